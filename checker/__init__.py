@@ -1,0 +1,1 @@
+"""claimlint: a type checker for the facts in prose."""

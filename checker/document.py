@@ -1,0 +1,99 @@
+"""A draft as its reader sees it, with the way back to its source."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from datetime import date
+from typing import NamedTuple
+
+from checker.spans import LineIndex, Span
+
+TITLE = "title"
+STANDFIRST = "standfirst"
+HEADING = "heading"
+BODY = "body"
+ITEM = "item"
+CELL = "cell"
+CAPTION = "caption"
+QUOTATION = "quotation"
+CODE_COMMENT = "code-comment"
+FRONT_MATTER = "front-matter"
+
+
+class Region(NamedTuple):
+    """A block of a document's text: nothing that is read may cross its ends.
+
+    ``kind`` is one of the constants of this module. ``name`` says which one: the key of a front-matter field, the
+    level of a heading ("1" to "6"), the number of the list and of the item in it ("3.2"), or of the table, row and column of a cell ("1.0.2",
+    row 0 the header).
+    """
+
+    kind: str
+    start: int
+    end: int
+    name: str = ""
+
+
+class Place(NamedTuple):
+    """A span of a document as its user knows it: offsets into the source, line and column of its start, the slice."""
+
+    document: str
+    start: int
+    end: int
+    line: int
+    column: int
+    text: str
+
+
+class Document:
+    """One draft.
+
+    ``text`` is what a reader of the page sees, blocks one after the other; ``regions`` are the blocks to be read, in
+    order and disjoint, as offsets into ``text``. ``runs`` leads back to ``source``: pairs (offset in ``text``, offset in ``source``),
+    ascending, each good up to the next one; empty where text and source are one. All offsets in facts are into ``text``;
+    whoever prints one asks ``place``.
+    """
+
+    __slots__ = ("name", "source", "text", "regions", "_text_starts", "_source_starts", "title", "date", "language",
+                 "against", "_lines")
+
+    def __init__(self, name: str, source: str, *, text: str | None = None, regions: tuple[Region, ...] | None = None,
+                 runs: tuple[tuple[int, int], ...] = (), title: str | None = None, date: date | None = None,
+                 language: str = "en", against: tuple[Document, ...] = ()) -> None:
+        self.name = name
+        self.source = source
+        self.text = source if text is None else text
+        self.regions = (Region(BODY, 0, len(self.text)),) if regions is None else regions
+        self._text_starts = [t for t, _ in runs]
+        self._source_starts = [s for _, s in runs]
+        self.title = title
+        self.date = date
+        self.language = language
+        self.against = against
+        self._lines: LineIndex | None = None
+
+    def __repr__(self) -> str:
+        return f"Document({self.name!r}, {len(self.text)} characters)"
+
+    @property
+    def lines(self) -> LineIndex:
+        """The line index of the source, made at first use."""
+        if self._lines is None:
+            self._lines = LineIndex(self.source)
+        return self._lines
+
+    def source_span(self, start: int, end: int) -> Span:
+        """The source offsets of a span of ``text``; markup inside it is included."""
+        if not self._text_starts:
+            return Span(start, end)
+        return Span(self._back(start), self._back(max(end - 1, start)) + (end > start))
+
+    def _back(self, offset: int) -> int:
+        run = max(bisect_right(self._text_starts, offset) - 1, 0)
+        return self._source_starts[run] + offset - self._text_starts[run]
+
+    def place(self, start: int, end: int) -> Place:
+        """A span of ``text`` as a place in the source."""
+        start, end = self.source_span(start, end)
+        line, column = self.lines.place(start)
+        return Place(self.name, start, end, line, column, self.source[start:end])

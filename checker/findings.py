@@ -1,0 +1,51 @@
+"""What the rules say of a set of drafts."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from checker.document import Document, Place
+from checker.facts import Fact, Skipped
+from checker.problems import Problem
+
+SEVERITIES = ("note", "warning", "error")
+
+
+class Claim(NamedTuple):
+    """A fact with the number of the document (in ``Report.documents``) it stands in."""
+
+    document: int
+    fact: Fact
+
+
+class Finding(NamedTuple):
+    """A disagreement: every fact involved, the odd one first, and why they are comparable, one line a step."""
+
+    rule: str
+    severity: str
+    message: str
+    claims: tuple[Place, ...]
+    reason: tuple[str, ...] = ()
+    fingerprint: str = ""
+    hint: str | None = None
+
+
+class Reading(NamedTuple):
+    """One document read: its facts in document order, what was not understood, its words."""
+
+    document: Document
+    facts: tuple[Fact, ...]
+    skipped: tuple[Skipped, ...]
+    words: int
+
+
+class Report(NamedTuple):
+    """All of it, in a fixed order: the same drafts and rules give the same report."""
+
+    readings: tuple[Reading, ...]
+    findings: tuple[Finding, ...]
+    problems: tuple[Problem, ...] = ()
+
+    def count(self, severity: str) -> int:
+        """How many findings have this severity."""
+        return sum(finding.severity == severity for finding in self.findings)

@@ -1,0 +1,61 @@
+"""What a relation is asked and what it answers: the contract between rules and the modules in ``relations/``.
+
+A relation module offers
+
+    KINDS    the kinds of fact it judges: ("quantity",)
+    OPTIONS  name -> Option: what a rule may set under ``options:``
+    SAME     the aspects a rule may list under ``same:``, or () where it takes none
+    judge(claims, options, world) -> Iterator[Conflict]
+
+``judge`` gets every fact that the rule selects, of all documents that are judged together, in document order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+from checker.findings import Claim, Reading
+
+
+class Option(NamedTuple):
+    """An option of a relation: its default, the values or the type it takes, and what it does."""
+
+    default: Any
+    allowed: tuple[Any, ...] | type
+    doc: str
+
+
+class Conflict(NamedTuple):
+    """Facts that do not go together: the odd one first.
+
+    ``reason`` is one line a step in words of a non-programmer. ``values`` fills the rule's message beside ``a`` and ``b``. ``at_most`` caps the
+    severity where the evidence is weaker than the rule's own ("note"). ``hint`` guesses at the slip ("digits swapped?").
+    """
+
+    claims: tuple[Claim, ...]
+    reason: tuple[str, ...]
+    values: Mapping[str, str] = {}
+    at_most: str = "error"
+    hint: str | None = None
+
+
+class World(NamedTuple):
+    """What a relation may know beside its facts.
+
+    ``words`` answers questions about the language (``words.table("synonyms")``, a mapping of the lexicon). ``trace``, where
+    given, is told why two facts were not held against each other.
+    """
+
+    readings: tuple[Reading, ...]
+    words: Any
+    trace: Callable[[Claim, Claim, str], None] | None = None
+
+    def text(self, claim: Claim) -> str:
+        """The words of a fact as its reader sees them."""
+        return self.readings[claim.document].document.text[claim.fact.start:claim.fact.end]
+
+    def quiet(self, a: Claim, b: Claim, reason: str) -> None:
+        """Note why two facts were not held against each other."""
+        if self.trace is not None:
+            self.trace(a, b, reason)
