@@ -1,0 +1,37 @@
+"""The option that rewrites expectations, and what it rewrote."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from case_files import Case, Mark, rewritten
+
+UPDATES: pytest.StashKey[dict[Path, dict[int, tuple[Case, Sequence[Mark]]]]] = pytest.StashKey()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-cases", action="store_true",
+                     help="rewrite failing case files and expected reports with what is found now; review the change")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[UPDATES] = {}
+
+
+@pytest.fixture
+def update_cases(request: pytest.FixtureRequest) -> bool:
+    """Whether expectations are rewritten instead of held."""
+    return bool(request.config.getoption("--update-cases"))
+
+
+@pytest.fixture
+def updates(request: pytest.FixtureRequest) -> dict[Path, dict[int, tuple[Case, Sequence[Mark]]]]:
+    """Where a test leaves the marks a case should have: file -> line of its heading -> case and marks."""
+    return request.config.stash[UPDATES]
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    for path, cases in sorted(session.config.stash[UPDATES].items()):
+        path.write_text(rewritten(path.read_text(encoding="utf-8"), cases), encoding="utf-8")
