@@ -1,0 +1,1 @@
+"""Text to facts: tokens and tags, islands by a Lark grammar, trees shaped into facts."""

@@ -1,0 +1,58 @@
+"""Finds the islands of a grammar in a stretch of tokens, and folds what was read into one tag."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from checker.extract.automaton import Automaton, Node
+from checker.extract.tokens import CONT, Inventory, TagPattern, Tokens
+
+
+class Scanner:
+    """Walks one grammar from every token that may begin an island of it. ``unless`` is a tag pattern (a look-behind, usually) of
+    places where none begins."""
+
+    def __init__(self, inventory: Inventory, automaton: Automaton, guard: str = "") -> None:
+        self._automaton = automaton
+        self._starts = TagPattern(inventory, f"{guard}<{'|'.join(sorted(automaton.starts))}>")
+
+    def islands(self, tokens: Tokens) -> Iterator[tuple[int, Node]]:
+        """Each longest island, left to right, none inside another: its first token and its node."""
+        tags, longest, until = tokens.tags, self._automaton.longest, 0
+        for match in self._starts.pattern().finditer(tags):
+            at = match.start()
+            if at < until:
+                continue
+            node = longest(tags, at)
+            if node is not None:
+                until = at + node.length
+                yield at, node
+
+
+def fold(tokens: Tokens, spans: Iterable[tuple[int, int]], terminal: str) -> None:
+    """Make one token tagged ``terminal`` of each span (first token, tokens)."""
+    tag = tokens.inventory.tag((terminal,))
+    parts, until = [], 0
+    for first, length in spans:
+        parts += [tokens.tags[until:first], tag, CONT * (length - 1)]
+        until = first + length
+    if parts:
+        parts.append(tokens.tags[until:])
+        tokens.tags = "".join(parts)
+
+
+class Rewriter:
+    """The rewriting rules of a language: where a tag's neighbours decide what it is. A rule is a tag pattern whose match, one token, gets the
+    terminals given."""
+
+    def __init__(self, inventory: Inventory, rules: Iterable[dict[str, str]]) -> None:
+        self._inventory = inventory
+        self._rules = [(TagPattern(inventory, rule["where"].replace(" ", "")), inventory.tag(tuple(rule["is"].split())))
+                       for rule in rules]
+
+    def rewrite(self, tokens: Tokens) -> None:
+        """Apply every rule, in order, to the tags of these tokens."""
+        tags = tokens.tags
+        for pattern, tag in self._rules:
+            tags = pattern.pattern().sub(tag, tags)
+        tokens.tags = tags

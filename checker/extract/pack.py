@@ -1,0 +1,59 @@
+"""A language's folder as it is used: its tables and the LALR tables of its grammars, made once and kept."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import Any
+
+from checker import resources
+from checker.extract.automaton import Automaton
+from checker.extract.tokens import CONT, Inventory
+from checker.lexicon import Lexicon, compile_tables
+
+
+def sources(language: str = "en") -> dict[str, bytes]:
+    """The grammar and table files of a language, by name. Raises FileNotFoundError where there is no such language."""
+    top = os.path.join(resources.folder("grammars"), language)
+    if not os.path.isdir(top):
+        raise FileNotFoundError(top)
+    return resources.files(top, ".lark", ".yaml")
+
+
+def build(files: Mapping[str, bytes]) -> dict[str, Any]:
+    """What ``resources.compiled`` keeps: tables and LALR tables as plain values."""
+    from checker.extract import grammar
+
+    grammars = {name.removesuffix(".lark"): grammar.build(data.decode("utf-8"))
+                for name, data in files.items() if name.endswith(".lark")}
+    return {"tables": compile_tables(files), "grammars": grammars}
+
+
+class Pack:
+    """One language: its lexicon, its tags, an automaton for each of its grammars."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self.lexicon = Lexicon(data["tables"])
+        self.inventory = Inventory(self.lexicon)
+        self._grammars: Mapping[str, Any] = data["grammars"]
+        self._automata: dict[str, Automaton] = {}
+
+    def automaton(self, name: str) -> Automaton:
+        """The automaton of the grammar ``name``.lark."""
+        found = self._automata.get(name)
+        if found is None:
+            found = Automaton(self._grammars[name], self.inventory.terminals, CONT)
+            self._automata[name] = found
+        return found
+
+
+_PACKS: dict[str, Pack] = {}
+
+
+def pack(language: str = "en") -> Pack:
+    """The pack of a language, made at first use."""
+    found = _PACKS.get(language)
+    if found is None:
+        files = sources(language)
+        found = _PACKS[language] = Pack(resources.compiled(language, files, lambda: build(files)))
+    return found

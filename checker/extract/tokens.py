@@ -1,0 +1,197 @@
+"""A text as tokens and tags: one character of a tag string for each token.
+
+Every piece is a token with the white space after it, so that lengths add up to offsets. What a piece can be (its terminals) is worked
+out once for each distinct piece and remembered; each distinct set of terminals is one tag character. A phrase of the lexicon
+("as many as") is one token: its first piece has its tag, the others the tag CONT, which grammars skip.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+
+from checker.lexicon import Lexicon
+
+CONT = "\u0101"
+_FIRST_TAG = 0x0102
+_BREAK = "\u2029"            # a piece of no length between two regions
+_MOST_PIECES = 200_000
+
+_PIECE = (r"(?:{abbreviations}"
+          r"(?:https?://|www\.)[^\s<>]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"            # addresses: one token, never read
+          r"|\d{{4}}-\d\d-\d\d(?!\d)|\d{{1,4}}/\d{{1,2}}/\d{{1,4}}(?!\d)|\d{{1,2}}-\d{{1,2}}-\d{{4}}(?!\d)"
+          r"|\d{{1,2}}:\d\d(?::\d\d)?(?!\d)"
+          r"|\d{{1,2}}\.\d{{1,2}}\.\d{{2,4}}(?![\d])"
+          r"|\d+(?:st|nd|rd|th)(?![^\W_])"
+          r"|['’]?\d{{2,4}}['’]?s(?![^\W_])"
+          r"|(?:(?<![\w).])[-−])?(?:\d{{1,3}}(?:[,\u00a0\u202f\u2009]\d{{3}})+(?![\d])|\d+)(?:\.\d+)*(?![\d])|(?<![\w.])\.\d+"
+          r"|(?:[A-Z]\.){{2,}}|[A-Z]\.(?=\s[A-Z])"
+          r"|['’]s(?![^\W_])"
+          r"|[^\W\d_]+(?:['’](?!s(?![^\W_]))[^\W\d_]+)*"
+          r"|\.\.\.|[-–—]{{2,3}}|``|''|.)"
+          r"(?:[^\S\n]|\n(?![^\S\n]*\n))*|\s+")
+
+
+class Inventory:
+    """The tags of one lexicon: which characters stand for which terminals. Grows as new sets of terminals are met."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self._sets: list[tuple[str, ...]] = []
+        self._tags: dict[tuple[str, ...], str] = {}
+        self._of_piece: dict[str, str] = _Remembered(self)
+        marks = "|".join(re.escape(form) for form in sorted(lexicon.table("abbreviations") or [], key=lambda f: (-len(f), f)))
+        self._piece = re.compile(_PIECE.format(abbreviations=f"(?:{marks})(?![^\\W_])|" if marks else ""), re.DOTALL)
+        self.starting: set[str] = set()      # tags of words that may begin a phrase
+        self.end = self.tag(("END",))
+
+    def __len__(self) -> int:
+        return len(self._sets)
+
+    def tag(self, terminals: tuple[str, ...], starts_phrase: bool = False) -> str:
+        """The tag character of a set of terminals (with a mark of its own where the word may begin a phrase)."""
+        key = (*terminals, "*") if starts_phrase else terminals
+        found = self._tags.get(key)
+        if found is None:
+            found = chr(_FIRST_TAG + len(self._sets))
+            self._tags[key] = found
+            self._sets.append(terminals)
+            if starts_phrase:
+                self.starting.add(found)
+        return found
+
+    def terminals(self, tag: str) -> tuple[str, ...]:
+        """What a tag character can be, best first."""
+        return self._sets[ord(tag) - _FIRST_TAG] if tag != CONT else ()
+
+    def tag_of(self, piece: str) -> str:
+        """The tag of a piece of text."""
+        word = piece.rstrip()
+        if not word:
+            return self.end
+        return self.tag(self.lexicon.terminals(word), word.lower() in self.lexicon.phrase_starts)
+
+    def having(self, terminals: Iterable[str]) -> str:
+        """The tag characters that can be one of these terminals."""
+        wanted = set(terminals)
+        return "".join(chr(_FIRST_TAG + number) for number, names in enumerate(self._sets) if not wanted.isdisjoint(names))
+
+    def read(self, text: str, spans: Sequence[tuple[int, int]]) -> Tokens:
+        """The tokens of these stretches of a text; nothing crosses from one to the next."""
+        pieces: list[str] = []
+        starts: list[int] = []
+        for start, end in spans:
+            found = self._piece.findall(text, start, end)
+            starts.extend(accumulate(map(len, found), initial=start))
+            pieces += found
+            pieces.append("")
+        of_piece = self._of_piece
+        tags = "".join([of_piece[piece] for piece in pieces])
+        if len(of_piece) > _MOST_PIECES:
+            of_piece.clear()
+        return Tokens(self, text, pieces, starts, tags)
+
+
+class _Remembered(dict[str, str]):
+    """piece -> tag, worked out at first sight."""
+
+    def __init__(self, inventory: Inventory) -> None:
+        super().__init__()
+        self._inventory = inventory
+
+    def __missing__(self, piece: str) -> str:
+        tag = self._inventory.tag_of(piece)
+        self[piece] = tag
+        return tag
+
+
+class Tokens:
+    """The tokens of a stretch of text. ``pieces[i]`` is the i-th token with the space after it, ``starts[i]`` its offset in the
+    document, ``tags[i]`` its tag; where one region ends and the next begins there is an empty piece tagged END."""
+
+    __slots__ = ("inventory", "text", "pieces", "starts", "tags")
+
+    def __init__(self, inventory: Inventory, text: str, pieces: list[str], starts: list[int], tags: str) -> None:
+        self.inventory = inventory
+        self.text = text
+        self.pieces = pieces
+        self.starts = starts
+        self.tags = tags
+        self.tags = self._with_phrases()
+
+    def _with_phrases(self) -> str:
+        starting = self.inventory.starting
+        if not starting:
+            return self.tags
+        lexicon, pieces = self.inventory.lexicon, self.pieces
+        phrases = lexicon.phrases
+        tags: list[str] | None = None
+        until = 0
+        for match in re.finditer(f"[{''.join(sorted(starting))}]", self.tags):
+            at = match.start()
+            if at < until or at + 1 >= len(pieces):
+                continue
+            rows = phrases.get((pieces[at].rstrip().lower(), pieces[at + 1].rstrip().lower()))
+            if rows is None:
+                continue
+            for words, form, exactly in rows:
+                found = [piece.rstrip() for piece in pieces[at:at + len(words)]]
+                if tuple(found) == words if exactly else [word.lower() for word in found] == list(words):
+                    if tags is None:
+                        tags = list(self.tags)
+                    tags[at] = self.inventory.tag(lexicon.terminals(form))
+                    tags[at + 1:at + len(words)] = CONT * (len(words) - 1)
+                    until = at + len(words)
+                    break
+        return self.tags if tags is None else "".join(tags)
+
+    def end(self, at: int) -> int:
+        """The offset after token ``at``, the space after it left out."""
+        return self.starts[at] + len(self.pieces[at].rstrip())
+
+    def length(self, at: int) -> int:
+        """How many pieces token ``at`` has: more than one for a phrase."""
+        tags, last = self.tags, at + 1
+        while last < len(tags) and tags[last] == CONT:
+            last += 1
+        return last - at
+
+    def word(self, at: int) -> str:
+        """The words of token ``at``, of a phrase joined by single spaces."""
+        if at + 1 < len(self.tags) and self.tags[at + 1] == CONT:
+            return " ".join(piece.rstrip() for piece in self.pieces[at:at + self.length(at)])
+        return self.pieces[at].rstrip()
+
+    def normal(self, terminal: str, at: int) -> str:
+        """What token ``at`` stands for as a ``terminal``."""
+        return self.inventory.lexicon.normal(terminal, self.word(at))
+
+
+class TagPattern:
+    """A regular expression over tag strings: ``<NAME>`` in it stands for any tag that can be the terminal NAME, ``<A|B>`` for either, ``<^A|B>`` for a
+    tag that can be neither."""
+
+    def __init__(self, inventory: Inventory, source: str) -> None:
+        self._inventory = inventory
+        self._source = source
+        self._size = -1
+        self._classes: tuple[str, ...] = ()
+        self._compiled: re.Pattern[str] = re.compile("(?!)")
+        self._names = re.findall(r"<(\^?)([A-Z_0-9|]+)>", source)
+
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern over the tags known so far."""
+        if len(self._inventory) != self._size:
+            self._size = len(self._inventory)
+            classes = tuple(self._inventory.having(names.split("|")) for _, names in self._names)
+            if classes != self._classes:
+                self._classes = classes
+                found = iter(zip(self._names, classes, strict=True))
+
+                def replaced(_: re.Match[str]) -> str:
+                    (negated, _names), members = next(found)
+                    return f"[{'^' if negated else ''}{members}]" if members or negated else "(?!)"
+
+                self._compiled = re.compile(re.sub(r"<\^?[A-Z_0-9|]+>", replaced, self._source))
+        return self._compiled
