@@ -1,0 +1,193 @@
+"""Rules times facts: what disagrees, told once each and in a fixed order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from checker import document
+from checker.document import Document, Place
+from checker.findings import SEVERITIES, Claim, Finding, Reading
+from checker.judgement import Conflict, World
+from checker.problems import Problem
+from checker.rulebook import RELATIONS, Relation, Rule
+from checker.rulebook.message import fill
+
+_CELL = 128             # characters; only how claims are looked up, never what is found
+_LONGEST = 80           # characters of a claim's words that a message quotes
+
+
+class _Told(NamedTuple):
+    """A finding with what orders it and what tells it from others."""
+
+    finding: Finding
+    rule: Rule
+    claims: tuple[Claim, ...]
+    where: tuple[tuple[int, int, int], ...]
+
+
+def in_order(readings: Sequence[Reading]) -> tuple[Reading, ...]:
+    """The readings in the order in which they are judged and reported: by the name of the document."""
+    return tuple(sorted(readings, key=lambda reading: (reading.document.name, reading.document.source)))
+
+
+def evaluate(readings: Sequence[Reading], rules: Sequence[Rule], words: Any, *,
+             trace: Callable[[Claim, Claim, str], None] | None = None,
+             relations: Mapping[str, Relation] = RELATIONS) -> tuple[Finding, ...]:
+    """What the rules find in documents that are judged together.
+
+    The order in which the readings and the rules are given changes nothing. A ``Claim`` numbers its document as ``in_order`` does, for
+    ``trace`` too. A contradiction that several rules or conflicts tell, of claims that overlap one for one, is told once: by the most
+    severe, then by the rule of lower precedence, then by the id.
+    """
+    readings = in_order(readings)
+    world = World(readings, words, trace)
+    facts = [Claim(number, fact) for number, reading in enumerate(readings) for fact in reading.facts]
+    told: list[_Told] = []
+    for rule in sorted(rules, key=lambda rule: rule.id):
+        selected = [claim for claim in facts if rule.selects(claim.fact)]
+        if selected:
+            relation = relations[rule.relation]
+            for conflict in relation.judge(selected, _options(rule, relation), world):
+                told.append(_told(rule, conflict, world))
+    kept = sorted(_once(told), key=lambda tale: (tale.where, tale.rule.id, tale.finding.message))
+    return _numbered(tale.finding for tale in kept)
+
+
+def unmatched(readings: Sequence[Reading], rules: Sequence[Rule]) -> tuple[Problem, ...]:
+    """The rules that select fewer facts than their ``require_match`` asks for: what they guard is gone."""
+    problems = []
+    for rule in sorted(rules, key=lambda rule: rule.id):
+        if rule.require_match:
+            count = sum(rule.selects(fact) for reading in readings for fact in reading.facts)
+            if count < rule.require_match:
+                problems.append(Problem(rule.path, f"rule {rule.id!r} requires at least {rule.require_match} matching "
+                                                   f"facts; {count} found", rule.line, rule.column))
+    return tuple(problems)
+
+
+def _options(rule: Rule, relation: Relation) -> dict[str, Any]:
+    options = {name: option.default for name, option in relation.OPTIONS.items()}
+    options.update(rule.options)
+    options["same"] = relation.SAME if rule.same is None else rule.same
+    return options
+
+
+def _told(rule: Rule, conflict: Conflict, world: World) -> _Told:
+    if not conflict.claims:
+        raise ValueError(f"relation {rule.relation} gave rule {rule.id} a conflict without claims")
+    places = tuple([_place(claim, world) for claim in conflict.claims])
+    severity = SEVERITIES[min(SEVERITIES.index(rule.severity), SEVERITIES.index(conflict.at_most))]
+    finding = Finding(rule.id, severity, _message(rule, conflict, places, world), places, conflict.reason,
+                      _fingerprint(rule.id, conflict.claims, world), conflict.hint)
+    where = tuple([(claim.document, claim.fact.start, claim.fact.end) for claim in conflict.claims])
+    return _Told(finding, rule, conflict.claims, where)
+
+
+def _place(claim: Claim, world: World) -> Place:
+    return _document(claim, world).place(claim.fact.start, claim.fact.end)
+
+
+def _document(claim: Claim, world: World) -> Document:
+    return world.readings[claim.document].document
+
+
+# ---- the message
+
+_REGIONS = {document.TITLE: "the title", document.STANDFIRST: "the standfirst", document.HEADING: "the heading",
+            document.ITEM: "the list", document.CELL: "the table", document.CAPTION: "the caption",
+            document.QUOTATION: "the quotation", document.CODE_COMMENT: "the comment",
+            document.FRONT_MATTER: "the front matter"}
+_ONLY_ONE = (document.TITLE, document.STANDFIRST, document.FRONT_MATTER)
+
+
+def _message(rule: Rule, conflict: Conflict, places: tuple[Place, ...], world: World) -> str:
+    def value(name: str) -> str | None:
+        side, _, field = name.partition(".")
+        if not field:
+            return conflict.values.get(name)
+        number = "ab".index(side)
+        if number >= len(places):
+            return None
+        if field == "text":
+            return _short(world.text(conflict.claims[number]))
+        if field == "place":
+            other = 0 if number else min(1, len(places) - 1)
+            return _where(conflict.claims[number], places[number], places[other])
+        return str(getattr(places[number], field))
+
+    return fill(rule.message, value)
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _LONGEST else text[:_LONGEST - 1].rstrip() + "…"
+
+
+def _where(claim: Claim, place: Place, other: Place) -> str:
+    """Where a claim stands, for somebody who looks at the other one."""
+    if place.document != other.document:
+        return f"in {place.document}:{place.line}"
+    region = _REGIONS.get(claim.fact.region)
+    if region and claim.fact.region in _ONLY_ONE:
+        return f"in {region}"
+    line = "on the same line" if place.line == other.line and place != other else f"on line {place.line}"
+    return f"in {region} {line}" if region else line
+
+
+# ---- one contradiction, one finding
+
+def _once(told: list[_Told]) -> list[_Told]:
+    """The findings without those whose claims overlap, one for one, the claims of one that comes before them."""
+    kept: list[_Told] = []
+    near: dict[tuple[int, int], list[_Told]] = {}
+    for tale in sorted(told, key=_rank):
+        first = tale.where[0]
+        if any(_same_claims(tale, other) for cell in _cells(first) for other in near.get(cell, ())):
+            continue
+        kept.append(tale)
+        for span in tale.where:
+            for cell in _cells(span):
+                near.setdefault(cell, []).append(tale)
+    return kept
+
+
+def _rank(tale: _Told) -> tuple[Any, ...]:
+    return (-SEVERITIES.index(tale.finding.severity), tale.rule.precedence, tale.rule.id, tale.where, tale.finding.message)
+
+
+def _cells(span: tuple[int, int, int]) -> list[tuple[int, int]]:
+    number, start, end = span
+    return [(number, cell) for cell in range(start // _CELL, max(end - 1, start) // _CELL + 1)]
+
+
+def _same_claims(one: _Told, other: _Told) -> bool:
+    return (all(any(_overlap(a, b) for b in other.where) for a in one.where)
+            and all(any(_overlap(a, b) for a in one.where) for b in other.where))
+
+
+def _overlap(a: tuple[int, int, int], b: tuple[int, int, int]) -> bool:
+    return a[0] == b[0] and ((a[1] < b[2] and b[1] < a[2]) or a[1:] == b[1:])
+
+
+# ---- identity across edits
+
+def _fingerprint(rule_id: str, claims: tuple[Claim, ...], world: World) -> str:
+    """A finding's identity: the rule, the documents' names and the words of the claims; no lines and no offsets, so that it
+    outlives edits elsewhere. The order of the claims does not count."""
+    parts = sorted((_document(claim, world).name, " ".join(world.text(claim).casefold().split())) for claim in claims)
+    # FNV-1a, 64 bits: hashlib would cost 3 ms of start-up, and nobody gains from a collision of his own findings
+    value = 0xCBF29CE484222325
+    for byte in "\0".join((rule_id, *(part for pair in parts for part in pair))).encode("utf-8", "surrogatepass"):
+        value = (value ^ byte) * 0x100000001B3 & 0xFFFFFFFFFFFFFFFF
+    return f"{value:016x}"
+
+
+def _numbered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings with ``:2``, ``:3`` on the fingerprints that came before."""
+    count: dict[str, int] = {}
+    numbered = []
+    for finding in findings:
+        seen = count[finding.fingerprint] = count.get(finding.fingerprint, 0) + 1
+        numbered.append(finding if seen == 1 else finding._replace(fingerprint=f"{finding.fingerprint}:{seen}"))
+    return tuple(numbered)

@@ -1,0 +1,154 @@
+"""A rule as a frozen value, and its plain form that can be kept between runs. Imports nothing that is slow to import."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from checker.facts import Fact
+
+_DECIMAL = "\0decimal"
+
+
+class Filter(NamedTuple):
+    """A condition on a field of a fact, ("metric", "head") for ``metric.head``: its value is one of ``values``, or with
+    ``negated`` none of them.
+
+    None stands for no value and for an empty list. A field that holds several values is met by any one of them. A fact of a
+    kind that has no such field is not held back.
+    """
+
+    field: tuple[str, ...]
+    values: tuple[Any, ...]
+    negated: bool = False
+
+    def admits(self, fact: Fact) -> bool:
+        """Whether the fact may be judged as far as this condition goes."""
+        if self.field[0] not in fact._fields:
+            return True
+        value: Any = fact
+        for name in self.field:
+            value = None if value is None else getattr(value, name)
+        if isinstance(value, tuple):
+            met = any(part in self.values for part in value) if value else None in self.values
+        else:
+            met = value in self.values
+        return met is not self.negated
+
+
+class Draft(NamedTuple):
+    """One text of an example. ``name`` carries the format ("post.md"), ``date`` is its ISO publication date."""
+
+    name: str
+    text: str
+    date: str | None = None
+
+
+class Expect(NamedTuple):
+    """What a failing example must show: words of the odd claim, of another claim, of the message, the severity."""
+
+    a: str | None = None
+    b: str | None = None
+    message: str | None = None
+    severity: str | None = None
+
+
+class Example(NamedTuple):
+    """Drafts that a rule must be quiet about, or must not; ``line`` and ``column`` are its place in the rule's file."""
+
+    drafts: tuple[Draft, ...]
+    expect: Expect
+    line: int
+    column: int
+
+
+class Rule(NamedTuple):
+    """One offence: which facts are looked at, which relation judges them, what is said when they disagree.
+
+    ``options`` holds what the rule itself sets; the relation's defaults fill the rest. ``same`` None leaves it to the relation: everything
+    it can ask for. Of two rules of one severity that tell the same contradiction, the lower ``precedence`` speaks.
+    ``require_match`` is how many facts the rule must select in every run. ``group`` is the folder below ``rules/``.
+    """
+
+    id: str
+    summary: str
+    why: str
+    severity: str
+    facts: tuple[str, ...]
+    relation: str
+    message: str
+    passes: tuple[Example, ...]
+    fails: tuple[Example, ...]
+    where: tuple[Filter, ...] = ()
+    same: tuple[str, ...] | None = None
+    options: tuple[tuple[str, Any], ...] = ()
+    precision: str | None = None
+    falsepositives: tuple[str, ...] = ()
+    status: str = "stable"
+    require_match: int = 0
+    precedence: int = 100
+    group: str = ""
+    path: str = ""
+    line: int = 1
+    column: int = 1
+
+    def selects(self, fact: Fact) -> bool:
+        """Whether the rule judges this fact."""
+        return fact.kind in self.facts and all(condition.admits(fact) for condition in self.where)
+
+
+class Rulebook(NamedTuple):
+    """Checked rules, sorted by id, each id once."""
+
+    rules: tuple[Rule, ...]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids, sorted."""
+        return tuple(rule.id for rule in self.rules)
+
+    def find(self, rule_id: str) -> Rule | None:
+        """The rule of this id, or None."""
+        return next((rule for rule in self.rules if rule.id == rule_id), None)
+
+
+def packed(rules: Iterable[Rule]) -> list[Any]:
+    """The rules as plain tuples, which ``marshal`` can write."""
+    return [_plain(rule) for rule in rules]
+
+
+def unpacked(plain: Iterable[Any]) -> tuple[Rule, ...]:
+    """The rules that ``packed`` wrote."""
+    return tuple(_rule(fields) for fields in plain)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return tuple([_plain(part) for part in value])
+    if isinstance(value, Decimal):
+        return (_DECIMAL, str(value))
+    return value
+
+
+def _value(plain: Any) -> Any:
+    if isinstance(plain, tuple):
+        if len(plain) == 2 and plain[0] == _DECIMAL:
+            return Decimal(plain[1])
+        return tuple([_value(part) for part in plain])
+    return plain
+
+
+def _example(plain: Any) -> Example:
+    drafts, expect, line, column = plain
+    return Example(tuple([Draft(*draft) for draft in drafts]), Expect(*expect), line, column)
+
+
+def _rule(plain: Any) -> Rule:
+    rule = Rule(*plain)
+    return rule._replace(
+        passes=tuple([_example(example) for example in rule.passes]),
+        fails=tuple([_example(example) for example in rule.fails]),
+        where=tuple([Filter(field, _value(values), negated) for field, values, negated in rule.where]),
+        options=_value(rule.options),
+    )
