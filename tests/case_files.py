@@ -57,6 +57,11 @@ class Part:
         """Where line ``index`` begins in the source."""
         return sum(len(line) + 1 for line in self.lines[:index])
 
+    def clipped(self, start: int, end: int) -> tuple[int, int]:
+        """A span as a mark can show it: no further than the end of its first line."""
+        stop = self.source.find("\n", start)
+        return start, end if stop < 0 else min(end, stop)
+
     def file_line(self, offset: int) -> int:
         """The line of the case file on which an offset of the source stands."""
         return self.at[min(self.source.count("\n", 0, offset), len(self.at) - 1)] if self.at else 0
@@ -164,17 +169,17 @@ def laid_out(case: Case, marks: Iterable[Mark]) -> list[str]:
         start = 0
         for line in part.lines:
             body.append((INDENT + line).rstrip())
-            body.extend(_rows([m for m in here if start <= m.start <= start + len(line)], start, len(line)))
+            body.extend(_rows([m for m in here if start <= m.start <= start + len(line)], start))
             start += len(line) + 1
     return body if marks else [*body, INDENT + NOTHING]
 
 
-def _rows(marks: Sequence[Mark], start: int, length: int) -> list[str]:
+def _rows(marks: Sequence[Mark], start: int) -> list[str]:
     """Marks of one line of text on as few lines as their labels leave room for."""
     rows: list[str] = []
     for mark in sorted(marks, key=lambda m: (m.start, m.end)):
         column = len(INDENT) + mark.start - start
-        text = mark.sign * max(min(mark.end - start, length) - (mark.start - start), 1) + " " + mark.label
+        text = mark.sign * max(mark.end - mark.start, 1) + " " + mark.label
         for index, row in enumerate(rows):
             if len(row) + 2 <= column:
                 rows[index] = row.ljust(column) + text

@@ -41,10 +41,10 @@ def facts(case: Case, report: Report) -> list[Actual]:
     wanted = {*case.about, *(_label(case, mark).kind for mark in case.marks)}
     if "attribution" in wanted:
         wanted.add("more")
-    return [actual for actual in _facts(report) if actual.kind in wanted]
+    return [actual for actual in _facts(case, report) if actual.kind in wanted]
 
 
-def _facts(report: Report) -> Iterator[Actual]:
+def _facts(case: Case, report: Report) -> Iterator[Actual]:
     for number, reading in enumerate(report.readings):
         document = reading.document
         for fact in (*reading.facts, *reading.skipped):
@@ -52,7 +52,8 @@ def _facts(report: Report) -> Iterator[Actual]:
             fields = case_labels.KINDS[kind].fields(fact, reading.facts)
             spans = fact.content if isinstance(fact, Attribution) else ((fact.start, fact.end),)
             for index, (start, end) in enumerate(spans):
-                yield Actual(number, *document.source_span(start, end), *(("more", {}) if index else (kind, fields)))
+                place = case.parts[number].clipped(*document.source_span(start, end))
+                yield Actual(number, *place, *(("more", {}) if index else (kind, fields)))
 
 
 def fact_differences(case: Case, found: Sequence[Actual]) -> Iterator[Difference]:
@@ -135,7 +136,7 @@ def finding_differences(case: Case, report: Report) -> Iterator[Difference]:
     """Findings that are missing, and findings nobody asked for."""
     left = list(case_findings(case, report))
     for expected in expected_findings(case):
-        hit = next((f for f in left if f.rule == expected.rule and _places(report, f) == expected.places
+        hit = next((f for f in left if f.rule == expected.rule and _places(case, report, f) == expected.places
                     and expected.severity in (None, f.severity)), None)
         if hit is not None:
             left.remove(hit)
@@ -147,7 +148,7 @@ def finding_differences(case: Case, report: Report) -> Iterator[Difference]:
         stated = f"{expected.rule} {expected.severity or ''}".strip()
         yield Difference(expected.line, words, stated, _told(near) if near else "no finding")
     for finding in left:
-        part, start, _ = min(_places(report, finding))
+        part, start, _ = min(_places(case, report, finding))
         yield Difference(case.parts[part].file_line(start), finding.claims[0].text, "no finding", _told(finding))
 
 
@@ -164,20 +165,22 @@ def finding_marks(case: Case, report: Report) -> list[Mark]:
     marks = []
     for number, finding in enumerate(findings, 1):
         numbered = f" {number}" if len(findings) > 1 else ""
-        severity = f" {finding.severity}" if stated.get((finding.rule, _places(report, finding))) else ""
-        for index, (part, start, end) in enumerate(_ordered(report, finding)):
+        severity = f" {finding.severity}" if stated.get((finding.rule, _places(case, report, finding))) else ""
+        for index, (part, start, end) in enumerate(_ordered(case, report, finding)):
             label = "against" if index else finding.rule + severity
             marks.append(Mark(part, start, end, "~" if index else "^", label + numbered, 0))
     return marks
 
 
-def _ordered(report: Report, finding: Finding) -> list[tuple[int, int, int]]:
+def _ordered(case: Case, report: Report, finding: Finding) -> list[tuple[int, int, int]]:
     names = [reading.document.name for reading in report.readings]
-    return [(names.index(place.document), place.start, place.end) for place in finding.claims]
+    parts = [names.index(place.document) for place in finding.claims]
+    return [(part, *case.parts[part].clipped(place.start, place.end))
+            for part, place in zip(parts, finding.claims, strict=True)]
 
 
-def _places(report: Report, finding: Finding) -> frozenset[tuple[int, int, int]]:
-    return frozenset(_ordered(report, finding))
+def _places(case: Case, report: Report, finding: Finding) -> frozenset[tuple[int, int, int]]:
+    return frozenset(_ordered(case, report, finding))
 
 
 def _told(finding: Finding) -> str:

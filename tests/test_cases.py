@@ -10,7 +10,7 @@ import case_results
 import pytest
 from case_files import Case
 
-from checker import pipeline
+from checker import pipeline, readers
 from checker.document import Document
 from checker.findings import Report
 
@@ -20,10 +20,8 @@ CASES = [case for path in sorted(FOLDER.rglob("*.md")) for case in case_files.re
 
 def _document(case: Case, number: int) -> Document:
     part = case.parts[number]
-    document = pipeline.reader(case.meta.get("format", "text")).read(part.name, part.source)
-    if part.date and document.date is None:
-        document.date = date.fromisoformat(part.date)
-    return document
+    return readers.reader(case.meta.get("format", "text")).read(
+        part.name, part.source, date=date.fromisoformat(part.date) if part.date else None)
 
 
 def _report(case: Case) -> Report:
