@@ -1,1 +1,62 @@
-"""claimlint: a type checker for the facts in prose."""
+"""claimlint: a type checker for the facts in prose.
+
+    import checker
+
+    report = checker.check(["Turnout was 62% on 4 May. Officials put turnout on 4 May at 68%."])
+    for finding in report.findings:
+        print(finding.message, [claim.text for claim in finding.claims])
+
+    for fact in checker.facts_of("The museum counted 4.3 million visitors in 2024."):
+        print(fact)
+
+Nothing is imported until it is asked for: every module of the program passes through here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from checker.api import check, compare, facts_of
+    from checker.document import Document, Place
+    from checker.facts import (
+        Attribution,
+        Date,
+        Fact,
+        Identifier,
+        ListLength,
+        Metric,
+        Name,
+        Period,
+        Person,
+        Quantity,
+        Skipped,
+    )
+    from checker.findings import Finding, Reading, Report
+    from checker.problems import Problem, UserError
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Attribution", "Date", "Document", "Fact", "Finding", "Identifier", "ListLength", "Metric", "Name", "Period", "Person",
+    "Place", "Problem", "Quantity", "Reading", "Report", "Skipped", "UserError", "check", "compare", "facts_of",
+]
+
+_HOMES = ("checker.api", "checker.facts", "checker.findings", "checker.document", "checker.problems")
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    for home in _HOMES:
+        module = import_module(home)
+        if getattr(getattr(module, name, None), "__module__", home) == home and hasattr(module, name):
+            globals()[name] = getattr(module, name)
+            return globals()[name]
+    raise AttributeError(f"module {__name__!r} has lost {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

@@ -1,0 +1,36 @@
+"""The library: what ``import checker`` offers to other programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from checker import pipeline
+from checker.document import Document
+from checker.facts import Fact
+from checker.findings import Finding, Report
+from checker.rulebook import load
+
+
+def check(documents: Iterable[Document | str], *, rules: Sequence[str] = (), each: bool = False) -> Report:
+    """Judge documents, each alone and all against each other; with ``each``, each only by itself and against its companions.
+
+    A text given as a string is plain text, and is called "text-1", "text-2" and so on after its place. ``rules`` are paths of rule
+    files beside those that come with claimlint. Raises UserError where a rule file is not as it must be.
+    """
+    named = (_document(given, f"text-{number}") for number, given in enumerate(documents, 1))
+    return pipeline.check(named, load(rules).rules, each=each)
+
+
+def compare(a: Document | str, b: Document | str, *, rules: Sequence[str] = ()) -> tuple[str, tuple[Finding, ...]]:
+    """Judge two texts against each other: "contradiction", "consistent" or "unrelated", and the findings."""
+    return pipeline.compare(_document(a, "a"), _document(b, "b"), load(rules).rules)
+
+
+def facts_of(text: Document | str, *, date: date | None = None) -> tuple[Fact, ...]:
+    """What a text states, in the order of the text. ``date`` is the publication date of a text that is given as a string."""
+    return pipeline.read(_document(text, "text", date)).facts
+
+
+def _document(given: Document | str, name: str, date: date | None = None) -> Document:
+    return Document(name, given, date=date) if isinstance(given, str) else given

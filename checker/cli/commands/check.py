@@ -1,0 +1,106 @@
+"""Report every place where drafts disagree with themselves or each other."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from checker.cli.console import Console
+from checker.cli.shared import Drafts, add_drafts, add_rules, add_verdict, chosen_rules, status
+from checker.document import Document
+from checker.findings import Report
+from checker.problems import Problem, UserError
+from checker.reporters import ReportFormat, report_format, report_formats
+
+SUMMARY = "report where drafts disagree with themselves, with each other, or with arithmetic"
+EXAMPLES = """\
+examples:
+  claimlint check drafts/                              every draft of a folder, together
+  claimlint check --each drafts/*.md                   each draft only by itself
+  claimlint check --each story.md --against wire.txt   a draft against what an agency wrote
+  cat story.md | claimlint check - --stdin-filename story.md --date 2025-02-03
+  claimlint check drafts/ --output json=report.json    the report here, and as JSON in a file
+
+exit status: 0 nothing at or above --fail-on, 1 findings, 2 something was wrong with the call, the rules or a draft
+"""
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Declare what the command takes."""
+    add_drafts(parser)
+    parser.add_argument("--format", default="text", metavar="NAME",
+                        help=f"form of the report: {', '.join(report_formats())} (default: text)")
+    parser.add_argument("--output", action="append", default=[], metavar="[NAME=]FILE",
+                        help="write the report to FILE instead of the terminal; with NAME= also, in that format (repeatable)")
+    parser.add_argument("--each", action="store_true",
+                        help="judge each draft only by itself and against its own companions, not against the other drafts")
+    parser.add_argument("--against", action="append", default=[], metavar="PATH",
+                        help="what the drafts are held against and is not judged itself (repeatable)")
+    add_rules(parser)
+    add_verdict(parser)
+    parser.add_argument("--color", choices=("auto", "always", "never"), default="auto",
+                        help="colours; auto minds NO_COLOR, FORCE_COLOR and whether this is a terminal (default: auto)")
+
+
+def run(options: Namespace, console: Console) -> int:
+    """Read, judge, report."""
+    outputs = list(_outputs(options))
+    rules = chosen_rules(options)
+    from checker import pipeline
+
+    against = Drafts(options.against, options, console)
+    companions = tuple(against)
+    drafts = Drafts(options.paths, options, console)
+    report = pipeline.check(_with(companions, drafts), rules, each=options.each)
+    for problem in report.problems:
+        console.problem(problem)
+    report = report._replace(problems=(*against.problems, *drafts.problems, *report.problems))
+    for output in outputs:
+        problem = _write(output, report, options, console)
+        if problem is not None:
+            console.problem(problem)
+            report = report._replace(problems=(*report.problems, problem))
+    return status(report.findings, report.problems, options)
+
+
+class _Output(NamedTuple):
+    format: ReportFormat
+    path: str | None        # None: standard output
+
+
+def _outputs(options: Namespace) -> Iterator[_Output]:
+    """Where the report goes. A file without a format takes the place of standard output, one with a format comes beside it."""
+    plain = report_format(options.format)
+    if not any(_named(given) is None for given in options.output):
+        yield _Output(plain, None)
+    for given in options.output:
+        name = _named(given)
+        path = given if name is None else given[len(name) + 1:]
+        if not path:
+            raise UserError(Problem("", f"--output {given}: a file name is missing"))
+        yield _Output(plain if name is None else report_format(name), path)
+
+
+def _named(given: str) -> str | None:
+    """The NAME of NAME=FILE; a path may hold "=" too, but a format's name is a bare word."""
+    name, equals, _ = given.partition("=")
+    return name if equals and name.replace("-", "").isalnum() else None
+
+
+def _with(companions: tuple[Document, ...], drafts: Drafts) -> Iterator[Document]:
+    for document in drafts:
+        document.against = (*document.against, *companions)
+        yield document
+
+
+def _write(output: _Output, report: Report, options: Namespace, console: Console) -> Problem | None:
+    if output.path is None:
+        console.write(output.format.render(report, color=console.color(options.color)))
+        return None
+    try:
+        with open(output.path, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+            file.write(output.format.render(report, color=options.color == "always"))
+    except OSError as error:
+        return Problem(output.path, f"the report cannot be written: {error.strerror or error}")
+    return None

@@ -1,0 +1,98 @@
+"""Judge two texts against each other."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator, Sequence
+
+from checker.cli.console import Console
+from checker.cli.shared import Drafts, add_reading, add_rules, add_verdict, chosen_rules, status
+from checker.document import Document
+from checker.findings import Finding
+from checker.problems import Problem, UserError
+from checker.reporters.jsonl import finding_json
+
+SUMMARY = "judge two texts against each other: contradiction, consistent or unrelated"
+EXAMPLES = """\
+examples:
+  claimlint compare story.md wire.txt          one line of JSON: the verdict and the findings
+  claimlint compare --pairs pairs.jsonl        the same for every line {"id": ..., "a": TEXT, "b": TEXT}
+
+exit status: 0 nothing at or above --fail-on, 1 findings, 2 something was wrong with the call, the rules or a text
+"""
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Declare what the command takes."""
+    parser.add_argument("a", nargs="?", metavar="A", help="a draft")
+    parser.add_argument("b", nargs="?", metavar="B", help="the draft it is held against")
+    parser.add_argument("--pairs", metavar="FILE", help='a file with a pair a line: {"id", "a", "b"}')
+    add_reading(parser)
+    add_rules(parser)
+    add_verdict(parser)
+
+
+def run(options: Namespace, console: Console) -> int:
+    """Compare one pair or many."""
+    if (options.pairs is None) == (options.b is None) or (options.pairs is not None and options.a is not None):
+        raise UserError(Problem("", "compare takes two drafts, or --pairs FILE\n(see claimlint compare --help)"))
+    rules = chosen_rules(options)
+    from checker import pipeline
+
+    found: list[Finding] = []
+    if options.pairs is None:
+        drafts = Drafts([options.a, options.b], options, console)
+        documents = list(drafts)
+        if len(documents) != 2 and not drafts.problems:
+            drafts.tell(Problem("", f"compare takes two drafts, and these are {len(documents)}"))
+        if not drafts.problems:
+            verdict, findings = pipeline.compare(*documents, rules)
+            found.extend(findings)
+            console.write(f'{{"verdict": "{verdict}", "findings": {_array(findings)}}}\n')
+        return status(found, drafts.problems, options)
+    drafts = Drafts([], options, console)
+    for name, a, b in _pairs(options, drafts):
+        verdict, findings = pipeline.compare(a, b, rules)
+        found.extend(findings)
+        console.write(f'{{"id": {json.dumps(name)}, "verdict": "{verdict}", "findings": {_array(findings)}}}\n')
+    return status(found, drafts.problems, options)
+
+
+def _array(findings: Sequence[Finding]) -> str:
+    return f"[{', '.join(map(finding_json, findings))}]"
+
+
+def _pairs(options: Namespace, drafts: Drafts) -> Iterator[tuple[object, Document, Document]]:
+    """The pairs of a file, as they are read; a line that is none is told and passed over."""
+    path = options.pairs
+    try:
+        with open(path, "rb") as lines:
+            for number, raw in enumerate(lines, 1):
+                if not raw.strip():
+                    continue
+                try:
+                    yield _pair(raw, f"{path}#", options)
+                except ValueError as error:     # of the decoding and of the JSON too
+                    drafts.tell(Problem(path, f"not a pair: {error}", number))
+    except OSError as error:
+        drafts.tell(Problem(path, f"cannot be read: {error.strerror or error}"))
+
+
+def _pair(raw: bytes, prefix: str, options: Namespace) -> tuple[object, Document, Document]:
+    try:
+        pair = json.loads(raw.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise ValueError(f"not UTF-8 (byte {error.start + 1} of the line)") from None
+    except json.JSONDecodeError as error:
+        raise ValueError(f"not JSON: {error.msg} (column {error.colno})") from None
+    if not isinstance(pair, dict):
+        raise ValueError('it must be an object {"id", "a", "b"}')
+    missing = [key for key in ("id", "a", "b") if key not in pair]
+    if missing:
+        raise ValueError(f"{' and '.join(map(repr, missing))} missing")
+    if not isinstance(pair["a"], str) or not isinstance(pair["b"], str):
+        raise ValueError("'a' and 'b' must be texts")
+    name = pair["id"]
+    return (name, Document(f"{prefix}{name}/a", pair["a"], date=options.date),
+            Document(f"{prefix}{name}/b", pair["b"], date=options.date))

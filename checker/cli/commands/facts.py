@@ -1,0 +1,42 @@
+"""List what was understood in drafts, or what was not."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from checker.cli.console import Console
+from checker.cli.shared import Drafts, add_drafts
+from checker.reporters import facts_format, facts_formats
+
+SUMMARY = "list the figures, dates, statements and names that were read in drafts"
+EXAMPLES = """\
+examples:
+  claimlint facts story.md                     one line a fact: the words and how they were read
+  claimlint facts --skipped story.md           what looked like a claim and was not understood
+  claimlint facts --format jsonl corpus.jsonl  one JSON object a fact
+
+exit status: 0, or 2 where something was wrong with the call or a draft
+"""
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Declare what the command takes."""
+    add_drafts(parser)
+    parser.add_argument("--format", default="text", metavar="NAME",
+                        help=f"form of the list: {', '.join(facts_formats())} (default: text)")
+    parser.add_argument("--skipped", action="store_true", help="list what was not understood instead, with the reason")
+
+
+def run(options: Namespace, console: Console) -> int:
+    """Write facts as they are found: a long text is never held as a whole list of facts."""
+    form = facts_format(options.format)
+    from checker import pipeline
+
+    drafts = Drafts(options.paths, options, console)
+    for document in drafts:
+        if options.skipped:
+            console.write(form.render_skipped(document, pipeline.read(document).skipped))
+        else:
+            for piece in pipeline.facts(document):
+                console.write(form.render(document, piece))
+    return 2 if drafts.problems else 0

@@ -1,0 +1,70 @@
+"""The streams and the environment of a run."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Mapping
+from typing import BinaryIO, TextIO
+
+from checker.printable import columns, escaped, shown
+from checker.problems import Problem
+
+_WIDEST = 120       # code points of a problem's excerpt
+
+
+class Console:
+    """Where a run reads and writes. ``stdin`` gives bytes: how they are decoded is for the readers to say."""
+
+    def __init__(self, stdin: BinaryIO, stdout: TextIO, stderr: TextIO, environment: Mapping[str, str]) -> None:
+        self.stdin = stdin
+        self.stdout = stdout
+        self.stderr = stderr
+        self.environment = environment
+
+    @classmethod
+    def of_process(cls) -> Console:
+        """The process's own streams, set to write UTF-8 and bare line feeds wherever they lead."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+        return cls(sys.stdin.buffer, sys.stdout, sys.stderr, os.environ)
+
+    def write(self, text: str) -> None:
+        """Write to standard output."""
+        self.stdout.write(text)
+
+    def flush(self) -> None:
+        """Send what was written on its way: a closed pipe is noticed here at the latest."""
+        self.stdout.flush()
+
+    def abandon(self) -> None:
+        """Nobody reads standard output any more: keep Python from complaining at exit about what could not be written."""
+        if self.stdout is sys.stdout and isinstance(sys.stdout, io.TextIOWrapper):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+    def problem(self, problem: Problem) -> None:
+        """Tell the user of a mistake, on standard error. Paths and excerpts come from outside and are escaped."""
+        self.stdout.flush()
+        excerpt, column = problem.excerpt, problem.column
+        where = ":".join(str(part) for part in (escaped(problem.path), problem.line, column) if part not in (None, ""))
+        message = "\n".join(map(escaped, problem.message.split("\n")))
+        lines = [f"{where or 'claimlint'}: error: {message}"]
+        if excerpt is not None and column is not None:
+            begin = max(0, column - 1 - _WIDEST // 2)
+            visible = excerpt[begin:begin + _WIDEST].rstrip("\r\n").replace("\t", " ")
+            caret = columns("".join(map(shown, visible[:column - 1 - begin])))
+            lines += [f"    {escaped(visible)}", f"    {' ' * caret}^"]
+        self.stderr.write("\n".join(lines) + "\n")
+        self.stderr.flush()
+
+    def color(self, wanted: str) -> bool:
+        """Whether to colour standard output: "always", "never", or "auto" (https://no-color.org, FORCE_COLOR, a terminal)."""
+        if wanted != "auto":
+            return wanted == "always"
+        if self.environment.get("NO_COLOR"):
+            return False
+        if self.environment.get("FORCE_COLOR"):
+            return True
+        return self.stdout.isatty() and self.environment.get("TERM") != "dumb"

@@ -1,0 +1,96 @@
+"""Options that several commands take, and what they mean."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable, Iterator, Sequence
+
+from checker.choices import refusal
+from checker.cli.console import Console
+from checker.cli.parser import iso_date
+from checker.cli.progress import counted
+from checker.document import Document
+from checker.findings import SEVERITIES, Finding
+from checker.problems import Problem, UserError
+from checker.rulebook import load
+from checker.rulebook.rule import Rule
+
+
+def add_drafts(parser: ArgumentParser) -> None:
+    """The drafts to be read."""
+    parser.add_argument("paths", nargs="+", metavar="PATH",
+                        help="a draft, a folder, a glob, a .jsonl stream of drafts, or - for standard input")
+    add_reading(parser)
+
+
+def add_reading(parser: ArgumentParser) -> None:
+    """How drafts are read."""
+    parser.add_argument("--date", type=iso_date, metavar="YYYY-MM-DD", help="publication date of drafts that carry none")
+    parser.add_argument("--stdin-filename", metavar="NAME", help="what standard input is called; its ending says the format")
+
+
+def add_rules(parser: ArgumentParser) -> None:
+    """Which rules judge."""
+    parser.add_argument("--rules", action="append", default=[], metavar="PATH",
+                        help="house rules: a rule file or a folder of them (repeatable)")
+    parser.add_argument("--only", action="append", default=[], metavar="RULE", help="judge by this rule only (repeatable)")
+    parser.add_argument("--ignore", action="append", default=[], metavar="RULE", help="leave this rule out (repeatable)")
+
+
+def add_verdict(parser: ArgumentParser) -> None:
+    """What the exit status tells."""
+    parser.add_argument("--fail-on", choices=SEVERITIES[::-1], default="error",
+                        help="the lowest severity that makes the exit status 1 (default: error)")
+    parser.add_argument("--exit-zero", action="store_true", help="exit with 0 whatever is found")
+
+
+def chosen_rules(options: Namespace) -> tuple[Rule, ...]:
+    """The rules that the options leave; raises UserError for a bad rule file and for an id that no rule has."""
+    rules = load(options.rules).rules
+    only, ignored = (_ids(given, rules) for given in (options.only, options.ignore))
+    return tuple(rule for rule in rules if (not only or rule.id in only) and rule.id not in ignored)
+
+
+def _ids(given: Iterable[str], rules: Sequence[Rule]) -> frozenset[str]:
+    known = {rule.id for rule in rules}
+    named = [name.strip() for names in given for name in names.split(",")]
+    unknown = [Problem("", refusal("rule", name, known)) for name in named if name not in known]
+    if unknown:
+        raise UserError(*unknown)
+    return frozenset(named)
+
+
+class Drafts:
+    """The drafts behind some paths, read as they are asked for. What cannot be read is told at once and kept in ``problems``."""
+
+    def __init__(self, paths: Sequence[str], options: Namespace, console: Console) -> None:
+        self.problems: list[Problem] = []
+        self._paths = paths
+        self._options = options
+        self._console = console
+
+    def __iter__(self) -> Iterator[Document]:
+        return counted(self._read(), self._console.stderr)
+
+    def _read(self) -> Iterator[Document]:
+        from checker import sources
+
+        for given in sources.load(self._paths, stdin=self._console.stdin, stdin_filename=self._options.stdin_filename,
+                                  date=self._options.date):
+            if isinstance(given, Problem):
+                self.tell(given)
+            else:
+                yield given
+
+    def tell(self, problem: Problem) -> None:
+        """Tell the user of an input that cannot be read, and remember it."""
+        self.problems.append(problem)
+        self._console.problem(problem)
+
+
+def status(findings: Iterable[Finding], problems: Sequence[Problem], options: Namespace) -> int:
+    """The exit status. A draft that could not be read never counts as clean."""
+    if problems:
+        return 2
+    failing = SEVERITIES[SEVERITIES.index(options.fail_on):]
+    return int(not options.exit_zero and any(finding.severity in failing for finding in findings))

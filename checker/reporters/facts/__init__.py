@@ -1,0 +1,1 @@
+"""Formats for facts; see ``checker.reporters``."""
