@@ -50,7 +50,7 @@ def evaluate(readings: Sequence[Reading], rules: Sequence[Rule], words: Any, *,
             relation = relations[rule.relation]
             for conflict in relation.judge(selected, _options(rule, relation), world):
                 told.append(_told(rule, conflict, world))
-    kept = sorted(_once(told), key=lambda tale: (tale.where, tale.rule.id, tale.finding.message))
+    kept = sorted(_once(told), key=lambda tale: (tale.where[0][:2], tale.rule.id, tale.where, tale.finding.message))
     return _numbered(tale.finding for tale in kept)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from checker.choices import suggestion
+from checker.choices import refusal, suggestion
 from checker.rulebook import message
 from checker.rulebook.fields import conditions
 from checker.rulebook.form import BOOK, RULE
@@ -15,7 +15,7 @@ from checker.rulebook.nodes import MISSING, Source, described, kind, plain
 from checker.rulebook.options import UNFIT, fitted, takes
 from checker.rulebook.registry import Relation
 from checker.rulebook.rule import Draft, Example, Expect, Rule
-from checker.rulebook.shapes import wrong
+from checker.rulebook.shapes import unknown
 
 Pairs = dict[str, tuple[yaml.Node, yaml.Node]]
 
@@ -33,7 +33,7 @@ def rules(path: str, data: bytes, group: str, relations: Mapping[str, Relation])
         pairs = source.pairs(root, "this file") or {}
         for name, (key, _) in pairs.items():
             if name != "rules":
-                source.problem(key, f"unknown key {name!r} beside rules{suggestion(name, [k.name for k in BOOK.keys])}")
+                source.problem(key, unknown("key", name, "beside rules", [known.name for known in BOOK.keys]))
         book = pairs["rules"][1] if "rules" in pairs else root
         nodes = book.value if isinstance(book, yaml.SequenceNode) else []
         if not nodes:
@@ -85,7 +85,7 @@ def _relation(given: dict[str, Any], nodes: Pairs, source: Source, relations: Ma
         return None
     relation = relations.get(name)
     if relation is None:
-        source.problem(nodes["relation"][1], wrong("relation", name, sorted(relations)))
+        source.problem(nodes["relation"][1], refusal("relation", name, relations))
     return relation
 
 
@@ -103,7 +103,7 @@ def _same(given: dict[str, Any], nodes: Pairs, relation: Relation, source: Sourc
     for item, name in zip(nodes["same"][1].value, given["same"], strict=True):
         if name not in relation.SAME:
             if relation.SAME:
-                source.problem(item, wrong("same", name, relation.SAME))
+                source.problem(item, unknown("aspect", name, "in same", relation.SAME))
             else:
                 source.problem(item, f"relation {given['relation']} takes no same")
         elif name in seen:
@@ -116,8 +116,10 @@ def _options(pairs: Pairs, name: str, relation: Relation, source: Source) -> tup
     for option, (key, node) in pairs.items():
         offered = relation.OPTIONS.get(option)
         if offered is None:
-            source.problem(key, wrong(f"an option of relation {name}", option, sorted(relation.OPTIONS)))
+            source.problem(key, unknown("option", option, f"of relation {name}", sorted(relation.OPTIONS)))
             continue
+        if isinstance(node, yaml.MappingNode):
+            source.pairs(node, f"options.{option}")     # notes keys given twice
         value = fitted(plain(node), offered)
         if value is not UNFIT:
             found.append((option, value))
@@ -144,7 +146,7 @@ def _message(template: str, node: yaml.Node, relation: Relation | None, source: 
         elif name in sides:
             continue
         elif "." in name or not name.isidentifier() or (offered is not None and name not in offered):
-            source.problem(node, wrong("a field of message", name, [*sides, *(offered or ())]), inside=text)
+            source.problem(node, unknown("field", name, "in message", [*sides, *(offered or ())]), inside=text)
 
 
 def _example(read: Any, node: yaml.Node) -> Example | None:

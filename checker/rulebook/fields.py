@@ -12,7 +12,7 @@ from checker import document
 from checker.rulebook.form import KINDS
 from checker.rulebook.nodes import MISSING, Source, described, kind, scalar
 from checker.rulebook.rule import Filter
-from checker.rulebook.shapes import listed, wrong
+from checker.rulebook.shapes import listed, unknown, wrong
 
 VALUES: dict[str, tuple[str, ...]] = {
     "qualifier": ("exact", "approximately", "nearly", "up_to", "less_than", "at_least", "more_than", "range", "vague"),
@@ -50,6 +50,8 @@ def _fields(owner: type, prefix: str) -> dict[str, FieldType]:
     hints = get_type_hints(owner)
     found: dict[str, FieldType] = {}
     for name in getattr(owner, "_fields", ()):
+        if name in ("start", "end") and hints[name] is int:
+            continue        # offsets move with every edit
         types: list[type] = []
         empty = False
         inner: dict[str, FieldType] = {}
@@ -79,7 +81,7 @@ def conditions(pairs: dict[str, tuple[yaml.Node, yaml.Node]], kinds: tuple[str, 
     found = []
     for name, (key, node) in pairs.items():
         if name not in known:
-            source.problem(key, wrong(f"a field of {' or '.join(kinds)} in where", name, known))
+            source.problem(key, unknown("field", name, f"of {' or '.join(kinds)} in where", known))
             continue
         what, wanted = f"where.{name}", node
         if isinstance(node, yaml.MappingNode):

@@ -11,7 +11,7 @@ from checker.problems import Problem
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TAG = "tag:yaml.org,2002:"
-_READ_AS = {"bool": "true or false", "int": "a number", "float": "a number", "timestamp": "a date", "null": "nothing"}
+_READ_AS = {"bool": "true or false", "int": "a number", "float": "a number", "timestamp": "a date"}
 
 
 class _Missing:
@@ -88,11 +88,13 @@ class Source:
             if node.value.strip():
                 return str(node.value)
             self.problem(node, f"{what} is empty")
-        elif kind(node) == "null" and not node.value:
+        elif kind(node) == "null":
             self.problem(node, f"{what} is empty")
-        else:
-            self.problem(node, f"{what} is a text, but YAML reads {node.value} as {_READ_AS.get(kind(node), node.tag)}: "
+        elif kind(node) in _READ_AS:
+            self.problem(node, f"{what} is a text, but YAML reads {node.value} as {_READ_AS[kind(node)]}: "
                                f"quote it, \"{node.value}\"")
+        else:
+            self.problem(node, f"{what} carries the tag {node.tag}: leave the tag out")
         return None
 
 

@@ -29,7 +29,8 @@ def schema(relations: Mapping[str, Relation] = RELATIONS) -> Schema:
     names = sorted(relations)
     rule["properties"]["relation"] = {"description": rule["properties"]["relation"]["description"], "enum": names}
     rule["properties"]["where"]["propertyNames"] = {"enum": list(fields(tuple(KINDS)))}
-    rule["allOf"] = [_when(name, relations[name]) for name in names]
+    if names:
+        rule["allOf"] = [_when(name, relations[name]) for name in names]
     book = BOOK.schema()
     book["properties"]["rules"]["items"] = {"$ref": "#/$defs/rule"}
     return {

@@ -36,6 +36,12 @@ def wrong(what: str, given: str, allowed: Iterable[str]) -> str:
     return f"{what} is {given!r}{suggestion(given, names)} (allowed: {listed(names) or 'none'})"
 
 
+def unknown(what: str, given: str, where: str, known: Iterable[str]) -> str:
+    """A name that nobody knows there, the one that may be meant, and those that are known."""
+    names = list(known)
+    return f"unknown {what} {given!r} {where}{suggestion(given, names)} (allowed: {listed(names) or 'none'})"
+
+
 class Text(NamedTuple):
     """A text that is not blank, of the form ``pattern`` where that is given; ``form`` says it in words."""
 
@@ -61,10 +67,14 @@ class Choice(NamedTuple):
     values: tuple[str, ...]
 
     def read(self, node: yaml.Node, what: str, source: Source) -> Any:
-        value = source.text(node, what)
-        if value is None or value in self.values:
+        given = node.value if isinstance(node, yaml.ScalarNode) else None
+        if given in self.values:
+            value = source.text(node, what)
             return MISSING if value is None else value
-        source.problem(node, wrong(what, value, self.values))
+        if given:
+            source.problem(node, wrong(what, given, self.values))
+        else:
+            source.problem(node, f"{what} is {described(node)} (allowed: {listed(self.values)})")
         return MISSING
 
     def schema(self) -> Schema:
@@ -205,12 +215,12 @@ class Group(NamedTuple):
         for name, (key_node, value) in pairs.items():
             if name not in shapes:
                 known = [key.name for key in self.keys]
-                source.problem(key_node, f"unknown key {name!r} in {what}{suggestion(name, known)} (allowed: {listed(known)})")
+                source.problem(key_node, unknown("key", name, f"in {what}", known))
                 continue
             read[name] = shapes[name].read(value, name if self.top else f"{what}.{name}", source)
         lacking = [key.name for key in self.keys if key.required and key.name not in pairs]
         if lacking:
-            source.problem(node, f"{what} lacks {' and '.join(lacking)}")
+            source.problem(node, f"{what} lacks {listed(lacking)}")
         given = [name for name in self.one_of if name in pairs]
         if self.one_of and len(given) != 1:
             source.problem(node, f"{what} needs {' or '.join(self.one_of)}" + (", not both" if given else ""))
