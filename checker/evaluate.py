@@ -43,9 +43,12 @@ def evaluate(readings: Sequence[Reading], rules: Sequence[Rule], words: Any, *,
     readings = in_order(readings)
     world = World(readings, words, trace)
     facts = [Claim(number, fact) for number, reading in enumerate(readings) for fact in reading.facts]
+    of_kinds: dict[tuple[str, ...], list[Claim]] = {}
     told: list[_Told] = []
     for rule in sorted(rules, key=lambda rule: rule.id):
-        selected = [claim for claim in facts if rule.selects(claim.fact)]
+        if rule.facts not in of_kinds:      # most rules look at one kind: an archive is walked once a kind, not once a rule
+            of_kinds[rule.facts] = [claim for claim in facts if claim.fact.kind in rule.facts]
+        selected = [claim for claim in of_kinds[rule.facts] if not rule.where or rule.selects(claim.fact)]
         if selected:
             relation = relations[rule.relation]
             for conflict in relation.judge(selected, _options(rule, relation), world):
