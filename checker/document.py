@@ -51,15 +51,16 @@ class Document:
     ``text`` is what a reader of the page sees, blocks one after the other; ``regions`` are the blocks to be read, in
     order and disjoint, as offsets into ``text``. ``runs`` leads back to ``source``: pairs (offset in ``text``, offset in ``source``),
     ascending, each good up to the next one; empty where text and source are one. All offsets in facts are into ``text``;
-    whoever prints one asks ``place``.
+    whoever prints one asks ``place``. ``path_date`` is the year, with the month and day where given, that the path names ("2024/04/09-boston").
     """
 
     __slots__ = ("name", "source", "text", "regions", "_text_starts", "_source_starts", "title", "date", "language",
-                 "against", "_lines")
+                 "against", "path_date", "_lines")
 
     def __init__(self, name: str, source: str, *, text: str | None = None, regions: tuple[Region, ...] | None = None,
                  runs: tuple[tuple[int, int], ...] = (), title: str | None = None, date: date | None = None,
-                 language: str = "en", against: tuple[Document, ...] = ()) -> None:
+                 language: str = "en", against: tuple[Document, ...] = (),
+                 path_date: tuple[int, int | None, int | None] | None = None) -> None:
         self.name = name
         self.source = source
         self.text = source if text is None else text
@@ -70,6 +71,7 @@ class Document:
         self.date = date
         self.language = language
         self.against = against
+        self.path_date = path_date
         self._lines: LineIndex | None = None
 
     def __repr__(self) -> str:

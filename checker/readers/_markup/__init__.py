@@ -1,0 +1,1 @@
+"""What the readers of marked-up formats share: exact positions, inline and block scanners, tags, fields."""

@@ -1,0 +1,228 @@
+"""The words of HTML: of a whole page, and of the pieces of it in Markdown."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from checker.document import BODY, CAPTION, CELL, FRONT_MATTER, HEADING, ITEM, QUOTATION, STANDFIRST, TITLE
+from checker.readers._markup import tags
+from checker.readers._markup.links import badge
+from checker.readers._markup.visible import Flat, Visible
+from checker.readers._published import day
+
+_MARKUP = re.compile("[<&]")
+_OTHER = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<!", ">"), ("<?", "?>"))
+_HEADINGS = {f"h{level}": str(level) for level in range(1, 7)}
+_PUBLISHED = frozenset(("article:published_time", "datepublished", "date", "dc.date", "dcterms.date", "pubdate", "publish-date"))
+_SUMMARY = "description"
+_SHARED = frozenset(("og:title", "og:description", "twitter:title", "twitter:description"))
+_BREAKING = frozenset((BODY, ITEM, QUOTATION))
+
+
+class _List:
+    __slots__ = ("number", "items")
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        self.items = 0
+
+
+class Elements:
+    """Writes the words of elements. It keeps count of lists and tables from one piece of a draft to the next."""
+
+    def __init__(self, out: Visible) -> None:
+        self.out = out
+        self.tables = 0
+        self.lists = 0
+        self.row = -1
+        self.column = 0
+        self.title: str | None = None
+        self.date: datetime.date | None = None
+        self.open: list[tuple[str, str, str]] = []      # tag, and the kind and name of a region it makes
+        self.nested: list[_List] = []
+        self.kind = BODY
+        self.name = ""
+
+    def write(self, flat: Flat, kind: str = BODY, name: str = "") -> None:
+        """Write one piece; ``kind`` and ``name`` are of the words outside all elements that say more."""
+        self.kind, self.name = kind, name
+        self.open.clear()
+        text = flat.text
+        self._edge()
+        at = 0
+        absent: set[str] = set()
+        while True:
+            found = _MARKUP.search(text, at)
+            end = found.start() if found else len(text)
+            self.out.copy(flat, at, end)
+            if found is None:
+                break
+            at = self._entity(flat, end) if text[end] == "&" else self._tag(flat, end, absent)
+        self.out.close()
+
+    def _entity(self, flat: Flat, at: int) -> int:
+        found = tags.ENTITY.match(flat.text, at)
+        if found is None:
+            self.out.copy(flat, at, at + 1)
+            return at + 1
+        character = tags.character(found.group())
+        if character == found.group():
+            self.out.copy(flat, at, found.end())
+        else:
+            self.out.put(flat, character, at)
+        return found.end()
+
+    def _tag(self, flat: Flat, at: int, absent: set[str]) -> int:
+        text = flat.text
+        for opening, closing in _OTHER:
+            if text.startswith(opening, at):
+                end = -1 if closing in absent else text.find(closing, at + len(opening))
+                if end >= 0:
+                    return end + len(closing)
+                absent.add(closing)
+        tag = tags.TAG.match(text, at)
+        if tag is None:
+            self.out.copy(flat, at, at + 1)
+            return at + 1
+        if tag.group("end"):
+            self._ended(tag.group("end").lower())
+            return tag.end()
+        name = (tag.group("name") or "").lower()
+        if name in tags.UNREAD or (name == "sup" and text[tag.end():tag.end() + 1].isdigit()):
+            if not tag.group("empty"):
+                return self._unread(text, name, tag.end(), absent)
+        elif name:
+            self._begun(flat, name, tag)
+        return tag.end()
+
+    def _unread(self, text: str, name: str, at: int, absent: set[str]) -> int:
+        if name in absent:
+            return at
+        closing = re.compile(rf"</{re.escape(name)}\s*>", re.IGNORECASE).search(text, at)
+        if closing is None:
+            absent.add(name)
+            # a program without its end runs to the end of the page; a stray <s> does not
+            return len(text) if name in ("script", "style", "textarea") else at
+        return closing.end()
+
+    def _begun(self, flat: Flat, name: str, tag: re.Match[str]) -> None:
+        if name == "br":
+            self.out.put(flat, "\n", tag.start())
+            if self._where()[0] in _BREAKING and not flat.text[tag.end():tag.end() + 40].lstrip()[:1].islower():
+                self._edge()
+            return
+        found = {one.name: one for one in tags.attributes(flat.text, *tag.span("attributes"))}
+        if name == "meta":
+            self._meta(flat, found)
+        elif name == "time" and "datetime" in found and self.date is None:
+            self.date = day(found["datetime"].value)
+        if name in tags.BLOCK:
+            self._block(name)
+        if name == "img" or tags.component(tag.group("name")):
+            for one in found.values():
+                if tags.spoken(name, one):
+                    self._attribute(flat, one, CAPTION, one.name)
+            if "src" in found:
+                self._badge(flat, found["src"])
+        if name in tags.BLOCK and name not in tags.VOID and not tag.group("empty"):
+            self._edge()
+
+    def _block(self, name: str) -> None:
+        if name in ("li", "tr", "td", "th", "p", "dt", "dd", "option"):
+            self._implied(name)
+        self.out.close()
+        region = ("", "")
+        if name in _HEADINGS:
+            region = (HEADING, _HEADINGS[name])
+        elif name == "title":
+            region = (TITLE, "")
+        elif name in ("ul", "ol"):
+            self.lists += 1
+            self.nested.append(_List(self.lists))
+        elif name == "li":
+            if not self.nested:
+                self.lists += 1
+                self.nested.append(_List(self.lists))
+            self.nested[-1].items += 1
+            region = (ITEM, f"{self.nested[-1].number}.{self.nested[-1].items}")
+        elif name == "table":
+            self.tables += 1
+            self.row = -1
+        elif name == "tr":
+            self.row += 1
+            self.column = 0
+        elif name in ("td", "th"):
+            if self.row < 0:
+                self.tables += not self.tables
+                self.row = 0
+            # a table without a header begins with row 1
+            self.row += name == "td" and self.row == 0 and self.column == 0
+            self.column += 1
+            region = (CELL, f"{self.tables}.{self.row}.{self.column}")
+        elif name in ("figcaption", "caption"):
+            region = (CAPTION, "")
+        elif name == "blockquote":
+            region = (QUOTATION, "")
+        if name not in tags.VOID:
+            self.open.append((name, *region))
+
+    def _implied(self, name: str) -> None:
+        """End what a new item, row, cell or paragraph ends without a tag."""
+        ends = {"li": ("li", "p"), "tr": ("tr", "td", "th", "p"), "td": ("td", "th", "p"), "th": ("td", "th", "p")}.get(name, (name,))
+        while self.open and self.open[-1][0] in ends:
+            self.open.pop()
+
+    def _ended(self, name: str) -> None:
+        if name not in tags.BLOCK:
+            return
+        written = self.out.close()
+        if name == "title" and written and self.title is None:
+            self.title = self.out.last()
+        if name in ("ul", "ol") and self.nested:
+            self.nested.pop()
+        # a stray end tag ends nothing; the search is short, so that deep nesting stays cheap
+        for back in range(1, min(len(self.open), 50) + 1):
+            if self.open[-back][0] == name:
+                del self.open[-back:]
+                break
+        self._edge()
+
+    def _where(self) -> tuple[str, str]:
+        for _, kind, name in reversed(self.open[-50:]):
+            if kind:
+                return kind, name
+        return self.kind, self.name
+
+    def _edge(self) -> None:
+        self.out.open(*self._where())
+
+    def _attribute(self, flat: Flat, found: tags.Attribute, kind: str, name: str) -> None:
+        self.out.open(kind, name)
+        at = found.start
+        for entity in tags.ENTITY.finditer(flat.text, found.start, found.end):
+            self.out.copy(flat, at, entity.start())
+            at = self._entity(flat, entity.start())
+        self.out.copy(flat, at, found.end)
+        self._edge()
+
+    def _badge(self, flat: Flat, found: tags.Attribute) -> None:
+        words = badge(flat.text, found.start, found.end)
+        if words is not None:
+            self.out.open(CAPTION, "badge")
+            for character, offset in words[1]:
+                self.out.put(flat, character, offset)
+            self._edge()
+
+    def _meta(self, flat: Flat, found: dict[str, tags.Attribute]) -> None:
+        content = found.get("content")
+        named = found.get("property") or found.get("name") or found.get("itemprop")
+        if content is None or named is None:
+            return
+        key = named.value.lower()
+        if key in _PUBLISHED:
+            self.date = day(content.value) or self.date
+        elif key == _SUMMARY:
+            self._attribute(flat, content, STANDFIRST, key)
+        elif key in _SHARED:
+            self._attribute(flat, content, FRONT_MATTER, key)

@@ -1,0 +1,152 @@
+"""The visible text of a draft while it is put together, and the way back to its source."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from checker.document import Region
+
+Segment = tuple[int, int]
+EOL = "\n"
+
+
+class Flat:
+    """A piece of source as one string: lines without the markers before them, a scalar without its escapes.
+
+    ``starts`` and ``sources`` are its runs: character ``starts[i] + k`` stands at ``sources[i] + k`` in the source.
+    """
+
+    __slots__ = ("text", "starts", "sources")
+
+    def __init__(self, text: str, starts: list[int], sources: list[int]) -> None:
+        self.text = text
+        self.starts = starts
+        self.sources = sources
+
+    def back(self, offset: int) -> int:
+        """The source offset of a character."""
+        if len(self.starts) == 1:
+            return self.sources[0] + offset
+        run = max(bisect_right(self.starts, offset) - 1, 0)
+        return self.sources[run] + offset - self.starts[run]
+
+
+def slice_of(source: str, start: int, end: int) -> Flat:
+    """One slice of the source as it stands."""
+    return Flat(source[start:end], [0], [start])
+
+
+def lines_of(source: str, segments: Sequence[Segment], eol: str = EOL) -> Flat:
+    """Slices of successive lines, joined by line feeds that stand where the source has its own."""
+    first, last = segments[0], segments[-1]
+    if all(segments[i][1] + 1 == segments[i + 1][0] for i in range(len(segments) - 1)) and eol == EOL:
+        return slice_of(source, first[0], last[1])
+    parts: list[str] = []
+    starts: list[int] = []
+    sources: list[int] = []
+    length = 0
+    for number, (start, end) in enumerate(segments):
+        if number:
+            feed = source.find(eol, segments[number - 1][1])
+            starts.append(length)
+            sources.append(feed if feed >= 0 else segments[number - 1][1])
+            parts.append(EOL)
+            length += 1
+        starts.append(length)
+        sources.append(start)
+        parts.append(source[start:end])
+        length += end - start
+    return Flat("".join(parts), starts, sources)
+
+
+class Visible:
+    """Gathers visible text, its regions and its runs, in the order of the source."""
+
+    __slots__ = ("_parts", "_length", "_runs", "_regions", "_kind", "_name", "_begin", "_first", "_expected")
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._length = 0
+        self._runs: list[tuple[int, int]] = []
+        self._regions: list[Region] = []
+        self._kind = ""
+        self._name = ""
+        self._begin = 0            # where the open region begins, in text and as a number of parts
+        self._first = 0
+        self._expected = -1        # the source offset that goes on with the last run
+
+    def open(self, kind: str, name: str = "") -> None:
+        """End the open region and begin another."""
+        self.close()
+        self._kind = kind
+        self._name = name
+
+    def copy(self, flat: Flat, start: int, end: int) -> None:
+        """Characters ``start`` to ``end`` of ``flat``."""
+        starts = flat.starts
+        if len(starts) == 1:
+            if start < end:
+                self._put(flat.text[start:end], flat.sources[0] + start)
+            return
+        run = max(bisect_right(starts, start) - 1, 0)
+        while start < end:
+            stop = min(end, starts[run + 1]) if run + 1 < len(starts) else end
+            if start < stop:
+                self._put(flat.text[start:stop], flat.sources[run] + start - starts[run])
+                start = stop
+            run += 1
+
+    def put(self, flat: Flat, text: str, offset: int) -> None:
+        """Characters that stand for markup at ``offset`` of ``flat``: an entity, an escape, a line break."""
+        for character in text:
+            self._put(character, flat.back(offset))
+
+    def _put(self, text: str, source: int) -> None:
+        if source != self._expected:
+            self._runs.append((self._length, source))
+        self._parts.append(text)
+        self._length += len(text)
+        self._expected = source + len(text)
+
+    def mark(self, kind: str, name: str, source: int) -> None:
+        """A region without text, for what a reader sees there and nothing here reads: an item of code only."""
+        self.close()
+        self._regions.append(Region(kind, self._length, self._length, name))
+        self._put(EOL, max(source, self._expected))
+        self._begin = self._length
+        self._first = len(self._parts)
+
+    def close(self) -> bool:
+        """End the open region; whether it holds any text."""
+        if self._length == self._begin:
+            return False
+        text = "".join(self._parts[self._first:])
+        bare = text.strip()
+        if bare:
+            start = self._begin + len(text) - len(text.lstrip())
+            self._regions.append(Region(self._kind, start, start + len(bare), self._name))
+        self._put(EOL, self._expected)
+        self._parts[self._first:] = [text + EOL]
+        self._begin = self._length
+        self._first = len(self._parts)
+        return bool(bare)
+
+    @property
+    def count(self) -> int:
+        """How many regions there are so far."""
+        return len(self._regions)
+
+    def last(self) -> str:
+        """The text of the last region."""
+        if not self._regions:
+            return ""
+        region = self._regions[-1]
+        behind = self._parts[-1]
+        return behind[region.start - self._length + len(behind):region.end - self._length + len(behind)]
+
+    def finish(self) -> tuple[str, tuple[Region, ...], tuple[tuple[int, int], ...]]:
+        """The text, its regions, and its runs, as ``Document`` takes them."""
+        self.close()
+        # without a run the source would be taken for the text itself
+        return "".join(self._parts), tuple(self._regions), tuple(self._runs) or ((0, 0),)

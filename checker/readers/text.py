@@ -1,0 +1,122 @@
+"""Plain text: the source is the text, and its blocks are found by its line ends."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.document import BODY, HEADING, ITEM, TITLE, Document, Region
+
+if TYPE_CHECKING:
+    import datetime
+
+NAME = "text"
+ENDINGS = (".txt", ".text")
+
+_WIDEST = 100              # a line beyond this was not wrapped by hand or by an editor
+_NARROWEST = 40            # nor are shorter lines: a list of names, verse
+_STOPS = ".!?…。！？:;,"
+_CLOSERS = "\"'”’)]»*_"
+_BULLETS = "-*•–·"
+
+
+def read(name: str, source: str, *, date: datetime.date | None = None, title: str | None = None) -> Document:
+    """The document: blocks end at blank lines, and at every line end that is not a soft wrap.
+
+    A first short line without a final stop is the title, where more follows it; others are headings where they stand alone. Two or more
+    lines in a row that begin with a bullet or a number are the items of a list.
+    """
+    blocks = _blocks(source)
+    regions: list[Region] = []
+    lists = item = 0
+    marked = [_marker(source, start, end) for start, end, _ in blocks]
+    for number, (start, end, alone) in enumerate(blocks):
+        after = marked[number]
+        if after and (item or (number + 1 < len(blocks) and marked[number + 1])):
+            lists += not item
+            item += 1
+            regions.append(Region(ITEM, after, end, f"{lists}.{item}"))
+            continue
+        item = 0
+        kind = BODY
+        if alone and end - start <= _WIDEST and number + 1 < len(blocks) and not _stopped(source, start, end):
+            kind = HEADING if number else TITLE
+        regions.append(Region(kind, start, end, "1" if kind == HEADING else ""))
+    if title is None and regions and regions[0].kind == TITLE:
+        title = source[regions[0].start:regions[0].end]
+    return Document(name, source, regions=tuple(regions), title=title, date=date)
+
+
+def _blocks(source: str) -> list[tuple[int, int, bool]]:
+    """Start and end of each block, without the space around it, and whether it stands alone on its line, blank lines around it."""
+    lines: list[tuple[int, int, bool]] = []          # start, end, whether a blank line or nothing comes before
+    position = 0
+    blank = True
+    for line in source.split("\n" if "\n" in source else "\r"):
+        bare = line.strip()
+        if bare:
+            start = position + line.index(bare[0])
+            lines.append((start, start + len(bare), blank))
+        blank = not bare
+        position += len(line) + 1
+    width = _wrapped_at(source, lines)
+    blocks: list[tuple[int, int, bool]] = []
+    apart = sum(blank for _, _, blank in lines) > 1
+    number = 0
+    while number < len(lines):
+        first = number
+        start, end, alone = lines[number]
+        number += 1
+        while number < len(lines) and not lines[number][2] and width and _goes_on(source, end, lines[number - 1], lines[number], width):
+            end = lines[number][1]
+            number += 1
+        closed = number == len(lines) or lines[number][2]
+        blocks.append((start, end, number == first + 1 and ((alone and closed) or not apart)))
+    return blocks
+
+
+def _wrapped_at(source: str, lines: list[tuple[int, int, bool]]) -> int:
+    """The width at which the lines were wrapped; 0 where each line is a paragraph."""
+    inner = long = over = width = 0
+    for (start, end, _), (after, _, blank) in zip(lines, lines[1:], strict=False):
+        if blank:
+            continue
+        inner += 1
+        length = end - start
+        if length > _WIDEST:
+            long += 1
+            continue
+        width = max(width, length)
+        over += source[after].islower()
+    return width if width >= _NARROWEST and over * 8 >= inner and long * 10 <= inner else 0
+
+
+def _goes_on(source: str, end: int, line: tuple[int, int, bool], after: tuple[int, int, bool], width: int) -> bool:
+    """Whether the next line goes on with this one: it begins in lower case, or its first word had no room left here."""
+    if end - line[0] > _WIDEST or _marker(source, after[0], after[1]):
+        return False
+    if source[after[0]].islower():
+        return True
+    word = source[after[0]:min(after[1], after[0] + width)].split(None, 1)[0]
+    return end - line[0] + 1 + len(word) > width
+
+
+def _stopped(source: str, start: int, end: int) -> bool:
+    return source[start:end].rstrip(_CLOSERS)[-1:] in _STOPS
+
+
+def _marker(source: str, start: int, end: int) -> int:
+    """Where the text behind a list marker begins; 0 where there is no marker."""
+    at = start
+    if source[at] in _BULLETS:
+        at += 1
+    else:
+        while at < end and at - start < 3 and source[at].isdecimal():
+            at += 1
+        if at == start or source[at:at + 1] not in (".", ")"):
+            return 0
+        at += 1
+    if at >= end or source[at] not in " \t":
+        return 0
+    while source[at] in " \t":
+        at += 1
+    return at

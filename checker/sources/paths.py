@@ -1,0 +1,134 @@
+"""Which files a path stands for, and the date that a path names."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+
+from checker.choices import suggestion
+from checker.problems import Problem
+from checker.readers import endings
+from checker.sources.ignored import Ignored
+
+_WILD = re.compile(r"[*?[]")
+_SKIPPED = frozenset(("node_modules", "__pycache__"))
+_YEAR = r"(?<!\d)((?:19|20)\d\d)"
+_DAY = re.compile(_YEAR + r"(?:[-_./](\d{1,2})[-_./](\d{1,2})|(\d\d)(\d\d))(?!\d)")
+# a month by itself is a folder or the whole of a name: 2021/10-tpac/, 2024/10.md, 2024-10-report.md
+_MONTH = re.compile(_YEAR + r"(?:[-_](\d\d)(?!\d)|/(\d\d)(?=[/.]|[-_][^/]*/))")
+_ALONE = re.compile(r"(?:^|/)((?:19|20)\d\d)(?=[/_-]|\.\w+$)|[-_]((?:19|20)\d\d)(?=\.\w+$|/)")
+
+Found = tuple[str, str | Problem]       # the name of a draft, and its path or why there is none
+
+
+def found(path: str) -> Iterator[Found]:
+    """The drafts that a path stands for: itself, those in a folder, those that a glob matches."""
+    if os.path.isdir(path):
+        yield from _in_folder(path)
+    elif os.path.lexists(path):
+        if os.path.exists(path):
+            yield _name(path), path
+        else:
+            yield _problem(path, "a link that leads nowhere")
+    elif _WILD.search(path):
+        yield from _matching(path)
+    else:
+        yield _missing(path)
+
+
+def _name(path: str) -> str:
+    return os.path.normpath(path).replace(os.sep, "/")
+
+
+def _problem(path: str, message: str) -> Found:
+    return path, Problem(path, message)
+
+
+def _missing(path: str) -> Found:
+    folder, name = os.path.split(path)
+    try:
+        siblings = os.listdir(folder or ".")
+    except OSError:
+        return _problem(path, "no such file or folder")
+    guess = suggestion(name, siblings)
+    return _problem(path, f"no such file or folder{guess}")
+
+
+def _matching(pattern: str) -> Iterator[Found]:
+    from glob import glob  # its imports are spared where no glob is given
+    # an ending that is spelled out is meant; behind a star only drafts are
+    spelled = os.path.splitext(pattern)[1]
+    every = bool(spelled) and not _WILD.search(spelled)
+    matched = sorted(glob(pattern, recursive=True))
+    files = [path for path in matched if os.path.isfile(path) and (every or path.lower().endswith(endings()))]
+    yield from ((_name(path), path) for path in files)
+    count = len(files)
+    if "**" not in pattern:
+        for path in matched:
+            if os.path.isdir(path):
+                for one in _in_folder(path):
+                    if not (isinstance(one[1], Problem) and one[0] == path):
+                        yield one
+                        count += 1
+    if not count:
+        yield _problem(pattern, f"no draft matches this pattern ({len(matched)} other files do)" if matched else "nothing matches this pattern")
+
+
+def _in_folder(top: str) -> Iterator[Found]:
+    """The drafts below a folder; links to folders are not followed, so that the walk ends."""
+    wanted = endings()
+    ignored = Ignored(top)
+    pending = [top]
+    count = 0
+    while pending:
+        folder = pending.pop()
+        try:
+            with os.scandir(folder) as listed:
+                entries = sorted(listed, key=lambda entry: entry.name, reverse=True)
+        except OSError as error:
+            yield _problem(folder, f"a folder that cannot be read: {(error.strerror or '').lower()}")
+            count += 1
+            continue
+        if any(entry.name == Ignored.FILE for entry in entries):
+            ignored.read(folder)
+        for entry in entries:
+            if entry.name.startswith(".") or entry.name in _SKIPPED:
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                if not ignored.folder(entry.path):
+                    pending.append(entry.path)
+            elif entry.name.lower().endswith(wanted) and not ignored.file(entry.path):
+                if entry.is_file():
+                    yield _name(entry.path), entry.path
+                    count += 1
+                elif entry.is_symlink() and not os.path.exists(entry.path):
+                    yield _problem(entry.path, "a link that leads nowhere")
+                    count += 1
+    if not count:
+        yield _problem(top, f"no drafts in this folder: none of its files ends in {', '.join(wanted)}, or all are ignored. "
+                            "A file with another ending is read as plain text where it is named itself")
+
+
+def date_in_path(path: str) -> tuple[int, int | None, int | None] | None:
+    """The year, and the month and day where given, that a path names last: _posts/2015-10-15-remote.md, 2024/04/09-boston/README.md."""
+    for match in reversed(list(_DAY.finditer(path))):
+        year, *rest = (int(part) for part in match.groups() if part)
+        if _exists(year, *rest):
+            return year, rest[0], rest[1]
+    for match in reversed(list(_MONTH.finditer(path))):
+        year, month = (int(part) for part in match.groups() if part)
+        if 1 <= month <= 12:
+            return year, month, None
+    for match in reversed(list(_ALONE.finditer(path))):
+        return int(match.group(1) or match.group(2)), None, None
+    return None
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return False
+    longest = 30 if month in (4, 6, 9, 11) else 31
+    if month == 2:
+        longest = 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
+    return day <= longest
