@@ -124,6 +124,7 @@ class Lexicon:
         shapes = self._tables.get("shapes", {})
         self._shapes = [(terminal, re.compile(pattern)) for terminal, pattern in shapes.items()]
         self.phrase_starts = frozenset(first for first, _ in self.phrases)
+        self.phrase_seconds = frozenset(second for _, second in self.phrases)
 
     def terminals(self, word: str) -> tuple[str, ...]:
         """Every terminal that ``word`` (or a phrase, its words joined by spaces) can be, best first."""

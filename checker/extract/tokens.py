@@ -18,7 +18,8 @@ _FIRST_TAG = 0x0102
 _BREAK = "\u2029"            # a piece of no length between two regions
 _MOST_PIECES = 200_000
 
-_PIECE = (r"(?:{abbreviations}"
+# first the plain words that most text is made of, then everything that needs a closer look
+_PIECE = (r"[A-Za-z]?[a-z]+ (?=[A-Za-z])|(?:{abbreviations}"
           r"(?:https?://|www\.)[^\s<>]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"            # addresses: one token, never read
           r"|\d{{4}}-\d\d-\d\d(?!\d)|\d{{1,4}}/\d{{1,2}}/\d{{1,4}}(?!\d)|\d{{1,2}}-\d{{1,2}}-\d{{4}}(?!\d)"
           r"|\d{{1,2}}:\d\d(?::\d\d)?(?!\d)"
@@ -43,23 +44,34 @@ class Inventory:
         self._of_piece: dict[str, str] = _Remembered(self)
         marks = "|".join(re.escape(form) for form in sorted(lexicon.table("abbreviations") or [], key=lambda f: (-len(f), f)))
         self._piece = re.compile(_PIECE.format(abbreviations=f"(?:{marks})(?![^\\W_])|" if marks else ""), re.DOTALL)
-        self.starting: set[str] = set()      # tags of words that may begin a phrase
+        self._flagged: dict[tuple[bool, bool], set[str]] = {}
+        self._phrase_starts = re.compile("(?!)")
+        self._flagged_size = -1
         self.end = self.tag(("END",))
 
     def __len__(self) -> int:
         return len(self._sets)
 
-    def tag(self, terminals: tuple[str, ...], starts_phrase: bool = False) -> str:
-        """The tag character of a set of terminals (with a mark of its own where the word may begin a phrase)."""
-        key = (*terminals, "*") if starts_phrase else terminals
+    def tag(self, terminals: tuple[str, ...], starts: bool = False, continues: bool = False) -> str:
+        """The tag character of a set of terminals (another one where the word may begin a phrase, or stand second in one)."""
+        key = (*terminals, "<" if starts else "", ">" if continues else "")
         found = self._tags.get(key)
         if found is None:
             found = chr(_FIRST_TAG + len(self._sets))
             self._tags[key] = found
             self._sets.append(terminals)
-            if starts_phrase:
-                self.starting.add(found)
+            self._flagged.setdefault((starts, continues), set()).add(found)
         return found
+
+    def phrase_starts(self) -> re.Pattern[str]:
+        """A pattern over tags: where a phrase may begin."""
+        size = sum(len(tags) for flags, tags in self._flagged.items() if any(flags))
+        if size != self._flagged_size:
+            self._flagged_size = size
+            first = "".join(sorted(tag for flags, tags in self._flagged.items() if flags[0] for tag in tags))
+            second = "".join(sorted(tag for flags, tags in self._flagged.items() if flags[1] for tag in tags))
+            self._phrase_starts = re.compile(f"[{first}](?=[{second}])" if first and second else "(?!)")
+        return self._phrase_starts
 
     def terminals(self, tag: str) -> tuple[str, ...]:
         """What a tag character can be, best first."""
@@ -70,7 +82,8 @@ class Inventory:
         word = piece.rstrip()
         if not word:
             return self.end
-        return self.tag(self.lexicon.terminals(word), word.lower() in self.lexicon.phrase_starts)
+        lower = word.lower()
+        return self.tag(self.lexicon.terminals(word), lower in self.lexicon.phrase_starts, lower in self.lexicon.phrase_seconds)
 
     def having(self, terminals: Iterable[str]) -> str:
         """The tag characters that can be one of these terminals."""
@@ -121,16 +134,13 @@ class Tokens:
         self.tags = self._with_phrases()
 
     def _with_phrases(self) -> str:
-        starting = self.inventory.starting
-        if not starting:
-            return self.tags
         lexicon, pieces = self.inventory.lexicon, self.pieces
         phrases = lexicon.phrases
         tags: list[str] | None = None
         until = 0
-        for match in re.finditer(f"[{''.join(sorted(starting))}]", self.tags):
+        for match in self.inventory.phrase_starts().finditer(self.tags):
             at = match.start()
-            if at < until or at + 1 >= len(pieces):
+            if at < until:
                 continue
             rows = phrases.get((pieces[at].rstrip().lower(), pieces[at + 1].rstrip().lower()))
             if rows is None:

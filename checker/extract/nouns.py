@@ -1,0 +1,100 @@
+"""Noun phrases after a figure: which word is the head, where the phrase ends, what its lemmas are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from checker.extract.automaton import Leaf
+from checker.extract.tokens import Tokens
+from checker.facts import Metric
+from checker.lexicon import Lexicon
+
+_PLURALS = frozenset({"PLURAL", "IRREGULAR"})
+_MOST_LEMMAS = 100_000
+
+
+class Phrase(NamedTuple):
+    """A chosen noun phrase: offsets of its modifiers, its head (None: the phrase only adds, "thousands more"), its first token and the one after its last."""
+
+    modifiers: tuple[int, ...]
+    head_offset: int | None
+    start: int
+    end: int
+
+    def moved(self, by: int) -> Phrase:
+        """The same with every offset moved."""
+        return Phrase(tuple(offset + by for offset in self.modifiers), None if self.head_offset is None else self.head_offset + by,
+                      self.start + by, self.end + by)
+
+
+class Nouns:
+    """Chooses heads and makes lemmas by the tables of a language."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._irregular: dict[str, str] = dict(lexicon.table("irregular_plurals"))
+        self._endings: list[tuple[str, str]] = [(a, b) for a, b in lexicon.table("plural_endings")]
+        self._lemmas: dict[str, str] = {}
+
+    def choose(self, nominals: Sequence[Leaf], link: str | None, form: str, one: bool) -> Phrase | None:
+        """The noun phrase among a run of words that may belong to it; None where none of them is counted.
+
+        The head is the last of the first run of plurals ("new soldiers", "arms dealers"); without a plural a noun of state ("40 dead"), a
+        name ("12 Palestinians"), or, where the figure allows a singular, the last word.
+        """
+        kinds = [kind for kind, _ in nominals]
+        offsets = [offset for _, offset in nominals]
+        head: int | None = None
+        for i, kind in enumerate(kinds):
+            if kind in _PLURALS:
+                head = i
+                while head + 1 < len(kinds) and kinds[head + 1] in _PLURALS:
+                    head += 1
+                break
+        if head is None and "STATE" in kinds:
+            head = kinds.index("STATE")
+            if any(kind not in ("MORE", "CAP", "WORD") for kind in kinds[:head]):
+                head = None
+        if head is None and "CAP" in kinds and kinds[-1] == "CAP" and link is None and not one:
+            head = len(kinds) - 1
+        if head is None and (one or link is not None or form in ("age", "compound")):
+            last = 0
+            while last + 1 < len(kinds) and last < 3 and kinds[last + 1] in ("WORD", "CAP"):
+                last += 1
+            head = last if kinds[last] in ("WORD", "CAP") else None
+        if head is None:
+            if kinds[0] == "MORE":
+                return Phrase((offsets[0],), None, offsets[0], offsets[0] + 1)
+            return None
+        return Phrase(tuple(offsets[:head]), offsets[head], offsets[0], offsets[head] + 1)
+
+    def metric(self, tokens: Tokens, at: int, phrase: Phrase) -> Metric | None:
+        """The metric that a phrase names, with lemmas in small letters."""
+        modifiers = tuple(self.modifier(tokens.word(at + offset)) for offset in phrase.modifiers)
+        start, last = tokens.starts[at + phrase.start], at + phrase.end - 1
+        end = tokens.end(last)
+        if phrase.head_offset is None:
+            return Metric("", modifiers, tokens.text[start:end], (), start, end)
+        return Metric(self.lemma(tokens.word(at + phrase.head_offset)), modifiers, tokens.text[start:end], (), start, end)
+
+    def modifier(self, word: str) -> str:
+        """A word before the head: in small letters, its number kept."""
+        return word.lower()
+
+    def lemma(self, word: str) -> str:
+        """The singular of a noun, in small letters."""
+        found = self._lemmas.get(word)
+        if found is None:
+            found = self._singular(word.lower())
+            if len(self._lemmas) < _MOST_LEMMAS:
+                self._lemmas[word] = found
+        return found
+
+    def _singular(self, word: str) -> str:
+        irregular = self._irregular.get(word)
+        if irregular is not None:
+            return irregular
+        for ending, singular in self._endings:
+            if word.endswith(ending) and len(word) > len(ending) + 1:
+                return word[:-len(ending)] + singular
+        return word

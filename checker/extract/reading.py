@@ -1,0 +1,54 @@
+"""The stages of extraction over a document, in order: each folds what it read into one tag for those after it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from checker.document import Document
+from checker.extract.chunk import Chunk, Chunker, Island
+from checker.extract.islands import Rewriter, fold
+from checker.extract.pack import Pack, pack
+from checker.extract.quantities import Quantities
+from checker.facts import Skipped
+
+
+class Extract(NamedTuple):
+    """What one chunk states: the islands of each stage, in order, and what was not understood."""
+
+    chunk: Chunk
+    dates: list[Island]
+    quantities: list[Island]
+    skipped: list[Skipped]
+
+
+class Extractor:
+    """Reads documents of one language."""
+
+    def __init__(self, language_pack: Pack) -> None:
+        self.pack = language_pack
+        inventory = language_pack.inventory
+        self._chunker = Chunker(inventory)
+        self._rewriter = Rewriter(inventory, language_pack.lexicon.table("rewrites"))
+        self._quantities = Quantities(language_pack)
+
+    def read(self, document: Document) -> Iterator[Extract]:
+        """What each chunk of a document states, in order."""
+        for chunk in self._chunker.chunks(document):
+            tokens = chunk.tokens
+            skipped: list[Skipped] = []
+            self._rewriter.rewrite(tokens)
+            quantities = self._quantities.read(chunk, skipped)
+            fold(tokens, ((island.first, island.length) for island in quantities), "FIGURE")
+            yield Extract(chunk, [], quantities, skipped)
+
+
+_EXTRACTORS: dict[str, Extractor] = {}
+
+
+def extractor(language: str = "en") -> Extractor:
+    """The extractor of a language, made at first use."""
+    found = _EXTRACTORS.get(language)
+    if found is None:
+        found = _EXTRACTORS[language] = Extractor(pack(language))
+    return found
