@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+
 from case_files import Case, Mark, rewritten
 
 UPDATES: pytest.StashKey[dict[Path, dict[int, tuple[Case, Sequence[Mark]]]]] = pytest.StashKey()

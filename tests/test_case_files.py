@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 import case_files
 import case_labels
-import pytest
 
 GOOD = """# Turnout
 

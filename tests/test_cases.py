@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 import case_files
 import case_results
-import pytest
 from case_files import Case
-
 from checker import pipeline, readers
 from checker.document import Document
 from checker.findings import Report

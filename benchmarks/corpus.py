@@ -1,0 +1,53 @@
+"""Text of any length to measure with: a file, the shared news text where it lies beside the checkout, or the example drafts."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from itertools import cycle
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+EXAMPLES = HERE.parent / "examples" / "drafts"
+_WORD = re.compile(r"\S+")
+
+
+def shared() -> Path | None:
+    """The folder of the shared benchmarks: $CLAIMLINT_BENCHMARKS, else beside the checkout; None where there is none."""
+    given = os.environ.get("CLAIMLINT_BENCHMARKS")
+    folder = Path(given) if given else HERE.parent.parent / "shared" / "benchmarks"
+    return folder if (folder / "run").is_file() else None
+
+
+def texts(path: Path | None = None) -> tuple[str, list[str]]:
+    """What the text is called, and its documents."""
+    if path is None and (folder := shared()) is not None:
+        path = folder / "consistency" / "clean.dev.jsonl"
+    if path is None or not path.is_file():
+        return "the example drafts, repeated", [_body(p) for p in sorted(EXAMPLES.iterdir()) if p.suffix in (".md", ".txt")]
+    content = path.read_text(encoding="utf-8")
+    if path.suffix == ".jsonl":
+        return path.name, [json.loads(line)["text"] for line in content.splitlines() if line.strip()]
+    return path.name, [content]
+
+
+def _body(path: Path) -> str:
+    """A draft without its front matter: as plain text it would be none."""
+    text = path.read_text(encoding="utf-8")
+    return text.split("\n---\n", 1)[1].lstrip() if text.startswith("---\n") else text
+
+
+def of_length(words: int, path: Path | None = None) -> str:
+    """A text of exactly ``words`` words: the documents one after the other, again from the first where they end."""
+    parts: list[str] = []
+    left = words
+    _, documents = texts(path)
+    for document in cycle(documents):
+        count = len(document.split())
+        if count >= left:
+            break
+        parts.append(document)
+        left -= count
+    last = next(match for number, match in enumerate(_WORD.finditer(document), 1) if number == left)
+    return "\n\n".join([*parts, document[:last.end()]])
