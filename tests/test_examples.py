@@ -18,7 +18,7 @@ REPORTS = {
     "open-evening.txt": ["check", "examples/drafts/open-evening.html"],
     "obituary.txt": ["check", "--date", "2024-11-26", "examples/drafts/obituary.txt"],
     "all.txt": ["check", "examples/drafts"],
-    "house-rules.txt": ["check", "--rules", "examples/house-rules.yaml", "--only", "residents-agree",
+    "house-rules.txt": ["check", "--rules", "examples/house-rules.yaml", "--only", "residents-differ",
                         "examples/drafts/fire-city-desk.md", "examples/drafts/fire-wire.md"],
 }
 
