@@ -25,11 +25,19 @@ class Console:
 
     @classmethod
     def of_process(cls) -> Console:
-        """The process's own streams, set to write UTF-8 and bare line feeds wherever they lead."""
-        for stream in (sys.stdout, sys.stderr):
-            if isinstance(stream, io.TextIOWrapper):
-                stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
-        return cls(sys.stdin.buffer, sys.stdout, sys.stderr, os.environ)
+        """The process's own streams: UTF-8 and bare line feeds wherever they lead.
+
+        Standard output is opened anew with a buffer: under PYTHONUNBUFFERED, Python takes a write that was cut short for a whole
+        one, and the rest of a report would be lost without a word.
+        """
+        stdout = sys.stdout
+        if isinstance(stdout, io.TextIOWrapper):
+            stdout.flush()
+            raw = io.BufferedWriter(io.FileIO(stdout.fileno(), "w", closefd=False), 1 << 16)
+            stdout = io.TextIOWrapper(raw, "utf-8", "backslashreplace", newline="\n")
+        if isinstance(sys.stderr, io.TextIOWrapper):
+            sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace")
+        return cls(sys.stdin.buffer, stdout, sys.stderr, os.environ)
 
     def write(self, text: str) -> None:
         """Write to standard output."""
@@ -40,9 +48,9 @@ class Console:
         self.stdout.flush()
 
     def abandon(self) -> None:
-        """Nobody reads standard output any more: keep Python from complaining at exit about what could not be written."""
-        if self.stdout is sys.stdout and isinstance(sys.stdout, io.TextIOWrapper):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        """Nobody reads standard output any more: let what is still in its buffer go nowhere, without a complaint at exit."""
+        if isinstance(self.stdout, io.TextIOWrapper):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), self.stdout.fileno())
 
     def problem(self, problem: Problem) -> None:
         """Tell the user of a mistake, on standard error. Paths and excerpts come from outside and are escaped."""

@@ -75,7 +75,7 @@ class Drafts:
     def _read(self) -> Iterator[Document]:
         from checker import sources
 
-        for given in sources.load(self._paths, stdin=self._console.stdin, stdin_filename=self._options.stdin_filename,
+        for given in sources.load(self._paths, stdin=self._console.stdin.read, stdin_filename=self._options.stdin_filename,
                                   date=self._options.date):
             if isinstance(given, Problem):
                 self.tell(given)

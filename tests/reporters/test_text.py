@@ -77,7 +77,7 @@ def test_the_claim_is_underlined(source: str) -> None:
 @pytest.mark.parametrize("place", [0, 40, 79])
 def test_a_long_line_is_cut_around_the_claim(filler: str, place: int) -> None:
     source = filler * 40 * place + "4.3 million visitors" + filler * 40 * (79 - place)
-    _, line, underline = shown(source, "4.3 million visitors")
+    _, line, _ = shown(source, "4.3 million visitors")
     assert columns(line) < 130
     assert under(source, "4.3 million visitors") == "4.3 million visitors"
     assert ("│ …" in line) == (place > 0)

@@ -1,0 +1,38 @@
+"""The manual of the command line, made from the parsers: ``python -m checker.cli.manual > docs/command-line.md``."""
+
+from __future__ import annotations
+
+import io
+import sys
+
+from checker.cli.console import Console
+from checker.cli.parser import command, command_names, command_parser, main_parser
+from checker.reporters import facts_format, facts_formats, report_format, report_formats
+
+_HEAD = """\
+# The command line
+
+This page is made from the program: `python -m checker.cli.manual > docs/command-line.md`.
+
+"""
+
+
+def manual() -> str:
+    """The help of claimlint and of every command, and the formats, as Markdown."""
+    console = Console(io.BytesIO(), io.StringIO(), io.StringIO(), {})
+    parts = [_HEAD, _block(main_parser(console).format_help())]
+    for name in command_names():
+        parts += [f"## claimlint {name}\n\n", _block(command_parser(name, command(name), console).format_help())]
+    parts.append("## Formats of a report\n\n" + "".join(
+        f"- `{name}`: {report_format(name).SUMMARY}\n" for name in report_formats()))
+    parts.append("\n## Formats of facts\n\n" + "".join(
+        f"- `{name}`: {facts_format(name).SUMMARY}\n" for name in facts_formats()))
+    return "".join(parts)
+
+
+def _block(text: str) -> str:
+    return f"```text\n{text.rstrip()}\n```\n\n"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(manual())
