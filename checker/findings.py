@@ -31,12 +31,18 @@ class Finding(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """One document read: its facts in document order, what was not understood, its words."""
+    """One document read: its facts in document order, what was not understood, its words, the offsets at which its sentences begin."""
 
     document: Document
     facts: tuple[Fact, ...]
     skipped: tuple[Skipped, ...]
     words: int
+    sentences: tuple[int, ...] = ()
+
+    def sentence(self, number: int) -> str:
+        """The words of a sentence."""
+        starts, text = self.sentences, self.document.text
+        return text[starts[number]:starts[number + 1] if number + 1 < len(starts) else len(text)]
 
 
 class Report(NamedTuple):

@@ -142,9 +142,14 @@ class Lexicon:
                     return normal
         return word
 
+    def forms(self, terminal: str) -> list[str]:
+        """Every form in small letters that can be a ``terminal``, sorted."""
+        return sorted(form for form, entries in self._lower.items() if any(found == terminal for found, _ in entries))
+
     def properties(self, terminal: str, normal: str) -> Mapping[str, Any]:
         """What the tables say further of a normal form (dimension, factor, stance ...)."""
-        return self._properties.get(terminal, {}).get(normal, {})
+        found: Mapping[str, Any] = self._properties.get(terminal, {}).get(normal, {})
+        return found
 
     def table(self, name: str) -> Any:
         """A named table ("synonyms"), empty where the language has none."""

@@ -59,16 +59,16 @@ class Automaton:
 
     def longest(self, tags: str, at: int) -> Node | None:
         """The longest island that begins at token ``at``; its ``length`` is in tokens. None where there is none."""
-        node: Node | None = self._root
+        node = self._root
         best = None
         for tag in tags[at:at + _LONGEST]:
-            assert node is not None
             try:
-                node = node.next[tag]
+                following = node.next[tag]
             except KeyError:
-                node = self._grow(node, tag)
-            if node is None:
+                following = self._grow(node, tag)
+            if following is None:
                 break
+            node = following
             if node.tree is not None:
                 best = node
         if self._nodes > _MOST_NODES:

@@ -38,6 +38,11 @@ class Pack:
         self._grammars: Mapping[str, Any] = data["grammars"]
         self._automata: dict[str, Automaton] = {}
 
+    @property
+    def grammars(self) -> tuple[str, ...]:
+        """The names of its grammars."""
+        return tuple(sorted(self._grammars))
+
     def automaton(self, name: str) -> Automaton:
         """The automaton of the grammar ``name``.lark."""
         found = self._automata.get(name)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from checker.document import Document
 from checker.extract.chunk import Chunk, Chunker, Island
-from checker.extract.islands import Rewriter, fold
+from checker.extract.islands import Rewriter, Scanner, fold
 from checker.extract.pack import Pack, pack
 from checker.extract.quantities import Quantities
 from checker.facts import Skipped
@@ -32,12 +32,21 @@ class Extractor:
         self._rewriter = Rewriter(inventory, language_pack.lexicon.table("rewrites"))
         self._quantities = Quantities(language_pack)
 
+    def chunks(self, document: Document) -> Iterator[Chunk]:
+        """The chunks of a document, their tags settled, nothing read yet."""
+        for chunk in self._chunker.chunks(document):
+            self._rewriter.rewrite(chunk.tokens)
+            yield chunk
+
+    def scanner(self, grammar: str) -> Scanner:
+        """All islands of one grammar, wherever they may stand: what ``explain`` shows."""
+        return Scanner(self.pack.inventory, self.pack.automaton(grammar))
+
     def read(self, document: Document) -> Iterator[Extract]:
         """What each chunk of a document states, in order."""
-        for chunk in self._chunker.chunks(document):
+        for chunk in self.chunks(document):
             tokens = chunk.tokens
             skipped: list[Skipped] = []
-            self._rewriter.rewrite(tokens)
             quantities = self._quantities.read(chunk, skipped)
             fold(tokens, ((island.first, island.length) for island in quantities), "FIGURE")
             yield Extract(chunk, [], quantities, skipped)

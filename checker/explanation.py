@@ -1,0 +1,92 @@
+"""Why a line was read as it was, and why its facts were held against others or were not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from checker.document import Document
+from checker.evaluate import evaluate, in_order
+from checker.extract.automaton import Tree
+from checker.extract.chunk import Chunk
+from checker.extract.reading import Extractor
+from checker.facts import Fact
+from checker.findings import Claim, Reading
+
+
+class Explanation(NamedTuple):
+    """The words of a line with what each can be, the trees that the grammars found, the facts, and what was said of them."""
+
+    tokens: list[tuple[str, str]]
+    trees: list[str]
+    facts: list[str]
+    verdicts: list[str]
+
+
+def explain(reading: Reading, line: int, others: Sequence[Reading], rules: Sequence[Any], extractor: Extractor) -> Explanation:
+    """The reading of one line of a document, and every judgement of its facts among ``others``."""
+    document = reading.document
+    tokens: list[tuple[str, str]] = []
+    trees: list[str] = []
+    for chunk in extractor.chunks(document):
+        here = [at for at in range(len(chunk.tokens.pieces)) if chunk.tokens.pieces[at].strip() and _line(document, chunk, at) == line]
+        if not here:
+            continue
+        names = chunk.tokens.inventory.terminals
+        tokens += [(chunk.tokens.pieces[at].strip(), "/".join(names(chunk.tokens.tags[at])) or "+") for at in here]
+        for grammar in extractor.pack.grammars:
+            for at, node in extractor.scanner(grammar).islands(chunk.tokens):
+                if here[0] <= at <= here[-1] and node.tree is not None:
+                    trees.append(f"{grammar}: {chunk.text(at, node.length)}\n{_drawn(node.tree, chunk, at)}")
+    facts = [f"{fact.kind}: {_reading(fact)}" for fact in reading.facts if document.place(fact.start, fact.end).line == line]
+    return Explanation(tokens, trees, facts, list(_verdicts(reading, line, others, rules, extractor)))
+
+
+def _verdicts(reading: Reading, line: int, others: Sequence[Reading], rules: Sequence[Any], extractor: Extractor) -> Iterator[str]:
+    readings = in_order([reading, *others])
+    notes: list[str] = []
+    rule_at_work = [""]
+
+    def shown(claim: Claim) -> str:
+        place = readings[claim.document].document.place(claim.fact.start, claim.fact.end)
+        return f"{place.text} ({place.document}:{place.line})"
+
+    def here(claim: Claim) -> bool:
+        document = readings[claim.document].document
+        return document is reading.document and document.place(claim.fact.start, claim.fact.end).line == line
+
+    def trace(a: Claim, b: Claim, why: str) -> None:
+        if here(a) or here(b):
+            notes.append(f"{rule_at_work[0]}: quiet on {shown(a)} and {shown(b)}: {why}")
+
+    for rule in sorted(rules, key=lambda rule: str(rule.id)):
+        rule_at_work[0] = rule.id
+        notes.clear()
+        found = [finding for finding in evaluate(readings, [rule], extractor.pack.lexicon, trace=trace)
+                 if any(claim.document == reading.document.name and claim.line == line for claim in finding.claims)]
+        looked = [fact for fact in reading.facts if rule.selects(fact) and reading.document.place(fact.start, fact.end).line == line]
+        for finding in found:
+            yield f"{rule.id}: {finding.severity}: {finding.message}\n" + "\n".join(f"= {step}" for step in finding.reason)
+        yield from notes
+        if looked and not found and not notes:
+            yield f"{rule.id}: looked at {len(looked)} of the facts and found nothing to hold against them"
+
+
+def _line(document: Document, chunk: Chunk, at: int) -> int:
+    return document.place(chunk.tokens.starts[at], chunk.tokens.starts[at]).line
+
+
+def _drawn(tree: Tree, chunk: Chunk, at: int, depth: int = 1) -> str:
+    rows = []
+    for child in tree[1]:
+        if isinstance(child[1], int):
+            rows.append(f"{'  ' * depth}{child[0]} {chunk.tokens.word(at + child[1])!r}")
+        else:
+            rows.append(f"{'  ' * depth}{child[0]}\n{_drawn(child, chunk, at, depth + 1)}")
+    return "\n".join(rows)
+
+
+def _reading(fact: Fact) -> str:
+    """The fields of a fact that say something."""
+    given = ((name, value) for name, value in zip(fact._fields, fact, strict=True) if name not in ("start", "end", "number", "region", "sentence"))
+    return ", ".join(f"{name}={value}" for name, value in given if value not in (None, (), False))

@@ -1,0 +1,1 @@
+"""What facts are about: times, people, metrics, statements."""

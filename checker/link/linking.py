@@ -1,0 +1,22 @@
+"""All linking of one document, chunk by chunk, in the order in which one step needs another."""
+
+from __future__ import annotations
+
+from checker.document import Document
+from checker.extract.nouns import Nouns
+from checker.extract.reading import Extract
+from checker.facts import Fact
+from checker.lexicon import Lexicon
+from checker.link.metrics import Metrics
+
+
+class Linker:
+    """Links the facts of one document; what must be remembered from chunk to chunk is in its parts."""
+
+    def __init__(self, document: Document, lexicon: Lexicon) -> None:
+        self._metrics = Metrics(document, lexicon, Nouns(lexicon))
+
+    def link(self, extract: Extract) -> list[Fact]:
+        """The facts of a chunk, linked, in no order."""
+        quantities = self._metrics.link(extract.chunk, extract.quantities)
+        return [island.fact for islands in (quantities,) for island in islands]

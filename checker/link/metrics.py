@@ -1,0 +1,165 @@
+"""What a figure is about: its noun where none follows it, which way it went, whether it is asserted, when it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from checker.document import Document
+from checker.extract.chunk import Chunk, Island
+from checker.extract.nouns import Nouns
+from checker.extract.tokens import CONT, Tokens
+from checker.facts import Metric, Period, Quantity
+from checker.lexicon import Lexicon
+
+_NOUNS = frozenset({"WORD", "PLURAL", "IRREGULAR", "CAP", "ING", "ED", "STATE"})
+_HEADS = frozenset({"WORD", "PLURAL", "IRREGULAR", "CAP", "ING"})
+_NAMES = frozenset({"NAME", "PERSON"})
+_BY_WAY = frozenset({"INCREASE", "DECREASE", "ADV", "LY", "QUALIFIER", "DATE", "VERB", "AUX"})
+_PREPOSITIONS = frozenset({"OF", "IN", "FOR", "AT", "ON"})
+_ROLES = {"BY": "by", "TO": "to", "FROM": "from"}
+_DIRECTIONS = {"INCREASE": "increase", "DECREASE": "decrease"}
+_FARTHEST = 10           # tokens looked at to the left of a figure
+_STATUS_WINDOW = 7
+
+
+class Metrics:
+    """Completes the quantities of one document; remembers the last counted noun from chunk to chunk."""
+
+    def __init__(self, document: Document, lexicon: Lexicon, nouns: Nouns) -> None:
+        del document
+        self._nouns = nouns
+        self._linkers = frozenset(lexicon.table("linkers"))
+        self._anaphora = frozenset(lexicon.table("anaphora"))
+        self._empty_heads = frozenset(lexicon.table("empty_heads"))
+        self._status: dict[str, str] = {word: status for status, words in lexicon.table("status").items() for word in words}
+        self._last: Metric | None = None
+        self._last_sentence = -9
+
+    def link(self, chunk: Chunk, islands: list[Island], when: Callable[[int], Period | None] | None = None) -> list[Island]:
+        """The quantities of a chunk with their metric, change, status and time. The chunk's tokens must have them folded."""
+        found: list[Island] = []
+        tokens = chunk.tokens
+        changes: dict[int, str] = {}
+        for island in islands:
+            quantity = island.fact
+            assert isinstance(quantity, Quantity)
+            metric = quantity.metric
+            counted = metric is not None and bool(metric.head)
+            if counted and metric is not None and metric.head in self._empty_heads:
+                counted = False
+            if not counted:
+                metric = self._antecedent(chunk, tokens, island, quantity) or metric
+                if metric is not None and not metric.head:
+                    metric = None
+            elif quantity.unit is None:
+                self._last, self._last_sentence = quantity.metric, quantity.sentence
+            change, role = self._change(tokens, island, changes)
+            if change:
+                changes[island.first] = change
+            found.append(island._replace(fact=quantity._replace(
+                metric=metric, change=change, change_role=role, status=self._status_of(tokens, island),
+                when=when(island.first) if when else None)))
+        return found
+
+    def _antecedent(self, chunk: Chunk, tokens: Tokens, island: Island, quantity: Quantity) -> Metric | None:
+        """The noun of a figure that has none behind it: the one it says again ("this 10,000"), or the subject before it."""
+        before = tokens.word(island.first - 1).lower() if island.first else ""
+        recent = self._last is not None and quantity.sentence - self._last_sentence <= 1
+        if quantity.unit is None and recent and (quantity.partition or before in self._anaphora):
+            return self._last
+        return self._subject(tokens, island.first) or (quantity.metric if quantity.metric and quantity.metric.head else None)
+
+    def _subject(self, tokens: Tokens, first: int) -> Metric | None:
+        """The noun phrase before a figure, over linking words; a phrase after a preposition yields to the noun before it."""
+        terminals, tags = tokens.inventory.terminals, tokens.tags
+        at, stop = first - 1, first - _FARTHEST
+        while at >= 0 and at > stop:
+            if tags[at] == CONT:
+                at -= 1
+                continue
+            kinds = terminals(tags[at])
+            if not _BY_WAY.isdisjoint(kinds) or tokens.word(at).lower() in self._linkers:
+                at -= 1
+                continue
+            break
+        run = self._run(tokens, at)
+        for _ in range(2):
+            if run is None:
+                return None
+            before = run[0] - 1
+            while before >= 0 and (tags[before] == CONT or not {"THE", "A", "DET"}.isdisjoint(terminals(tags[before]))):
+                before -= 1
+            if before < 1 or _PREPOSITIONS.isdisjoint(terminals(tags[before])):
+                break
+            earlier = self._run(tokens, before - 1)
+            if earlier is None or tokens.word(earlier[-1]).lower() in self._linkers:
+                break
+            run = earlier
+        if run is None or _HEADS.isdisjoint(terminals(tags[run[-1]])):
+            return None
+        words = [tokens.word(i) for i in run]
+        start, end = tokens.starts[run[0]], tokens.end(run[-1])
+        return Metric(self._nouns.lemma(words[-1]), tuple(self._nouns.modifier(word) for word in words[:-1]), tokens.text[start:end],
+                      (), start, end)
+
+    @staticmethod
+    def _run(tokens: Tokens, at: int) -> list[int] | None:
+        """The tokens of the noun phrase that ends at ``at``; None where there is none."""
+        terminals, tags = tokens.inventory.terminals, tokens.tags
+        run: list[int] = []
+        while at >= 0 and len(run) < 5:
+            if tags[at] == CONT:
+                at -= 1
+                continue
+            kinds = terminals(tags[at])
+            if _NOUNS.isdisjoint(kinds) and (run or _NAMES.isdisjoint(kinds)):
+                break
+            run.append(at)
+            at -= 1
+        return run[::-1] or None
+
+    @staticmethod
+    def _change(tokens: Tokens, island: Island, changes: dict[int, str]) -> tuple[str | None, str | None]:
+        """Which way the figure went, and whether it is the step (by), the new level (to) or the old one (from)."""
+        terminals, tags = tokens.inventory.terminals, tokens.tags
+        after = island.first + island.length
+        if after < len(tags):
+            for kind in terminals(tags[after]):
+                if kind in _DIRECTIONS:
+                    return _DIRECTIONS[kind], "by"
+        role: str | None = None
+        at = island.first - 1
+        steps = 0
+        while at >= 0 and steps < 5:
+            if tags[at] == CONT:
+                at -= 1
+                continue
+            kinds = terminals(tags[at])
+            direction = next((_DIRECTIONS[kind] for kind in kinds if kind in _DIRECTIONS), None)
+            if direction:
+                return direction, role or "by"
+            if "FIGURE" in kinds and role in ("to", "from") and at in changes:
+                return changes[at], role
+            if role is None and kinds and kinds[0] in _ROLES:
+                role = _ROLES[kinds[0]]
+            elif not {"ADV", "LY", "A", "THE", "QUALIFIER"} & set(kinds):
+                break
+            at -= 1
+            steps += 1
+        return None, None
+
+    def _status_of(self, tokens: Tokens, island: Island) -> str:
+        tags, terminals = tokens.tags, tokens.inventory.terminals
+        for at in range(island.first - 1, max(island.first - _STATUS_WINDOW, -1), -1):
+            if not {"STOP", "END", "SEMI"}.isdisjoint(terminals(tags[at])):
+                break
+            found = self._status.get(tokens.pieces[at].rstrip().lower())
+            if found:
+                return found
+        for at in range(island.first + island.length, min(island.first + island.length + _STATUS_WINDOW - 3, len(tags))):
+            if not {"STOP", "END", "SEMI", "COMMA"}.isdisjoint(terminals(tags[at])):
+                break
+            found = self._status.get(tokens.pieces[at].rstrip().lower())
+            if found:
+                return found
+        return "asserted"

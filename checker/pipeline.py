@@ -1,0 +1,136 @@
+"""Documents in, facts and report out: every door calls these functions."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
+from typing import Any
+
+from checker.document import Document
+from checker.evaluate import evaluate, unmatched
+from checker.explanation import Explanation
+from checker.explanation import explain as explain_reading
+from checker.extract.reading import Extract, extractor
+from checker.facts import Attribution, Fact, Quantity, Skipped
+from checker.findings import Finding, Reading, Report
+from checker.link.linking import Linker
+from checker.problems import Problem
+
+_START = attrgetter("start")
+
+
+class Piece:
+    """What one chunk of a document states, linked: facts in document order, what was skipped, where its sentences begin, its words."""
+
+    __slots__ = ("facts", "skipped", "sentences", "words")
+
+    def __init__(self, facts: tuple[Fact, ...], skipped: list[Skipped], sentences: list[int], words: int) -> None:
+        self.facts = facts
+        self.skipped = skipped
+        self.sentences = sentences
+        self.words = words
+
+
+def pieces(document: Document) -> Iterator[Piece]:
+    """The document read chunk by chunk: memory is bounded however long it is. Attribution indices count over the whole document."""
+    reader = extractor(document.language)
+    linker = Linker(document, reader.pack.lexicon)
+    before = 0
+    for extract in reader.read(document):
+        facts = _in_order(linker.link(extract), before)
+        before += len(facts)
+        tokens = extract.chunk.tokens
+        yield Piece(facts, sorted(extract.skipped), [tokens.starts[at] for at in extract.chunk.sentences], _words(extract))
+
+
+def _words(extract: Extract) -> int:
+    tokens = extract.chunk.tokens
+    return sum(len(tokens.text[region.start:region.end].split()) for region in extract.chunk.regions)
+
+
+def _in_order(facts: list[Fact], before: int) -> tuple[Fact, ...]:
+    """Facts by place, and each quantity with the number of the statement that holds it (the innermost)."""
+    facts.sort(key=lambda fact: (fact.start, -fact.end, fact.kind))
+    spans = [(span.start, span.end, place) for place, fact in enumerate(facts) if isinstance(fact, Attribution) for span in fact.content]
+    if spans:
+        spans.sort()
+        starts = [start for start, _, _ in spans]
+        for place, fact in enumerate(facts):
+            if not isinstance(fact, Quantity):
+                continue
+            at = bisect_right(starts, fact.start) - 1
+            for nearest in range(at, max(at - 8, -1), -1):      # the last piece that begins before it and has not ended
+                if spans[nearest][1] >= fact.end:
+                    facts[place] = fact._replace(attribution=before + spans[nearest][2])
+                    break
+    return tuple(facts)
+
+
+def facts(document: Document) -> Iterator[tuple[Fact, ...]]:
+    """The facts of a document in pieces, in order."""
+    for piece in pieces(document):
+        yield piece.facts
+
+
+def read(document: Document) -> Reading:
+    """One document, read whole."""
+    found: list[Fact] = []
+    skipped: list[Skipped] = []
+    sentences: list[int] = []
+    words = 0
+    for piece in pieces(document):
+        found += piece.facts
+        skipped += piece.skipped
+        sentences += piece.sentences
+        words += piece.words
+    return Reading(document, tuple(found), tuple(skipped), words, tuple(sentences))
+
+
+def judge(readings: Sequence[Reading], rules: Sequence[Any], *, each: bool = False, trace: Any = None) -> tuple[Finding, ...]:
+    """What the rules say of readings, judged together, or each alone with its own companions."""
+    lexicon = extractor(readings[0].document.language).pack.lexicon if readings else None
+    if not each:
+        known = {reading.document.name for reading in readings}
+        companions = [read(other) for reading in readings for other in reading.document.against if other.name not in known]
+        return evaluate([*readings, *companions], rules, lexicon, trace=trace)
+    found: list[Finding] = []
+    for reading in readings:
+        found += evaluate([reading, *map(read, reading.document.against)], rules, lexicon, trace=trace)
+    return tuple(found)
+
+
+def check(documents: Iterable[Document], rules: Sequence[Any], *, each: bool = False, problems: Sequence[Problem] = ()) -> Report:
+    """Read documents and judge them; ``problems`` are those met on the way to them."""
+    readings = tuple(read(document) for document in documents)
+    return Report(readings, judge(readings, rules, each=each), (*problems, *unmatched(readings, rules)))
+
+
+def explain(document: Document, line: int, others: Sequence[Document], rules: Sequence[Any]) -> Explanation:
+    """How a line of a document was read, and what the rules made of it beside other documents."""
+    return explain_reading(read(document), line, [read(other) for other in (*others, *document.against)], rules, extractor(document.language))
+
+
+def compare(a: Document, b: Document, rules: Sequence[Any]) -> tuple[str, tuple[Finding, ...]]:
+    """Whether two texts contradict each other: "contradiction", "consistent" or "unrelated", and the findings between them.
+
+    Unrelated texts share no metric and no name.
+    """
+    readings = (read(a), read(b))
+    lexicon = extractor(a.language).pack.lexicon
+    between = tuple(finding for finding in evaluate(readings, rules, lexicon)
+                    if len({claim.document for claim in finding.claims}) > 1)
+    if any(finding.severity != "note" for finding in between):
+        return "contradiction", between
+    return ("consistent" if _topics(readings[0]) & _topics(readings[1]) else "unrelated"), between
+
+
+def _topics(reading: Reading) -> set[str]:
+    topics: set[str] = set()
+    for fact in reading.facts:
+        if isinstance(fact, Quantity):
+            if fact.metric is not None:
+                topics.add(fact.metric.head)
+        elif fact.kind in ("person", "name"):
+            topics.add(fact.name)  # type: ignore[union-attr]
+    return topics

@@ -1,0 +1,146 @@
+"""Figures about the same thing agree: some value lies in all that they claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import combinations
+from typing import Any
+
+from checker.facts import Quantity
+from checker.findings import Claim
+from checker.interval import shown
+from checker.judgement import Conflict, Option, World
+from checker.sameness import Topics, Weighed, value_in_base
+
+KINDS = ("quantity",)
+SAME = ("metric", "unit", "rate", "change", "status", "when")
+OPTIONS = {
+    "look": Option("values", ("values", "bounds", "drift"),
+                   "values: what two figures claim has no value in common; bounds: the same figure as a floor here and a ceiling there; "
+                   "drift: the same figure with another qualifier"),
+    "relative": Option(Decimal(0), Decimal, "how far figures may differ beyond their rounding, as a share (0.01: one in a hundred)"),
+    "error_at": Option(6, int, "evidence from which on a conflict keeps the rule's severity"),
+    "warning_at": Option(5, int, "evidence from which on it is a warning"),
+    "note_at": Option(4, int, "evidence from which on it is told at all"),
+}
+VALUES = ("both",)
+
+_MOST_IN_A_GROUP = 400       # figures of one noun that are held against each other: bounds the work on a hostile text
+_BOUNDS = frozenset({"up_to", "less_than", "at_least", "more_than"})
+_LARGE = 1000
+_SPEAKER = "one is the claim of a speaker"
+
+
+def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
+    """Pairs of figures that have one metric and cannot both be right (or, for drift, do not say the same of one figure)."""
+    topics = Topics(world)
+    groups: dict[tuple[str, str], list[Claim]] = {}
+    for claim in claims:
+        quantity = claim.fact
+        assert isinstance(quantity, Quantity)
+        head = topics.head(quantity)
+        if head is None:
+            continue
+        unit = quantity.unit if quantity.dimension in ("currency", "rate", "ratio", "ratio point") else None
+        by = head if options["look"] == "values" else str(quantity.value)
+        groups.setdefault((f"{quantity.dimension}/{unit}", by), []).append(claim)
+    for group in groups.values():
+        counts = _rival_counts(group)
+        for a, b in combinations(group[:_MOST_IN_A_GROUP], 2):
+            conflict = _pair(a, b, topics, options, world, counts)
+            if conflict is not None:
+                yield conflict
+
+
+def _rival_counts(group: Sequence[Claim]) -> dict[int, set[Decimal]]:
+    """For each document, the different large counts of one noun: two of a size are likely one count told twice."""
+    counts: dict[int, set[Decimal]] = {}
+    for claim in group:
+        quantity = claim.fact
+        assert isinstance(quantity, Quantity)
+        if quantity.value is not None and quantity.value >= _LARGE and not quantity.partition and not quantity.per:
+            counts.setdefault(claim.document, set()).add(quantity.value)
+    return counts
+
+
+def _pair(a: Claim, b: Claim, topics: Topics, options: Mapping[str, Any], world: World,
+          counts: Mapping[int, set[Decimal]]) -> Conflict | None:
+    p, q = a.fact, b.fact
+    assert isinstance(p, Quantity) and isinstance(q, Quantity)
+    if not topics.one_head(p, q):
+        return None
+    computed = _computed(p, q, options, world)
+    if computed is None:
+        return None
+    weighed = topics.weigh(a, b, options["same"])
+    if weighed.clash:
+        world.quiet(a, b, weighed.clash)
+        return None
+    at_most = _severity(a, b, p, q, weighed, options)
+    if at_most is None and _rivals(a, b, p, q, counts):
+        at_most = "note"
+    if at_most is None:
+        world.quiet(a, b, f"too little speaks for one thing (evidence {weighed.weight}, {options['note_at']} asked)")
+        return None
+    both = "both: " + "; ".join(weighed.agreed) if weighed.agreed else "both count the same"
+    reason = (both, computed) + ((_SPEAKER,) if (p.attribution is None) != (q.attribution is None) else ())
+    return Conflict((b, a), reason, {"both": p.metric.phrase if p.metric else ""}, at_most, _slip(p, q))
+
+
+def _computed(p: Quantity, q: Quantity, options: Mapping[str, Any], world: World) -> str | None:
+    """What is wrong between two figures, in words; None where nothing is."""
+    mine, other = value_in_base(p, world.words), value_in_base(q, world.words)
+    apart = not mine.widened(options["relative"]).meets(other.widened(options["relative"]))
+    same = p.value is not None and p.value == q.value and p.unit == q.unit
+    if options["look"] == "drift":
+        if same and p.qualifier != q.qualifier and not apart and "exact" not in (p.qualifier, q.qualifier):
+            return f"the same figure, {_words(p.qualifier)} here and {_words(q.qualifier)} there"
+        return None
+    if not apart:
+        return None
+    opposed = same and {p.qualifier, q.qualifier} <= _BOUNDS
+    if (options["look"] == "bounds") != opposed:
+        return None
+    if "vague" in (p.qualifier, q.qualifier):
+        return None         # "thousands" is too loose a claim to hold against a figure
+    unit = f" {p.unit}" if p.unit else ""
+    return f"one means {p.interval}{unit}, the other {q.interval}{' ' + q.unit if q.unit else ''}: no value fits both"
+
+
+def _severity(a: Claim, b: Claim, p: Quantity, q: Quantity, weighed: Weighed, options: Mapping[str, Any]) -> str | None:
+    weight = weighed.weight
+    if p.value is not None and q.value is not None and max(abs(p.value), abs(q.value)) <= 10 and not weighed.shared >= 0.4:
+        weight -= 2          # two men here and three there are seldom the same men
+    if a.document != b.document and weighed.shared < 0.25:
+        weight -= 1
+    spoken = (p.attribution is None) != (q.attribution is None)
+    if weight >= options["error_at"]:
+        return "warning" if spoken else "error"
+    if weight >= options["warning_at"]:
+        return "note" if spoken else "warning"
+    return "note" if weight >= options["note_at"] else None
+
+
+def _rivals(a: Claim, b: Claim, p: Quantity, q: Quantity, counts: Mapping[int, set[Decimal]]) -> bool:
+    """The only two large counts of a noun in one text, of one size, one of them in a speaker's mouth."""
+    if a.document != b.document or p.value is None or q.value is None or (p.attribution is None) == (q.attribution is None):
+        return False
+    return counts.get(a.document) == {p.value, q.value} and max(p.value, q.value) <= 2 * min(p.value, q.value)
+
+
+def _words(qualifier: str) -> str:
+    return qualifier.replace("_", " ")
+
+
+def _slip(p: Quantity, q: Quantity) -> str | None:
+    """A guess at how the two came apart."""
+    if p.value is None or q.value is None or p.value == q.value or not p.value or not q.value:
+        return None
+    ratio = max(abs(p.value), abs(q.value)) / min(abs(p.value), abs(q.value))
+    if ratio in (1000, 1000000, 1000000000):
+        return f"a factor of {shown(ratio)}: thousand, million or billion mixed up?"
+    mine, other = (str(value.normalize()).replace(".", "") for value in (p.value, q.value))
+    if mine != other and sorted(mine) == sorted(other):
+        return "digits swapped?"
+    return None

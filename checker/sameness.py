@@ -1,0 +1,179 @@
+"""Whether two figures are about the same thing: what agrees, what clashes, how strong the evidence is.
+
+Every clash is a reason to keep quiet. What is left is weighed: shared words around the figures, equal modifiers, the same digits, a
+title against its text. The weights add up to a confidence that relations compare with their thresholds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from checker.document import CAPTION, FRONT_MATTER, HEADING, STANDFIRST, TITLE
+from checker.facts import Quantity
+from checker.findings import Claim
+from checker.interval import Interval
+from checker.judgement import World
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_STEM = 5                # letters: enough to bring trained, training and trains together
+_DISPLAYS = frozenset({TITLE, STANDFIRST, HEADING, CAPTION, FRONT_MATTER})
+_LEVEL = frozenset({None, "to"})
+
+
+class Weighed(NamedTuple):
+    """The judgement of a pair: ``clash`` is why they are not comparable, or None; ``agreed`` what makes them so, in words; ``weight`` how much that is
+    worth; ``shared`` the share of the shorter sentence's content words that the other has too."""
+
+    clash: str | None
+    agreed: tuple[str, ...] = ()
+    weight: int = 0
+    shared: float = 0.0
+
+
+class Topics:
+    """Answers for one set of documents; remembers the words around each figure."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        lexicon = world.words
+        self._canonical = _synonyms(lexicon)
+        self._stop = _stop_words(lexicon)
+        self._contexts: dict[tuple[int, int], frozenset[str]] = {}
+
+    def head(self, quantity: Quantity) -> str | None:
+        """The head noun, one for all its synonyms; None where the figure has none."""
+        if quantity.metric is None or not quantity.metric.head:
+            return None
+        return self._canonical.get(quantity.metric.head, quantity.metric.head)
+
+    def one_head(self, p: Quantity, q: Quantity) -> bool:
+        """Whether two figures count the same noun, or one counts by a name what the other has as a modifier (North Koreans, North Korean soldiers)."""
+        mine, other = self.head(p), self.head(q)
+        if mine is None or other is None or p.metric is None or q.metric is None:
+            return False
+        return mine == other or p.metric.head in q.metric.modifiers or q.metric.head in p.metric.modifiers
+
+    def context(self, claim: Claim) -> frozenset[str]:
+        """The content words of the sentence that a fact stands in, by their stems."""
+        key = (claim.document, claim.fact.sentence)
+        found = self._contexts.get(key)
+        if found is None:
+            sentence = self._world.readings[claim.document].sentence(claim.fact.sentence)
+            found = frozenset(word[:_STEM] for word in map(str.lower, _WORD.findall(sentence)) if word not in self._stop)
+            self._contexts[key] = found
+        return found
+
+    def weigh(self, a: Claim, b: Claim, same: Iterable[str]) -> Weighed:
+        """Two figures of one dimension and head."""
+        p, q = a.fact, b.fact
+        assert isinstance(p, Quantity) and isinstance(q, Quantity)
+        wanted = frozenset(same)
+        clash = self._clash(a, b, p, q, wanted)
+        if clash:
+            return Weighed(clash)
+        agreed: list[str] = []
+        weight = 0
+        if p.metric and q.metric:
+            agreed.append(p.metric.phrase if p.metric.phrase == q.metric.phrase else f"{p.metric.phrase} / {q.metric.phrase}")
+        mine, other = self._modifiers(p), self._modifiers(q)
+        if mine and mine == other:
+            weight += 1
+        elif (mine or other) and not self._covered(a, b, mine, other) and not (a.document == b.document and not (mine and other)):
+            weight -= 1          # within one text a bare noun takes its modifiers from the fuller mention
+        if _same_digits(p, q):
+            weight += 3
+            agreed.append("the same figure")
+        left, right = self.context(a), self.context(b)
+        topic = frozenset(word[:_STEM] for fact in (p, q) if fact.metric for word in (*fact.metric.modifiers, fact.metric.head))
+        common = (left & right) - topic
+        smaller = min(len(left - topic), len(right - topic))
+        shared = len(common) / smaller if smaller else 0.0
+        if len(common) >= 3 and shared >= 0.6:
+            weight += 4
+        elif len(common) >= 3 and shared >= 0.4:
+            weight += 3
+        elif len(common) >= 2 and shared >= 0.25:
+            weight += 2
+        elif common:
+            weight += 1
+        if common:
+            agreed.append("words in common: " + ", ".join(self._words(a, common)))
+        if (p.region in _DISPLAYS) != (q.region in _DISPLAYS):
+            weight += 1
+            agreed.append("one is displayed above the text")
+        if p.when and q.when and p.when[:2] == q.when[:2]:
+            agreed.append(f"the same time ({p.when.text})")
+            weight += 1
+        return Weighed(None, tuple(agreed), weight, shared)
+
+    def _words(self, claim: Claim, stems: frozenset[str]) -> list[str]:
+        """Up to four of the words of a claim's sentence that have these stems, as written, in order."""
+        sentence = self._world.readings[claim.document].sentence(claim.fact.sentence)
+        found = [word for word in _WORD.findall(sentence) if word.lower()[:_STEM] in stems]
+        return list(dict.fromkeys(found))[:4]
+
+    def _clash(self, a: Claim, b: Claim, p: Quantity, q: Quantity, same: frozenset[str]) -> str | None:
+        if a.document == b.document and p.sentence == q.sentence:
+            return "two counts in one sentence are different counts"
+        if p.partition or q.partition:
+            return f"{(p.partition or q.partition)[0]!r} makes one of them a part or an addition"
+        if "rate" in same and p.per != q.per:
+            return f"one is per {p.per or q.per}, the other {'per ' + q.per if p.per and q.per else 'is not'}"
+        if (p.change_role in _LEVEL) != (q.change_role in _LEVEL) or "from" in (p.change_role, q.change_role):
+            return "a change and a level"
+        if "change" in same and p.change and q.change and p.change != q.change:
+            return "one rose, the other fell"
+        if "status" in same and p.status != q.status and "planned" in (p.status, q.status):
+            return "one is planned or expected"
+        mine, other = self._modifiers(p), self._modifiers(q)
+        if mine - other and other - mine and not (_same_digits(p, q) and mine & other):
+            return f"{_listed(mine - other)} against {_listed(other - mine)}"
+        if "when" in same and p.when and q.when and (p.when.end < q.when.start or q.when.end < p.when.start):
+            return f"other times: {p.when.text} and {q.when.text}"
+        return None
+
+    def _covered(self, a: Claim, b: Claim, mine: frozenset[str], other: frozenset[str]) -> bool:
+        """Whether the words that one figure has before its noun stand somewhere in the other's sentence."""
+        return all(word[:_STEM] in self.context(b) for word in mine - other) and all(word[:_STEM] in self.context(a) for word in other - mine)
+
+    def _modifiers(self, quantity: Quantity) -> frozenset[str]:
+        if quantity.metric is None:
+            return frozenset()
+        return frozenset(word for word in quantity.metric.modifiers if word not in self._stop)
+
+
+def value_in_base(quantity: Quantity, lexicon: Any) -> Interval:
+    """What a quantity claims, in the base unit of its dimension, so that miles and kilometres can be compared."""
+    interval = quantity.interval
+    if quantity.unit is None or quantity.dimension == "currency":
+        return interval
+    factor = lexicon.properties("UNIT", quantity.unit).get("factor")
+    if factor is None:
+        return interval
+    exact = Fraction(factor)
+    return interval.scaled(Decimal(exact.numerator) / Decimal(exact.denominator))
+
+
+def _same_digits(p: Quantity, q: Quantity) -> bool:
+    if p.value is not None and q.value is not None:
+        return p.value == q.value
+    return (p.low, p.high) == (q.low, q.high) and p.value is q.value is None
+
+
+def _listed(words: frozenset[str]) -> str:
+    return ", ".join(sorted(words))
+
+
+@lru_cache(maxsize=4)
+def _synonyms(lexicon: Any) -> dict[str, str]:
+    return {word: head for head, words in lexicon.table("synonyms").items() for word in words}
+
+
+@lru_cache(maxsize=4)
+def _stop_words(lexicon: Any) -> frozenset[str]:
+    return frozenset(form for terminal in lexicon.table("closed_classes") for form in lexicon.forms(terminal))
