@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from os.path import relpath
 from typing import NamedTuple
 
 import case_labels
@@ -31,7 +32,7 @@ class Difference(NamedTuple):
 
     def told(self, case: Case) -> str:
         """The difference for a person, file:line first."""
-        return (f"{case.path}:{self.line}: {case.name}: under \"{self.words}\"\n"
+        return (f"{relpath(case.path)}:{self.line}: {case.name}: under \"{self.words}\"\n"
                 f"    expected: {self.expected}\n    actual:   {self.actual}")
 
 
@@ -44,8 +45,10 @@ def facts(case: Case, report: Report) -> list[Actual]:
 
 
 def _facts(case: Case, report: Report) -> Iterator[Actual]:
-    for number, reading in enumerate(report.readings):
+    names = [part.name for part in case.parts]
+    for reading in report.readings:
         document = reading.document
+        number = names.index(document.name)
         for fact in (*reading.facts, *reading.skipped):
             kind = getattr(fact, "kind", "skipped")
             fields = case_labels.KINDS[kind].fields(fact, reading.facts)
@@ -77,7 +80,7 @@ def fact_differences(case: Case, found: Sequence[Actual]) -> Iterator[Difference
             yield Difference(mark.line, _words(case, mark), mark.label, "nothing")
             continue
         left.remove(near)
-        text = case_labels.written(near.kind, near.fields, (*label.stated, *label.implied))
+        text = case_labels.written(near.kind, near.fields, tuple(label.stated))
         if not _at(near, mark):
             text += f" under \"{_words(case, near)}\""
         yield Difference(mark.line, _words(case, mark), mark.label, text)
@@ -133,9 +136,9 @@ def expected_findings(case: Case) -> list[Sides]:
 
 def finding_differences(case: Case, report: Report) -> Iterator[Difference]:
     """Findings that are missing, and findings nobody asked for."""
-    left = list(case_findings(case, report))
+    left = list(report.findings)
     for expected in expected_findings(case):
-        hit = next((f for f in left if f.rule == expected.rule and _places(case, report, f) == expected.places
+        hit = next((f for f in left if f.rule == expected.rule and _places(case, f) == expected.places
                     and expected.severity in (None, f.severity)), None)
         if hit is not None:
             left.remove(hit)
@@ -147,39 +150,33 @@ def finding_differences(case: Case, report: Report) -> Iterator[Difference]:
         stated = f"{expected.rule} {expected.severity or ''}".strip()
         yield Difference(expected.line, words, stated, _told(near) if near else "no finding")
     for finding in left:
-        part, start, _ = min(_places(case, report, finding))
+        part, start, _ = min(_places(case, finding))
         yield Difference(case.parts[part].file_line(start), finding.claims[0].text, "no finding", _told(finding))
-
-
-def case_findings(case: Case, report: Report) -> Iterator[Finding]:
-    """The findings a case is about: those of its rules, or all."""
-    rules = case.meta.get("rules", "").replace(",", " ").split()
-    return (finding for finding in report.findings if not rules or finding.rule in rules)
 
 
 def finding_marks(case: Case, report: Report) -> list[Mark]:
     """The marks that describe what was found: the odd claim under ^, the others under ~."""
     stated = {(e.rule, e.places): e.severity for e in expected_findings(case)}
-    findings = list(case_findings(case, report))
+    findings = list(report.findings)
     marks = []
     for number, finding in enumerate(findings, 1):
         numbered = f" {number}" if len(findings) > 1 else ""
-        severity = f" {finding.severity}" if stated.get((finding.rule, _places(case, report, finding))) else ""
-        for index, (part, start, end) in enumerate(_ordered(case, report, finding)):
+        severity = f" {finding.severity}" if stated.get((finding.rule, _places(case, finding))) else ""
+        for index, (part, start, end) in enumerate(_ordered(case, finding)):
             label = "against" if index else finding.rule + severity
             marks.append(Mark(part, start, end, "~" if index else "^", label + numbered, 0))
     return marks
 
 
-def _ordered(case: Case, report: Report, finding: Finding) -> list[tuple[int, int, int]]:
-    names = [reading.document.name for reading in report.readings]
+def _ordered(case: Case, finding: Finding) -> list[tuple[int, int, int]]:
+    names = [part.name for part in case.parts]
     parts = [names.index(place.document) for place in finding.claims]
     return [(part, *case.parts[part].clipped(place.start, place.end))
             for part, place in zip(parts, finding.claims, strict=True)]
 
 
-def _places(case: Case, report: Report, finding: Finding) -> frozenset[tuple[int, int, int]]:
-    return frozenset(_ordered(case, report, finding))
+def _places(case: Case, finding: Finding) -> frozenset[tuple[int, int, int]]:
+    return frozenset(_ordered(case, finding))
 
 
 def _told(finding: Finding) -> str:
