@@ -66,7 +66,10 @@ class Quantity(NamedTuple):
     partition: tuple[str, ...] = ()
     ambiguous: bool = False
 
-    kind = "quantity"
+    @property
+    def kind(self) -> str:
+        """The kind of fact: quantity."""
+        return "quantity"
 
     @property
     def interval(self) -> Interval:
@@ -98,7 +101,10 @@ class Date(NamedTuple):
     sentence: int = 0
     ambiguous: bool = False
 
-    kind = "date"
+    @property
+    def kind(self) -> str:
+        """The kind of fact: date."""
+        return "date"
 
 
 class Speaker(NamedTuple):
@@ -136,7 +142,10 @@ class Attribution(NamedTuple):
     region: str = "body"
     sentence: int = 0
 
-    kind = "attribution"
+    @property
+    def kind(self) -> str:
+        """The kind of fact: attribution."""
+        return "attribution"
 
 
 class Person(NamedTuple):
@@ -154,7 +163,10 @@ class Person(NamedTuple):
     region: str = "body"
     sentence: int = 0
 
-    kind = "person"
+    @property
+    def kind(self) -> str:
+        """The kind of fact: person."""
+        return "person"
 
 
 class Name(NamedTuple):
@@ -167,7 +179,10 @@ class Name(NamedTuple):
     region: str = "body"
     sentence: int = 0
 
-    kind = "name"
+    @property
+    def kind(self) -> str:
+        """The kind of fact: name."""
+        return "name"
 
 
 class Identifier(NamedTuple):
@@ -180,7 +195,10 @@ class Identifier(NamedTuple):
     region: str = "body"
     sentence: int = 0
 
-    kind = "identifier"
+    @property
+    def kind(self) -> str:
+        """The kind of fact: identifier."""
+        return "identifier"
 
 
 class ListLength(NamedTuple):
@@ -192,7 +210,10 @@ class ListLength(NamedTuple):
     region: str = "body"
     sentence: int = 0
 
-    kind = "list"
+    @property
+    def kind(self) -> str:
+        """The kind of fact: list."""
+        return "list"
 
 
 Fact = Union[Quantity, Date, Attribution, Person, Name, Identifier, ListLength]

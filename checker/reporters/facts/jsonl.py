@@ -162,5 +162,5 @@ def _list(document: Document, fact: ListLength) -> str:
 
 
 _FIELDS: Mapping[str, Callable[[Document, Any], str]] = {
-    Quantity.kind: _quantity, Date.kind: _date, Attribution.kind: _attribution, Person.kind: _person, Name.kind: _name,
-    Identifier.kind: _identifier, ListLength.kind: _list}
+    "quantity": _quantity, "date": _date, "attribution": _attribution, "person": _person, "name": _name,
+    "identifier": _identifier, "list": _list}

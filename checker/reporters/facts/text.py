@@ -117,6 +117,6 @@ def _list(fact: ListLength) -> str:
 
 
 _KINDS: Mapping[str, tuple[str, Callable[[Any], str]]] = {
-    Quantity.kind: ("figure", _quantity), Date.kind: ("date", _date), Attribution.kind: ("statement", _attribution),
-    Person.kind: ("person", _person), Name.kind: ("name", _name), Identifier.kind: ("number", _identifier),
-    ListLength.kind: ("list", _list)}
+    "quantity": ("figure", _quantity), "date": ("date", _date), "attribution": ("statement", _attribution),
+    "person": ("person", _person), "name": ("name", _name), "identifier": ("number", _identifier),
+    "list": ("list", _list)}
