@@ -1,0 +1,96 @@
+"""Quotation marks paired: where quoted words begin and end.
+
+Marks pair within their region, so that a lost one costs a paragraph at most; every mark is looked at once.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import NamedTuple
+
+from checker.extract.tokens import Inventory, TagPattern, Tokens
+
+_MARKS = "<QUOTE|OPENQ|CLOSEQ|SINGLE|OPENS|CLOSES|END>"
+
+
+class Quotation(NamedTuple):
+    """Tokens ``first`` to ``last``, the marks included. ``closed`` is False where the closing mark is missing and the quotation runs to the
+    end of its paragraph, as one over several paragraphs does."""
+
+    first: int
+    last: int
+    closed: bool = True
+
+
+class Quotations:
+    """The quotations of a chunk, in order, none inside another."""
+
+    def __init__(self, found: list[Quotation]) -> None:
+        self.found = found
+        self._firsts = [quotation.first for quotation in found]
+        self.opening = {quotation.first: quotation for quotation in found}
+        self.closing = {quotation.last: quotation for quotation in found if quotation.closed}
+
+    def around(self, at: int) -> Quotation | None:
+        """The quotation that token ``at`` stands in, its marks included."""
+        number = bisect_right(self._firsts, at) - 1
+        if number >= 0 and self.found[number].last >= at:
+            return self.found[number]
+        return None
+
+
+class Pairing:
+    """Pairs the quotation marks of tokens."""
+
+    def __init__(self, inventory: Inventory) -> None:
+        self._marks = TagPattern(inventory, _MARKS)
+        self._inventory = inventory
+        self._kinds: dict[str, str] = {}
+
+    def read(self, tokens: Tokens) -> Quotations:
+        """The quotations of these tokens."""
+        found: list[Quotation] = []
+        tags, pieces, kinds = tokens.tags, tokens.pieces, self._kinds
+        opened = single = spare = -1              # the marks that are open; a closing apostrophe that may be a possessive
+        for match in self._marks.pattern().finditer(tags):
+            at = match.start()
+            tag = tags[at]
+            kind = kinds.get(tag) or kinds.setdefault(tag, _kind(self._inventory.terminals(tag)))
+            if kind == "END":
+                if opened >= 0 and at - 1 > opened:
+                    found.append(Quotation(opened, at - 1, False))
+                elif single >= 0 and spare > single:
+                    found.append(Quotation(single, spare))
+                opened = single = spare = -1
+                continue
+            free_before = at == 0 or not pieces[at - 1] or pieces[at - 1][-1].isspace() or pieces[at - 1][-1] in "([—–-/"
+            free_after = pieces[at][-1].isspace() or at + 1 >= len(pieces) or not pieces[at + 1]
+            if kind in ("QUOTE", "CLOSEQ", "OPENQ"):
+                opens = kind == "OPENQ" or (free_before and not free_after and (opened < 0 or kind == "QUOTE"))
+                if opens and (opened < 0 or kind == "OPENQ" or free_before):
+                    opened, single = at, -1       # a mark left open inside a paragraph pairs with nothing
+                elif opened >= 0 and not (kind == "OPENQ"):
+                    found.append(Quotation(opened, at))
+                    opened = single = -1
+                elif kind == "QUOTE" and not free_before and not free_after and opened < 0:
+                    opened = at                   # letters on both sides: the space is missing
+            elif opened < 0:
+                if single < 0:
+                    if kind != "CLOSES" and free_before and not free_after and pieces[at + 1][0].isalnum():
+                        single, spare = at, -1
+                elif not free_before and (free_after or not pieces[at + 1][0].isalnum()):
+                    if pieces[at - 1][-1] in "sS" and free_after:
+                        spare = at
+                    else:
+                        found.append(Quotation(single, at))
+                        single = spare = -1
+        if opened >= 0 and opened + 1 < len(tags):
+            found.append(Quotation(opened, len(tags) - 1, False))
+        return Quotations(found)
+
+
+def _kind(terminals: tuple[str, ...]) -> str:
+    for kind in ("END", "QUOTE", "OPENQ", "CLOSEQ", "SINGLE", "OPENS", "CLOSES"):
+        if kind in terminals:
+            return kind
+    return "END"
