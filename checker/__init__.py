@@ -14,7 +14,15 @@ Nothing is imported until it is asked for: every module of the program passes th
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Attribution", "Date", "Document", "Fact", "Finding", "Identifier", "ListLength", "Metric", "Name", "Period", "Person",
+    "Place", "Problem", "Quantity", "Reading", "Report", "Skipped", "UserError", "check", "compare", "facts_of",
+]
 
 if TYPE_CHECKING:
     from checker.api import check, compare, facts_of
@@ -34,29 +42,14 @@ if TYPE_CHECKING:
     )
     from checker.findings import Finding, Reading, Report
     from checker.problems import Problem, UserError
+else:
+    _HOMES = ("checker.api", "checker.facts", "checker.findings", "checker.document", "checker.problems")
 
-__version__ = "0.1.0"
-
-__all__ = [
-    "Attribution", "Date", "Document", "Fact", "Finding", "Identifier", "ListLength", "Metric", "Name", "Period", "Person",
-    "Place", "Problem", "Quantity", "Reading", "Report", "Skipped", "UserError", "check", "compare", "facts_of",
-]
-
-_HOMES = ("checker.api", "checker.facts", "checker.findings", "checker.document", "checker.problems")
-
-
-def __getattr__(name: str) -> Any:
-    if name not in __all__:
+    def __getattr__(name: str) -> object:
+        if name in __all__:
+            for home in _HOMES:
+                module = import_module(home)
+                if hasattr(module, name):
+                    globals()[name] = getattr(module, name)
+                    return globals()[name]
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
-
-    for home in _HOMES:
-        module = import_module(home)
-        if getattr(getattr(module, name, None), "__module__", home) == home and hasattr(module, name):
-            globals()[name] = getattr(module, name)
-            return globals()[name]
-    raise AttributeError(f"module {__name__!r} has lost {name!r}")
-
-
-def __dir__() -> list[str]:
-    return sorted([*globals(), *__all__])

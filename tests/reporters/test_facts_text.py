@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from reporters.samples import museum
-
 from checker.document import Document
 from checker.facts import Date, Fact, Identifier, ListLength, Metric, Name, Period, Person, Quantity, Skipped
 from checker.reporters.facts import text
 from checker.spans import Span
+from reporters.samples import museum
 
 TEXT = "Nearly 6,400 of the port's ships, or 3 to 5 a day, sailed since 30 February.\n"
 DRAFT = Document("port.md", TEXT)

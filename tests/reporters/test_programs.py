@@ -8,7 +8,6 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reporters.samples import finding, museum, reading
 
 from checker import __version__, reporters
 from checker.document import Document
@@ -31,6 +30,7 @@ from checker.findings import Report
 from checker.problems import Problem, UserError
 from checker.reporters.facts import jsonl as facts_jsonl
 from checker.spans import Span
+from reporters.samples import finding, museum, reading
 
 COMMON = {"kind", "document", "start", "end", "line", "column", "text"}
 DRAFT = Document("d.md", "One.\nTwo three 4 five.\n")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from reporters.samples import finding, museum, reading
 
 from checker.document import Document
 from checker.findings import Report
 from checker.printable import columns
 from checker.problems import Problem
 from checker.reporters import text
+from reporters.samples import finding, museum, reading
 
 GOLDEN = Path(__file__).parent / "golden"
 

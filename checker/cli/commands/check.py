@@ -57,10 +57,10 @@ def run(options: Namespace, console: Console) -> int:
         console.problem(problem)
     report = report._replace(problems=(*against.problems, *drafts.problems, *report.problems))
     for output in outputs:
-        problem = _write(output, report, options, console)
-        if problem is not None:
-            console.problem(problem)
-            report = report._replace(problems=(*report.problems, problem))
+        unwritten = _write(output, report, options, console)
+        if unwritten is not None:
+            console.problem(unwritten)
+            report = report._replace(problems=(*report.problems, unwritten))
     return status(report.findings, report.problems, options)
 
 

@@ -47,7 +47,7 @@ def run(options: Namespace, console: Console) -> int:
         if len(documents) != 2 and not drafts.problems:
             drafts.tell(Problem("", f"compare takes two drafts, and these are {len(documents)}"))
         if not drafts.problems:
-            verdict, findings = pipeline.compare(*documents, rules)
+            verdict, findings = pipeline.compare(documents[0], documents[1], rules)
             found.extend(findings)
             console.write(f'{{"verdict": "{verdict}", "findings": {_array(findings)}}}\n')
         return status(found, drafts.problems, options)

@@ -34,7 +34,7 @@ _KEPT = 4096        # written forms kept of what comes up again and again: units
 
 def render(document: Document, facts: Iterable[Fact]) -> str:
     """The facts of one document, or of a piece of it, in their order."""
-    head, fields, source = f'","document":{_string(document.name)},"start":', _FIELDS, document.source
+    head, kinds, source = f'","document":{_string(document.name)},"start":', _KINDS, document.source
     as_written = source is document.text        # else offsets lead back through markup
     line = after = before = 0
     lines = []
@@ -45,9 +45,9 @@ def render(document: Document, facts: Iterable[Fact]) -> str:
         if not before <= start < after:         # most facts stand in the line of the one before them
             line, _ = document.lines.place(start)
             before, after = document.lines.bounds(line, len(source))
-        kind = fact.kind
+        kind, fields = kinds[type(fact)]
         lines.append(f'{{"kind":"{kind}{head}{start},"end":{end},"line":{line},"column":{start - before + 1},'
-                     f'"text":{_string(source[start:end])},{fields[kind](document, fact)}}}\n')
+                     f'"text":{_string(source[start:end])},{fields(document, fact)}}}\n')
     return "".join(lines)
 
 
@@ -161,6 +161,6 @@ def _list(document: Document, fact: ListLength) -> str:
     return f'"length":{fact.length}'
 
 
-_FIELDS: Mapping[str, Callable[[Document, Any], str]] = {
-    "quantity": _quantity, "date": _date, "attribution": _attribution, "person": _person, "name": _name,
-    "identifier": _identifier, "list": _list}
+_KINDS: Mapping[type, tuple[str, Callable[[Document, Any], str]]] = {     # by type: asking a fact for its kind is a call
+    Quantity: ("quantity", _quantity), Date: ("date", _date), Attribution: ("attribution", _attribution),
+    Person: ("person", _person), Name: ("name", _name), Identifier: ("identifier", _identifier), ListLength: ("list", _list)}

@@ -19,7 +19,7 @@ def render(document: Document, facts: Iterable[Fact]) -> str:
     """One line a fact, in their order."""
     lines = []
     for fact in facts:
-        label, read = _KINDS[fact.kind]
+        label, read = _KINDS[type(fact)]
         lines.append(f"{_where(document, fact.start, fact.end)} {label}: {_words(document, fact)} -> {one_line(read(fact))}\n")
     return "".join(lines)
 
@@ -116,7 +116,6 @@ def _list(fact: ListLength) -> str:
     return f"{fact.length} item{'' if fact.length == 1 else 's'}"
 
 
-_KINDS: Mapping[str, tuple[str, Callable[[Any], str]]] = {
-    "quantity": ("figure", _quantity), "date": ("date", _date), "attribution": ("statement", _attribution),
-    "person": ("person", _person), "name": ("name", _name), "identifier": ("number", _identifier),
-    "list": ("list", _list)}
+_KINDS: Mapping[type, tuple[str, Callable[[Any], str]]] = {
+    Quantity: ("figure", _quantity), Date: ("date", _date), Attribution: ("statement", _attribution),
+    Person: ("person", _person), Name: ("name", _name), Identifier: ("number", _identifier), ListLength: ("list", _list)}
