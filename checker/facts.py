@@ -216,6 +216,9 @@ class ListLength(NamedTuple):
         return "list"
 
 
+KINDS: dict[str, type] = {"quantity": Quantity, "date": Date, "attribution": Attribution, "person": Person, "name": Name,
+                          "identifier": Identifier, "list": ListLength}
+
 Fact = Union[Quantity, Date, Attribution, Person, Name, Identifier, ListLength]
 
 

@@ -13,15 +13,16 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from checker.document import CAPTION, FRONT_MATTER, HEADING, STANDFIRST, TITLE
+from checker.document import CAPTION, CODE_COMMENT, FRONT_MATTER, HEADING, STANDFIRST, TITLE
 from checker.facts import Quantity
 from checker.findings import Claim
 from checker.interval import Interval
 from checker.judgement import World
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_NEAR = 40               # characters beside a figure
 _STEM = 5                # letters: enough to bring trained, training and trains together
-_DISPLAYS = frozenset({TITLE, STANDFIRST, HEADING, CAPTION, FRONT_MATTER})
+_DISPLAYS = frozenset({TITLE, STANDFIRST, HEADING, CAPTION, CODE_COMMENT, FRONT_MATTER})
 _LEVEL = frozenset({None, "to"})
 
 
@@ -83,7 +84,9 @@ class Topics:
         mine, other = self._modifiers(p), self._modifiers(q)
         if mine and mine == other:
             weight += 1
-        elif (mine or other) and not self._covered(a, b, mine, other) and not (a.document == b.document and not (mine and other)):
+        elif (mine or other) and self._covered(a, b, mine, other):
+            weight += 2
+        elif (mine or other) and (a.document != b.document or (mine and other)):
             weight -= 1          # within one text a bare noun takes its modifiers from the fuller mention
         if _same_digits(p, q):
             weight += 3
@@ -103,6 +106,10 @@ class Topics:
             weight += 1
         if common:
             agreed.append("words in common: " + ", ".join(self._words(a, common)))
+        beside = [word for word, there in zip(self._neighbours(a), self._neighbours(b), strict=True) if word and word == there]
+        if beside:
+            weight += 2 * len(beside)
+            agreed.append("the same words beside the figure: " + ", ".join(beside))
         if (p.region in _DISPLAYS) != (q.region in _DISPLAYS):
             weight += 1
             agreed.append("one is displayed above the text")
@@ -110,6 +117,16 @@ class Topics:
             agreed.append(f"the same time ({p.when.text})")
             weight += 1
         return Weighed(None, tuple(agreed), weight, shared)
+
+    def _neighbours(self, claim: Claim) -> tuple[str, str]:
+        """The stems of the nearest content words before and after a figure and its noun, within its sentence; "" where there is none near."""
+        reading = self._world.readings[claim.document]
+        text, fact = reading.document.text, claim.fact
+        start = reading.sentences[fact.sentence]
+        end = reading.sentences[fact.sentence + 1] if fact.sentence + 1 < len(reading.sentences) else len(text)
+        before = [word[:_STEM] for word in _WORD.findall(text[max(start, fact.start - _NEAR):fact.start].lower()) if word not in self._stop]
+        after = [word[:_STEM] for word in _WORD.findall(text[fact.end:min(end, fact.end + _NEAR)].lower()) if word not in self._stop]
+        return before[-1] if before else "", after[0] if after else ""
 
     def _words(self, claim: Claim, stems: frozenset[str]) -> list[str]:
         """Up to four of the words of a claim's sentence that have these stems, as written, in order."""

@@ -42,8 +42,8 @@ class Nouns:
         The head is the last of the first run of plurals ("new soldiers", "arms dealers"); without a plural a noun of state ("40 dead"), a
         name ("12 Palestinians"), or, where the figure allows a singular, the last word.
         """
-        kinds = [kind for kind, _ in nominals]
-        offsets = [offset for _, offset in nominals]
+        kinds = [kind for kind, _ in nominals if kind != "JOIN"]
+        offsets = [offset for kind, offset in nominals if kind != "JOIN"]
         head: int | None = None
         for i, kind in enumerate(kinds):
             if kind in _PLURALS:
@@ -53,7 +53,7 @@ class Nouns:
                 break
         if head is None and "STATE" in kinds:
             head = kinds.index("STATE")
-            if any(kind not in ("MORE", "CAP", "WORD") for kind in kinds[:head]):
+            if any(kind not in ("MORE", "CAP", "WORD", "MODEL") for kind in kinds[:head]):
                 head = None
         if head is None and "CAP" in kinds and kinds[-1] == "CAP" and link is None and not one:
             head = len(kinds) - 1

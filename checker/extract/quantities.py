@@ -116,6 +116,9 @@ class Quantities:
         if self._is_part_of_name(tokens, at, plan):
             self._skip(tokens, at, plan.length, "the number belongs to a name", skipped)
             return
+        if self._is_glued(tokens, at, plan):
+            self._skip(tokens, at, plan.length, "letters follow the digits and are no unit", skipped)
+            return
         units = [self._unit(tokens, at, operand) for operand in plan.operands]
         unit, dimension, factor = next((given for given in reversed(units) if given[0]), (None, "count", None))
         qualifier = self._qualifier(tokens, at, plan)
@@ -208,6 +211,14 @@ class Quantities:
         if operand.unit or operand.sign or len(operand.number) > 1 or operand.number[0][0] != "NUM":
             return False
         return bool(self._named.pattern().match(tokens.tags, at - 1)) and tokens.pieces[at - 1][-1:].isspace()
+
+    @staticmethod
+    def _is_glued(tokens: Tokens, at: int, plan: Plan) -> bool:
+        """Digits with a word right behind them that is neither unit nor magnitude: "8n", "2ban"."""
+        if plan.form != "operand" or plan.operands[0].unit or len(plan.operands[0].number) > 1:
+            return False
+        last = at + plan.operands[0].number[0][1]
+        return last + 1 < len(tokens.pieces) and not tokens.pieces[last][-1:].isspace() and tokens.pieces[last + 1][:1].isalpha()
 
     def _unit(self, tokens: Tokens, at: int, operand: Operand) -> tuple[str | None, str, Decimal | None]:
         """Canonical unit, dimension, and what the number is to be multiplied by (pence to pounds)."""

@@ -29,6 +29,7 @@ _PIECE = (r"[A-Za-z]?[a-z]+ (?=[A-Za-z])|(?:{abbreviations}"
           r"|(?:(?<![\w).])[-−])?(?:\d{{1,3}}(?:[,\u00a0\u202f\u2009]\d{{3}})+(?![\d])|\d+)(?:\.\d+)*(?![\d])|(?<![\w.])\.\d+"
           r"|(?:[A-Z]\.){{2,}}|[A-Z]\.(?=\s[A-Z])"
           r"|['’]s(?![^\W_])"
+          r"|[^\W\d_]+\d\w*(?:\.\d+)*"                             # H1N1, T1110.001
           r"|[^\W\d_]+(?:['’](?!s(?![^\W_]))[^\W\d_]+)*"
           r"|\.\.\.|[-–—]{{2,3}}|``|''|.)"
           r"(?:[^\S\n]|\n(?![^\S\n]*\n))*|\s+")
@@ -201,7 +202,9 @@ class TagPattern:
 
                 def replaced(_: re.Match[str]) -> str:
                     (negated, _names), members = next(found)
-                    return f"[{'^' if negated else ''}{members}]" if members or negated else "(?!)"
+                    if not members:       # no word seen so far can be one of these
+                        return r"[\s\S]" if negated else "(?!)"
+                    return f"[{'^' if negated else ''}{members}]"
 
                 self._compiled = re.compile(re.sub(r"<\^?[A-Z_0-9|]+>", replaced, self._source))
         return self._compiled

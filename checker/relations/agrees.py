@@ -29,7 +29,10 @@ VALUES = ("both",)
 _MOST_IN_A_GROUP = 400       # figures of one noun that are held against each other: bounds the work on a hostile text
 _BOUNDS = frozenset({"up_to", "less_than", "at_least", "more_than"})
 _LARGE = 1000
+_FEW = 10
 _SPEAKER = "one is the claim of a speaker"
+
+Counts = dict[int, dict[Decimal, int]]
 
 
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
@@ -46,26 +49,27 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
         by = head if options["look"] == "values" else str(quantity.value)
         groups.setdefault((f"{quantity.dimension}/{unit}", by), []).append(claim)
     for group in groups.values():
-        counts = _rival_counts(group)
+        counts = _counts(group)
         for a, b in combinations(group[:_MOST_IN_A_GROUP], 2):
             conflict = _pair(a, b, topics, options, world, counts)
             if conflict is not None:
                 yield conflict
 
 
-def _rival_counts(group: Sequence[Claim]) -> dict[int, set[Decimal]]:
-    """For each document, the different large counts of one noun: two of a size are likely one count told twice."""
-    counts: dict[int, set[Decimal]] = {}
+def _counts(group: Sequence[Claim]) -> Counts:
+    """For each document, how often it gives each value of one noun (parts, rates and vague amounts left out)."""
+    counts: Counts = {}
     for claim in group:
         quantity = claim.fact
         assert isinstance(quantity, Quantity)
-        if quantity.value is not None and quantity.value >= _LARGE and not quantity.partition and not quantity.per:
-            counts.setdefault(claim.document, set()).add(quantity.value)
+        if quantity.value is not None and not quantity.partition and not quantity.per:
+            values = counts.setdefault(claim.document, {})
+            values[quantity.value] = values.get(quantity.value, 0) + 1
     return counts
 
 
 def _pair(a: Claim, b: Claim, topics: Topics, options: Mapping[str, Any], world: World,
-          counts: Mapping[int, set[Decimal]]) -> Conflict | None:
+          counts: Counts) -> Conflict | None:
     p, q = a.fact, b.fact
     assert isinstance(p, Quantity) and isinstance(q, Quantity)
     if not topics.one_head(p, q):
@@ -77,7 +81,7 @@ def _pair(a: Claim, b: Claim, topics: Topics, options: Mapping[str, Any], world:
     if weighed.clash:
         world.quiet(a, b, weighed.clash)
         return None
-    at_most = _severity(a, b, p, q, weighed, options)
+    at_most = _severity(a, b, p, q, weighed, options, counts)
     if at_most is None and _rivals(a, b, p, q, counts):
         at_most = "note"
     if at_most is None:
@@ -108,10 +112,20 @@ def _computed(p: Quantity, q: Quantity, options: Mapping[str, Any], world: World
     return f"one means {p.interval}{unit}, the other {q.interval}{' ' + q.unit if q.unit else ''}: no value fits both"
 
 
-def _severity(a: Claim, b: Claim, p: Quantity, q: Quantity, weighed: Weighed, options: Mapping[str, Any]) -> str | None:
+def _severity(a: Claim, b: Claim, p: Quantity, q: Quantity, weighed: Weighed, options: Mapping[str, Any],
+              counts: Counts) -> str | None:
     weight = weighed.weight
-    if p.value is not None and q.value is not None and max(abs(p.value), abs(q.value)) <= 10 and not weighed.shared >= 0.4:
+    small = p.value is not None and q.value is not None and max(abs(p.value), abs(q.value)) <= _FEW
+    if small and weighed.shared < 0.4:
         weight -= 2          # two men here and three there are seldom the same men
+    if a.document == b.document and p.value is not None and q.value is not None and p.value != q.value:
+        told = counts.get(a.document, {})
+        if set(told) == {p.value, q.value}:
+            often = max(told.values())
+            if min(told.values()) == 1 and often > 1:
+                weight += min(often - 1, 3)      # one against many
+            elif not small and 2 * max(p.value, q.value) <= 3 * min(p.value, q.value):
+                weight += 1                      # the only two counts of the noun, and near each other
     if a.document != b.document and weighed.shared < 0.25:
         weight -= 1
     spoken = (p.attribution is None) != (q.attribution is None)
@@ -122,11 +136,13 @@ def _severity(a: Claim, b: Claim, p: Quantity, q: Quantity, weighed: Weighed, op
     return "note" if weight >= options["note_at"] else None
 
 
-def _rivals(a: Claim, b: Claim, p: Quantity, q: Quantity, counts: Mapping[int, set[Decimal]]) -> bool:
+def _rivals(a: Claim, b: Claim, p: Quantity, q: Quantity, counts: Counts) -> bool:
     """The only two large counts of a noun in one text, of one size, one of them in a speaker's mouth."""
     if a.document != b.document or p.value is None or q.value is None or (p.attribution is None) == (q.attribution is None):
         return False
-    return counts.get(a.document) == {p.value, q.value} and max(p.value, q.value) <= 2 * min(p.value, q.value)
+    if set(counts.get(a.document, ())) != {p.value, q.value} or min(p.value, q.value) < _LARGE:
+        return False
+    return max(p.value, q.value) <= 2 * min(p.value, q.value)
 
 
 def _words(qualifier: str) -> str:

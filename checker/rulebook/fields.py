@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 import yaml
 
 from checker import document
-from checker.rulebook.form import KINDS
+from checker.facts import KINDS
 from checker.rulebook.nodes import MISSING, Source, described, kind, scalar
 from checker.rulebook.rule import Filter
 from checker.rulebook.shapes import listed, unknown, wrong

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import get_args
-
-from checker.facts import Fact
+from checker.facts import KINDS
 from checker.findings import SEVERITIES
 from checker.rulebook.shapes import Choice, Day, Group, Key, ListOf, Named, Nodes, Schema, Text, TextOr, Whole
-
-KINDS: dict[str, type] = {fact.kind: fact for fact in get_args(Fact)}
-"""The kinds of fact and their types, in the order of the documentation."""
 
 PRECISIONS = ("low", "medium", "high", "very-high")
 STATUSES = ("experimental", "test", "stable", "deprecated")

@@ -6,8 +6,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping, Sequence
 
+from checker.facts import KINDS
 from checker.rulebook.fields import fields, shown
-from checker.rulebook.form import KINDS, RULE
+from checker.rulebook.form import RULE
 from checker.rulebook.options import takes, written
 from checker.rulebook.registry import RELATIONS, Relation
 from checker.rulebook.rule import Example, Filter, Rule

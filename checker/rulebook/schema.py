@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from checker.facts import KINDS
 from checker.judgement import Option
 from checker.rulebook.fields import fields
-from checker.rulebook.form import BOOK, KINDS, RULE
+from checker.rulebook.form import BOOK, RULE
 from checker.rulebook.options import takes, written
 from checker.rulebook.registry import RELATIONS, Relation
 from checker.rulebook.shapes import Schema
