@@ -66,8 +66,8 @@ def figures(said: str) -> Iterator[Figure]:
     section, kinds = "", list[float]()
     for line in said.splitlines():
         if line.startswith("kursk: "):
-            for found in _KURSK.finditer(line.removeprefix("kursk: ")):
-                yield Figure(f"kursk/{found['what']}", _percent(found["right"], found["all"]), MORE)
+            for part in _KURSK.finditer(line.removeprefix("kursk: ")):
+                yield Figure(f"kursk/{part['what']}", _percent(part["right"], part["all"]), MORE)
         elif found := _TEXTS.match(line):
             section = f"quantities/{found['set']}"
         elif found := _SPEECH.match(line):

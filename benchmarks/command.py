@@ -25,6 +25,6 @@ def command(given: str | None) -> list[str]:
 def must_run(words: list[str], *, env: dict[str, str] | None = None) -> bytes:
     """The output of a run; ends the script where claimlint neither found nothing (0) nor something (1)."""
     done = subprocess.run(words, capture_output=True, env=env, check=False)
-    if done.returncode not in (0, 1):
+    if done.returncode not in (0, 1) or b"Traceback" in done.stderr:
         raise SystemExit(f"{' '.join(words)} ended with {done.returncode}:\n{done.stderr.decode()[-2000:]}")
     return done.stdout

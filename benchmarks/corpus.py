@@ -28,7 +28,7 @@ def texts(path: Path | None = None) -> tuple[str, list[str]]:
         return "the example drafts, repeated", [_body(p) for p in sorted(EXAMPLES.iterdir()) if p.suffix in (".md", ".txt")]
     content = path.read_text(encoding="utf-8")
     if path.suffix == ".jsonl":
-        return path.name, [json.loads(line)["text"] for line in content.splitlines() if line.strip()]
+        return path.name, [json.loads(line)["text"] for line in content.split("\n") if line.strip()]
     return path.name, [content]
 
 
