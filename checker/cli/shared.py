@@ -70,12 +70,23 @@ class Drafts:
         self._console = console
 
     def __iter__(self) -> Iterator[Document]:
-        return counted(self._read(), self._console.stderr)
+        return counted(self._read(self._paths), self._console.stderr)
 
-    def _read(self) -> Iterator[Document]:
+    def single(self, path: str) -> Document | None:
+        """The one draft behind a path; where there is none, or more than one, that is told."""
+        documents = list(self._read([path]))
+        if len(documents) == 1:
+            return documents[0]
+        if documents:
+            self.tell(Problem(path, f"a single draft is needed here, and this is {len(documents)} of them"))
+        elif not self.problems:
+            self.tell(Problem(path, "a draft is needed here, and there is none"))
+        return None
+
+    def _read(self, paths: Sequence[str]) -> Iterator[Document]:
         from checker import sources
 
-        for given in sources.load(self._paths, stdin=self._console.stdin.read, stdin_filename=self._options.stdin_filename,
+        for given in sources.load(paths, stdin=self._console.stdin.read, stdin_filename=self._options.stdin_filename,
                                   date=self._options.date):
             if isinstance(given, Problem):
                 self.tell(given)

@@ -23,6 +23,9 @@ exit status: 0 nothing at or above --fail-on, 1 findings, 2 something was wrong 
 """
 
 
+_Pair = tuple[object, Document, Document]       # what it is called, the texts
+
+
 def arguments(parser: ArgumentParser) -> None:
     """Declare what the command takes."""
     parser.add_argument("a", nargs="?", metavar="A", help="a draft")
@@ -40,30 +43,28 @@ def run(options: Namespace, console: Console) -> int:
     rules = chosen_rules(options)
     from checker import pipeline
 
-    found: list[Finding] = []
-    if options.pairs is None:
-        drafts = Drafts([options.a, options.b], options, console)
-        documents = list(drafts)
-        if len(documents) != 2 and not drafts.problems:
-            drafts.tell(Problem("", f"compare takes two drafts, and these are {len(documents)}"))
-        if not drafts.problems:
-            verdict, findings = pipeline.compare(documents[0], documents[1], rules)
-            found.extend(findings)
-            console.write(f'{{"verdict": "{verdict}", "findings": {_array(findings)}}}\n')
-        return status(found, drafts.problems, options)
     drafts = Drafts([], options, console)
-    for name, a, b in _pairs(options, drafts):
+    found: list[Finding] = []
+    for name, a, b in _typed(options, drafts) if options.pairs is None else _pairs(options, drafts):
         verdict, findings = pipeline.compare(a, b, rules)
         found.extend(findings)
-        console.write(f'{{"id": {json.dumps(name)}, "verdict": "{verdict}", "findings": {_array(findings)}}}\n')
+        head = "" if options.pairs is None else f'"id": {json.dumps(name)}, '
+        console.write(f'{{{head}"verdict": "{verdict}", "findings": {_array(findings)}}}\n')
     return status(found, drafts.problems, options)
+
+
+def _typed(options: Namespace, drafts: Drafts) -> Iterator[_Pair]:
+    """The two drafts of the call, in the order in which they were typed."""
+    a, b = drafts.single(options.a), drafts.single(options.b)
+    if a is not None and b is not None:
+        yield None, a, b
 
 
 def _array(findings: Sequence[Finding]) -> str:
     return f"[{', '.join(map(finding_json, findings))}]"
 
 
-def _pairs(options: Namespace, drafts: Drafts) -> Iterator[tuple[object, Document, Document]]:
+def _pairs(options: Namespace, drafts: Drafts) -> Iterator[_Pair]:
     """The pairs of a file, as they are read; a line that is none is told and passed over."""
     path = options.pairs
     try:
@@ -79,13 +80,15 @@ def _pairs(options: Namespace, drafts: Drafts) -> Iterator[tuple[object, Documen
         drafts.tell(Problem(path, f"cannot be read: {error.strerror or error}"))
 
 
-def _pair(raw: bytes, prefix: str, options: Namespace) -> tuple[object, Document, Document]:
+def _pair(raw: bytes, prefix: str, options: Namespace) -> _Pair:
     try:
         pair = json.loads(raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise ValueError(f"not UTF-8 (byte {error.start + 1} of the line)") from None
     except json.JSONDecodeError as error:
         raise ValueError(f"not JSON: {error.msg} (column {error.colno})") from None
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
     if not isinstance(pair, dict):
         raise ValueError('it must be an object {"id", "a", "b"}')
     missing = [key for key in ("id", "a", "b") if key not in pair]
