@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from checker.document import BODY, HEADING, ITEM, TITLE, Document, Region
@@ -77,7 +78,7 @@ def _blocks(source: str) -> list[tuple[int, int, bool]]:
 def _wrapped_at(source: str, lines: list[tuple[int, int, bool]]) -> int:
     """The width at which the lines were wrapped; 0 where each line is a paragraph."""
     inner = long = over = width = 0
-    for (start, end, _), (after, _, blank) in zip(lines, lines[1:], strict=False):
+    for (start, end, _), (after, _, blank) in pairwise(lines):
         if blank:
             continue
         inner += 1

@@ -72,7 +72,7 @@ def _matching(pattern: str) -> Iterator[Found]:
                         yield one
                         count += 1
     if not count:
-        yield _problem(pattern, f"no draft matches this pattern ({len(matched)} other files do)" if matched else "nothing matches this pattern")
+        yield _problem(pattern, f"no draft matches this pattern, only {len(matched)} of other kinds" if matched else "nothing matches this pattern")
 
 
 def _in_folder(top: str) -> Iterator[Found]:

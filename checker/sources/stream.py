@@ -32,6 +32,10 @@ class _Refused(Exception):
 def documents(name: str, lines: Iterable[bytes], date: datetime.date | None) -> Iterator[Document | Problem]:
     """The document of each line, called ``NAME#ID``; a Problem for each line that holds none. Empty lines are passed over."""
     for number, data in enumerate(lines, 1):
+        if b"\0" in data:
+            # a file of another kind, or in UTF-16: its other lines would say the same
+            yield Problem(name, "not a stream of documents in UTF-8: it holds NUL bytes", number)
+            return
         line = decoded(name, data)        # a byte order mark may stand before the first line
         if isinstance(line, str) and not line.strip():
             continue

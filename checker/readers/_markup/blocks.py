@@ -126,8 +126,7 @@ class Blocks:
         elif leaf is not None and unmatched and leaf.kind != "paragraph":
             self._close()
             leaf = None
-        at, column = self._indent()
-        if at >= self.end:
+        if self._indent()[0] >= self.end:
             self._blank(kept)
             return
         kept = self._begin(kept, leaf)
@@ -186,7 +185,8 @@ class Blocks:
             leaf.lines.append((self.at, self.end))
             return True
         if self.until is None:
-            if at >= self.end:
+            # a list or a heading right under a tag is meant as one, whatever CommonMark says
+            if at >= self.end or starts.ITEM.match(self.source, at, self.end) or starts.HEADING.match(self.source, at, self.end):
                 self._close()
                 return False
             leaf.lines.append((at, self.end))
@@ -214,7 +214,7 @@ class Blocks:
             if at >= self.end:
                 return -1 if fresh else kept
             if column - self.column >= 4 and not self.mdx:
-                if paragraph or (self.leaf is not None and self.leaf.kind == "table"):
+                if paragraph:
                     return kept
                 self._drop(kept)
                 self._skip(4)
@@ -264,7 +264,7 @@ class Blocks:
                 leaf = self._add("html")
                 leaf.lines.append((at, end))
                 self.until = until if until.pattern else None
-                if until.pattern and until.search(source, at + 1, end):
+                if self.until is not None and self.until.search(source, at + 1, end):
                     self._close()
                 return True
         elif character in "{$":
@@ -293,12 +293,14 @@ class Blocks:
             return True
         return False
 
+    def _outer(self) -> Holder:
+        return self.holders[-1] if self.holders else self.root
+
     def _underline(self, at: int) -> bool:
         """A line that makes the paragraph above it a heading, or its last line the header of a table."""
         assert self.leaf is not None
         leaf = self.leaf
-        under = starts.UNDERLINE.match(self.source, at, self.end)
-        if under:
+        if starts.UNDERLINE.match(self.source, at, self.end):
             self._references(leaf)
             if leaf.lines:
                 leaf.kind, leaf.info = "heading", "1" if self.source[at] == "=" else "2"
@@ -323,10 +325,8 @@ class Blocks:
             self._close()
             self._outer().list = None
             self.holders.append(Holder(NOTE, 4))
-            title = note.group(1)
-            if title:
-                leaf = self._add("caption")
-                leaf.lines.append(note.span(1))
+            if note.group(1):
+                self._add("caption").lines.append(note.span(1))
                 self._close()
             self.at, self.column = note.end(), column + note.end() - at
             return True
@@ -334,7 +334,7 @@ class Blocks:
         if item is None:
             return False
         empty = item.end() >= end or not source[item.end():end].strip()
-        number = item.group(2)
+        number = item.group(2)        # None behind a bullet
         if paragraph and kept == len(self.holders) and (empty or (number and int(number) != 1)):
             return False
         self._drop(kept)
@@ -359,9 +359,6 @@ class Blocks:
         self.holders.append(holder)
         self._skip(space)
         return True
-
-    def _outer(self) -> Holder:
-        return self.holders[-1] if self.holders else self.root
 
     def _drop(self, kept: int) -> None:
         """Close the holders that this line does not go on with."""

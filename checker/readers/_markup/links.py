@@ -7,7 +7,7 @@ import re
 _SPACE = re.compile(r"[ \t]*+(?:\n[ \t]*+)?+")
 _ANGLE = re.compile(r"<(?:[^<>\n\\]|\\.)*+>")
 # a template expression in an address may hold spaces: ({{ site.url }}/join), ({{< ref "menu.md" >}})
-_PIECE = re.compile(r"\{\{[^{}\n]*+\}\}|\{%[^%\n]*+%\}|\\[!-/:-@\[-`{-~]|[^\s()\\\x00-\x1f]|\\")
+_PIECE = re.compile(r"[^\s()\\{\x00-\x1f]++|\{\{[^{}\n]*+\}\}|\{%[^%\n]*+%\}|\{|\\[!-/:-@\[-`{-~]|\\")
 _TITLE = re.compile(r'"(?:[^"\\]|\\.)*+"' r"|'(?:[^'\\]|\\.)*+'" r"|\((?:[^()\\]|\\.)*+\)", re.DOTALL)
 _DEEPEST = 32              # parentheses in an address: bounds the search, as in cmark
 LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){0,999})\]", re.DOTALL)

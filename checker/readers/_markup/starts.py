@@ -121,6 +121,8 @@ def table(source: str, header: Segment, under: Segment) -> bool:
     if "-" not in dashes or set(dashes) - set("|-: \t") or "|" not in dashes + source[header[0]:header[1]]:
         return False
     columns = cells(source, under)
+    if len(columns) == 1 and dashes[0] != "|":
+        return False            # a heading, or an item of a list
     if any(not source[start:end].strip(":") or source[start:end].strip(":").strip("-") for start, end in columns):
         return False
     return len(columns) == len(cells(source, header))

@@ -65,7 +65,8 @@ class _Scan:
         tag = _TAG.match(source, at, end)
         at = tag.end() if tag else at
         if at < end and source[at] != "#":
-            yield from self._value(path, at, end, indent)
+            # a value under its key or behind a dash goes on with lines as far in as itself
+            yield from self._value(path, at, end, indent if key else indent - 1)
 
     def _value(self, path: str, at: int, end: int, indent: int) -> Iterator[Field]:
         source = self.source

@@ -1,0 +1,78 @@
+"""What holds for every reader and every text: places are exact, regions are in order, and nothing fails."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from checker.document import Document
+from checker.problems import UserError
+from checker.readers import endings, names, reader, reader_for
+
+PIECES = [
+    "Rain", "9", "4.3 million", " ", "  ", "\n", "\n\n", "\r\n", "\t", "\r", "\0", "\u2028", "🚢", "重要", "é", "\u00a0", "*", "**", "_", "`", "```", "~~~", "~~", "[", "]", "(",
+    ")", "](/u)", "![a](https://img.shields.io/badge/a-b%20c-d)", "> ", "- ", "1. ", "2) ", "# ", "---\n", "===\n", "    ", "\\", "&amp;", "&#65;",
+    "&NotEqualTilde;", "|", "\n|a|b|\n|-|-|\n|c|d|\n", "[r]: /x\n", "[^1]", "[^1]: ", "<b>", "</b>", "<p>", "<td>", "<tr>", "<li>", "<ul>", "</ul>", "<br>",
+    "<table>", "<img alt='x y' src=\"z\">", "<script>", "</script>", "<!--", "-->", "<h2>", "<title>", "<Box title=\"a &lt; b\">", "{{", "}}", "{{< x title=\"a b\" >}}",
+    "{%", "%}", "{", "}", "$$\n", "---\na: b\n---\n", "---\na: 'b''c'\nd: \"e\\n\\u2014f\"\n", "- x: [y, {z: 1}]\n", "k: |\n  t\n\n  u\n", "+++\na = \"\\t\"\n",
+    "b = \"\"\"x\ny\"\"\"\n", "https://a.b/c_d.", "www.x", "!!! note \"a\"\n", ":::", "import x\n", "<sup>1</sup>",
+]
+DRAFTS = st.one_of(st.lists(st.sampled_from(PIECES), max_size=25).map("".join), st.text(max_size=80))
+# where a character stands for markup: an entity, an escape, a percent sign, a mark of YAML, the space for a dash, a line break
+STANDS_FOR = "&%\\'_-<"
+
+
+def check(document: Document) -> None:
+    """The invariants of a document."""
+    source, text = document.source, document.text
+    at = 0
+    for region in document.regions:
+        assert at <= region.start <= region.end <= len(text), region
+        at = region.end
+        before = -1
+        for offset in range(region.start, region.end):
+            place = document.source_span(offset, offset + 1).start
+            assert place >= before, "places go back"
+            before = place
+            seen, written = text[offset], source[place]
+            assert seen == written or (seen.isspace() and written.isspace()) or written in STANDS_FOR, (seen, written, region)
+        shown = document.place(region.start, region.end)
+        assert shown.text == source[shown.start:shown.end]
+
+
+@pytest.mark.parametrize("name", names())
+@settings(max_examples=300, deadline=None)
+@given(source=DRAFTS)
+def test_every_character_leads_back_to_its_source(name: str, source: str) -> None:
+    for file in ("draft", "draft.mdx"):
+        check(reader(name).read(file, source))
+
+
+@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("piece", ["[", "](", "[a](", "*a _a ", "`a", "<a b='", "<!--", "&a", "> ", "- ", "a\n", "a  \n", "|", "{{< ", "~~a", "<li>a",
+                                   "<s>", "[a]: b \"\n", "---\na: \"", "word ", "\\"])
+def test_time_is_linear(name: str, piece: str) -> None:
+    """Half a million characters of the same: a quadratic step would take minutes."""
+    source = piece * (500_000 // len(piece))
+    begun = time.perf_counter()
+    reader(name).read("draft.md", source)
+    assert time.perf_counter() - begun < 20
+
+
+def test_readers_are_found_in_their_folder() -> None:
+    assert names() == tuple(sorted(names()))
+    for name in names():
+        assert name == reader(name).NAME
+        for ending in reader(name).ENDINGS:
+            assert reader_for(f"A/draft{ending.upper()}") is reader(name)
+            assert ending in endings()
+    assert reader_for("draft.unknown") is None
+
+
+def test_an_unknown_format_is_told_with_the_nearest_one() -> None:
+    with pytest.raises(UserError) as refused:
+        reader("markdwon")
+    assert str(refused.value) == f"error: unknown input format 'markdwon': did you mean 'markdown'? (known: {', '.join(names())})"
