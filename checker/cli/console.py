@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import BinaryIO, TextIO
 
 from checker.printable import columns, escaped, shown
-from checker.problems import Problem
+from checker.problems import Problem, UserError
 
 _WIDEST = 120       # code points of a problem's excerpt
 
@@ -37,15 +38,28 @@ class Console:
             stdout = io.TextIOWrapper(raw, "utf-8", "backslashreplace", newline="\n")
         if isinstance(sys.stderr, io.TextIOWrapper):
             sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace")
-        return cls(sys.stdin.buffer, stdout, sys.stderr, os.environ)
+        closed = io.BytesIO(), io.StringIO()      # what takes the place of streams that the caller closed (``<&- >&-``)
+        return cls(sys.stdin.buffer if sys.stdin else closed[0], stdout or closed[1], sys.stderr or closed[1], os.environ)
 
     def write(self, text: str) -> None:
         """Write to standard output."""
-        self.stdout.write(text)
+        with self._writing():
+            self.stdout.write(text)
 
     def flush(self) -> None:
-        """Send what was written on its way: a closed pipe is noticed here at the latest."""
-        self.stdout.flush()
+        """Send what was written on its way: a closed pipe or a full disk is noticed here at the latest."""
+        with self._writing():
+            self.stdout.flush()
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        try:
+            yield
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            self.abandon()
+            raise UserError(Problem("standard output", f"cannot be written: {error.strerror or error}")) from None
 
     def abandon(self) -> None:
         """Nobody reads standard output any more: let what is still in its buffer go nowhere, without a complaint at exit."""
@@ -54,7 +68,7 @@ class Console:
 
     def problem(self, problem: Problem) -> None:
         """Tell the user of a mistake, on standard error. Paths and excerpts come from outside and are escaped."""
-        self.stdout.flush()
+        self.flush()
         excerpt, column = problem.excerpt, problem.column
         where = ":".join(str(part) for part in (escaped(problem.path), problem.line, column) if part not in (None, ""))
         message = "\n".join(map(escaped, problem.message.split("\n")))

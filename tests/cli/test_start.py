@@ -51,6 +51,24 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
     assert process.returncode == 141
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_disk_is_told(tmp_path: Path) -> None:
+    (tmp_path / "one.md").write_text("The fair drew 3,200 visitors on 4 May 2024.\n", encoding="utf-8")
+    root = str(Path(__file__).parents[2])
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        found = subprocess.run([sys.executable, "-m", "checker", "facts", "one.md"], cwd=tmp_path, stdout=full, check=False,
+                               stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": root})
+    assert (found.returncode, found.stderr) == (2, "standard output: error: cannot be written: No space left on device\n")
+
+
+def test_closed_streams_are_no_crash(tmp_path: Path) -> None:
+    (tmp_path / "one.md").write_text("The fair drew 3,200 visitors on 4 May 2024.\n", encoding="utf-8")
+    root = str(Path(__file__).parents[2])
+    found = subprocess.run(f"{sys.executable} -m checker check one.md <&- >&-", shell=True, cwd=tmp_path, check=False,
+                           stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": root})
+    assert (found.returncode, found.stderr) == (0, "")
+
+
 def test_output_is_utf8_whatever_the_locale(tmp_path: Path) -> None:
     (tmp_path / "one.md").write_text("The café drew 3,200 visitors on 4 May 2024.\n", encoding="utf-8")
     root = str(Path(__file__).parents[2])
