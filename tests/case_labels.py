@@ -114,8 +114,10 @@ KINDS: dict[str, Kind] = {
 
 def read(label: str) -> Label:
     """A label as fields; a label that is of no kind of fact is a rule with words after it."""
+    lexer = shlex.shlex(label, posix=True)
+    lexer.whitespace_split, lexer.quotes, lexer.commenters = True, '"', ""      # O'Hara is no quotation
     try:
-        first, *rest = shlex.split(label)
+        first, *rest = lexer
     except ValueError as error:
         raise LabelError(f"{label!r}: {error}") from error
     if first not in KINDS:
