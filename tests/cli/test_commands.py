@@ -166,7 +166,7 @@ def test_a_rule_whose_example_does_not_hold(tmp_path: Path) -> None:
     found = run("test", "--rules", house, "--only", "house-rule")
     assert found.status == 1
     assert found.out.startswith(f"{house}:")
-    assert "1 rule, 2 examples: 1 do not hold\n" in found.out
+    assert "1 rule, 2 examples: 1 does not hold\n" in found.out
 
 
 def test_facts_are_written_as_they_are_found(drafts: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -45,7 +45,7 @@ def run(options: Namespace, console: Console) -> int:
             if not result.ok:
                 failed += 1
                 console.write("\n".join(map(escaped, str(result).split("\n"))) + "\n\n")
-    held = "all hold" if not failed else f"{failed:,} do not hold"
+    held = "all hold" if not failed else "1 does not hold" if failed == 1 else f"{failed:,} do not hold"
     console.write(f"{len(rules):,} rule{'' if len(rules) == 1 else 's'}, {count:,} example{'' if count == 1 else 's'}: {held}\n")
     return int(failed > 0)
 
