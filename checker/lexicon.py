@@ -93,9 +93,11 @@ def _variants(forms: Iterable[str]) -> Iterable[str]:
 
 
 def _add(forms: dict[str, list[Entry]], form: str, terminal: str, normal: str) -> None:
-    entries = forms.setdefault(" ".join(WORDS.findall(form)), [])
-    if (terminal, normal) not in entries:
-        entries.append((terminal, normal))
+    words = " ".join(WORDS.findall(form))
+    for key in dict.fromkeys((words, words if " " in form else form)):       # "p.m." is one token where it is an abbreviation
+        entries = forms.setdefault(key, [])
+        if (terminal, normal) not in entries:
+            entries.append((terminal, normal))
 
 
 def _frozen(forms: dict[str, list[Entry]]) -> dict[str, tuple[Entry, ...]]:
