@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -22,22 +23,27 @@ _NOUNS = f"{_SIMPLE}(?:(?:<OF|FOR|FROM|AT|IN|ON|BY>{CONT}*){_SIMPLE})*"
 _ALONE = f"<DET|FIGURE|PLURAL|MANY|SEVERAL>(?={CONT}*{_BEFORE}*<{_CUES}>)"
 
 # which of "claims", "reports" is the verb: after a noun phrase, before what a clause begins with
-_VERB = (f"(?<=<CAP|PLURAL|IRREGULAR|PRON|PERSON|NAME|WHO|LY|ADV|AUX|QUOTE|CLOSEQ|COMMA>)<CLAIM>"
+_VERB = ("<CLAIM>(?<=<CAP|PLURAL|IRREGULAR|PRON|PERSON|NAME|WHO|LY|ADV|AUX|QUOTE|CLOSEQ|COMMA>.)"
          "(?=<THAT|THE|A|DET|PRON|CAP|COLON|OPENQ|QUOTE|PERSON|NAME|COMMA>)")
-# "was told", "is widely expected": a passive reports nothing that has a speaker
-_PASSIVE = f"(?<=<BE>)<SAY|THATSAY|QSAY|PROMISE|TELL|VIEW>|(?<=<BE><ADV|LY|NOT>)<SAY|THATSAY|QSAY|PROMISE|TELL|VIEW>"
+# "was sold", "is widely expected": a passive has no speaker, and without "that" nothing is said
+_PASSIVE = "<SAY|THATSAY|QSAY|PROMISE|TELL|VIEW>(?:(?<=<BE>.)|(?<=<BE><ADV|LY|NOT>.))(?!<THAT>)"
 # "the reported losses", "to call": neither has a subject of its own
-_OTHER = "(?<=<THE|A|DET|POSS|TO|OF>)<SAY|THATSAY|QSAY|PROMISE|TELL|VIEW>"
+_OTHER = "<SAY|THATSAY|QSAY|PROMISE|TELL|VIEW>(?<=<THE|A|DET|POSS|TO|OF>.)"
 
 _SUBJECT = (f"(?:<NP>{CONT}*(?:<COMMA><NP>{CONT}*<COMMA>|<AND>{CONT}*<NP|PRON>{CONT}*)?|<PRON|WHO>{CONT}*)")
 _FRAME = f"(?:{_SUBJECT})?{_BEFORE}*<{_CUES}>|<ACCORDING>"
+
+# what may stand between the beginning of a subject and its cue, read backwards; and how far after a cue noun phrases matter
+_REACH = (f"<{_CUES}|ACCORDING>(?:(?!<{_CUES}>)(?:<CAP|WORD|PLURAL|IRREGULAR|STATE|PARTNOUN|INITIAL|NUM|ONES|TENS|HUNDRED|MANY|SEVERAL|FIGURE|PERSON|NAME|"
+          f"UNIT|CLAIM|CODE|SIGN|MORE|HYPH|JOIN|POSS|ED|ING|THE|A|DET|EACH|PRON|OF|FOR|FROM|AT|IN|ON|BY|AUX|BE|ADV|LY|NOT|COMMA|AND>|{CONT})){{0,40}}")
+_AFTER = 10
 
 VERBS = ("SAY", "THATSAY", "QSAY", "PROMISE", "TELL", "VIEW", "SAYING", "TELLING", "VIEWING", "ACCORDING")
 
 
 class Plan(NamedTuple):
     """A frame by offsets from its first token, ends exclusive. ``verb`` is the terminal of its cue; ``bare`` where the frame ends without
-    the noun phrase after its cue ("said Halvorsen" read as "said")."""
+    the noun phrase after its cue ("said Halvorsen" read as "said"), ``short`` without what tells when and to whom."""
 
     verb: str
     subject: tuple[int, int] | None
@@ -47,7 +53,9 @@ class Plan(NamedTuple):
     link: str | None
     end: int
     bare: int
+    short: int
     negated: bool
+    passive: bool
 
 
 class Frame(NamedTuple):
@@ -55,6 +63,18 @@ class Frame(NamedTuple):
 
     first: int
     plan: Plan
+
+
+class _Runs(dict[int, str]):
+    """length -> the tags of a noun phrase of so many tokens."""
+
+    def __init__(self, tag: str) -> None:
+        super().__init__()
+        self._tag = tag
+
+    def __missing__(self, length: int) -> str:
+        run = self[length] = self._tag + CONT * (length - 1)
+        return run
 
 
 class Frames:
@@ -69,32 +89,64 @@ class Frames:
                        (TagPattern(inventory, _OTHER), inventory.tag(("WORD",)))]
         self._nouns = TagPattern(inventory, f"{_NOUNS}|{_ALONE}")
         self._np = inventory.tag(("NP",))
-        self._runs = {length: self._np + CONT * (length - 1) for length in range(1, 40)}
+        self._runs = _Runs(self._np)
+        self._reach = TagPattern(inventory, _REACH)
         self._frames = TagPattern(inventory, _FRAME)
 
-    def folded(self, tags: str) -> str:
-        """The tags with every noun phrase as one token."""
+    def settled(self, tags: str) -> str:
+        """The tags with every word that may be a cue decided by its neighbours."""
         for pattern, tag in self._steps:
             tags = pattern.pattern().sub(tag, tags)
-        np, runs = self._np, self._runs
-        return self._nouns.pattern().sub(lambda m: runs.get(m.end() - m.start()) or np + CONT * (m.end() - m.start() - 1), tags)
+        return tags
 
-    def read(self, tags: str) -> Iterator[Frame]:
-        """The frames in folded tags, in order, none inside another."""
-        longest, until = self._longest, 0
-        for match in self._frames.pattern().finditer(tags):
-            first = match.start()
-            if first < until:
+    def read(self, tags: str) -> tuple[str, list[Frame]]:
+        """Settled tags with the noun phrases around cues as one token each; and the frames in them, in order, none inside another."""
+        size, nouns, fold = len(tags), self._nouns.pattern(), self._fold
+        windows = []
+        parts: list[str] = []
+        until = size
+        for match in self._reach.pattern().finditer(tags[::-1]):
+            cue, first = size - match.start(), size - match.end()
+            end = cue + _AFTER
+            if end > until:
+                end = until
+            parts += (tags[end:until], nouns.sub(fold, tags[first:end]))
+            until = first
+            windows.append((first, cue))
+        if not windows:
+            return tags, []
+        parts.append(tags[:until])
+        parts.reverse()
+        windows.reverse()
+        tags = "".join(parts)
+        return tags, self._framed(tags, windows)
+
+    def _framed(self, tags: str, windows: list[tuple[int, int]]) -> list[Frame]:
+        longest, search, until = self._longest, self._frames.pattern().search, 0
+        found = []
+        for first, cue in windows:
+            match = search(tags, first if first > until else until, cue)
+            if match is None:
                 continue
+            first = match.start()
             node = longest(tags, first)
             if node is None:
                 continue
             plan: Plan | None = node.plan
             if plan is None:
                 plan = node.plan = _plan(node, tags[first:first + node.length])
+            if first + plan.cue[1] < cue:
+                continue
             until = first + plan.bare
-            yield Frame(first, plan)
+            found.append(Frame(first, plan))
+        return found
 
+    def phrases(self, tags: str) -> str:
+        """The tags with every noun phrase as one token."""
+        return self._nouns.pattern().sub(self._fold, tags)
+
+    def _fold(self, match: re.Match[str]) -> str:
+        return self._runs[match.end() - match.start()]
 
 def _plan(node: Node, tags: str) -> Plan:
     assert node.tree is not None
@@ -108,12 +160,15 @@ def _plan(node: Node, tags: str) -> Plan:
     for (part, at, terminal), end in zip(leaves, ends, strict=True):
         if part in ("verb", "telling") and terminal in VERBS:
             verb, cue_at, cue_end = terminal, spans[part][0], end
+    short = spans["addressee"][1] if "addressee" in spans else cue_end
+    group = [terminal for part, at, terminal in leaves if part in ("verb", "telling") and at < cue_end]
     tail = [(at, terminal) for part, at, terminal in leaves if part == "start" and terminal != "ACCORDING"]
     link = next((terminal for _, terminal in tail if terminal in ("THAT", "COLON")), None)
     agent = spans.get("agent") or spans.get("source")
     bare = agent[0] if agent and verb != "ACCORDING" else node.length
-    return Plan(verb, spans.get("subject"), (cue_at, cue_end), agent, next((at for at, t in tail if t == "DATE"), None), link, node.length, bare,
-                any(part in ("verb", "telling") and terminal == "NOT" for part, _, terminal in leaves))
+    plain = [terminal for terminal in group if terminal not in ("ADV", "LY", "NOT")]
+    return Plan(verb, spans.get("subject"), (cue_at, cue_end), agent, next((at for at, t in tail if t == "DATE"), None), link, node.length, bare, short,
+                "NOT" in group, len(plain) > 1 and plain[-2] == "BE" and not verb.endswith("ING"))
 
 
 def _flatten(tree: Tree, part: str, into: list[tuple[str, int, str]]) -> None:

@@ -18,6 +18,11 @@ _OBJECT = frozenset(("VIEW", "VIEWING"))
 _PARTICIPLE = frozenset(("SAYING", "TELLING", "VIEWING"))
 _FEW = 12                      # quotations in a row that continue one statement
 
+_CLASSES = {
+    "stop": "STOP|END|SEMI", "full": "STOP", "end": "END", "comma": "COMMA", "dash": "DASH", "joint": "AND|BUT|OR", "as": "AS", "sub": "AS|ADV",
+    "noun": "NP|PRON", "clause": "AUX|BE|VERB|ED|SAY|THATSAY|NOT|LY|ADV|TELL|VIEW|PROMISE|INCREASE|DECREASE", "with": "WITH", "to": "TO|ADV|WHO",
+    "mark": "QUOTE|OPENQ|CLOSEQ|SINGLE|OPENS|CLOSES"}
+
 
 class Said(NamedTuple):
     """A statement by tokens, ends exclusive."""
@@ -38,11 +43,8 @@ class Speech:
         self._frames = Frames(pack)
         self._pairing = Pairing(inventory)
         self._inventory = inventory
-        self._classes = {
-            name: TagPattern(inventory, f"<{source}>") for name, source in {
-                "stop": "STOP|END|SEMI", "comma": "COMMA", "dash": "DASH", "end": "END", "that": "THAT", "as": "AS", "joint": "AND|BUT|OR",
-                "noun": "NP|PRON", "clause": "AUX|BE|VERB|ED|SAY|THATSAY|NOT|LY|ADV|TELL|VIEW|PROMISE|INCREASE|DECREASE", "with": "WITH", "to": "TO|HOW|ADV|WHO",
-                "mark": "QUOTE|OPENQ|CLOSEQ|SINGLE|OPENS|CLOSES", "sentence": "STOP", "sub": "AS|ADV"}.items()}
+        self._size = -1
+        self._members: dict[str, frozenset[str]] = {}
         self._subject = TagPattern(inventory, f"(?:<NP|PRON>{CONT}*)(?=(?:<COMMA>[^\\u0101]{CONT}*)?<AUX|BE|VERB|ED|SAY|THATSAY|QSAY|TELL|VIEW|PROMISE|LY|ADV|INCREASE|DECREASE>)")
         self._stances: dict[tuple[str, str], str] = {}
 
@@ -51,24 +53,26 @@ class Speech:
         del skipped
         tokens = chunk.tokens
         quotations = self._pairing.read(tokens)
-        tags = self._frames.folded(tokens.tags)
-        frames = list(self._frames.read(tags))
+        settled = self._frames.settled(tokens.tags)
+        tags, frames = self._frames.read(settled)
         if not frames:
             return []
-        found = _Reader(self, chunk, tags, quotations, frames).statements()
+        found = _Reader(self, chunk, settled, tags, quotations, frames).statements()
         islands = [self._island(chunk, said, quotations, tags) for said in found]
         islands.sort(key=lambda island: (island.first, island.length))
         return islands
 
     def members(self, name: str) -> frozenset[str]:
         """The tag characters of a class of tokens."""
-        pattern = self._classes[name].pattern().pattern
-        return frozenset(pattern[1:-1]) if pattern.startswith("[") else frozenset()
+        if len(self._inventory) != self._size:
+            self._size = len(self._inventory)
+            self._members = {name: frozenset(self._inventory.having(terminals.split("|"))) for name, terminals in _CLASSES.items()}
+        return self._members[name]
 
     def subject(self, tags: str, start: int, end: int) -> tuple[int, int] | None:
         """The first noun phrase between two tokens that a verb follows."""
-        match = self._subject.pattern().search(tags, start, end)
-        return match.span() if match else None
+        match = self._subject.pattern().search(self._frames.phrases(tags[start:end + 1]))
+        return (start + match.start(), start + match.end()) if match else None
 
     def _island(self, chunk: Chunk, said: Said, quotations: Quotations, tags: str) -> Island:
         tokens = chunk.tokens
@@ -130,7 +134,8 @@ def _quoted(tokens: Tokens, pieces: tuple[tuple[int, int], ...], quotations: Quo
 class _Reader:
     """One chunk being read: what its frames say, in order."""
 
-    def __init__(self, speech: Speech, chunk: Chunk, tags: str, quotations: Quotations, frames: list[Frame]) -> None:
+    def __init__(self, speech: Speech, chunk: Chunk, settled: str, tags: str, quotations: Quotations, frames: list[Frame]) -> None:
+        self._settled = settled
         self._speech = speech
         self._chunk = chunk
         self._tags = tags
@@ -139,7 +144,7 @@ class _Reader:
         self._firsts = [frame.first for frame in frames]
         self._stop, self._comma, self._dash, self._end = (speech.members(name) for name in ("stop", "comma", "dash", "end"))
         self._joint, self._noun, self._clause, self._with = (speech.members(name) for name in ("joint", "noun", "clause", "with"))
-        self._to, self._marks, self._as, self._full = (speech.members(name) for name in ("to", "mark", "as", "sentence"))
+        self._to, self._marks, self._as, self._full = (speech.members(name) for name in ("to", "mark", "as", "full"))
         self._sub = speech.members("sub")
         self._said: list[Said] = []
         self._covered = -1                   # the end of the clause that the last statement holds
@@ -164,13 +169,17 @@ class _Reader:
         if plan.verb == "ACCORDING":
             self._according(frame, start, end, inside)
             return
-        left = self._closing(before, start) if inside is None else None
+        left = self._closing(before, start) if inside is None and plan.verb not in _OBJECT else None
         inverted = (first + plan.agent[0], first + plan.agent[1]) if plan.agent and speaker is None else None
         if left is not None and (speaker or inverted) and plan.verb not in _PARTICIPLE:
             self._quoted_before(frame, left, speaker or inverted, first + (plan.end if inverted else plan.bare))
             return
         after = first + plan.bare
-        if speaker is None:
+        if plan.passive:
+            if plan.link != "THAT":
+                return
+            speaker = None
+        elif speaker is None:
             if inverted and before >= start and self._tags[before] in self._comma and plan.verb == "SAY" and inside is None:
                 if self._breaks(first + plan.end):
                     self._trailing(frame, inverted, start, first + plan.end, end)
@@ -178,7 +187,9 @@ class _Reader:
             speaker = self._shared(number, frame, start)
             if speaker is None:
                 return
-        elif speaker[1] - speaker[0] and self._tags[speaker[1] - 1] in self._comma:
+            frame = self._spokesman(number, frame, start)
+            plan = frame.plan if frame.first == first else plan
+        elif self._tags[speaker[1] - 1] in self._comma:
             speaker = (speaker[0], speaker[1] - 1)
         right = self._opening(after)
         if right is not None and inside is None:
@@ -188,11 +199,16 @@ class _Reader:
             return
         if plan.link == "COLON" and after >= len(self._tags) - 1:
             return
+        if plan.link is None and (plan.verb in _OBJECT or plan.verb == "PROMISE"):
+            after = first + plan.short
         if plan.link is None and self._breaks(after):
             if before >= start and plan.verb not in _OBJECT and plan.verb not in _PARTICIPLE and (
                     self._tags[before] in self._comma or self._tags[before] in self._dash or self._tags[before] in self._as):
                 self._trailing(frame, speaker, start, after, end)
-            return
+                return
+            after = first + plan.short
+            if self._breaks(after) or plan.verb not in _OBJECT and not self._clausal(after, plan.verb):
+                return
         if plan.verb in ("THATSAY", "PROMISE", "TELL") and plan.link is None and not self._clausal(after, plan.verb):
             return
         stop = self._clause_end(number, after, end, inside)
@@ -203,6 +219,13 @@ class _Reader:
         self._add(Said(frame, speaker, ((after, stop),), style, nested))
         if not nested:
             self._covered = stop
+
+    def _spokesman(self, number: int, frame: Frame, start: int) -> Frame:
+        """The frame whose words count as the cue of a participle: of "commented on the station, saying" it is the first."""
+        other = self._frames[number - 1] if number else frame
+        if frame.plan.verb != "SAYING" or other.first < start or other.plan.subject is None or other.plan.verb == "ACCORDING":
+            return frame
+        return frame if self._said and self._said[-1].frame.first >= other.first else other
 
     def _add(self, said: Said) -> None:
         self._said.append(said)
@@ -225,7 +248,11 @@ class _Reader:
         tags = self._tags
         if at >= 0 and (tags[at] in self._comma or tags[at] in self._dash):
             at -= 1
-        return self._quotations.closing.get(at)
+        found = self._quotations.closing.get(at)
+        if found is not None and found.last >= at and self._tags[found.last - 1] in self._full:
+            if self._chunk.tokens.pieces[found.last - 1][:1] == "." and found.last + 1 >= start:
+                return None              # a full stop: what follows is another sentence
+        return found
 
     def _opening(self, at: int) -> Quotation | None:
         """The quotation that begins at ``at``, or after a comma there."""
@@ -262,7 +289,6 @@ class _Reader:
     # ---- the forms of statements
 
     def _quoted_before(self, frame: Frame, left: Quotation, speaker: tuple[int, int] | None, after: int) -> None:
-        assert speaker is not None
         start = self._chunk.sentence_bounds(left.first)[0]
         previous = self._said[-1] if self._said else None
         if previous is not None and previous.pieces[-1] == (left.first, left.last + 1):
@@ -281,7 +307,7 @@ class _Reader:
         self._add(Said(frame, speaker, tuple(pieces), style, False))
         self._covered = max(self._covered, frame.first)
 
-    def _quoted_after(self, frame: Frame, right: Quotation, speaker: tuple[int, int], after: int, end: int) -> None:
+    def _quoted_after(self, frame: Frame, right: Quotation, speaker: tuple[int, int] | None, after: int, end: int) -> None:
         tags, plan = self._tags, frame.plan
         stop = right.last + 1
         whole = right.first > after or plan.link == "COLON"          # after a comma or a colon the quotation is all
@@ -337,7 +363,7 @@ class _Reader:
         number = bisect_left(self._firsts, at)
         return number < len(self._firsts) and self._firsts[number] == at and self._chunk.tokens.pieces[at][:1].islower()
 
-    def _trailing(self, frame: Frame, speaker: tuple[int, int], start: int, after: int, end: int) -> None:
+    def _trailing(self, frame: Frame, speaker: tuple[int, int] | None, start: int, after: int, end: int) -> None:
         """What is said stands before: the fair closed early, the organisers said."""
         first = frame.first
         begin = start
@@ -423,7 +449,7 @@ class _Reader:
             return None
         if self._said and self._said[-1].frame.first >= start and not self._said[-1].nested:
             return self._said[-1].speaker
-        return self._speech.subject(tags, start, before)
+        return self._speech.subject(self._settled, start, before)
 
     def _clause_end(self, number: int, after: int, end: int, inside: Quotation | None) -> int:
         """Where a clause that begins at ``after`` ends: before the next frame beside it, else with the sentence."""
