@@ -20,6 +20,8 @@ from checker.interval import Interval
 from checker.judgement import World
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_NAME = re.compile(r"(?<=[^\W\d_,;:]\s)[A-Z][^\W\d_]+")
+_ENUMERATION = 3         # figures in a sentence
 _NEAR = 40               # characters beside a figure
 _STEM = 5                # letters: enough to bring trained, training and trains together
 _DISPLAYS = frozenset({TITLE, STANDFIRST, HEADING, CAPTION, CODE_COMMENT, FRONT_MATTER})
@@ -44,6 +46,13 @@ class Topics:
         lexicon = world.words
         self._canonical = _synonyms(lexicon)
         self._stop = _stop_words(lexicon)
+        self._cumulative = frozenset(lexicon.table("cumulative"))
+        self._figures: dict[tuple[int, int], int] = {}
+        for number, reading in enumerate(world.readings):
+            for fact in reading.facts:
+                if isinstance(fact, Quantity):
+                    key = (number, fact.sentence)
+                    self._figures[key] = self._figures.get(key, 0) + 1
         self._contexts: dict[tuple[int, int], frozenset[str]] = {}
 
     def head(self, quantity: Quantity) -> str | None:
@@ -106,6 +115,13 @@ class Topics:
             weight += 1
         if common:
             agreed.append("words in common: " + ", ".join(self._words(a, common)))
+        names, there = self._names(a), self._names(b)
+        if names - there and there - names and not _same_digits(p, q):
+            weight -= 3          # each sentence names somebody or something that the other does not
+        if min(self._figures[(claim.document, claim.fact.sentence)] for claim in (a, b)) >= _ENUMERATION:
+            weight -= 2          # lines of statistics look alike and count different things
+        if a.document == b.document and abs(p.sentence - q.sentence) == 1 and shared < 0.6 and self._in_one_paragraph(a, b):
+            weight -= 1          # who writes two figures in a row means two things
         beside = [word for word, there in zip(self._neighbours(a), self._neighbours(b), strict=True) if word and word == there]
         if beside:
             weight += 2 * len(beside)
@@ -128,6 +144,11 @@ class Topics:
         after = [word[:_STEM] for word in _WORD.findall(text[fact.end:min(end, fact.end + _NEAR)].lower()) if word not in self._stop]
         return before[-1] if before else "", after[0] if after else ""
 
+    def _names(self, claim: Claim) -> frozenset[str]:
+        """The capitalised words inside the sentence of a claim."""
+        reading = self._world.readings[claim.document]
+        return frozenset(_NAME.findall(reading.sentence(claim.fact.sentence)))
+
     def _words(self, claim: Claim, stems: frozenset[str]) -> list[str]:
         """Up to four of the words of a claim's sentence that have these stems, as written, in order."""
         sentence = self._world.readings[claim.document].sentence(claim.fact.sentence)
@@ -137,6 +158,8 @@ class Topics:
     def _clash(self, a: Claim, b: Claim, p: Quantity, q: Quantity, same: frozenset[str]) -> str | None:
         if a.document == b.document and p.sentence == q.sentence:
             return "two counts in one sentence are different counts"
+        if self._is_cumulative(a) != self._is_cumulative(b):
+            return "one is a running total"
         if p.partition or q.partition:
             return f"{(p.partition or q.partition)[0]!r} makes one of them a part or an addition"
         if "rate" in same and p.per != q.per:
@@ -153,6 +176,14 @@ class Topics:
         if "when" in same and p.when and q.when and (p.when.end < q.when.start or q.when.end < p.when.start):
             return f"other times: {p.when.text} and {q.when.text}"
         return None
+
+    def _in_one_paragraph(self, a: Claim, b: Claim) -> bool:
+        first, second = sorted((a.fact, b.fact))
+        return "\n" not in self._world.readings[a.document].document.text[first.end:second.start]
+
+    def _is_cumulative(self, claim: Claim) -> bool:
+        sentence = self._world.readings[claim.document].sentence(claim.fact.sentence).lower()
+        return not self._cumulative.isdisjoint(_WORD.findall(sentence))
 
     def _covered(self, a: Claim, b: Claim, mine: frozenset[str], other: frozenset[str]) -> bool:
         """Whether the words that one figure has before its noun stand somewhere in the other's sentence."""

@@ -15,17 +15,19 @@ _MOST_LEMMAS = 100_000
 
 
 class Phrase(NamedTuple):
-    """A chosen noun phrase: offsets of its modifiers, its head (None: the phrase only adds, "thousands more"), its first token and the one after its last."""
+    """A chosen noun phrase: offsets of its modifiers, its head (None: the phrase only adds, "thousands more"), its first token and the one after its last; whether the head is a singular, which only goes with one, a
+    half, an age or a preposition."""
 
     modifiers: tuple[int, ...]
     head_offset: int | None
     start: int
     end: int
+    singular: bool = False
 
     def moved(self, by: int) -> Phrase:
         """The same with every offset moved."""
         return Phrase(tuple(offset + by for offset in self.modifiers), None if self.head_offset is None else self.head_offset + by,
-                      self.start + by, self.end + by)
+                      self.start + by, self.end + by, self.singular)
 
 
 class Nouns:
@@ -51,6 +53,9 @@ class Nouns:
                 while head + 1 < len(kinds) and kinds[head + 1] in _PLURALS:
                     head += 1
                 break
+            if kind == "EITHER":
+                head = i
+                break
         if head is None and "STATE" in kinds:
             head = kinds.index("STATE")
             if any(kind not in ("MORE", "CAP", "WORD", "MODEL") for kind in kinds[:head]):
@@ -66,7 +71,8 @@ class Nouns:
             if kinds[0] == "MORE":
                 return Phrase((offsets[0],), None, offsets[0], offsets[0] + 1)
             return None
-        return Phrase(tuple(offsets[:head]), offsets[head], offsets[0], offsets[head] + 1)
+        singular = kinds[head] == "WORD" and link is None and form not in ("age", "compound")
+        return Phrase(tuple(offsets[:head]), offsets[head], offsets[0], offsets[head] + 1, singular)
 
     def metric(self, tokens: Tokens, at: int, phrase: Phrase) -> Metric | None:
         """The metric that a phrase names, with lemmas in small letters."""

@@ -113,6 +113,8 @@ class Quantities:
         if plan.form in ("range", "between") and not self._is_range(tokens, at, plan, values):
             self._apart(chunk, tokens, at, plan, found, skipped)
             return
+        if plan.counted is not None and plan.counted.singular and not plan.operands[0].unit and values[0] != 1 and plan.form == "operand":
+            plan = plan._replace(counted=None, per=None, length=plan.counted.start)
         if self._is_part_of_name(tokens, at, plan):
             self._skip(tokens, at, plan.length, "the number belongs to a name", skipped)
             return
@@ -161,6 +163,8 @@ class Quantities:
             word = tokens.word(at + offset).lower()
             if word in self._partition:
                 partition += (word,)
+        if plan.link == "OF" and unit is None and plan.form != "vague":
+            partition += (tokens.word(at + plan.counted.start - 1).lower() if plan.counted else "of",)
         per = self._per(tokens, at, plan)
         found.append(Island(at, plan.length, Quantity(
             start, tokens.end(last), number, value, low, high, qualifier, unit, dimension, per, metric,
@@ -265,8 +269,8 @@ class Quantities:
 
 
 def operands_are_one(operands: list[Operand]) -> bool:
-    """Whether the figure may be followed by a singular noun: one, a half."""
-    return len(operands) == 1 and operands[0].number[0][0] in ("ONES", "HALF", "NUM") and len(operands[0].number) == 1
+    """Whether the figure may be followed by a singular noun (one, a half, a measure), as far as its tags tell."""
+    return len(operands) == 1 and (bool(operands[0].unit) or len(operands[0].number) == 1 and operands[0].number[0][0] in ("ONES", "HALF", "NUM"))
 
 
 def _operand(children: tuple[Any, ...]) -> Operand:

@@ -20,8 +20,8 @@ OPTIONS = {
                    "values: what two figures claim has no value in common; bounds: the same figure as a floor here and a ceiling there; "
                    "drift: the same figure with another qualifier"),
     "relative": Option(Decimal(0), Decimal, "how far figures may differ beyond their rounding, as a share (0.01: one in a hundred)"),
-    "error_at": Option(6, int, "evidence from which on a conflict keeps the rule's severity"),
-    "warning_at": Option(5, int, "evidence from which on it is a warning"),
+    "error_at": Option(8, int, "evidence from which on a conflict keeps the rule's severity"),
+    "warning_at": Option(6, int, "evidence from which on it is a warning"),
     "note_at": Option(4, int, "evidence from which on it is told at all"),
 }
 VALUES = ("both",)
@@ -116,18 +116,21 @@ def _severity(a: Claim, b: Claim, p: Quantity, q: Quantity, weighed: Weighed, op
               counts: Counts) -> str | None:
     weight = weighed.weight
     small = p.value is not None and q.value is not None and max(abs(p.value), abs(q.value)) <= _FEW
-    if small and weighed.shared < 0.4:
-        weight -= 2          # two men here and three there are seldom the same men
+    often = 1
     if a.document == b.document and p.value is not None and q.value is not None and p.value != q.value:
         told = counts.get(a.document, {})
         if set(told) == {p.value, q.value}:
             often = max(told.values())
             if min(told.values()) == 1 and often > 1:
-                weight += min(often - 1, 3)      # one against many
+                weight += min(often, 4)          # one against many
             elif not small and 2 * max(p.value, q.value) <= 3 * min(p.value, q.value):
                 weight += 1                      # the only two counts of the noun, and near each other
+    if small and weighed.shared < 0.4 and often < 3:
+        weight -= 2          # two men here and three there are seldom the same men
     if a.document != b.document and weighed.shared < 0.25:
         weight -= 1
+    if p.unit is not None and p.metric != q.metric:
+        weight -= 1          # the noun of a measure is found by looking around it, and is less sure than a counted one
     spoken = (p.attribution is None) != (q.attribution is None)
     if weight >= options["error_at"]:
         return "warning" if spoken else "error"
