@@ -7,9 +7,12 @@ from typing import NamedTuple
 
 from checker.document import Document
 from checker.extract.chunk import Chunk, Chunker, Island
+from checker.extract.dates import Dates
+from checker.extract.identifiers import Identifiers
 from checker.extract.islands import Rewriter, Scanner, fold
 from checker.extract.pack import Pack, pack
 from checker.extract.quantities import Quantities
+from checker.extract.tokens import Tokens
 from checker.facts import Skipped
 
 
@@ -18,6 +21,7 @@ class Extract(NamedTuple):
 
     chunk: Chunk
     dates: list[Island]
+    identifiers: list[Island]
     quantities: list[Island]
     skipped: list[Skipped]
 
@@ -30,6 +34,8 @@ class Extractor:
         inventory = language_pack.inventory
         self._chunker = Chunker(inventory)
         self._rewriter = Rewriter(inventory, language_pack.lexicon.table("rewrites"))
+        self._dates = Dates(language_pack)
+        self._identifiers = Identifiers(language_pack)
         self._quantities = Quantities(language_pack)
 
     def chunks(self, document: Document) -> Iterator[Chunk]:
@@ -47,9 +53,17 @@ class Extractor:
         for chunk in self.chunks(document):
             tokens = chunk.tokens
             skipped: list[Skipped] = []
+            dates = self._dates.read(chunk, skipped)
+            _fold(tokens, [island for island in dates if self._dates.folds(island)], "DATE")
+            identifiers = self._identifiers.read(chunk, skipped)
+            _fold(tokens, identifiers, "IDENTIFIER")
             quantities = self._quantities.read(chunk, skipped)
-            fold(tokens, ((island.first, island.length) for island in quantities), "FIGURE")
-            yield Extract(chunk, [], quantities, skipped)
+            _fold(tokens, quantities, "FIGURE")
+            yield Extract(chunk, dates, identifiers, quantities, skipped)
+
+
+def _fold(tokens: Tokens, islands: list[Island], terminal: str) -> None:
+    fold(tokens, ((island.first, island.length) for island in islands if island.length), terminal)
 
 
 _EXTRACTORS: dict[str, Extractor] = {}

@@ -8,15 +8,19 @@ from checker.extract.reading import Extract
 from checker.facts import Fact
 from checker.lexicon import Lexicon
 from checker.link.metrics import Metrics
+from checker.link.times import Times
 
 
 class Linker:
     """Links the facts of one document; what must be remembered from chunk to chunk is in its parts."""
 
     def __init__(self, document: Document, lexicon: Lexicon) -> None:
+        self._times = Times(document, lexicon)
         self._metrics = Metrics(document, lexicon, Nouns(lexicon))
 
     def link(self, extract: Extract) -> list[Fact]:
         """The facts of a chunk, linked, in no order."""
-        quantities = self._metrics.link(extract.chunk, extract.quantities)
-        return [island.fact for islands in (quantities,) for island in islands]
+        chunk = extract.chunk
+        dates = self._times.link(chunk, extract.dates)
+        quantities = self._metrics.link(chunk, extract.quantities, lambda at: self._times.period_at(chunk, at))
+        return [island.fact for islands in (dates, extract.identifiers, quantities) for island in islands]

@@ -13,6 +13,7 @@ from checker.lexicon import Lexicon
 
 _NOUNS = frozenset({"WORD", "PLURAL", "IRREGULAR", "CAP", "ING", "ED", "STATE"})
 _HEADS = frozenset({"WORD", "PLURAL", "IRREGULAR", "CAP", "ING"})
+_PLURALS = frozenset({"PLURAL", "IRREGULAR"})
 _NAMES = frozenset({"NAME", "PERSON"})
 _BY_WAY = frozenset({"INCREASE", "DECREASE", "ADV", "LY", "QUALIFIER", "DATE", "VERB", "AUX"})
 _PREPOSITIONS = frozenset({"OF", "IN", "FOR", "AT", "ON"})
@@ -65,9 +66,22 @@ class Metrics:
         """The noun of a figure that has none behind it: the one it says again ("this 10,000"), or the subject before it."""
         before = tokens.word(island.first - 1).lower() if island.first else ""
         recent = self._last is not None and quantity.sentence - self._last_sentence <= 1
-        if quantity.unit is None and recent and (quantity.partition or before in self._anaphora):
+        if quantity.unit is None and quantity.partition:
+            return self._plural_before(chunk, tokens, island.first) or (self._last if recent else None)
+        if quantity.unit is None and recent and before in self._anaphora:
             return self._last
         return self._subject(tokens, island.first) or (quantity.metric if quantity.metric and quantity.metric.head else None)
+
+    def _plural_before(self, chunk: Chunk, tokens: Tokens, first: int) -> Metric | None:
+        """The nearest plural before an addition in its sentence: "the troops arrived, with thousands more expected"."""
+        terminals, tags = tokens.inventory.terminals, tokens.tags
+        for at in range(first - 1, max(chunk.sentence_bounds(first)[0], first - 3 * _FARTHEST) - 1, -1):
+            if not _PLURALS.isdisjoint(terminals(tags[at])):
+                run = self._run(tokens, at) or [at]
+                start, end = tokens.starts[run[0]], tokens.end(at)
+                return Metric(self._nouns.lemma(tokens.word(at)), tuple(self._nouns.modifier(tokens.word(i)) for i in run[:-1]),
+                              tokens.text[start:end], (), start, end)
+        return None
 
     def _subject(self, tokens: Tokens, first: int) -> Metric | None:
         """The noun phrase before a figure, over linking words; a phrase after a preposition yields to the noun before it."""
