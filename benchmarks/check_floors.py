@@ -55,7 +55,7 @@ _HEAD = re.compile(r"(?P<set>inject|clean|contradoc|pairs|realdrift|clusters) \(
 _INJECT = re.compile(r"(?P<kind>\S+)\s+\d+\s+\S+\s+(?P<strict>[\d.]+)\s+(?P<flagged>[\d.]+)\s+(?P<both>[\d.]+)$")
 _CLEAN = re.compile(r"(?P<set>\S+)\s+\d+\s+[\d,]+\s+\d+\s+(?P<rate>\d+\.\d{3})\s")
 _CONTRADOC = re.compile(r"documents: accuracy \S+ precision (?P<precision>\S+) recall \S+ F1 (?P<f1>\S+)")
-_PAIRS = re.compile(r"(?P<set>\S+)\s+\d+\s+[\d.]+\s+(?P<precision>[\d.]+)\s+[\d.]+\s+(?P<f1>[\d.]+)\s+[\d.-]+$")
+_PAIRS = re.compile(r"(?P<set>\S+)\s+\d+\s+[\d.]+\s+(?P<precision>[\d.]+|-)\s+[\d.]+\s+(?P<f1>[\d.]+)\s+[\d.-]+$")
 _REALDRIFT = re.compile(r"all\s+(?P<found>\d+)\s+\d+\s+\d+\s+(?P<cases>\d+)\s")
 _CLUSTERS = re.compile(r"must found (?P<found>\d+) of (?P<all>\d+)|must_not violated (?P<violated>\d+) of")
 _KURSK = re.compile(r"(?P<what>[a-z][a-z ]*) (?P<right>\d+)/(?P<all>\d+)")
@@ -94,7 +94,8 @@ def _findings(section: str, line: str) -> Iterator[Figure]:
         yield Figure("contradoc/precision", round(float(found["precision"]) * 100, 1), MORE)
         yield Figure("contradoc/F1", round(float(found["f1"]) * 100, 1), MORE)
     elif section == "pairs" and (found := _PAIRS.match(line)):
-        yield Figure(f"pairs/{found['set']} precision", float(found["precision"]), MORE)
+        if found["precision"] != "-":       # no pair was called a contradiction
+            yield Figure(f"pairs/{found['set']} precision", float(found["precision"]), MORE)
         yield Figure(f"pairs/{found['set']} F1", float(found["f1"]), MORE)
     elif section == "realdrift" and (found := _REALDRIFT.match(line)):
         yield Figure("realdrift/found", _percent(found["found"], found["cases"]), MORE)
