@@ -35,3 +35,12 @@ def test_every_dependency_is_pinned_for_ci() -> None:
     asked = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["test"], *PROJECT["optional-dependencies"]["dev"]]
     names = {re.split(r"[\[<>=]", entry)[0].lower() for entry in asked} - {"claimlint"}
     assert names <= {name.lower() for name in PINS}
+
+
+def test_the_library_example_runs_and_finds_the_contradiction(capsys: pytest.CaptureFixture[str]) -> None:
+    block = re.search(r"^```python\n(.*?)^```$", (TOP / "README.md").read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    assert block is not None
+    exec(compile(block[1], "README.md", "exec"), {})
+    said = capsys.readouterr().out
+    assert "['68%', '62%']" in said
+    assert "Decimal('4.3E+6')" in said
