@@ -17,6 +17,7 @@ several words becomes one token; "mile(s)" stands for both "mile" and "miles". `
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -51,6 +52,8 @@ def compile_tables(sources: Mapping[str, bytes]) -> dict[str, Any]:
                     _add(lower if form == form.lower() else exact, form, key, normal)
                 for form in symbols:
                     _add(exact, form, key, normal)
+    closed = set(tables.pop("closed_classes", ()))
+    tables["stop_words"] = sorted(form for form, entries in lower.items() if any(terminal in closed for terminal, _ in entries))
     return {"exact": _frozen(exact), "lower": _frozen(lower), "properties": properties, "tables": tables,
             "phrases": _phrases(exact, True) | _phrases(lower, False)}
 
@@ -143,10 +146,6 @@ class Lexicon:
                 if found == terminal:
                     return normal
         return word
-
-    def forms(self, terminal: str) -> list[str]:
-        """Every form in small letters that can be a ``terminal``, sorted."""
-        return sorted(form for form, entries in self._lower.items() if any(found == terminal for found, _ in entries))
 
     def properties(self, terminal: str, normal: str) -> Mapping[str, Any]:
         """What the tables say further of a normal form (dimension, factor, stance ...)."""

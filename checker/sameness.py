@@ -224,4 +224,4 @@ def _synonyms(lexicon: Any) -> dict[str, str]:
 
 @lru_cache(maxsize=4)
 def _stop_words(lexicon: Any) -> frozenset[str]:
-    return frozenset(form for terminal in lexicon.table("closed_classes") for form in lexicon.forms(terminal))
+    return frozenset(lexicon.table("stop_words"))

@@ -43,7 +43,7 @@ class Automaton:
     the one before it."""
 
     def __init__(self, table: Table, terminals: Callable[[str], tuple[str, ...]], skipped: str) -> None:
-        self._states: list[dict[str, tuple[bool, int]]] = table["states"]
+        self._states: list[dict[str, int]] = table["states"]
         self._rules: list[tuple[str, str, int, bool]] = table["rules"]
         self._start: int = table["start"]
         self._end: int = table["end"]
@@ -108,29 +108,28 @@ class Automaton:
             action = self._states[states[-1]].get(symbol)
             if action is None:
                 return None
-            shift, argument = action
-            if shift:
-                states.append(argument)
+            if action >= 0:
+                states.append(action)
                 values.append(leaf)
                 return tuple(states), tuple(values)
-            origin, name, size, expand = self._rules[argument]
-            children = tuple(_children(values[len(values) - size:]))
-            del states[len(states) - size:], values[len(values) - size:]
-            values.append(children[0] if expand and len(children) == 1 else (name, children))
-            states.append(self._states[states[-1]][origin][1])
+            self._reduce(-1 - action, states, values)
+
+    def _reduce(self, rule: int, states: list[int], values: list[Any]) -> None:
+        origin, name, size, expand = self._rules[rule]
+        kept = len(values) - size
+        children = tuple(_children(values[kept:]))
+        del states[kept + 1:], values[kept:]
+        values.append(children[0] if expand and len(children) == 1 else (name, children))
+        states.append(self._states[states[-1]][origin])
 
     def _accepted(self, stack: _Stack) -> Tree | None:
         """The tree of a stack at the end of an island, None where the island is not whole."""
         states, values = list(stack[0]), list(stack[1])
         while states[-1] != self._end:
             action = self._states[states[-1]].get("$END")
-            if action is None or action[0]:
+            if action is None or action >= 0:
                 return None
-            origin, name, size, expand = self._rules[action[1]]
-            children = tuple(_children(values[len(values) - size:]))
-            del states[len(states) - size:], values[len(values) - size:]
-            values.append(children[0] if expand and len(children) == 1 else (name, children))
-            states.append(self._states[states[-1]][origin][1])
+            self._reduce(-1 - action, states, values)
         tree: Tree = values[-1]
         return tree
 

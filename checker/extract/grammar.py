@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 Table = dict[str, Any]
@@ -10,26 +11,25 @@ Table = dict[str, Any]
 def build(text: str, start: str = "start") -> Table:
     """The LALR tables of a grammar whose terminals are all declared.
 
-    Returns ``states`` (a list: symbol -> (True, state to go to) or (False, number of the rule to reduce by)), ``rules`` (a list: the
-    symbol it makes, the name of its node, how many symbols it takes, whether a single child stands for it), ``start`` and ``end``
-    (states). Raises lark.exceptions.GrammarError where the grammar has a conflict.
+    Returns ``states`` (a list: symbol -> the state to go to, or -1 - n to reduce by rule n), ``rules`` (a list: the symbol it makes,
+    the name of its node, how many symbols it takes, whether a single child stands for it), ``start`` and ``end`` (states). Raises lark.exceptions.GrammarError where the grammar has a conflict.
     """
     table = lalr(text, start).parser.parser._parse_table
     number_of_state = {state: number for number, state in enumerate(table.states)}
     number_of_rule: dict[int, int] = {}
     rules: list[tuple[str, str, int, bool]] = []
-    states: list[dict[str, tuple[bool, int]]] = []
+    states: list[dict[str, int]] = []
     for actions in table.states.values():
-        row: dict[str, tuple[bool, int]] = {}
+        row: dict[str, int] = {}
         for symbol, (action, argument) in actions.items():
             if action.name == "Shift":
-                row[str(symbol)] = (True, number_of_state[argument])
+                row[sys.intern(str(symbol))] = number_of_state[argument]
                 continue
             if id(argument) not in number_of_rule:
                 number_of_rule[id(argument)] = len(rules)
-                origin = str(argument.origin.name)
-                rules.append((origin, str(argument.alias or origin), len(argument.expansion), bool(argument.options.expand1)))
-            row[str(symbol)] = (False, number_of_rule[id(argument)])
+                origin = sys.intern(str(argument.origin.name))
+                rules.append((origin, sys.intern(str(argument.alias or origin)), len(argument.expansion), bool(argument.options.expand1)))
+            row[sys.intern(str(symbol))] = -1 - number_of_rule[id(argument)]
         states.append(row)
     return {"states": states, "rules": rules, "start": number_of_state[table.start_states[start]],
             "end": number_of_state[table.end_states[start]]}
