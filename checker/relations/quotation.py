@@ -1,0 +1,160 @@
+"""A quotation has one wording and one speaker, wherever it is repeated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from checker.facts import Attribution, Speaker
+from checker.findings import Claim
+from checker.judgement import Conflict, Option, World
+
+KINDS = ("attribution",)
+SAME = ()
+OPTIONS = {
+    "look": Option("wording", ("wording", "speaker"), "wording: the same quotation with other words in it; speaker: the same quotation given to two speakers"),
+    "words": Option(5, int, "how many words a quotation must have"),
+    "shared": Option(80, int, "how many words in a hundred an altered quotation must share with its twin"),
+}
+VALUES = ("here", "there")
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_CUT = re.compile(r"\.\.\.|…|\. \. \.|[\[\](){}<>]")
+_GRAM = 4                # words that two quotations share in a row before they are compared
+_MOST_ALIKE = 24         # quotations with the same words in a row that are compared: bounds the work on a hostile text
+_MOST_CHANGES = 3
+
+
+class Words(NamedTuple):
+    """A stretch of quoted words without an omission: the statement, the words as compared, their offsets, its span."""
+
+    claim: Claim
+    words: tuple[str, ...]
+    shown: tuple[str, ...]
+    start: int
+    end: int
+
+
+def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
+    """Pairs of quotations that are one and differ in their words, or in who is said to have spoken them."""
+    stretches = [stretch for claim in claims for stretch in _stretches(claim, world, options["words"])]
+    grams: dict[tuple[str, ...], list[int]] = {}
+    told: set[tuple[int, int]] = set()
+    for number, stretch in enumerate(stretches):
+        near: dict[int, None] = {}
+        for at in range(len(stretch.words) - _GRAM + 1):
+            alike = grams.setdefault(stretch.words[at:at + _GRAM], [])
+            near.update(dict.fromkeys(alike))
+            if len(alike) < _MOST_ALIKE and (not alike or alike[-1] != number):
+                alike.append(number)
+        for other in near:
+            pair = (id(stretches[other].claim.fact), id(stretch.claim.fact))
+            if pair[0] == pair[1] or pair in told:
+                continue
+            conflict = (_worded if options["look"] == "wording" else _spoken)(stretches[other], stretch, options, world)
+            if conflict is not None:
+                told.add(pair)
+                yield conflict
+
+
+def _stretches(claim: Claim, world: World, least: int) -> Iterator[Words]:
+    fact = claim.fact
+    assert isinstance(fact, Attribution)
+    if fact.style == "indirect" or fact.nested:
+        return
+    text = world.readings[claim.document].document.text
+    for span in fact.content:
+        start = span.start
+        if fact.style == "mixed":
+            continue
+        cuts = [match.span() for match in _CUT.finditer(text, span.start, span.end)]
+        for first, last in [*cuts, (span.end, span.end)]:
+            found = list(_WORD.finditer(text, start, first))
+            if len(found) >= least:
+                shown = tuple([match.group() for match in found])
+                yield Words(claim, tuple([word.lower().replace("’", "'") for word in shown]), shown, found[0].start(), found[-1].end())
+            start = last
+
+
+# ---- wording
+
+def _worded(a: Words, b: Words, options: Mapping[str, Any], world: World) -> Conflict | None:
+    if a.words == b.words or _within(a.words, b.words) or _apart(a.claim.fact, b.claim.fact):
+        return None
+    from difflib import SequenceMatcher      # not at the top: most runs compare no quotation
+
+    matcher = SequenceMatcher(None, a.words, b.words, autojunk=False)
+    blocks = [block for block in matcher.get_matching_blocks() if block.size]
+    shared = sum(block.size for block in blocks)
+    shorter = min(len(a.words), len(b.words))
+    if shared < options["words"] - 1 or shared * 100 < shorter * options["shared"]:
+        return None
+    changes = [(tag, i, j, k, m) for tag, i, j, k, m in matcher.get_opcodes() if tag != "equal"]
+    inner = [change for change in changes if not _edge(change, len(a.words), len(b.words))]
+    if not inner or sum(max(j - i, m - k) for _, i, j, k, m in inner) > _MOST_CHANGES:
+        return None
+    if len(inner) != len(changes) and shared < 2 * options["words"]:
+        return None          # cut and changed: the beginning of two sentences that begin alike
+    if a.claim.document == b.claim.document and abs(a.claim.fact.sentence - b.claim.fact.sentence) <= 1:
+        world.quiet(a.claim, b.claim, "the quotations stand side by side: a figure of speech")
+        return None
+    _, i, j, k, m = inner[0]
+    here, there = " ".join(b.shown[k:m]) or "nothing", " ".join(a.shown[i:j]) or "nothing"
+    reason = (f"{shared} of {shorter} words are the same, in the same order", f"“{there}” in one, “{here}” in the other: one of them was not said so")
+    return Conflict((_at(b), _at(a)), reason, {"here": here, "there": there})
+
+
+def _within(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether the shorter is a piece of the longer, letter for letter: hyphens and apostrophes do not count."""
+    joined = [" " + " ".join(words).replace("'", "") + " " for words in sorted((a, b), key=len)]
+    return joined[0] in joined[1] or joined[0].replace(" ", "") in joined[1].replace(" ", "")
+
+
+def _edge(change: tuple[str, int, int, int, int], longest: int, other: int) -> bool:
+    """Whether a change is a cut at the beginning or the end; a word that stands for another one is none."""
+    _, i, j, k, m = change
+    if i == j or k == m:
+        return (i == 0 and k == 0) or (j == longest and m == other)
+    return (i == 0 and k == 0 or j == longest and m == other) and (j - i != m - k or j - i > 1)
+
+
+# ---- speaker
+
+def _spoken(a: Words, b: Words, options: Mapping[str, Any], world: World) -> Conflict | None:
+    if not _within(a.words, b.words) or not _apart(a.claim.fact, b.claim.fact):
+        return None
+    p, q = a.claim.fact, b.claim.fact
+    assert isinstance(p, Attribution) and isinstance(q, Attribution) and p.speaker is not None and q.speaker is not None
+    mine, other = _name(q.speaker), _name(p.speaker)
+    reason = (f"the same {min(len(a.words), len(b.words))} words in a row", f"said by {mine} in one place and by {other} in the other")
+    return Conflict((_by(b), _by(a)), reason, {"here": mine, "there": other})
+
+
+def _apart(p: Any, q: Any) -> bool:
+    """Whether two statements have different speakers for certain: both named, and no name in common."""
+    if p.speaker is None or q.speaker is None:
+        return False
+    mine, other = _names(p.speaker), _names(q.speaker)
+    return bool(mine) and bool(other) and not mine & other
+
+
+def _names(speaker: Speaker) -> frozenset[str]:
+    words = _WORD.findall(_name(speaker))
+    named = [word.lower() for word in words if word[0].isupper() and len(word) > 2]
+    return frozenset(named) if speaker.person or len([word for word in words if word[0].isupper()]) >= 2 or len(words) == 1 and len(words[0]) > 4 else frozenset()
+
+
+def _name(speaker: Speaker) -> str:
+    return speaker.person or speaker.text
+
+
+def _at(stretch: Words) -> Claim:
+    return Claim(stretch.claim.document, stretch.claim.fact._replace(start=stretch.start, end=stretch.end))
+
+
+def _by(stretch: Words) -> Claim:
+    """The statement from its speaker to its cue, the words in dispute left to the message."""
+    fact = stretch.claim.fact
+    assert isinstance(fact, Attribution) and fact.speaker is not None
+    return Claim(stretch.claim.document, fact._replace(start=fact.speaker.start, end=fact.speaker.end))
