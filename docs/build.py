@@ -20,11 +20,12 @@ SPACE = re.compile(r"(<!-- report -->\n).*?(<!-- end -->\n)", re.DOTALL)
 # a dark terminal: what a part of a line looks like, by the first pattern that fits it
 INK, DIM, RED, BLUE, YELLOW = "#d6deeb", "#7f8fa6", "#ff7b86", "#6cb6ff", "#f0c674"
 COLOURS = (
-    (re.compile(r": error: |\^+|^\s*\d+ errors?(?=,)"), RED),
+    (re.compile(r": error: |\^+|(?<!\d)[1-9]\d* errors?(?=,)"), RED),
     (re.compile(r": warning: |(?<!\d)[1-9]\d* warnings?"), YELLOW),
     (re.compile(r": note: |~+"), BLUE),
     (re.compile(r"\[[a-z-]+\]$|^\s*\d* │|^\s*=.*|^\S+?:\d+:\d+"), DIM),
 )
+WORD = re.compile(r"\S+")
 WIDTH, HEIGHT, MARGIN = 8.4, 20, 22
 
 
@@ -53,7 +54,7 @@ def picture(text: str) -> str:
 
 
 def _coloured(line: str) -> str:
-    """A line as tspans; each begins at its own column, so that a font's widths cannot move an underline."""
+    """A line as tspans; each word begins at its own column, so that a font's widths cannot move an underline."""
     spans: list[tuple[int, int, str]] = []
     for pattern, colour in COLOURS:
         for found in pattern.finditer(line):
@@ -62,10 +63,9 @@ def _coloured(line: str) -> str:
     pieces, at = [], 0
     for start, end, colour in [*sorted(spans), (len(line), len(line), INK)]:
         for begin, stop, ink in ((at, start, INK), (start, end, colour)):
-            if line[begin:stop].strip():
-                blank = len(line[begin:stop]) - len(line[begin:stop].lstrip())
-                x, words = MARGIN + (begin + blank) * WIDTH, line[begin:stop].strip()
-                pieces.append(f'<tspan x="{x:.1f}" textLength="{len(words) * WIDTH:.1f}" fill="{ink}">{escape(words)}</tspan>')
+            for word in WORD.finditer(line, begin, stop):
+                x, length = MARGIN + word.start() * WIDTH, len(word[0]) * WIDTH
+                pieces.append(f'<tspan x="{x:.1f}" textLength="{length:.1f}" fill="{ink}">{escape(word[0])}</tspan>')
         at = end
     return "".join(pieces)
 
