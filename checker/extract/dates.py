@@ -133,8 +133,7 @@ class Dates:
                         or can(chunk, after, "UNIT", "PERCENT", "MAG", "HYPH", "SLASH", "PLURAL", "IRREGULAR"))
         if needs == "ordinal":
             return can(chunk, before, "THE") and can(chunk, before - 1, "ON", "BY", "FROM", "TO", "BOUND", "AND", "OR") \
-                and can(chunk, after, "STOP", "COMMA", "END", "AND", "OR", "AUX", "IN", "AT", "FOR", "SEMI", "RPAR", "COLON",
-                        "DASH", "TO", "BY", "WITH", "PRON", "THAT", "BUT", "VERB")
+                and not can(chunk, after, "WORD", "CAP", "PLURAL", "UNIT", "IRREGULAR", "HYPH", "JOIN", "ED", "ING", "INITIAL", "NUM")
         if needs == "month":
             word = chunk.tokens.word(first)
             if word in self._reader.namelike:

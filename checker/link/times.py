@@ -37,7 +37,7 @@ class Times:
         """The same islands, their dates resolved as far as they can be."""
         self._spans = {}
         if self._future is None:
-            self._future = TagPattern(chunk.tokens.inventory, "<FUTURE>")
+            self._future = TagPattern(chunk.tokens.inventory, r"<FUTURE><^PASTWORD>{0,14}\Z")
         found = list(islands)
         for place, island in enumerate(islands):
             fact = island.fact
@@ -200,9 +200,9 @@ class Times:
         return published - timedelta(days=(published.weekday() - number) % 7)
 
     def _looks_ahead(self, chunk: Chunk, first: int) -> bool:
-        """Whether the sentence says before the date that what it tells is still to come."""
+        """Whether the words before the date, since the last verb of the past, say that what they tell is still to come."""
         assert self._future is not None
-        start = chunk.sentence_bounds(first)[0]
+        start = max(chunk.sentence_bounds(first)[0], first - 40)
         return self._future.pattern().search(chunk.tokens.tags, start, first) is not None
 
 

@@ -1,0 +1,71 @@
+"""What the relations of dates share: the calendar fields of a value, and the words around a date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from checker.facts import Date
+from checker.findings import Claim
+from checker.judgement import World
+
+_WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
+NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+class Day(NamedTuple):
+    """A day as its value gives it; None for what it leaves open."""
+
+    year: int | None
+    month: int | None
+    number: int
+
+
+def day(value: str) -> Day | None:
+    """The day of "2024-10-23", "XXXX-10-23" or "XXXX-XX-23", None where the value is none."""
+    value = value[:10]
+    if len(value) != 10 or not value[8:].isdigit() or value[4] != "-" or value[7] != "-":
+        return None
+    year, month = value[:4], value[5:7]
+    if not (year.isdigit() or year == "XXXX") or not (month.isdigit() or month == "XX"):
+        return None
+    return Day(int(year) if year.isdigit() else None, int(month) if month.isdigit() else None, int(value[8:]))
+
+
+def weekday_of(value: str) -> int | None:
+    """0 to 6 for "XXXX-WXX-3", else None."""
+    return int(value[9]) - 1 if value.startswith("XXXX-WXX-") else None
+
+
+def on_calendar(year: int, month: int, number: int) -> date | None:
+    """The day, None where the year has none such."""
+    try:
+        return date(year, month, number)
+    except ValueError:
+        return None
+
+
+def fact_of(claim: Claim) -> Date:
+    """The claim's fact, which is a date."""
+    assert isinstance(claim.fact, Date)
+    return claim.fact
+
+
+def by_document(claims: Iterable[Claim]) -> dict[int, list[Claim]]:
+    """The claims of each document, in order."""
+    found: dict[int, list[Claim]] = {}
+    for claim in claims:
+        found.setdefault(claim.document, []).append(claim)
+    return found
+
+
+def between(a: Claim, b: Claim, world: World) -> str:
+    """The text between two facts of one document."""
+    return world.readings[a.document].document.text[a.fact.end:b.fact.start]
+
+
+def words(text: str) -> list[str]:
+    """The words of a text."""
+    return _WORD.findall(text)

@@ -1,0 +1,145 @@
+"""A date is one that the calendar has: the day exists, its weekday is right, an end does not come before its start."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from checker.findings import Claim
+from checker.judgement import Conflict, Option, World
+from checker.relations._days import NAMES, Day, between, by_document, day, fact_of, on_calendar, weekday_of
+
+KINDS = ("date",)
+SAME: tuple[str, ...] = ()
+VALUES = ("right",)
+OPTIONS = {
+    "look": Option("weekday", ("weekday", "exists", "order"),
+                   "weekday: the weekday fits the date; exists: the month has that day; order: a range does not end before it starts"),
+    "since": Option(1800, int, "years before this one are not held against weekdays: other calendars were in use"),
+}
+
+_SURE = frozenset({"path", "front-matter", "heading", "neighbour"})
+_TOUCHING = 3            # characters between "8-9 July" and "Mon-Tue"
+
+
+def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
+    """Dates that no calendar has, as ``look`` says."""
+    for group in by_document(claims).values():
+        if options["look"] == "exists":
+            yield from _missing(group)
+        elif options["look"] == "order":
+            yield from _reversed(group)
+        else:
+            yield from _weekdays(group, options["since"], world)
+
+
+def _missing(group: Sequence[Claim]) -> Iterator[Conflict]:
+    for claim in group:
+        fact = fact_of(claim)
+        if not fact.impossible or fact.ambiguous:
+            continue
+        for value in (fact.timex or "").split("/"):
+            found = day(value)
+            if found is not None and found.month is not None and not _exists(found):
+                yield Conflict((claim,), (f"month {found.month} has no day {found.number}"
+                                          + (f" in {found.year}" if found.year and found.month == 2 else ""),), {"right": ""})
+                break
+
+
+def _exists(found: Day) -> bool:
+    return found.month is not None and on_calendar(found.year or 2000, found.month, found.number) is not None
+
+
+def _reversed(group: Sequence[Claim]) -> Iterator[Conflict]:
+    for claim in group:
+        fact = fact_of(claim)
+        if fact.resolved is None or "/" not in (fact.timex or "") or fact.ambiguous:
+            continue
+        one, other = (fact.timex or "").split("/")[:2]
+        if not one[:4].isdigit() or not other[:4].isdigit() or "W" in one or fact.stated == ("count",):
+            continue
+        if len(one) == len(other) and one > other and "X" not in one + other:
+            yield Conflict((claim,), (f"it ends on {other}, before it starts on {one}",), {"right": ""}, hint="the two ends swapped?")
+
+
+# ---- weekdays
+
+def _weekdays(group: Sequence[Claim], since: int, world: World) -> Iterator[Conflict]:
+    for place, claim in enumerate(group):
+        fact = fact_of(claim)
+        if fact.impossible or not fact.timex:
+            continue
+        if fact.weekday is not None:
+            found = day(fact.timex.split("/")[0])
+            if found is None or found.month is None:
+                continue
+            conflict = _against(claim, fact.weekday, found, since, group)
+            if conflict is not None:
+                yield conflict
+        elif place + 1 < len(group) and group[place + 1].fact.start - fact.end <= _TOUCHING:
+            yield from _neighbours(claim, group[place + 1], since, world)
+
+
+def _against(claim: Claim, weekday: int, found: Day, since: int, group: Sequence[Claim]) -> Conflict | None:
+    fact = fact_of(claim)
+    assert found.month is not None
+    if found.year is not None:
+        years, sure = [found.year], True
+    elif fact.resolved is not None and fact.resolved.start[:4].isdigit():
+        year = int(fact.resolved.start[:4])
+        sure = fact.source in _SURE
+        years = [year] if sure else [year - 1, year, year + 1]
+    else:
+        return None
+    if years[0] < since:
+        return None
+    days = [there for year in years if (there := on_calendar(year, found.month, found.number)) is not None]
+    if not days or any(there.weekday() == weekday for there in days):
+        return None
+    there = days[len(days) // 2]
+    right = NAMES[there.weekday()]
+    reason = [f"{there.isoformat()} is a {right}, not a {NAMES[weekday]}"]
+    if found.year is None:
+        if sure:
+            reason.append(f"the year {there.year} comes from the {_SOURCES.get(fact.source or '', fact.source or '')}")
+        else:
+            reason.append(f"{years[0]} and {years[-1]} do not fit either")
+    fitting = [year for year in (there.year - 1, there.year + 1)
+               if (other := on_calendar(year, found.month, found.number)) is not None and other.weekday() == weekday]
+    hint = f"a day of the week from {fitting[0]}?" if fitting else None
+    other = _same_day(claim, fact.timex or "", group)
+    return Conflict((claim, other) if other else (claim,), tuple(reason), {"right": right}, "error" if found.year is not None else "warning", hint)
+
+
+_SOURCES = {"front-matter": "front matter", "neighbour": "date beside it"}
+
+
+def _same_day(claim: Claim, value: str, group: Sequence[Claim]) -> Claim | None:
+    """Another place of the document that gives the same day, with no weekday or with another: the nearest one."""
+    same = [other for other in group if other is not claim and (fact_of(other).timex or "")[:10] == value[:10]
+            and fact_of(other).weekday != fact_of(claim).weekday]
+    return min(same, key=lambda other: (abs(other.fact.start - claim.fact.start), other.fact.start), default=None)
+
+
+def _neighbours(one: Claim, two: Claim, since: int, world: World) -> Iterator[Conflict]:
+    """ "8-9 July, Mon-Tue" and "Wednesday - Friday (18.07 - 21.07)": a range of weekdays beside a range of days."""
+    if between(one, two, world).strip() not in (",", "(", ":", ""):
+        return
+    named, dated = (one, two) if (fact_of(one).timex or "").startswith("XXXX-WXX") else (two, one)
+    weekdays = [weekday_of(value) for value in (fact_of(named).timex or "").split("/")]
+    days = [day(value) for value in (fact_of(dated).timex or "").split("/")]
+    if len(weekdays) != 2 or len(days) != 2 or weekdays[0] is None or weekdays[1] is None or days[0] is None or days[1] is None:
+        return
+    if days[0].month is None or fact_of(dated).weekday is not None:
+        return
+    start = on_calendar(days[0].year or 2001, days[0].month, days[0].number)
+    end = on_calendar(days[1].year or days[0].year or 2001, days[1].month or days[0].month, days[1].number)
+    if start is None or end is None or end < start:
+        return
+    if (weekdays[1] - weekdays[0]) % 7 != (end - start).days % 7:
+        yield Conflict((dated, named), (f"{NAMES[weekdays[0]]} to {NAMES[weekdays[1]]} are {(weekdays[1] - weekdays[0]) % 7 + 1} days, "
+                                        f"the dates {(end - start).days + 1}",), {"right": f"{(end - start).days + 1} days"}, "warning")
+        return
+    conflict = _against(dated, weekdays[0], days[0], since, ())
+    if conflict is not None:
+        yield conflict._replace(claims=(dated, named))

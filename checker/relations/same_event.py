@@ -1,0 +1,120 @@
+"""What is told twice has one date: two sentences that say the same of the same give the same day or time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from checker.facts import Date
+from checker.findings import Claim
+from checker.judgement import Conflict, Option, World
+from checker.relations._days import fact_of, words
+
+KINDS = ("date",)
+SAME: tuple[str, ...] = ()
+VALUES = ("words",)
+OPTIONS = {
+    "words": Option(5, int, "words, without those of the date, that both sentences must share"),
+    "share": Option(80, int, "how much of the shorter sentence the longer one must hold, in percent"),
+}
+
+_SHORT = 4               # letters: shorter words say little
+_RARE = 6                # words of a sentence, the rarest, by which its like are looked up
+_COMMON = 12             # sentences that may share a word that is looked up
+_SKIPPED = frozenset({"cell", "front-matter", "code-comment"})
+
+
+class _Told(NamedTuple):
+    """A sentence with dates: its words (small letters), those that name or count, the values by kind, the claims."""
+
+    words: frozenset[str]
+    names: frozenset[str]
+    values: Mapping[str, Mapping[str, Claim]]
+    at: tuple[int, int]
+    listed: bool
+
+
+def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
+    """Pairs of sentences that share their words and not their dates."""
+    told = list(_sentences(claims, world))
+    of_word: dict[str, list[int]] = {}
+    for number, tale in enumerate(told):
+        for word in tale.words:
+            of_word.setdefault(word, []).append(number)
+    seen: set[tuple[int, int]] = set()
+    for number, tale in enumerate(told):
+        rare = sorted(tale.words, key=lambda word: (len(of_word[word]), word))[:_RARE]
+        for word in rare:
+            if len(of_word[word]) > _COMMON:
+                break
+            for other in of_word[word]:
+                if other < number and (other, number) not in seen:
+                    seen.add((other, number))
+                    yield from _pair(told[other], tale, options)
+
+
+def _sentences(claims: Sequence[Claim], world: World) -> Iterator[_Told]:
+    groups: dict[tuple[int, int], list[Claim]] = {}
+    for claim in claims:
+        fact = fact_of(claim)
+        if fact.timex and not fact.impossible and fact.region not in _SKIPPED:
+            groups.setdefault((claim.document, fact.sentence), []).append(claim)
+    for (number, sentence), group in groups.items():
+        reading = world.readings[number]
+        if sentence >= len(reading.sentences):
+            continue
+        text = _without(reading.sentence(sentence), reading.sentences[sentence], group)
+        found = words(text)
+        plain = frozenset(word.lower() for word in found if len(word) >= _SHORT and not word[0].isdigit())
+        names = frozenset(word.lower() for place, word in enumerate(found)
+                          if word[0].isdigit() or (word[0].isupper() and place and len(word) > 1))
+        values: dict[str, dict[str, Claim]] = {}
+        for claim in group:
+            kind, value = _value(fact_of(claim))
+            if kind:
+                values.setdefault(kind, {})[value] = claim
+        if values:
+            yield _Told(plain | names, names, values, (number, sentence), group[0].fact.region == "item")
+
+
+def _without(text: str, start: int, group: Sequence[Claim]) -> str:
+    """The sentence with its dates left out."""
+    parts, until = [], 0
+    for claim in group:
+        parts.append(text[until:max(claim.fact.start - start, until)])
+        until = max(claim.fact.end - start, until)
+    return " ".join([*parts, text[until:]])
+
+
+def _value(fact: Date) -> tuple[str, str]:
+    """What kind of date it is ("weekday", "day", "time"), and its value: only like is held against like."""
+    timex = fact.timex or ""
+    if "/" in timex or timex[:1] in "PF":
+        return "", ""
+    if timex.startswith("XXXX-WXX-"):
+        return "weekday", timex[:10]
+    if timex.startswith("T"):
+        return "time", f"{timex} {fact.zone or ''}"
+    if len(timex) >= 10 and timex[5:7].isdigit() and "day" in fact.stated and "month" in fact.stated:
+        return "day", timex[5:10]
+    return "", ""            # things happen in one year and again in another
+
+
+def _pair(one: _Told, other: _Told, options: Mapping[str, Any]) -> Iterator[Conflict]:
+    shared = one.words & other.words
+    if len(shared) < options["words"]:
+        return
+    short, long = sorted((one, other), key=lambda tale: (len(tale.words), tale.at))
+    if one.listed and other.listed:                  # items of lists are built alike
+        return
+    if 100 * len(shared) < options["share"] * len(short.words) or not short.names <= long.words:
+        return
+    for kind, values in one.values.items():
+        others = other.values.get(kind, {})
+        if len(values) != 1 or len(others) != 1:
+            continue                                 # which stands for which?
+        (value, a), (against, b) = *values.items(), *others.items()
+        if value != against and (kind != "time" or value.split(" ")[1] == against.split(" ")[1]):
+            words = " ".join(sorted(shared, key=lambda word: (-len(word), word))[:6])
+            yield Conflict((b, a), (f"both sentences tell the same, in {len(shared)} words ({words} ...)",), {"words": words},
+                           "error" if len(shared) >= 2 * options["words"] else "warning")
