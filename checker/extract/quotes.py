@@ -12,6 +12,8 @@ from checker.extract.tokens import Inventory, TagPattern, Tokens
 
 _MARKS = "<QUOTE|OPENQ|CLOSEQ|SINGLE|OPENS|CLOSES|END>"
 
+_STOPS = frozenset(".!?…")
+
 
 class Quotation(NamedTuple):
     """Tokens ``first`` to ``last``, the marks included. ``closed`` is False where the closing mark is missing and the quotation runs to the
@@ -67,8 +69,10 @@ class Pairing:
             free_after = pieces[at][-1].isspace() or at + 1 >= len(pieces) or not pieces[at + 1]
             if kind in ("QUOTE", "CLOSEQ", "OPENQ"):
                 opens = kind == "OPENQ" or (free_before and not free_after and (opened < 0 or kind == "QUOTE"))
-                if opens and (opened < 0 or kind == "OPENQ" or free_before):
-                    opened, single = at, -1       # a mark left open inside a paragraph pairs with nothing
+                if opens:
+                    if opened >= 0 and at - opened > 2 and pieces[at - 1].rstrip() in _STOPS:
+                        found.append(Quotation(opened, at - 1, False))      # paragraphs run together, each with its own opening mark
+                    opened, single = at, -1       # any other mark left open pairs with nothing
                 elif opened >= 0 and not (kind == "OPENQ"):
                     found.append(Quotation(opened, at))
                     opened = single = -1

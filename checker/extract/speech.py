@@ -235,13 +235,25 @@ class _Reader:
     def _sentence(self, at: int) -> tuple[int, int]:
         """The sentence of a token; a quotation that holds several counts as part of the one around it."""
         start, end = self._chunk.sentence_bounds(at)
+        opening = self._quotations.opening
+        if start - 1 in opening:             # the mark that opens the sentence was taken for one that closes the one before
+            start -= 1
+        if end - 1 in opening and end - 1 > at:
+            end -= 1
         around = self._quotations.around(start)
         if around is not None and around.first < start and around.last < at:
-            start = self._chunk.sentence_bounds(around.first)[0]
+            start = self._start(around.first)
         around = self._quotations.around(end - 1)
         if around is not None and around.first > at and around.last >= end:
             end = self._chunk.sentence_bounds(around.last)[1]
+            if end - 1 in opening and end - 1 > around.last:
+                end -= 1
         return start, end
+
+    def _start(self, first: int) -> int:
+        """Where the sentence begins in which a quotation opens."""
+        start = self._chunk.sentence_bounds(first)[0]
+        return first if self._chunk.sentence_bounds(first + 1)[0] > first else start
 
     def _closing(self, at: int, start: int) -> Quotation | None:
         """The quotation that ends at or before token ``at``, a comma or dash between."""
@@ -289,7 +301,7 @@ class _Reader:
     # ---- the forms of statements
 
     def _quoted_before(self, frame: Frame, left: Quotation, speaker: tuple[int, int] | None, after: int) -> None:
-        start = self._chunk.sentence_bounds(left.first)[0]
+        start = self._start(left.first)
         previous = self._said[-1] if self._said else None
         if previous is not None and previous.pieces[-1] == (left.first, left.last + 1):
             self._said.pop()                 # “…,” she said, “…,” he said: the quotation belongs to the nearer frame

@@ -50,7 +50,11 @@ class Speech:
         if speaker is None or self._people is None:
             return fact
         at = bisect_right(chunk.tokens.starts, speaker.start) - 1
-        person = self._people.resolve(self._head(speaker.text), chunk, at)
+        text = self._head(speaker.text)
+        name, comma, _ = text.partition(",")
+        person = self._people.resolve(name, chunk, at)
+        if person is None and comma:
+            person = self._people.resolve(text, chunk, at)
         if person is None:
             return fact
         return fact._replace(speaker=speaker._replace(person=person.full or person.name, title=person.title, organization=person.organization))

@@ -110,6 +110,8 @@ def _strength(a: Statement, b: Statement, options: Mapping[str, Any]) -> Conflic
         return None
     if a.source and b.source and a.source & b.source:
         return None              # one source may say so today and confirm it tomorrow
+    if a.claim.document == b.claim.document and any(x.start < y.end and y.start < x.end for x in _spans(a) for y in _spans(b)):
+        return None              # one statement inside the other
     mine, other = set(a.words), set(b.words)
     shared = len(mine & other)
     if shared < options["words"] or shared * 100 < max(len(mine), len(other)) * options["shared"]:
@@ -119,6 +121,12 @@ def _strength(a: Statement, b: Statement, options: Mapping[str, Any]) -> Conflic
     reason = (f"{shared} of {max(len(mine), len(other))} content words are the same",
               f"{how[weak.strength]} by “{weak.shown}”, {how[strong.strength]} by “{strong.shown}”")
     return Conflict((b.claim, a.claim), reason, {"here": b.shown, "there": a.shown})
+
+
+def _spans(statement: Statement) -> tuple[Span, ...]:
+    fact = statement.claim.fact
+    assert isinstance(fact, Attribution)
+    return fact.content
 
 
 # ---- figures
