@@ -1,0 +1,315 @@
+"""Who a name stands for: surnames, honorifics and pronouns resolved to the fullest name that the document gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Any
+
+from checker.document import Document
+from checker.extract.chunk import Chunk, Island
+from checker.extract.tokens import CONT, Inventory, TagPattern
+from checker.facts import Name, Person
+from checker.lexicon import Lexicon
+from checker.spelling import deletions, is_slip
+
+_REACH = 2                  # sentences back that a pronoun may look
+_REMEMBERED = 400           # mentions kept for pronouns: more than a chunk's last sentences hold
+_SHORTEST = 4               # letters of a surname that a slip is looked for in
+
+
+class Known:
+    """A person of the document, as far as it has been read."""
+
+    __slots__ = ("full", "given", "family", "gender", "last")
+
+    def __init__(self, mention: Person, gender: str | None) -> None:
+        self.full = mention.name
+        self.given = mention.given
+        self.family = mention.family or mention.name
+        self.gender = gender
+        self.last = mention
+
+    def take(self, mention: Person, gender: str | None) -> None:
+        """One more mention of this person."""
+        if mention.given and _fullness(mention.name) > _fullness(self.full):
+            self.full = mention.name
+        self.given = self.given or mention.given
+        self.gender = self.gender or gender
+        self.last = mention._replace(title=mention.title or self.last.title, age=mention.age or self.last.age,
+                                     organization=mention.organization or self.last.organization)
+
+    def person(self) -> Person:
+        """The person as a fact: the last mention, with the full name and the last title, age and organisation given."""
+        return self.last._replace(name=self.full, given=self.given, family=self.family, full=self.full)
+
+
+class _Language:
+    """What a lexicon knows of names."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        people: dict[str, Any] = lexicon.table("people") or {}
+        given: dict[str, list[str]] = lexicon.table("people_given") or {}
+        self.gender = {name: gender for gender, names in given.items() if gender != "any" for name in names}
+        self.given = frozenset(name for names in given.values() for name in names)
+        honors = people.get("HONOR") or {}
+        self.honors = {form: gender for gender, words in honors.items() for form in words}
+        self.human = frozenset(lexicon.table("human_verbs") or ())
+        self.pronouns: dict[str, str] = lexicon.table("pronouns") or {}
+        self.short: dict[str, str] = lexicon.table("short_forms") or {}
+        self.other = frozenset(form for terminal, entries in people.items() if terminal not in ("HONOR", "SUFFIX")
+                               for words in (entries.values() if isinstance(entries, dict) else (entries,)) for form in words)
+
+
+@lru_cache(maxsize=8)
+def _language(lexicon: Lexicon) -> _Language:
+    return _Language(lexicon)
+
+
+@lru_cache(maxsize=8)
+def _capital(inventory: Inventory) -> TagPattern:
+    return TagPattern(inventory, "<CAP>")
+
+
+class Registry:
+    """The persons of one document, carried from chunk to chunk."""
+
+    def __init__(self, document: Document, lexicon: Lexicon) -> None:
+        self._text = document.text
+        self._language = _language(lexicon)
+        self._families: dict[str, list[Known]] = {}
+        self._givens: dict[str, list[Known]] = {}
+        self._near: dict[str, list[str]] = {}
+        self._plain: dict[str, str | None] = {}
+        self._mentions: list[tuple[int, int, Known, bool]] = []     # offset, sentence, who, whether it opens its sentence
+        self._speaker: Known | None = None
+
+    # ---- mentions
+
+    def link(self, chunk: Chunk, islands: list[Island]) -> list[Island]:
+        """The islands with ``Person.full`` filled in, and the bare surnames and given names of the persons known."""
+        weak: dict[str, list[int]] = {}
+        for number, island in enumerate(islands):
+            fact = island.fact
+            if isinstance(fact, Person):
+                self._register(chunk, island, fact)
+            elif isinstance(fact, Name) and fact.type is None and island.length <= 3:
+                weak.setdefault(chunk.tokens.pieces[island.first + island.length - 1].rstrip(), []).append(number)
+        bare = list(self._bare(chunk, islands, weak))
+        if weak:
+            islands = self._promoted(chunk, islands, weak, bare)
+        found = [self._mention(chunk, at, word) for at, word in bare]
+        islands = sorted([*islands, *(island for island in found if island is not None)])
+        linked = [self._linked(chunk, island) for island in islands]
+        del self._mentions[:-_REMEMBERED]
+        return linked
+
+    def _register(self, chunk: Chunk, island: Island, person: Person) -> None:
+        if person.family is None:
+            return
+        gender = self._gender(chunk, island, person)
+        known = self._find(person, gender)
+        if known is not None:
+            known.take(person, gender)
+            return
+        if person.given is None and self._families.get(person.family.casefold()):
+            return                  # one of several of that surname: not said which
+        known = Known(person, gender)
+        family = person.family
+        self._families.setdefault(family.casefold(), []).append(known)
+        self._plain.clear()
+        if person.given:
+            self._givens.setdefault(person.given, []).append(known)
+            if len(family) >= _SHORTEST:
+                for shorter in deletions(family):
+                    self._near.setdefault(shorter, []).append(family)
+
+    def _find(self, person: Person, gender: str | None) -> Known | None:
+        same = self._families.get((person.family or "").casefold(), [])
+        if person.given:
+            return next((known for known in same if known.given is None or self._one_given(known.given, person.given)), None)
+        fitting = [known for known in same if not (gender and known.gender and gender != known.gender)]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _one_given(self, one: str, other: str) -> bool:
+        """Whether two given names may be one person's: Tom and Thomas, J. and James."""
+        if one == other or one.casefold() == other.casefold():
+            return True
+        short = self._language.short
+        return short.get(one, one) == short.get(other, other)
+
+    def _gender(self, chunk: Chunk, island: Island, person: Person) -> str | None:
+        gender = self._language.gender.get(person.given or "")
+        if gender is None and island.length > 1:
+            gender = self._language.honors.get(chunk.tokens.pieces[island.first].rstrip())
+        return None if gender == "any" else gender
+
+    # ---- bare names
+
+    def _bare(self, chunk: Chunk, islands: list[Island], weak: dict[str, list[int]]) -> Iterator[tuple[int, str]]:
+        """The capitalised words outside other names that may stand for a person: token and word."""
+        pieces, tags = chunk.tokens.pieces, chunk.tokens.tags
+        plain = self._plain
+        spans = iter([(island.first, island.first + island.length) for island in islands])
+        first, end = next(spans, (len(tags), len(tags)))
+        for match in _capital(chunk.tokens.inventory).pattern().finditer(tags):
+            at = match.start()
+            while at >= end:
+                first, end = next(spans, (len(tags), len(tags)))
+            if at >= first:
+                continue
+            word = pieces[at].rstrip()
+            if word not in plain:
+                plain[word] = self._said(word)
+            if plain[word] is not None or word in weak:
+                yield at, word
+
+    def _said(self, word: str) -> str | None:
+        """What a bare word may be: "family", "given", "slip" of a family name; None where it is nothing known."""
+        if word.casefold() in self._families:
+            return "family"
+        known = self._givens.get(word)
+        if known:
+            return "given" if len(known) == 1 else None
+        if len(word) < _SHORTEST or word in self._language.other or word in self._language.given or word.isupper():
+            return None
+        return "slip" if any(is_slip(word, family) for family in self._near_families(word)) else None
+
+    def _near_families(self, word: str) -> Iterable[str]:
+        found = {family for shorter in deletions(word) for family in self._near.get(shorter, ())}
+        return sorted(found)
+
+    def _mention(self, chunk: Chunk, at: int, word: str) -> Island | None:
+        said = self._plain.get(word) if word in self._plain else self._said(word)
+        tokens = chunk.tokens
+        if said is None or self._inside_name(chunk, at):
+            return None
+        first = at
+        given: str | None = None
+        if said == "slip" and not self._is_human(chunk, at):
+            return None
+        if said == "family":
+            given = self._slipped_given(chunk, at, word)
+            first = at - 1 if given else at
+        start = tokens.starts[first]
+        name = f"{given} {word}" if given else word
+        return Island(first, at - first + 1, Person(
+            start, tokens.end(at), name, word if said == "given" else given, None if said == "given" else word,
+            region=chunk.region(first).kind, sentence=chunk.sentence(first)))
+
+    @staticmethod
+    def _inside_name(chunk: Chunk, at: int) -> bool:
+        """Whether another capital stands beside the word: it is part of a name that was not understood."""
+        pieces = chunk.tokens.pieces
+        after = pieces[at + 1] if at + 1 < len(pieces) else ""
+        if after[:1] in ("-", "&") or (after[:1].isupper() and pieces[at][-1:] == " "):
+            return True
+        return bool(at) and pieces[at - 1].rstrip() in ("-", "&", "#", "@", "/")
+
+    def _slipped_given(self, chunk: Chunk, at: int, word: str) -> str | None:
+        """The word before a surname where it is nearly its person's given name ("Even" for Evan)."""
+        before = chunk.tokens.pieces[at - 1].rstrip() if at else ""
+        if len(before) < 3 or not before[0].isupper():
+            return None
+        return before if any(known.given and is_slip(before, known.given) for known in self._families[word.casefold()]) else None
+
+    def _is_human(self, chunk: Chunk, at: int) -> bool:
+        """Whether a word stands where only a person can: before what persons do, or in the middle of a sentence."""
+        pieces = chunk.tokens.pieces
+        after = pieces[at + 1].rstrip().lower() if at + 1 < len(pieces) else ""
+        if after in self._language.human:
+            return True
+        before = pieces[at - 1] if at else ""
+        return before[:1].islower() or before.rstrip() in (",", ";")
+
+    def _promoted(self, chunk: Chunk, islands: list[Island], weak: dict[str, list[int]], bare: list[tuple[int, str]]) -> list[Island]:
+        """Names that are persons after all: their last word stands alone where a person does, before a verb of speech."""
+        islands = list(islands)
+        pieces = chunk.tokens.pieces
+        human = self._language.human
+        sure = {word for at, word in bare if word in weak and at + 1 < len(pieces)
+                and (pieces[at + 1].rstrip().lower() in human) and not self._inside_name(chunk, at)}
+        for word in weak:
+            if (word not in sure and word.casefold() not in self._families) or word in self._language.other or word.isupper():
+                continue
+            for number in weak[word]:
+                island, fact = islands[number], islands[number].fact
+                first = pieces[island.first].rstrip()
+                if first in self._language.other or not isinstance(fact, Name) or not first.isalpha():
+                    continue
+                person = Person(fact.start, fact.end, fact.name, first, word, region=fact.region, sentence=fact.sentence)
+                islands[number] = island._replace(fact=person)
+                self._register(chunk, islands[number], person)
+        return islands
+
+    def _linked(self, chunk: Chunk, island: Island) -> Island:
+        fact = island.fact
+        if not isinstance(fact, Person):
+            return island
+        if fact.family is None:
+            known = self._givens.get(fact.given or "", [None])[0]
+        else:
+            known = self._find(fact, self._gender(chunk, island, fact))
+        if known is None:
+            return island._replace(fact=fact._replace(full=fact.name))
+        opens = not any(piece[:1].isupper() for piece in chunk.tokens.pieces[chunk.sentence_bounds(island.first)[0]:island.first][1:])
+        self._mentions.append((fact.start, fact.sentence, known, opens))
+        return island._replace(fact=fact._replace(full=known.full))
+
+    # ---- for whoever asks
+
+    def resolve(self, text: str, chunk: Chunk, at: int) -> Person | None:
+        """The person that words at token ``at`` stand for: a name, a surname, "he" or "she"; None where it is not certain."""
+        gender = self._language.pronouns.get(text.strip().lower())
+        if gender is not None:
+            known = self._antecedent(gender, chunk.tokens.starts[at], chunk.sentence(at))
+        else:
+            known = self._named(text)
+            self._speaker = known or self._speaker
+        return known.person() if known is not None else None
+
+    def _named(self, text: str) -> Known | None:
+        words = [word.strip(".,;:()\"“”'’") for word in text.replace("’s", "").replace("'s", "").split()]
+        for number in range(len(words) - 1, -1, -1):
+            same = self._families.get(words[number].casefold()) or self._compound(words, number)
+            if same:
+                if len(same) == 1:
+                    return same[0]
+                return next((known for known in same if known.given and known.given in words), None)
+        same = self._givens.get(words[0]) if words else None
+        return same[0] if same and len(same) == 1 else None
+
+    def _compound(self, words: list[str], number: int) -> list[Known] | None:
+        for first in range(max(number - 3, 0), number):
+            same = self._families.get(" ".join(words[first:number + 1]).casefold())
+            if same:
+                return same
+        return None
+
+    def _antecedent(self, gender: str, offset: int, sentence: int) -> Known | None:
+        """The person a pronoun stands for: the only one of the nearest sentence that names any, else who spoke last or opens it."""
+        nearest: list[tuple[Known, bool]] = []
+        place = -1
+        for start, number, known, opens in reversed(self._mentions):
+            if start >= offset or (known.gender and known.gender != gender):
+                continue
+            if number < sentence - _REACH or (nearest and number != place):
+                break
+            place = number
+            nearest.append((known, opens))
+        who = {id(known): known for known, _ in nearest}
+        if len(who) == 1:
+            return nearest[0][0]
+        if self._speaker is not None and id(self._speaker) in who:
+            return self._speaker
+        opening = {id(known): known for known, opens in nearest if opens}
+        return next(iter(opening.values())) if len(opening) == 1 else None
+
+    def title_of(self, person: Person) -> str | None:
+        """The last title that the document gives a person."""
+        same = self._families.get((person.family or "").casefold(), [])
+        return next((known.last.title for known in same if known.full == person.full), None)
+
+
+def _fullness(name: str) -> tuple[int, int]:
+    return name.count(" "), len(name)

@@ -1,0 +1,145 @@
+"""A person's name is spelled one way: a name one slip away from another person's is a misspelling when it is the odd one out.
+
+Two full names are one person's when the surname agrees and the given names are a slip apart, or the other way round. A surname
+alone that no full name explains, and that is a slip away from a surname that one does, is the same case. Initials, a suffix,
+a dropped given name, short forms (Tom for Thomas), plurals and another gender are no misspelling.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from checker.facts import Person
+from checker.findings import Claim
+from checker.judgement import Conflict, Option, World
+from checker.spelling import deletions, distance, is_slip
+
+KINDS = ("person",)
+SAME: tuple[str, ...] = ()
+OPTIONS: Mapping[str, Option] = {
+    "odd": Option(1, int, "How often the odd spelling may stand: one that comes back is taken for another person."),
+}
+VALUES = ("odd", "usual")
+
+_MOST_SHOWN = 6             # mentions of the usual spelling in a finding
+_MOST_ALIKE = 40            # surnames or given names compared with each other under one key
+_LONG = 6                   # letters from which a given name may be two letters off
+_VERY_LONG = 8              # the same for a surname
+_SHORT = 5                  # letters below which two common given names are two people's
+
+Form = tuple[str, str]      # given name, family name; no given name where the surname stands alone
+
+
+def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
+    """The spellings that stand at most ``odd`` times against one that stands as often or oftener."""
+    persons = _Persons(claims, world)
+    told: set[Form] = set()
+    for one, other in sorted({tuple(sorted(pair)) for pair in persons.alike()}):
+        odd, usual = (one, other) if persons.rank(one) < persons.rank(other) else (other, one)
+        if odd in told or persons.count(odd) > options["odd"] or persons.count(odd) > persons.count(usual):
+            continue
+        told.add(odd)
+        names = {"odd": _shown(odd), "usual": _shown(usual)}
+        mentions = persons.mentions(usual)
+        yield Conflict((*persons.mentions(odd), *mentions[:_MOST_SHOWN]), (
+            f"{names['odd']} and {names['usual']} are one slip apart",
+            f"{names['odd']} stands {_times(persons.count(odd))}, {names['usual']} {_times(persons.count(usual))}"), names)
+
+
+class _Persons:
+    """The spellings of a set of drafts, and which of them are alike."""
+
+    def __init__(self, claims: Sequence[Claim], world: World) -> None:
+        given: Mapping[str, Sequence[str]] = world.words.table("people_given") or {}
+        self._gender = {name: gender for gender, names in given.items() for name in names}
+        self._short: Mapping[str, str] = world.words.table("short_forms") or {}
+        self._forms: dict[Form, list[Claim]] = {}
+        bare: list[Claim] = []
+        for claim in claims:
+            fact = claim.fact
+            if not isinstance(fact, Person) or not fact.family:
+                continue
+            if fact.given:
+                self._forms.setdefault((fact.given, fact.family), []).append(claim)
+            else:
+                bare.append(claim)
+        self._bare: dict[tuple[int, str], list[Claim]] = {}
+        families = {family.casefold() for _, family in self._forms}
+        for claim in bare:
+            fact = claim.fact
+            assert isinstance(fact, Person) and fact.family
+            if fact.full and fact.full != fact.name:
+                self._bare.setdefault((claim.document, fact.full), []).append(claim)
+            elif fact.family.casefold() not in families:
+                self._forms.setdefault(("", fact.family), []).append(claim)
+
+    def mentions(self, form: Form) -> list[Claim]:
+        """The places where a name is spelled so."""
+        return self._forms[form]
+
+    def count(self, form: Form) -> int:
+        """How often a name is spelled so; a surname that stands for it counts."""
+        mentions = self._forms[form]
+        fulls = {(claim.document, claim.fact.full) for claim in mentions if isinstance(claim.fact, Person) and claim.fact.full and form[0]}
+        return len(mentions) + sum(len(self._bare.get(full, ())) for full in fulls)
+
+    def rank(self, form: Form) -> tuple[bool, int, bool, list[tuple[int, int]]]:
+        """Less for the form that is more likely the slip: without a given name, rarer, not a common given name, later."""
+        first = self._forms[form][0]
+        return bool(form[0]), self.count(form), form[0] in self._gender, [(-first.document, -first.fact.start)]
+
+    def alike(self) -> Iterator[tuple[Form, Form]]:
+        """The pairs of spellings a slip apart."""
+        by_family: dict[str, list[Form]] = {}
+        by_given: dict[str, list[Form]] = {}
+        near: dict[str, list[Form]] = {}
+        for form in sorted(self._forms):
+            given, family = form
+            if given:
+                by_family.setdefault(family.casefold(), []).append(form)
+                by_given.setdefault(self._short.get(given, given), []).append(form)
+                for shorter in deletions(family):
+                    near.setdefault(shorter, []).append(form)
+        for forms in by_family.values():
+            yield from ((a, b) for a, b in _pairs(forms) if self._one_given(a[0], b[0]))
+        for forms in by_given.values():
+            yield from ((a, b) for a, b in _pairs(forms) if _one_family(a[1], b[1]))
+        for form in sorted(self._forms):
+            if not form[0]:
+                likely = {other for shorter in deletions(form[1]) for other in near.get(shorter, ())[:_MOST_ALIKE]
+                          if is_slip(form[1], other[1])}
+                if len({other[1].casefold() for other in likely}) == 1:
+                    yield from ((form, other) for other in sorted(likely))
+
+    def _one_given(self, one: str, other: str) -> bool:
+        a, b = one.casefold(), other.casefold()
+        if a.startswith(b) or b.startswith(a) or a[0] != b[0] or self._short.get(one, one) == self._short.get(other, other):
+            return False
+        genders = {self._gender.get(one), self._gender.get(other)}
+        if genders == {"male", "female"}:
+            return False
+        if None not in genders and min(len(a), len(b)) < _SHORT:
+            return False
+        apart = distance(a, b, 2)
+        return apart == 1 or (apart == 2 and min(len(a), len(b)) >= _LONG)
+
+
+def _one_family(one: str, other: str) -> bool:
+    if is_slip(one, other):
+        return True
+    a, b = one.casefold(), other.casefold()
+    return a[0] == b[0] and min(len(a), len(b)) >= _VERY_LONG and distance(a, b, 2) == 2 and not a.startswith(b) and not b.startswith(a)
+
+
+def _pairs(forms: Sequence[Form]) -> Iterable[tuple[Form, Form]]:
+    forms = forms[:_MOST_ALIKE]
+    return ((a, b) for number, a in enumerate(forms) for b in forms[number + 1:])
+
+
+def _shown(form: Form) -> str:
+    return " ".join(part for part in form if part)
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else "twice" if count == 2 else f"{count} times"

@@ -1,0 +1,104 @@
+"""A person holds one office of a group: "Foreign Secretary Jack Straw" and "Home Secretary Jack Straw" do not go together.
+
+Titles are normalised (Secretary of Defense is the defense secretary). Only offices that one person does not hold at once are held against
+each other, as the tables of the language group them; "former" and "then" end an office, "deputy" makes another one of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from checker.findings import Claim
+from checker.judgement import Conflict, Option, World
+from checker.relations._persons import by_person, days_apart
+
+KINDS = ("person",)
+SAME: tuple[str, ...] = ()
+OPTIONS: Mapping[str, Option] = {
+    "days": Option(180, int, "Drafts that appeared further apart are not compared: offices change."),
+}
+VALUES = ("person", "one", "other")
+
+_PASSING = ("former", "then", "incoming")       # not, or not at this time, the office itself
+_OF_ANOTHER = ("deputy",)
+
+
+class Office(NamedTuple):
+    """An office with the group of those that exclude each other."""
+
+    group: str
+    name: str
+
+
+def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
+    """The offices of one person that exclude each other, each pair once: the rarer one first."""
+    known = _Offices(world)
+    for mentions in by_person(claims, world).values():
+        held: dict[frozenset[Office], list[tuple[Claim, str]]] = {}
+        for claim, fact in mentions:
+            offices = known.of(fact.title) if fact.title else frozenset()
+            if offices:
+                held.setdefault(offices, []).append((claim, fact.full or fact.name))
+        titles = sorted(held, key=lambda offices: (len(held[offices]), held[offices][0][0].document * -1, -held[offices][0][0].fact.start))
+        for number, odd in enumerate(titles):
+            for usual in titles[number + 1:]:
+                clash = known.clash(odd, usual)
+                pair = clash and _close(held[odd], held[usual], options["days"], world)
+                if not clash or not pair:
+                    continue
+                one, other = clash
+                (claim, name), (against, _) = pair
+                often = min(len(held[odd]), len(held[usual])) > 1
+                yield Conflict((claim, against), (f"both are {name}", f"{one} and {other} are not one person's at a time"),
+                               {"person": name, "one": one, "other": other}, "note" if often else "error")
+                break
+            else:
+                continue
+            break
+
+
+def _close(one: Sequence[tuple[Claim, str]], other: Sequence[tuple[Claim, str]], days: int, world: World) -> Any:
+    for claim in one[:8]:
+        for against in other[:8]:
+            if (days_apart(claim[0], against[0], world) or 0) <= days:
+                return claim, against
+    return None
+
+
+class _Offices:
+    """The offices of a language and which exclude each other."""
+
+    def __init__(self, world: World) -> None:
+        words = world.words
+        self._group = {normal: group for group, offices in words.table("offices").items() for normal in offices}
+        self._posts = tuple(words.table("posts_of_state") or ())
+        fields = words.table("fields") or {}
+        self._of_state = {f"{field} {post}" for field in fields for post in self._posts}
+        self._together = {frozenset(pair) for pair in words.table("held_together") or ()}
+
+    def of(self, title: str) -> frozenset[Office]:
+        """The offices that a title names; none where one of them is over or to come."""
+        found = set()
+        for part in title.split(" and "):
+            words = part.split()
+            if any(word in _PASSING for word in words):
+                return frozenset()
+            for first in range(len(words)):
+                name = " ".join(words[first:])
+                group = "cabinet" if name in self._of_state else self._group.get(name)
+                if group is not None:
+                    deputy = [word for word in words[:first] if word in _OF_ANOTHER]
+                    found.add(Office(group, " ".join([*deputy, name])))
+                    break
+        return frozenset(found)
+
+    def clash(self, one: frozenset[Office], other: frozenset[Office]) -> tuple[str, str] | None:
+        """Two offices, one of each, that exclude each other; None where the titles share one."""
+        if one & other:
+            return None
+        for a in sorted(one):
+            for b in sorted(other):
+                if a.group == b.group and frozenset((a.name, b.name)) not in self._together:
+                    return a.name, b.name
+        return None
