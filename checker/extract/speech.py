@@ -180,10 +180,9 @@ class _Reader:
                 return
             speaker = None
         elif speaker is None:
-            if inverted and before >= start and self._tags[before] in self._comma and plan.verb == "SAY" and inside is None:
-                if self._breaks(first + plan.end):
-                    self._trailing(frame, inverted, start, first + plan.end, end)
-                    return
+            if inverted and before > start and self._tags[before] in self._comma and plan.verb == "SAY" and inside is None:
+                self._trailing(frame, inverted, start, end, end)
+                return
             speaker = self._shared(number, frame, start)
             if speaker is None:
                 return

@@ -139,17 +139,25 @@ def _figures(claims: Sequence[Claim], options: Mapping[str, Any], world: World) 
         if not isinstance(fact, Quantity) or fact.attribution is None or fact.value is None or fact.metric is None or abs(fact.value) < 100:
             continue
         held = world.readings[claim.document].facts[fact.attribution]
-        if isinstance(held, Attribution) and held.speaker is not None and held.speaker.person is not None:
+        if isinstance(held, Attribution) and held.speaker is not None and _named(held):
             text = world.readings[claim.document].document.text
             words = frozenset(_content(" ".join(text[span.start:span.end] for span in held.content)[:_LONGEST]))
             groups.setdefault((str(fact.value), fact.unit or "", fact.metric.head), []).append((claim, held, words))
     for group in groups.values():
         first, held, words = group[0]
         for claim, other, others in group[1:_MOST_ALIKE]:
-            assert held.speaker is not None and other.speaker is not None
             shared = len(words & others)
-            if held.speaker.person != other.speaker.person and shared >= options["words"] and \
+            if not _named(held) & _named(other) and shared >= options["words"] and \
                     shared * 100 >= min(len(words), len(others)) * options["shared"]:
-                here, there = other.speaker.person or "", held.speaker.person or ""
+                here, there = _name(other), _name(held)
                 reason = ("the same figure of the same noun", f"given to {here} here and to {there} there")
                 yield Conflict((claim, first), reason, {"here": here, "there": there}, "note")
+
+
+def _name(fact: Attribution) -> str:
+    return "" if fact.speaker is None else fact.speaker.person or fact.speaker.text
+
+
+def _named(fact: Attribution) -> frozenset[str]:
+    """The words of a speaker's name; none where nobody is named."""
+    return frozenset(word for word in _WORD.findall(_name(fact)) if word[0].isupper() and len(word) > 2)
