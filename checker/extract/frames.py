@@ -14,7 +14,7 @@ _CUES = "SAY|THATSAY|QSAY|PROMISE|TELL|VIEW|SAYING|TELLING|VIEWING"
 _BEFORE = f"(?:<AUX|BE|ADV|LY|NOT>{CONT}*)"
 
 # the words a noun phrase is made of, and those that join two into one
-_WORD = f"<CAP|WORD|PLURAL|IRREGULAR|STATE|PARTNOUN|INITIAL|NUM|ONES|TENS|HUNDRED|MANY|SEVERAL|FIGURE|PERSON|NAME|UNIT|CLAIM|CODE|SIGN|MORE>{CONT}*"
+_WORD = f"(?!<{_CUES}>)<CAP|WORD|PLURAL|IRREGULAR|STATE|PARTNOUN|INITIAL|NUM|ONES|TENS|HUNDRED|MANY|SEVERAL|FIGURE|PERSON|NAME|UNIT|CLAIM|CODE|SIGN|MORE>{CONT}*"
 _INNER = f"(?:(?:<HYPH|JOIN|POSS>|(?<=<PLURAL>)<SINGLE|CLOSES>){CONT}*(?:<ED|ING>{CONT}*)*)"
 _FIRST = f"(?:<THE|A|DET|EACH|PRON>{CONT}*)?"
 _SIMPLE = (f"(?:(?:<THE|A|DET|EACH>{CONT}*)+(?:<ED|ING|LY>{CONT}*)*|<ED>{CONT}*(?=<WORD|PLURAL>))?"
@@ -43,7 +43,8 @@ VERBS = ("SAY", "THATSAY", "QSAY", "PROMISE", "TELL", "VIEW", "SAYING", "TELLING
 
 class Plan(NamedTuple):
     """A frame by offsets from its first token, ends exclusive. ``verb`` is the terminal of its cue; ``bare`` where the frame ends without
-    the noun phrase after its cue ("said Halvorsen" read as "said"), ``short`` without what tells when and to whom."""
+    the noun phrase after its cue ("said Halvorsen" read as "said"), ``short`` without what tells when and to whom. ``link`` is what leads over
+    to what is said, at ``link_at``."""
 
     verb: str
     subject: tuple[int, int] | None
@@ -51,6 +52,7 @@ class Plan(NamedTuple):
     agent: tuple[int, int] | None
     date: int | None
     link: str | None
+    link_at: int
     end: int
     bare: int
     short: int
@@ -163,11 +165,11 @@ def _plan(node: Node, tags: str) -> Plan:
     short = spans["addressee"][1] if "addressee" in spans else cue_end
     group = [terminal for part, at, terminal in leaves if part in ("verb", "telling") and at < cue_end]
     tail = [(at, terminal) for part, at, terminal in leaves if part == "start" and terminal != "ACCORDING"]
-    link = next((terminal for _, terminal in tail if terminal in ("THAT", "COLON")), None)
+    link_at, link = next(((at, terminal) for at, terminal in tail if terminal in ("THAT", "COLON")), (-1, None))
     agent = spans.get("agent") or spans.get("source")
     bare = agent[0] if agent and verb != "ACCORDING" else node.length
     plain = [terminal for terminal in group if terminal not in ("ADV", "LY", "NOT")]
-    return Plan(verb, spans.get("subject"), (cue_at, cue_end), agent, next((at for at, t in tail if t == "DATE"), None), link, node.length, bare, short,
+    return Plan(verb, spans.get("subject"), (cue_at, cue_end), agent, next((at for at, t in tail if t == "DATE"), None), link, link_at, node.length, bare, short,
                 "NOT" in group, len(plain) > 1 and plain[-2] == "BE" and not verb.endswith("ING"))
 
 

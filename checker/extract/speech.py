@@ -175,6 +175,8 @@ class _Reader:
             self._quoted_before(frame, left, speaker or inverted, first + (plan.end if inverted else plan.bare))
             return
         after = first + plan.bare
+        if speaker is None and before > start:
+            speaker = self._apposed(before)
         if plan.passive:
             if plan.link != "THAT":
                 return
@@ -213,6 +215,8 @@ class _Reader:
         stop = self._clause_end(number, after, end, inside)
         if stop - after < 1:
             return
+        if plan.link == "THAT":
+            after = first + plan.link_at         # "that" belongs to what is said
         nested = inside is not None or first < self._covered
         style = "indirect" if inside is not None else self._style(after, stop)
         self._add(Said(frame, speaker, ((after, stop),), style, nested))
@@ -461,6 +465,18 @@ class _Reader:
         if self._said and self._said[-1].frame.first >= start and not self._said[-1].nested:
             return self._said[-1].speaker
         return self._speech.subject(self._settled, start, before)
+
+    def _apposed(self, at: int) -> tuple[int, int] | None:
+        """The noun phrase before a comma at ``at`` that itself holds one: Ines Halvorsen, the harbour master,"""
+        if self._tags[at] not in self._comma:
+            return None
+        first = at - 1
+        while first > 0 and self._tags[first] == CONT:
+            first -= 1
+        if self._tags[first] not in self._noun:
+            return None
+        pieces = self._chunk.tokens.pieces
+        return (first, at) if any(piece[:1] == "," for piece in pieces[first:at]) else None
 
     def _clause_end(self, number: int, after: int, end: int, inside: Quotation | None) -> int:
         """Where a clause that begins at ``after`` ends: before the next frame beside it, else with the sentence."""
