@@ -46,6 +46,7 @@ class Speech:
         self._size = -1
         self._members: dict[str, frozenset[str]] = {}
         self._subject = TagPattern(inventory, f"(?:<NP|PRON>{CONT}*)(?=(?:<COMMA>[^\\u0101]{CONT}*)?<AUX|BE|VERB|ED|SAY|THATSAY|QSAY|TELL|VIEW|PROMISE|LY|ADV|INCREASE|DECREASE>)")
+        self._opening = TagPattern(inventory, f"(?:^|(?<=<COMMA|BUT|AND|THAT|AS|ADV|DASH|OPENQ|QUOTE|CLOSEQ|DATE>)){CONT}*(<NP>{CONT}*)(?=<COMMA>)")
         self._stances: dict[tuple[str, str], str] = {}
 
     def read(self, chunk: Chunk, skipped: list[Skipped]) -> list[Island]:
@@ -73,6 +74,11 @@ class Speech:
         """The first noun phrase between two tokens that a verb follows."""
         match = self._subject.pattern().search(self._frames.phrases(tags[start:end + 1]))
         return (start + match.start(), start + match.end()) if match else None
+
+    def apposed(self, tags: str, start: int, comma: int) -> tuple[int, int] | None:
+        """The noun phrase that opens a clause, with what stands between two commas after it, up to the comma before a cue."""
+        match = self._opening.pattern().search(self._frames.phrases(tags[start:comma]))
+        return (start + match.start(), comma) if match else None
 
     def _island(self, chunk: Chunk, said: Said, quotations: Quotations, tags: str) -> Island:
         tokens = chunk.tokens
@@ -169,14 +175,18 @@ class _Reader:
         if plan.verb == "ACCORDING":
             self._according(frame, start, end, inside)
             return
-        left = self._closing(before, start) if inside is None and plan.verb not in _OBJECT else None
+        told = before >= start and self._tags[before] in self._as
+        left = self._closing(before - told, start) if inside is None and plan.verb not in _OBJECT else None
         inverted = (first + plan.agent[0], first + plan.agent[1]) if plan.agent and speaker is None else None
         if left is not None and (speaker or inverted) and plan.verb not in _PARTICIPLE:
-            self._quoted_before(frame, left, speaker or inverted, first + (plan.end if inverted else plan.bare))
+            self._quoted_before(frame, left, speaker or inverted, first + (plan.end if inverted else plan.bare), end)
             return
         after = first + plan.bare
-        if speaker is None and before > start:
-            speaker = self._apposed(before)
+        if speaker is None or speaker[1] - speaker[0] > 1 and self._tags[speaker[1] - 1] in self._comma:
+            edge = before if speaker is None else speaker[1] - 1
+            if edge > start and self._tags[edge] in self._comma and inside is None:
+                apposed = self._speech.apposed(self._settled, start, edge) or self._apposed(edge)
+                speaker = apposed or speaker
         if plan.passive:
             if plan.link != "THAT":
                 return
@@ -193,6 +203,13 @@ class _Reader:
         elif self._tags[speaker[1] - 1] in self._comma:
             speaker = (speaker[0], speaker[1] - 1)
         right = self._opening(after)
+        if told and inside is None and right is None and plan.link is None and plan.verb not in _OBJECT and before > start:
+            self._trailing(frame, speaker, start, after if self._breaks(after) else end, end)
+            return
+        if right is not None and inside is None and plan.link is None and before > start and self._tags[before] in self._comma and (
+                right.first > after and self._chunk.tokens.pieces[right.first + 1][:1].islower()):
+            self._trailing(frame, speaker, start, after, end)        # the pier, she said, “is gone”
+            return
         if right is not None and inside is None:
             self._quoted_after(frame, right, speaker, after, end)
             return
@@ -303,7 +320,7 @@ class _Reader:
 
     # ---- the forms of statements
 
-    def _quoted_before(self, frame: Frame, left: Quotation, speaker: tuple[int, int] | None, after: int) -> None:
+    def _quoted_before(self, frame: Frame, left: Quotation, speaker: tuple[int, int] | None, after: int, end: int) -> None:
         start = self._start(left.first)
         previous = self._said[-1] if self._said else None
         if previous is not None and previous.pieces[-1] == (left.first, left.last + 1):
@@ -318,6 +335,8 @@ class _Reader:
         if right is not None:
             pieces.append((right.first, right.last + 1))
             after = right.last + 1
+        elif after < end and self._tags[end - 1] in self._full:
+            after = end - 1                  # said Halvorsen, who runs the pier. “…”
         pieces += self._continued(after)
         self._add(Said(frame, speaker, tuple(pieces), style, False))
         self._covered = max(self._covered, frame.first)
