@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 from checker.document import CELL, FRONT_MATTER, HEADING, TITLE
 from checker.extract import dateparts
 from checker.extract.chunk import Chunk, Island
-from checker.extract.dateparts import Part, Reader
+from checker.extract.dateparts import Part
+from checker.extract.datewords import Reader
 from checker.extract.islands import Rewriter, Scanner
 from checker.extract.pack import Pack
 from checker.extract.tokens import Tokens

@@ -166,11 +166,11 @@ class Times:
             month = int(value[5:7])
             if len(value) >= 10:
                 number = int(value[8:10])
-                year = self._year(fact, month, number, following)
-                if year is None or number > month_days(year[0], month):
+                dated = self._year(fact, month, number, following)
+                if dated is None or number > month_days(dated[0], month):
                     return None
-                day = f"{year[0]:04}-{value[5:10]}"
-                return day, day, year[1]
+                day = f"{dated[0]:04}-{value[5:10]}"
+                return day, day, dated[1]
             return self._whole_month(fact, month, ahead, following)
         if value[:4].isdigit() and len(value) in (4, 7, 10) and "X" not in value and "-" not in value[5:7]:
             return value[:10], value[:10], None

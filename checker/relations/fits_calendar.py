@@ -107,8 +107,8 @@ def _against(claim: Claim, weekday: int, found: Day, since: int, group: Sequence
     fitting = [year for year in (there.year - 1, there.year + 1)
                if (other := on_calendar(year, found.month, found.number)) is not None and other.weekday() == weekday]
     hint = f"a day of the week from {fitting[0]}?" if fitting else None
-    other = _same_day(claim, fact.timex or "", group)
-    return Conflict((claim, other) if other else (claim,), tuple(reason), {"right": right}, "error" if found.year is not None else "warning", hint)
+    again = _same_day(claim, fact.timex or "", group)
+    return Conflict((claim, again) if again else (claim,), tuple(reason), {"right": f"that day is a {right}"}, "error" if found.year is not None else "warning", hint)
 
 
 _SOURCES = {"front-matter": "front matter", "neighbour": "date beside it"}
@@ -138,7 +138,7 @@ def _neighbours(one: Claim, two: Claim, since: int, world: World) -> Iterator[Co
         return
     if (weekdays[1] - weekdays[0]) % 7 != (end - start).days % 7:
         yield Conflict((dated, named), (f"{NAMES[weekdays[0]]} to {NAMES[weekdays[1]]} are {(weekdays[1] - weekdays[0]) % 7 + 1} days, "
-                                        f"the dates {(end - start).days + 1}",), {"right": f"{(end - start).days + 1} days"}, "warning")
+                                        f"the dates {(end - start).days + 1}",), {"right": f"these are {(end - start).days + 1} days"}, "warning")
         return
     conflict = _against(dated, weekdays[0], days[0], since, ())
     if conflict is not None:

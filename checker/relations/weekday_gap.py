@@ -61,7 +61,7 @@ def _conflicts(pairs: Sequence[_Pair], options: Mapping[str, Any]) -> Iterator[C
                 clashes.setdefault(pair.what, {})[before.what] = -apart
     while clashes:
         # the odd one clashes with most of the others; of two that only clash with each other it is the later one
-        odd = max(clashes, key=lambda what: (len(clashes[what]), of[what][0].fact.start))
+        odd = max(clashes, key=lambda what: (sum(len(of[other]) for other in clashes[what]), of[what][0].fact.start))
         rest = max(clashes[odd], key=lambda what: (len(of[what]), -of[what][0].fact.start))
         apart = clashes[odd][rest]
         yield _told(odd, rest, -apart, of[odd], of[rest])

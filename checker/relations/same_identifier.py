@@ -1,0 +1,83 @@
+"""A thing keeps its number: what the title, the front matter or the announcement calls it by, the text calls it by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from checker.facts import Identifier
+from checker.findings import Claim
+from checker.judgement import Conflict, Option, World
+from checker.relations._days import by_document
+
+KINDS = ("identifier",)
+SAME: tuple[str, ...] = ()
+VALUES = ("names",)
+OPTIONS = {
+    "reach": Option(1500, int, "characters after the title within which the text must name the thing again"),
+    "only": Option((), tuple, "the things that are compared, by what identifies them; all of the language's table where none is given"),
+}
+
+_CODE = re.compile(r"(\d{5,})([A-Z]{2,})")
+_HEADS = ("title", "heading")
+_FRONT = "front-matter"
+
+
+def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
+    """Numbers of the title and the front matter that the text never repeats, where it gives one other; codes one slip apart."""
+    once = frozenset(options["only"] or world.words.table("named_once") or ())
+    for number, group in by_document(claims).items():
+        text = world.readings[number].document.text
+        body = [claim for claim in group if _fact(claim).region not in (*_HEADS, _FRONT)]
+        heads = [claim for claim in group if _fact(claim).region in (*_HEADS, _FRONT)]
+        seen: set[str] = set()
+        for head in heads:
+            fact = _fact(head)
+            if fact.names in seen or not (fact.names in once or fact.value.count(".") > 1) or fact.sentence > 40:
+                continue
+            seen.add(fact.names)
+            other = _other(fact, heads, body, options["reach"], text)
+            if other is not None:
+                yield Conflict((head, other), (f"the text names no {fact.names} {fact.value}, and only {fact.names} {_fact(other).value} "
+                                               "where it begins",), {"names": fact.names})
+        yield from _codes(body)
+
+
+def _fact(claim: Claim) -> Identifier:
+    assert isinstance(claim.fact, Identifier)
+    return claim.fact
+
+
+def _other(fact: Identifier, heads: Sequence[Claim], body: Sequence[Claim], reach: int, text: str) -> Claim | None:
+    """The other number of the same thing, where the text gives one, near its beginning, and never the first."""
+    if len({_fact(claim).value for claim in heads if _fact(claim).names == fact.names}) > 1:
+        return None
+    same = [claim for claim in body if _fact(claim).names == fact.names]
+    if not same:
+        return None
+    begins = min((claim.fact.start for claim in body), default=0) if fact.region == _FRONT else fact.end
+    near = [claim for claim in same if fact.region == _FRONT or claim.fact.start - begins < reach]
+    if not near or len({_fact(claim).value for claim in (same if fact.region == _FRONT else near)}) > 1:
+        return None
+    value = re.compile(rf"(?<![\w.]){re.escape(fact.value)}(?!\.?\w)")
+    for found in value.finditer(text):
+        if not any(claim.fact.start <= found.start() < claim.fact.end for claim in heads):
+            return None
+    return near[0]
+
+
+def _codes(body: Sequence[Claim]) -> Iterator[Conflict]:
+    """Two codes of one make ("1700261JCDE") of which one is given as the number of the thing: the other is a slip or another thing."""
+    of_make: dict[tuple[int, str], dict[str, list[Claim]]] = {}
+    for claim in body:
+        made = _CODE.fullmatch(_fact(claim).value)
+        if made:
+            of_make.setdefault((len(made[1]), made[2]), {}).setdefault(made[0], []).append(claim)
+    for codes in of_make.values():
+        if len(codes) != 2:
+            continue
+        one, other = sorted(codes.values(), key=lambda claims: claims[0].fact.start)
+        if _fact(one[0]).names != "code" and all(_fact(claim).names == "code" for claim in other):
+            yield Conflict((other[0], one[0]), (f"the {_fact(one[0]).names} is given as {_fact(one[0]).value}, and no other code is announced",),
+                           {"names": _fact(one[0]).names}, "warning")
