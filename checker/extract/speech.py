@@ -20,7 +20,7 @@ _FEW = 12                      # quotations in a row that continue one statement
 
 _CLASSES = {
     "stop": "STOP|END|SEMI", "full": "STOP", "end": "END", "comma": "COMMA", "dash": "DASH", "joint": "AND|BUT|OR", "as": "AS", "sub": "AS|ADV",
-    "noun": "NP|PRON", "clause": "AUX|BE|VERB|ED|SAY|THATSAY|NOT|LY|ADV|TELL|VIEW|PROMISE|INCREASE|DECREASE", "with": "WITH", "to": "TO|ADV|WHO",
+    "noun": "NP|PRON", "phrase": "NP", "clause": "AUX|BE|VERB|ED|SAY|THATSAY|NOT|LY|ADV|TELL|VIEW|PROMISE|INCREASE|DECREASE", "with": "WITH", "to": "TO|ADV|WHO",
     "mark": "QUOTE|OPENQ|CLOSEQ|SINGLE|OPENS|CLOSES"}
 
 
@@ -151,7 +151,7 @@ class _Reader:
         self._stop, self._comma, self._dash, self._end = (speech.members(name) for name in ("stop", "comma", "dash", "end"))
         self._joint, self._noun, self._clause, self._with = (speech.members(name) for name in ("joint", "noun", "clause", "with"))
         self._to, self._marks, self._as, self._full = (speech.members(name) for name in ("to", "mark", "as", "full"))
-        self._sub = speech.members("sub")
+        self._sub, self._phrase = speech.members("sub"), speech.members("phrase")
         self._said: list[Said] = []
         self._covered = -1                   # the end of the clause that the last statement holds
         self._covering = -1
@@ -230,8 +230,8 @@ class _Reader:
         if plan.verb in ("THATSAY", "PROMISE", "TELL") and plan.link is None and not self._clausal(after, plan.verb):
             return
         stop = self._clause_end(number, after, end, inside)
-        if stop - after < 1:
-            return
+        if stop - after < 1 or (stop - after == 1 and self._tags[after] in self._noun and self._tags[after] not in self._phrase):
+            return                               # "I doubt it"
         if plan.link == "THAT":
             after = first + plan.link_at         # "that" belongs to what is said
         nested = inside is not None or first < self._covered
@@ -308,10 +308,11 @@ class _Reader:
             return verb != "THATSAY"
         if tags[at] not in self._noun:
             return False
+        pronoun = tags[at] not in self._phrase
         at += 1
         while at < len(tags) and tags[at] == CONT:
             at += 1
-        return at < len(tags) and tags[at] in self._clause
+        return at < len(tags) and (tags[at] in self._clause or pronoun and not self._breaks(at))
 
     def _style(self, start: int, stop: int) -> str:
         number = bisect_left(self._quotations.found, start, key=lambda quotation: quotation.first)
