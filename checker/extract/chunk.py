@@ -14,7 +14,7 @@ _ENOUGH = 48_000         # characters: a chunk ends with the region that reaches
 _TOO_LONG = 64_000       # a region longer than this is cut at a space
 
 # a sentence ends with a stop and whatever closes after it, before a word that can begin one, and with its region
-_SENTENCE_END = "<STOP>+(?:<CLOSEQ|QUOTE|CLOSES|SINGLE|RPAR>)*(?=<^STOP|WORD|PLURAL|ED|ING|LY|COMMA|SEMI>)|<END>"
+_SENTENCE_END = "(?<!<STOP>)<STOP>++(?:<CLOSEQ|QUOTE|CLOSES|SINGLE|RPAR>)*+(?=<^STOP|WORD|PLURAL|ED|ING|LY|COMMA|SEMI>)|<END>"
 
 
 class Island(NamedTuple):
