@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from checker.extract.automaton import Leaf
 from checker.extract.chunk import Chunk, Island
+from checker.extract.nameplans import NOTHING, Plan, planned
 from checker.extract.pack import Pack
 from checker.extract.tokens import CONT, TagPattern, Tokens
 from checker.extract.vocabulary import Vocabulary, forms, word
 from checker.facts import Name, Person, Quantity, Skipped
 
-_OFFICE = frozenset({"TITLE", "CTITLE", "FORMER", "HONOR", "AGE", "AND"})
-_PERSONAL = frozenset({"GIVEN", "CAP", "INITIAL", "PARTICLE", "CPART", "SUFFIX", "JOIN", "SYLLABLE"})
-_FAMILY = frozenset({"CAP", "GIVEN", "CTITLE", "GEO", "CPART", "PLACE", "NATION"})     # what a family name may be after a given name
-_TYPES = {"ORG": "organization", "EVENT": "event", "PLACE": "place", "GEO": "place", "WORK": "work"}
 _CAPITAL = "GIVEN|CAP|CAPS|INITIAL|CPART|ORG|EVENT|PLACE|WORK|NOPERSON|NATION|GEO|CTITLE|HONOR"
 _LOW = "TITLE|FORMER|AGE|HONOR|CTITLE|JOIN|AND|NATION"
 # a capital that may begin something: after words of office, or before something that makes more of it than a capital
@@ -23,24 +20,7 @@ _START = (f"(?:<TITLE|FORMER|AGE|HONOR|CTITLE|NATION>{CONT}*(?:<{_LOW}>{CONT}*){
           f"(?=<{_CAPITAL}|PARTICLE|SUFFIX|TITLE|FORMER|JOIN|AMP|OF|COMMA|LPAR>)"
           f"|(?:<TITLE|FORMER|AGE|HONOR|CTITLE|NATION>{CONT}*(?:<{_LOW}>{CONT}*){{0,6}})<{_CAPITAL}>")
 _ENDS_AGE = "(?:<COMMA|STOPS|CLOSES|AND|OF|LINK|WHO>)"
-_LONGEST_NAME = 4           # words of a person's name; a longer run of capitals is a heading
 _OLDEST = 115
-
-
-class Plan(NamedTuple):
-    """What a tree says of every island of its shape: which tokens, by offset, play which part."""
-
-    name: tuple[int, int]                 # first token, token after the last
-    words: tuple[Leaf, ...]               # the leaves of the name
-    offices: tuple[tuple[Leaf, int], ...]  # the leaves of the title, each with the token after it
-    honor: tuple[int, int] | None
-    age: tuple[int, bool] | None          # the token of an age, and whether it is a bare number after a comma
-    place: tuple[int, int] | None         # the words after "of", an organisation's or a place's
-    start: int
-    end: int
-    type: str | None                      # of another name than a person's, "" where it is not known; None for a person
-    sure: bool                            # whether the words alone make it a person
-    short_end: int                        # where it ends without its apposition
 
 
 class Words(Vocabulary):
@@ -76,7 +56,8 @@ class Words(Vocabulary):
             for post, words in forms(lexicon.table("posts")):
                 for name in names:
                     for form in words:
-                        self.add("TITLE", f"{field} {post}", (f"{name} {form}", f"{form} of {name}", f"{form} for {name}"))
+                        before = () if name.startswith("the ") else (f"{name} {form}",)
+                        self.add("TITLE", f"{field} {post}", (*before, f"{form} of {name}", f"{form} for {name}"))
 
     def shape(self, piece: str, word: str) -> str:
         """The terminal of a word: of its list, else of its shape; a capital that begins sentences is OTHER."""
@@ -89,7 +70,7 @@ class Words(Vocabulary):
                 return "CTITLE"
             if terminal == "PARTICLE" and capital:
                 return "CPART"
-            if terminal == "CALENDAR" or (terminal in ("LINK", "THE", "A", "OF", "AND") and capital):
+            if terminal == "CALENDAR" or (terminal in ("LINK", "THE", "A", "OF", "AND", "WHO", "SYLLABLE") and capital):
                 return "OTHER"
             return terminal
         if capital:
@@ -107,8 +88,6 @@ class Words(Vocabulary):
             return "STOPS"
         if first in ")]”\"’'":
             return "CLOSES"
-        if word in ("who", "whose"):
-            return "WHO"
         return "OTHER"
 
 
@@ -126,6 +105,9 @@ class People:
         self._other = inventory.tag(("OTHER",))
         self._age = inventory.tag(("AGE",))
         lexicon = pack.lexicon
+        marks: dict[str, Any] = lexicon.table("title_marks") or {}
+        self._silent: Sequence[str] = marks.get("silent", ())
+        self._joined: str = marks.get("joined", "")
         self._strong = frozenset(normal for offices in lexicon.table("offices").values() for normal in offices)
 
     def read(self, chunk: Chunk, skipped: list[Skipped], figures: Iterable[Island] = ()) -> list[Island]:
@@ -146,8 +128,8 @@ class People:
                 continue
             plan = node.plan
             if plan is None:
-                plan = node.plan = _plan(node.tree, node.length)
-            if plan is _NOTHING:
+                plan = node.plan = planned(node.tree, node.length)
+            if plan is NOTHING:
                 continue
             if plan.type is None:
                 island = self._person(chunk, tokens, tags, at, plan, ages)
@@ -218,13 +200,13 @@ class People:
                 parts.append(normal)
             elif terminal == "FORMER":
                 entry = self._words.entry(said)
-                if entry and entry[1] not in ("late", "senior"):
+                if entry and entry[1] not in self._silent:
                     parts.append(entry[1])
             elif terminal == "NATION":
                 if not said.isupper():
                     parts.append(said.lower())
             elif terminal == "AND":
-                parts.append("and")
+                parts.append(self._joined)
         return " ".join(parts) if office else None
 
     def _is_office(self, tokens: Tokens, at: int, offices: Sequence[tuple[Leaf, int]]) -> bool:
@@ -295,216 +277,3 @@ def _hyphenated(tokens: Tokens, leaves: Sequence[Leaf], number: int, at: int, en
     while number + 2 < len(leaves) and leaves[number + 1][0] == "JOIN" and at + leaves[number + 2][1] < end:
         number += 2
     return tokens.end(at + leaves[number][1])
-
-
-# ---- trees to plans
-
-_NOTHING = Plan((0, 0), (), (), None, None, None, 0, 0, None, False, 0)
-
-
-def _plan(tree: Any, length: int) -> Plan:
-    """Which tokens of an island play which part; ``_NOTHING`` where it is no name."""
-    ends = _ends(tree, length)
-    elements: list[Leaf] = []
-    tails = []
-    for child in tree[1]:
-        if child[0] == "element":
-            elements += child[1]
-        else:
-            tails.append(child)
-    if elements[-1][0] == "CTITLE" and elements[0][0] == "GIVEN" and not any(leaf[0] in _OFFICE for leaf in elements[:-1]):
-        elements[-1] = ("CAP", elements[-1][1])           # Mervyn King
-    offices = [number for number, leaf in enumerate(elements) if leaf[0] in _OFFICE]
-    if offices and offices[-1] == len(elements) - 1:
-        elements = elements[:offices[0]]                    # "the Rangers coach": a title without its name
-        while elements and elements[-1][0] in ("JOIN", "AND"):
-            elements.pop()
-        return _other(elements, [], ends) if len(elements) > 1 else _NOTHING
-    if not offices:
-        return _untitled(elements, tails, ends)
-    first = offices[-1]
-    while first > 0 and (elements[first - 1][0] in _OFFICE or elements[first - 1][0] in ("JOIN", "NATION")):
-        first -= 1
-    words = _trimmed(elements[offices[-1] + 1:])
-    if words and words[0][0] == "JOIN":
-        words = words[1:]
-    named = _personal(words)
-    if not named and [leaf[0] for leaf in words] == ["GEO"] and [leaf[0] for leaf in elements[first:offices[-1] + 1]] == ["AGE"]:
-        named = (words[0],)                                 # "the 57-year-old Houston"
-    if not named or named[-1][0] == "INITIAL" or (len(named) < len(words) and words[len(named)][0] in ("ORG", "EVENT", "WORK")):
-        return _other(words, tails, ends)
-    roles = elements[first:offices[-1] + 1]
-    before = elements[:first]
-    start = elements[first][1]
-    place = None
-    if before and len(before) <= 3 and not any(leaf[0] == "GIVEN" for leaf in before):
-        start = before[0][1]
-        if before[-1][0] != "GEO":
-            place = (start, elements[first][1])
-    titled = tuple((leaf, ends[leaf[1]]) for leaf in roles)
-    if not any(leaf[0] in ("TITLE", "CTITLE", "HONOR", "AGE") for leaf in roles):      # "late Tom Reyes"
-        return _untitled(words, tails, ends)
-    sure = len([leaf for leaf in named if leaf[0] in ("CAP", "GIVEN", "CPART")]) > 1 or named[0][0] == "INITIAL"
-    honor = next(((leaf[1], ends[leaf[1]]) for leaf in roles if leaf[0] == "HONOR"), None)
-    age = next(((leaf[1], False) for leaf in roles if leaf[0] == "AGE"), None)
-    plan = Plan((named[0][1], ends[named[-1][1]]), named, titled, honor, age, place, start, ends[named[-1][1]], None, sure, 0)
-    if age is not None and len(roles) == 1 and not sure:
-        plan = plan._replace(sure=True)                     # "the 36-year-old Reyes"
-    return _with_tails(plan, tails if len(named) == len(words) else [], ends)
-
-
-def _ends(tree: Any, length: int) -> dict[int, int]:
-    """The token after each leaf, by the leaf's offset: a phrase is several tokens."""
-    offsets: list[int] = []
-    waiting = [tree]
-    while waiting:
-        name, rest = waiting.pop()
-        if isinstance(rest, tuple):
-            waiting += rest
-        else:
-            offsets.append(rest)
-    offsets.sort()
-    return dict(zip(offsets, [*offsets[1:], length], strict=True))
-
-
-def _trimmed(leaves: list[Leaf]) -> list[Leaf]:
-    while leaves and leaves[-1][0] in ("PARTICLE", "JOIN", "AMP", "CPART"):
-        leaves = leaves[:-1]
-    return leaves
-
-
-def _personal(words: Sequence[Leaf]) -> tuple[Leaf, ...]:
-    """The leading words that can be a person's name."""
-    taken = 0
-    for number, leaf in enumerate(words):
-        family_like = number and words[0][0] == "GIVEN" and leaf[0] in _FAMILY and number == len(words) - 1
-        if leaf[0] not in _PERSONAL and not family_like:
-            break
-        taken = number + 1
-    named = list(words[:taken])
-    if sum(leaf[0] in ("CAP", "GIVEN", "CPART") for leaf in named) > _LONGEST_NAME:
-        named = _two(named)
-    return tuple(_trimmed(named))
-
-
-def _two(named: list[Leaf]) -> list[Leaf]:
-    """Of a run of capitals (a heading), the given name and one more."""
-    capitals = 0
-    for number, leaf in enumerate(named):
-        capitals += leaf[0] in ("CAP", "GIVEN", "CPART") and not (number and named[number - 1][0] == "JOIN")
-        if capitals == 2 and not (leaf[0] == "CPART" or (number + 1 < len(named) and named[number + 1][0] == "JOIN")):
-            return named[:number + 1]
-    return named
-
-
-def _untitled(elements: list[Leaf], tails: list[Any], ends: dict[int, int]) -> Plan:
-    elements = _trimmed(elements)
-    while elements and elements[0][0] in ("JOIN", "AMP", "PARTICLE"):
-        elements = elements[1:]
-    if not elements:
-        return _NOTHING
-    skip = 0
-    kinds = [leaf[0] for leaf in elements]
-    if kinds[0] != "GIVEN" and len(kinds) > 2 and kinds[1] == "GIVEN" and kinds[2] in ("CAP", "INITIAL", "GIVEN", "PARTICLE", "CPART"):
-        skip = 1                                            # "Arsenal Tom Reyes", "American Tom Reyes"
-    words = elements[skip:]
-    named = _personal(words)
-    whole = len(named) == len(words)
-    capitals = sum(leaf[0] in _FAMILY for leaf in named)
-    terminals = [leaf[0] for leaf in named]
-    known = (bool(named) and terminals[0] == "GIVEN" and capitals > 1) or _has_initial(terminals) or ("SUFFIX" in terminals and capitals > 0)
-    if not whole and words[len(named)][0] in ("ORG", "EVENT", "WORK", "PLACE", "AMP"):
-        known = False
-    if known:
-        plan = Plan((named[0][1], ends[named[-1][1]]), named, (), None, None, None, named[0][1], ends[named[-1][1]], None, True, 0)
-        return _with_tails(plan, tails if whole else [], ends)
-    if kinds == ["GEO"]:
-        named, whole, terminals = tuple(words), True, kinds     # "Houston, aged 60": what else has an age
-    if whole and not skip and named and terminals[0] not in ("INITIAL", "SUFFIX") and len(named) <= _LONGEST_NAME:
-        # a bare name: a person only by its age or its title
-        plan = Plan((named[0][1], ends[named[-1][1]]), named, (), None, None, None, named[0][1], ends[named[-1][1]], None, False, 0)
-        linked = _with_tails(plan, tails, ends)
-        if (linked.age and not (kinds == ["GEO"] and linked.age[1])) or (linked.offices and kinds != ["GEO"]):
-            return linked._replace(place=linked.place if linked.offices else None)
-    return _other(elements, tails, ends)
-
-
-def _has_initial(terminals: list[str]) -> bool:
-    """Tom F. Reyes, J. R. Reyes."""
-    if "INITIAL" not in terminals or terminals[-1] == "INITIAL":
-        return False
-    return all(terminal in ("CAP", "GIVEN", "INITIAL", "SUFFIX", "CPART", "PARTICLE", "JOIN") for terminal in terminals)
-
-
-def _with_tails(plan: Plan, tails: list[Any], ends: dict[int, int]) -> Plan:
-    """The plan with what follows the name: an age, "of" something, an apposition."""
-    plan = plan._replace(short_end=plan.end)
-    for name, children in tails:
-        if name == "age":
-            mark, leaf = children[0], children[1]
-            if plan.age is not None:
-                break
-            end = ends[children[-1][1]]
-            plan = plan._replace(age=(leaf[1], mark[0] == "COMMA"), end=end, short_end=end)
-        elif name == "place":
-            words = [leaf for child in children if child[0] == "element" for leaf in child[1]]
-            if plan.place is not None or any(leaf[0] in _OFFICE for leaf in words) or plan.age:
-                break
-            end = ends[words[-1][1]]
-            geo = all(leaf[0] in ("GEO", "NATION") for leaf in words)
-            plan = plan._replace(place=None if geo else (words[0][1], end), end=end, short_end=end)
-        else:
-            return _with_apposition(plan, children, ends)
-    return plan
-
-
-def _with_apposition(plan: Plan, children: tuple[Any, ...], ends: dict[int, int]) -> Plan:
-    words = [leaf for child in children if child[0] == "element" for leaf in child[1]]
-    if [leaf[0] for leaf in words] == ["SUFFIX"]:
-        end = ends[words[0][1]]
-        return plan._replace(name=(plan.name[0], end), words=(*plan.words, words[0]), end=end, short_end=end, sure=len(plan.words) > 1 or plan.sure)
-    if [leaf[0] for leaf in words] == ["AGE"] and plan.age is None:
-        end = ends[words[0][1]]
-        return plan._replace(age=(words[0][1], False), end=end, short_end=end)
-    if words[-1][0] not in ("TITLE", "CTITLE") or any(leaf[0] in _OFFICE and leaf[0] == "HONOR" for leaf in words):
-        return plan
-    first = len(words) - 1
-    while first > 0 and (words[first - 1][0] in _OFFICE or words[first - 1][0] in ("JOIN", "NATION")):
-        first -= 1
-    before = words[:first]
-    if any(leaf[0] in _OFFICE for leaf in before):
-        return plan
-    end = ends[words[-1][1]]
-    place = plan.place
-    if before and before[-1][0] != "GEO":
-        place = (before[0][1], ends[before[-1][1]])
-    office = next((child for child in children if child[0] == "office"), None)
-    if office is not None:
-        named = [leaf for child in office[1] if child[0] == "element" for leaf in child[1]]
-        if not any(leaf[0] in _OFFICE for leaf in named):
-            end = ends[named[-1][1]]
-            if not all(leaf[0] in ("GEO", "NATION") for leaf in named):
-                place = (named[0][1], end)
-    titled = tuple((leaf, ends[leaf[1]]) for leaf in words[first:])
-    return plan._replace(offices=plan.offices + titled, place=place, end=end)
-
-
-def _other(elements: Sequence[Leaf], tails: list[Any], ends: dict[int, int]) -> Plan:
-    """A name that is no person's."""
-    words = _trimmed(list(elements))
-    while words and words[0][0] in ("JOIN", "AMP", "PARTICLE", "INITIAL"):
-        words = words[1:]
-    if not words:
-        return _NOTHING
-    kind = _TYPES.get(words[-1][0]) or ("place" if words[0][0] == "PLACE" and len(words) == 2 else "")
-    end = ends[words[-1][1]]
-    if tails and tails[0][0] == "place" and words[-1][0] in ("ORG", "EVENT", "WORK", "PLACE") or (
-            tails and tails[0][0] == "place" and words[0][0] in ("ORG",)):
-        inner = _trimmed([leaf for child in tails[0][1] if child[0] == "element" for leaf in child[1] if leaf[0] not in _OFFICE])
-        if inner:
-            end = ends[inner[-1][1]]
-            kind = _TYPES[words[-1][0]] if words[-1][0] in _TYPES else kind
-    if all(leaf[0] in ("CAPS", "NATION") for leaf in words) or (len(words) < 2 and end == ends[words[-1][1]]):
-        return _NOTHING
-    start = words[0][1]
-    return Plan((start, end), tuple(words), (), None, None, None, start, end, kind, True, end)

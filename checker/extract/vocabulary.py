@@ -72,7 +72,7 @@ class Vocabulary(dict[str, str]):
 
     def tags(self, pieces: Sequence[str]) -> str:
         """The tags of these pieces; the pieces of a phrase after its first have the tag CONT."""
-        plain = "".join([self[piece] for piece in pieces])
+        plain = "".join(map(self.__getitem__, pieces))
         if self._starting_pattern is None:
             return plain
         tags: list[str] | None = None

@@ -8,13 +8,14 @@ from typing import Any
 
 from checker.document import Document
 from checker.extract.chunk import Chunk, Island
-from checker.extract.tokens import CONT, Inventory, TagPattern
+from checker.extract.tokens import Inventory, TagPattern
 from checker.facts import Name, Person
 from checker.lexicon import Lexicon
 from checker.spelling import deletions, is_slip
 
 _REACH = 2                  # sentences back that a pronoun may look
 _REMEMBERED = 400           # mentions kept for pronouns: more than a chunk's last sentences hold
+_OPENING = 3                # tokens that may stand before the person a sentence opens with
 _SHORTEST = 4               # letters of a surname that a slip is looked for in
 
 
@@ -80,6 +81,7 @@ class Registry:
         self._families: dict[str, list[Known]] = {}
         self._givens: dict[str, list[Known]] = {}
         self._near: dict[str, list[str]] = {}
+        self._outlines: set[tuple[str, int]] = set()        # first letter and length of what is near a surname
         self._plain: dict[str, str | None] = {}
         self._mentions: list[tuple[int, int, Known, bool]] = []     # offset, sentence, who, whether it opens its sentence
         self._speaker: Known | None = None
@@ -121,6 +123,7 @@ class Registry:
         if person.given:
             self._givens.setdefault(person.given, []).append(known)
             if len(family) >= _SHORTEST:
+                self._outlines.update((family[0], len(family) + more) for more in (-1, 0, 1))
                 for shorter in deletions(family):
                     self._near.setdefault(shorter, []).append(family)
 
@@ -171,7 +174,9 @@ class Registry:
         known = self._givens.get(word)
         if known:
             return "given" if len(known) == 1 else None
-        if len(word) < _SHORTEST or word in self._language.other or word in self._language.given or word.isupper():
+        if (word[0], len(word)) not in self._outlines or len(word) < _SHORTEST:
+            return None
+        if word in self._language.other or word in self._language.given or word.isupper():
             return None
         return "slip" if any(is_slip(word, family) for family in self._near_families(word)) else None
 
@@ -229,10 +234,10 @@ class Registry:
         human = self._language.human
         sure = {word for at, word in bare if word in weak and at + 1 < len(pieces)
                 and (pieces[at + 1].rstrip().lower() in human) and not self._inside_name(chunk, at)}
-        for word in weak:
+        for word, numbers in weak.items():
             if (word not in sure and word.casefold() not in self._families) or word in self._language.other or word.isupper():
                 continue
-            for number in weak[word]:
+            for number in numbers:
                 island, fact = islands[number], islands[number].fact
                 first = pieces[island.first].rstrip()
                 if first in self._language.other or not isinstance(fact, Name) or not first.isalpha():
@@ -252,7 +257,7 @@ class Registry:
             known = self._find(fact, self._gender(chunk, island, fact))
         if known is None:
             return island._replace(fact=fact._replace(full=fact.name))
-        opens = not any(piece[:1].isupper() for piece in chunk.tokens.pieces[chunk.sentence_bounds(island.first)[0]:island.first][1:])
+        opens = island.first - chunk.sentence_bounds(island.first)[0] <= _OPENING
         self._mentions.append((fact.start, fact.sentence, known, opens))
         return island._replace(fact=fact._replace(full=known.full))
 

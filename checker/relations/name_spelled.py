@@ -1,7 +1,8 @@
 """A name of several words is spelled one way: "National Park Service" against "National Parks Service".
 
 Two names are alike when all words but one are the same and that one differs by one letter. The last word may not differ by an
-ending ("Games" and "Game"), nor any word by the ending of a nationality ("Korea" and "Korean").
+ending ("Games" and "Game"), nor any word by the ending of a nationality ("Korea" and "Korean"), and spellings of two
+countries ("Centre" and "Center") are one.
 """
 
 from __future__ import annotations
@@ -41,12 +42,15 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
     for words in sorted(forms):
         for place in range(len(words)):
             keyed.setdefault((place, words[:place] + words[place + 1:]), []).append(words)
+    regional: Mapping[str, str] = world.words.table("regional") or {}
     told: set[Words] = set()
     for (place, _), alike in sorted(keyed.items()):
         for number, a in enumerate(alike[:_MOST_ALIKE]):
             for b in alike[number + 1:_MOST_ALIKE]:
                 odd, usual = sorted((a, b), key=lambda words: (len(forms[words]), [-forms[words][0].document, -forms[words][0].fact.start]))
                 if odd in told or len(forms[odd]) > options["odd"] or len(forms[usual]) <= len(forms[odd]):
+                    continue
+                if regional.get(odd[place].casefold(), odd[place].casefold()) == regional.get(usual[place].casefold(), usual[place].casefold()):
                     continue
                 if not _alike(odd[place], usual[place], place == len(odd) - 1):
                     continue

@@ -10,15 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from checker.facts import Person
+from checker.facts import Name, Person
 from checker.findings import Claim
 from checker.judgement import Conflict, Option, World
 from checker.spelling import deletions, distance, is_slip
 
-KINDS = ("person",)
+KINDS = ("person", "name")
 SAME: tuple[str, ...] = ()
 OPTIONS: Mapping[str, Option] = {
-    "odd": Option(1, int, "How often the odd spelling may stand: one that comes back is taken for another person."),
+    "odd": Option(1, int, "How often a surname alone may stand in the odd spelling; another given name of one surname once more. What comes "
+                          "back is taken for another person, unless one draft has only the one spelling and another only the other."),
 }
 VALUES = ("odd", "usual")
 
@@ -37,14 +38,20 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
     told: set[Form] = set()
     for one, other in sorted({tuple(sorted(pair)) for pair in persons.alike()}):
         odd, usual = (one, other) if persons.rank(one) < persons.rank(other) else (other, one)
-        if odd in told or persons.count(odd) > options["odd"] or persons.count(odd) > persons.count(usual):
+        often = persons.count(odd)
+        if odd in told or often > persons.count(usual):
             continue
-        told.add(odd)
+        # two people of one given name whose surnames are a letter apart: that rarely is, however often both stand
+        if often > options["odd"] + bool(odd[0]) and not (odd[0] and (odd[0] == usual[0] or persons.apart(odd, usual))):
+            continue
+        if not odd[0]:
+            told.add(odd)
         names = {"odd": _shown(odd), "usual": _shown(usual)}
         mentions = persons.mentions(usual)
         yield Conflict((*persons.mentions(odd), *mentions[:_MOST_SHOWN]), (
-            f"{names['odd']} and {names['usual']} are one slip apart",
-            f"{names['odd']} stands {_times(persons.count(odd))}, {names['usual']} {_times(persons.count(usual))}"), names)
+            f"{names['odd']} and {names['usual']} are a letter or two apart",
+            f"{names['odd']} stands {_times(often)}, {names['usual']} {_times(persons.count(usual))}"), names,
+            "note" if _shown(odd).casefold() == _shown(usual).casefold() else "error")
 
 
 class _Persons:
@@ -56,16 +63,23 @@ class _Persons:
         self._short: Mapping[str, str] = world.words.table("short_forms") or {}
         self._forms: dict[Form, list[Claim]] = {}
         bare: list[Claim] = []
+        unknown: list[tuple[Form, Claim]] = []
         for claim in claims:
             fact = claim.fact
+            if isinstance(fact, Name) and fact.type is None and fact.name.count(" ") == 1:
+                unknown.append(((fact.name.split(" ")[0], fact.name.split(" ")[1]), claim))
             if not isinstance(fact, Person) or not fact.family:
                 continue
             if fact.given:
-                self._forms.setdefault((fact.given, fact.family), []).append(claim)
+                family = fact.family[0].upper() + fact.family[1:] if " " in fact.family else fact.family
+                self._forms.setdefault((fact.given, family), []).append(claim)
             else:
                 bare.append(claim)
         self._bare: dict[tuple[int, str], list[Claim]] = {}
         families = {family.casefold() for _, family in self._forms}
+        for form, claim in unknown:     # a person whose given name no list has, where the surname is a person's
+            if form[1].casefold() in families and form[0].isalpha():
+                self._forms.setdefault(form, []).append(claim)
         for claim in bare:
             fact = claim.fact
             assert isinstance(fact, Person) and fact.family
@@ -83,6 +97,10 @@ class _Persons:
         mentions = self._forms[form]
         fulls = {(claim.document, claim.fact.full) for claim in mentions if isinstance(claim.fact, Person) and claim.fact.full and form[0]}
         return len(mentions) + sum(len(self._bare.get(full, ())) for full in fulls)
+
+    def apart(self, one: Form, other: Form) -> bool:
+        """Whether no draft has both spellings."""
+        return {claim.document for claim in self._forms[one]}.isdisjoint(claim.document for claim in self._forms[other])
 
     def rank(self, form: Form) -> tuple[bool, int, bool, list[tuple[int, int]]]:
         """Less for the form that is more likely the slip: without a given name, rarer, not a common given name, later."""
@@ -114,6 +132,8 @@ class _Persons:
 
     def _one_given(self, one: str, other: str) -> bool:
         a, b = one.casefold(), other.casefold()
+        if a == b:
+            return one != other and not one.isupper() and not other.isupper()
         if a.startswith(b) or b.startswith(a) or a[0] != b[0] or self._short.get(one, one) == self._short.get(other, other):
             return False
         genders = {self._gender.get(one), self._gender.get(other)}
@@ -126,9 +146,11 @@ class _Persons:
 
 
 def _one_family(one: str, other: str) -> bool:
+    a, b = one.casefold(), other.casefold()
+    if a == b:      # LaSalle and Lasalle; not "Van Dyke" and "van Dyke", whose particle begins a sentence
+        return one != other and " " not in one and not one.isupper() and not other.isupper()
     if is_slip(one, other):
         return True
-    a, b = one.casefold(), other.casefold()
     return a[0] == b[0] and min(len(a), len(b)) >= _VERY_LONG and distance(a, b, 2) == 2 and not a.startswith(b) and not b.startswith(a)
 
 

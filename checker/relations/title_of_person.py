@@ -20,9 +20,6 @@ OPTIONS: Mapping[str, Option] = {
 }
 VALUES = ("person", "one", "other")
 
-_PASSING = ("former", "then", "incoming")       # not, or not at this time, the office itself
-_OF_ANOTHER = ("deputy",)
-
 
 class Office(NamedTuple):
     """An office with the group of those that exclude each other."""
@@ -72,23 +69,27 @@ class _Offices:
     def __init__(self, world: World) -> None:
         words = world.words
         self._group = {normal: group for group, offices in words.table("offices").items() for normal in offices}
-        self._posts = tuple(words.table("posts_of_state") or ())
+        marks = words.table("title_marks") or {}
+        self._ended = frozenset(marks.get("ended", ()))
+        self._another = frozenset(marks.get("another", ()))
+        self._joint = f" {marks.get('joined', '')} "
+        posts = words.table("posts_of_state") or ()
         fields = words.table("fields") or {}
-        self._of_state = {f"{field} {post}" for field in fields for post in self._posts}
+        self._of_state = {f"{field} {post}" for field in fields for post in posts}
         self._together = {frozenset(pair) for pair in words.table("held_together") or ()}
 
     def of(self, title: str) -> frozenset[Office]:
         """The offices that a title names; none where one of them is over or to come."""
         found = set()
-        for part in title.split(" and "):
+        for part in title.split(self._joint):
             words = part.split()
-            if any(word in _PASSING for word in words):
+            if any(word in self._ended for word in words):
                 return frozenset()
             for first in range(len(words)):
                 name = " ".join(words[first:])
                 group = "cabinet" if name in self._of_state else self._group.get(name)
                 if group is not None:
-                    deputy = [word for word in words[:first] if word in _OF_ANOTHER]
+                    deputy = [word for word in words[:first] if word in self._another]
                     found.add(Office(group, " ".join([*deputy, name])))
                     break
         return frozenset(found)
