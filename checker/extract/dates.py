@@ -8,7 +8,7 @@ from itertools import product
 from typing import Any, NamedTuple
 
 from checker.document import CELL, FRONT_MATTER, HEADING, TITLE
-from checker.extract import dateparts
+from checker.extract import dateparts, relative
 from checker.extract.chunk import Chunk, Island
 from checker.extract.dateparts import Part
 from checker.extract.datewords import Reader
@@ -138,8 +138,9 @@ class Dates:
         if needs == "month":
             word = chunk.tokens.word(first)
             if word in self._reader.namelike:
-                return can(chunk, before, "DATELEAD") and not can(chunk, after, "INITIAL")
-            return word[:1].isupper() or can(chunk, before, "DATELEAD")
+                listed = can(chunk, before, "AND", "OR") and not can(chunk, after, "CAP")
+                return (listed or can(chunk, before, "DATELEAD")) and not can(chunk, after, "INITIAL")
+            return word[:1].isupper() or can(chunk, before, "DATELEAD", "AND", "OR")
         if needs == "shortday":
             return can(chunk, before, "ON", "BY", "FROM", "TO", "REL", "BOUND") or chunk.region(first).kind == CELL \
                 or "." in chunk.tokens.word(first)
@@ -203,7 +204,7 @@ class Dates:
 
     def _shape(self, plan: _Plan, chunk: Chunk, first: int, length: int) -> Date | None:
         tokens, reader = chunk.tokens, self._reader
-        published = chunk.document.date
+        published = relative.reference(chunk.document.date)
         parts = []
         for point in plan.points:
             part: Part | None = Part()

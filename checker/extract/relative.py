@@ -17,6 +17,11 @@ def month_days(year: int, month: int) -> int:
     return 30 if month in (4, 6, 9, 11) else 31
 
 
+def reference(day: date | None) -> date | None:
+    """A day to count from; None at the very ends of the calendar, where there is nothing to count to."""
+    return day if day is not None and 1 < day.year < 9999 else None
+
+
 def moved(day: date, unit: str, by: int) -> date | None:
     """The day ``by`` units later (earlier below zero), at most the last day of its month; None outside the calendar."""
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from checker.document import FRONT_MATTER, HEADING, TITLE, Document
+from checker.extract import relative
 from checker.extract.chunk import Chunk, Island
 from checker.extract.relative import month_days, quarter
 from checker.extract.tokens import TagPattern
@@ -24,7 +25,7 @@ class Times:
 
     def __init__(self, document: Document, lexicon: Lexicon) -> None:
         del lexicon
-        self._published = document.date
+        self._published = relative.reference(document.date)
         self._path: tuple[int, int | None, int | None] | None = getattr(document, "path_date", None)
         self._heading: tuple[int, int | None] | None = None
         self._title: tuple[int, int | None] | None = None

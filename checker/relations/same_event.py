@@ -15,6 +15,7 @@ SAME: tuple[str, ...] = ()
 VALUES = ("words",)
 OPTIONS = {
     "words": Option(5, int, "words, without those of the date, that both sentences must share"),
+    "alike": Option(3, int, "words that are enough where the sentences are the same but for their dates, and name something"),
     "share": Option(80, int, "how much of the shorter sentence the longer one must hold, in percent"),
 }
 
@@ -102,7 +103,8 @@ def _value(fact: Date) -> tuple[str, str]:
 
 def _pair(one: _Told, other: _Told, options: Mapping[str, Any]) -> Iterator[Conflict]:
     shared = one.words & other.words
-    if len(shared) < options["words"]:
+    alike = one.words == other.words and len(shared) >= options["alike"] and bool(one.names)
+    if len(shared) < options["words"] and not alike:
         return
     short, long = sorted((one, other), key=lambda tale: (len(tale.words), tale.at))
     if one.listed and other.listed:                  # items of lists are built alike
@@ -111,7 +113,7 @@ def _pair(one: _Told, other: _Told, options: Mapping[str, Any]) -> Iterator[Conf
         return
     for kind, values in one.values.items():
         others = other.values.get(kind, {})
-        if len(values) != 1 or len(others) != 1:
+        if len(values) != 1 or len(others) != 1 or (kind != "day" and len(shared) < options["words"]):
             continue                                 # which stands for which?
         (value, a), (against, b) = *values.items(), *others.items()
         if value != against and (kind != "time" or value.split(" ")[1] == against.split(" ")[1]):

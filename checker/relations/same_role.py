@@ -1,0 +1,72 @@
+"""A text has one deadline and one beginning: two dates that are each called so, and nothing that tells the two apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from checker.facts import Date
+from checker.findings import Claim
+from checker.judgement import Conflict, Option, World
+from checker.relations._days import by_document, fact_of
+
+KINDS = ("date",)
+SAME: tuple[str, ...] = ()
+VALUES = ("role",)
+OPTIONS = {"roles": Option((), tuple, "the roles that are compared (deadline, start); all of the language's table where none is given")}
+
+_WINDOW = 48             # characters before and after a date in which the words of its role stand
+
+
+class _Held(NamedTuple):
+    claim: Claim
+    value: str
+    of: str                                          # what it is the deadline of, where the word before says so
+
+
+def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
+    """Pairs of dates in one document that play one role."""
+    table = world.words.table("date_roles") or {}
+    joints = "|".join(map(re.escape, table.get("joints", ())))
+    roles = [(role, _pattern(table[role], joints), _after(table[role], joints)) for role in sorted(table)
+             if role != "joints" and (not options["roles"] or role in options["roles"])]
+    for number, group in by_document(claims).items():
+        text = world.readings[number].document.text
+        held: dict[tuple[str, str], list[_Held]] = {}
+        for place, claim in enumerate(group):
+            fact = fact_of(claim)
+            kind, value = _value(fact)
+            if not kind or fact.region == "front-matter":
+                continue
+            start = max(fact.start - _WINDOW, group[place - 1].fact.end if place else 0, 0)
+            end = min(fact.end + _WINDOW, group[place + 1].fact.start if place + 1 < len(group) else len(text))
+            before, after = text[start:fact.start].rpartition("\n")[2], text[fact.end:end].partition("\n")[0]
+            for role, pattern, follows in roles:
+                found = pattern.search(before)
+                if found or follows.match(after):
+                    held.setdefault((role, kind), []).append(_Held(claim, value, (found["of"] or "").lower() if found else ""))
+        for (role, _kind), both in held.items():
+            if len(both) == 2 and both[0].value != both[1].value and (both[0].of == both[1].of or not (both[0].of and both[1].of)):
+                yield Conflict((both[1].claim, both[0].claim), (f"each is called the {role}, and the text has no third",), {"role": role}, "warning")
+
+
+def _pattern(words: Sequence[str], joints: str) -> re.Pattern[str]:
+    any_of = "|".join(map(re.escape, words))
+    return re.compile(rf"(?:\b(?!the\b|an?\b|our\b|this\b|new\b)(?P<of>[^\W\d_]+)[ -])?\b(?:{any_of})\b(?:[\s:*_–—-]|\b(?:{joints})\b)*$", re.IGNORECASE)
+
+
+def _after(words: Sequence[str], joints: str) -> re.Pattern[str]:
+    return re.compile(rf"[\s:*_()–—-]*(?:\b(?:{joints})\b\s+)*(?:[^\W\d_]+\s+)?(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
+
+
+def _value(fact: Date) -> tuple[str, str]:
+    """Its kind, day or time, and what it is; nothing for what is no one day or time."""
+    timex = fact.timex or ""
+    first, _, last = timex.partition("/")
+    time = last.partition("T")[2] or ("" if last else first.partition("T")[2])
+    if time and not time[0].isalpha():
+        return f"time {fact.zone or ''}", time
+    if not last and {"month", "day"} <= set(fact.stated):
+        return "day", timex[5:10]
+    return "", ""
