@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from checker.extract.automaton import Node, Tree
@@ -24,7 +23,7 @@ _ALONE = f"<DET|FIGURE|PLURAL|MANY|SEVERAL>(?={CONT}*{_BEFORE}*<{_CUES}>)"
 
 # which of "claims", "reports" is the verb: after a noun phrase, before what a clause begins with
 _VERB = ("<CLAIM>(?<=<CAP|PLURAL|IRREGULAR|PRON|PERSON|NAME|WHO|LY|ADV|AUX|QUOTE|CLOSEQ|COMMA>.)"
-         "(?=<THAT|THE|A|DET|PRON|CAP|COLON|OPENQ|QUOTE|PERSON|NAME|COMMA>)")
+         "(?=<THAT|THE|A|DET|PRON|CAP|COLON|OPENQ|QUOTE|PERSON|NAME|COMMA>)|<CLAIM>(?<=<WORD>.)(?=<THAT|COLON>)")
 # "was sold", "is widely expected": a passive has no speaker, and without "that" nothing is said
 _PASSIVE = "<SAY|THATSAY|QSAY|PROMISE|TELL|VIEW>(?:(?<=<BE>.)|(?<=<BE><ADV|LY|NOT>.))(?!<THAT>)"
 # "the reported losses", "to call": neither has a subject of its own
@@ -35,7 +34,7 @@ _FRAME = f"(?:{_SUBJECT})?{_BEFORE}*<{_CUES}>|<ACCORDING>"
 
 # what may stand between the beginning of a subject and its cue, read backwards; and how far after a cue noun phrases matter
 _REACH = (f"<{_CUES}|ACCORDING>(?:(?!<{_CUES}>)(?:<CAP|WORD|PLURAL|IRREGULAR|STATE|PARTNOUN|INITIAL|NUM|ONES|TENS|HUNDRED|MANY|SEVERAL|FIGURE|PERSON|NAME|"
-          f"UNIT|CLAIM|CODE|SIGN|MORE|HYPH|JOIN|POSS|SINGLE|CLOSES|ED|ING|THE|A|DET|EACH|PRON|OF|FOR|FROM|AT|IN|ON|BY|AUX|BE|ADV|LY|NOT|COMMA|AND>|{CONT})){{0,40}}")
+          f"UNIT|CLAIM|CODE|SIGN|MORE|HYPH|JOIN|POSS|SINGLE|CLOSES|ED|ING|THE|A|DET|EACH|PRON|WHO|OF|FOR|FROM|AT|IN|ON|BY|AUX|BE|ADV|LY|NOT|COMMA|AND>|{CONT})){{0,40}}")
 _AFTER = 10
 
 VERBS = ("SAY", "THATSAY", "QSAY", "PROMISE", "TELL", "VIEW", "SAYING", "TELLING", "VIEWING", "ACCORDING")
@@ -109,9 +108,7 @@ class Frames:
         until = size
         for match in self._reach.pattern().finditer(tags[::-1]):
             cue, first = size - match.start(), size - match.end()
-            end = cue + _AFTER
-            if end > until:
-                end = until
+            end = min(cue + _AFTER, until)
             parts += (tags[end:until], nouns.sub(fold, tags[first:end]))
             until = first
             windows.append((first, cue))
@@ -126,8 +123,8 @@ class Frames:
     def _framed(self, tags: str, windows: list[tuple[int, int]]) -> list[Frame]:
         longest, search, until = self._longest, self._frames.pattern().search, 0
         found = []
-        for first, cue in windows:
-            match = search(tags, first if first > until else until, cue)
+        for start, cue in windows:
+            match = search(tags, max(start, until), cue)
             if match is None:
                 continue
             first = match.start()
@@ -159,7 +156,7 @@ def _plan(node: Node, tags: str) -> Plan:
                     max(end for (p, _, _), end in zip(leaves, ends, strict=True) if p == part))
              for part in {leaf[0] for leaf in leaves}}
     verb, cue_at, cue_end = "ACCORDING", 0, ends[0]
-    for (part, at, terminal), end in zip(leaves, ends, strict=True):
+    for (part, _, terminal), end in zip(leaves, ends, strict=True):
         if part in ("verb", "telling") and terminal in VERBS:
             verb, cue_at, cue_end = terminal, spans[part][0], end
     short = spans["addressee"][1] if "addressee" in spans else cue_end

@@ -73,7 +73,7 @@ class Pairing:
                     if opened >= 0 and at - opened > 2 and pieces[at - 1].rstrip() in _STOPS:
                         found.append(Quotation(opened, at - 1, False))      # paragraphs run together, each with its own opening mark
                     opened, single = at, -1       # any other mark left open pairs with nothing
-                elif opened >= 0 and not (kind == "OPENQ"):
+                elif opened >= 0 and kind != "OPENQ":
                     found.append(Quotation(opened, at))
                     opened = single = -1
                 elif kind == "QUOTE" and not free_before and not free_after and opened < 0:

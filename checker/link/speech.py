@@ -64,16 +64,13 @@ class Speech:
         and the lawyer."""
         words = text.split()
         terminals = self._lexicon.terminals
+        titled = words[0][:1].isupper() and "THE" not in terminals(words[0])      # Secretary of State Ines Halvorsen
         first = 0
         for number, word in enumerate(words):
             kinds = terminals(word)
             if number and (word[-2:] in _POSSESSIVE or "POSS" in kinds):
                 first = number + 1
-            elif number and word[:1].islower() and not _BESIDE.isdisjoint(kinds):
-                return " ".join(words[first:number])
-            elif number and word[:1].islower() and "OF" in kinds and not words[0][:1].isupper():
-                return " ".join(words[first:number])
-            elif number and word[:1].islower() and "OF" in kinds and "THE" in terminals(words[0]):
+            elif number and word[:1].islower() and (not _BESIDE.isdisjoint(kinds) or ("OF" in kinds and not titled)):
                 return " ".join(words[first:number])
         return " ".join(words[first:]) if first else text
 

@@ -82,7 +82,7 @@ def _stretches(claim: Claim, world: World, least: int) -> Iterator[Words]:
 def _worded(a: Words, b: Words, options: Mapping[str, Any], world: World) -> Conflict | None:
     if a.words == b.words or _within(a.words, b.words) or _apart(a.claim.fact, b.claim.fact):
         return None
-    from difflib import SequenceMatcher      # not at the top: most runs compare no quotation
+    from difflib import SequenceMatcher  # not at the top: most runs compare no quotation
 
     matcher = SequenceMatcher(None, a.words, b.words, autojunk=False)
     blocks = [block for block in matcher.get_matching_blocks() if block.size]

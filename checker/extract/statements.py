@@ -1,0 +1,245 @@
+"""What is said beside each frame: quotations and clauses before and after it, and whose they are."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from checker.extract.frames import Frame
+from checker.extract.quotes import Quotation
+from checker.extract.surroundings import Stretch, Surroundings
+
+_OBJECT = frozenset(("VIEW", "VIEWING"))
+_PARTICIPLE = frozenset(("SAYING", "TELLING", "VIEWING"))
+_CLAUSAL = frozenset(("THATSAY", "PROMISE", "TELL"))
+_DEEPEST = 8                   # statements that one may enclose
+_FAR = 200                     # tokens that are searched for a dash
+
+
+class Said(NamedTuple):
+    """A statement by tokens, ends exclusive."""
+
+    frame: Frame
+    speaker: Stretch | None
+    pieces: tuple[Stretch, ...]
+    style: str
+    nested: bool
+
+
+class Statements:
+    """One chunk being read: what its frames say, in order."""
+
+    def __init__(self, around: Surroundings) -> None:
+        self._around = around
+        self._classes = around.classes
+        self._tags = around.tags
+        self._frames = around.frames
+        self._said: list[Said] = []
+        self._covered = -1                   # the end of the clause that the last statement holds
+
+    def read(self) -> list[Said]:
+        """The statements, each as far as its frame is understood."""
+        for number, frame in enumerate(self._frames):
+            self._read(number, frame)
+        return self._said
+
+    def _read(self, number: int, frame: Frame) -> None:
+        plan, first = frame.plan, frame.first
+        inside = self._around.quotations.around(first)
+        if inside is not None and inside.last - inside.first < 3:
+            return
+        start, end = self._around.sentence(first)
+        before = first - 1
+        speaker = None if plan.subject is None else (first + plan.subject[0], first + plan.subject[1])
+        if plan.verb == "ACCORDING":
+            self._according(frame, start, end, inside)
+            return
+        told = before >= start and self._tags[before] in self._classes.as_
+        left = self._around.closing(before - told, start) if inside is None and plan.verb not in _OBJECT else None
+        inverted = (first + plan.agent[0], first + plan.agent[1]) if plan.agent and speaker is None else None
+        if left is not None and (speaker or inverted) and plan.verb not in _PARTICIPLE:
+            self._quoted_before(frame, left, speaker or inverted, first + (plan.end if inverted else plan.bare), end)
+            return
+        after = first + plan.bare
+        if speaker is None or speaker[1] - speaker[0] > 1 and self._tags[speaker[1] - 1] in self._classes.comma:
+            edge = before if speaker is None else speaker[1] - 1
+            if edge > start and self._tags[edge] in self._classes.comma and inside is None:
+                apposed = self._around.apposed(start, edge)
+                speaker = apposed or speaker
+        if plan.passive:
+            if plan.link != "THAT":
+                return
+            speaker = None
+        elif speaker is None:
+            if inverted and before > start and self._tags[before] in self._classes.comma and plan.verb == "SAY" and inside is None:
+                self._trailing(frame, inverted, start, end, end)
+                return
+            speaker = self._shared(number, frame, start)
+            if speaker is None:
+                return
+            frame = self._spokesman(number, frame, start)
+            plan = frame.plan if frame.first == first else plan
+        elif self._tags[speaker[1] - 1] in self._classes.comma:
+            speaker = (speaker[0], speaker[1] - 1)
+        right = self._around.opening(after)
+        if told and inside is None and right is None and plan.link is None and plan.verb not in _OBJECT and before > start:
+            self._trailing(frame, speaker, start, after if self._around.breaks(after) else end, end)
+            return
+        if right is not None and inside is None and plan.link is None and before > start and self._tags[before] in self._classes.comma and (
+                right.first > after and self._around.chunk.tokens.pieces[right.first + 1][:1].islower()):
+            self._trailing(frame, speaker, start, after, end)        # the pier, she said, “is gone”
+            return
+        if right is not None and inside is None:
+            self._quoted_after(frame, right, speaker, after, end)
+            return
+        if plan.verb == "QSAY":
+            return
+        if plan.link == "COLON" and after >= len(self._tags) - 1:
+            return
+        if plan.link is None and (plan.verb in _OBJECT or plan.verb == "PROMISE"):
+            after = first + plan.short
+        if plan.link is None and self._around.breaks(after):
+            if before >= start and plan.verb not in _OBJECT and plan.verb not in _PARTICIPLE and (
+                    self._tags[before] in self._classes.comma or self._tags[before] in self._classes.dash or self._tags[before] in self._classes.as_):
+                self._trailing(frame, speaker, start, after, end)
+                return
+            after = first + plan.short
+            if self._around.breaks(after) or plan.verb not in _OBJECT and not self._around.clausal(after, plan.verb):
+                return
+        if plan.verb in _CLAUSAL and plan.link is None and not self._around.clausal(after, plan.verb):
+            return
+        stop = self._around.clause_end(number, after, end, inside)
+        if stop - after < 1 or (stop - after == 1 and self._tags[after] in self._classes.noun and self._tags[after] not in self._classes.phrase):
+            return                               # "I doubt it"
+        if plan.link == "THAT":
+            after = first + plan.link_at         # "that" belongs to what is said
+        nested = inside is not None or first < self._covered
+        style = "indirect" if inside is not None else self._around.style(after, stop)
+        self._said.append(Said(frame, speaker, ((after, stop),), style, nested))
+        if not nested:
+            self._covered = stop
+
+    def _spokesman(self, number: int, frame: Frame, start: int) -> Frame:
+        """The frame whose words count as the cue of a participle: of "commented on the station, saying" it is the first."""
+        other = self._frames[number - 1] if number else frame
+        if frame.plan.verb != "SAYING" or other.first < start or other.plan.subject is None or other.plan.verb == "ACCORDING":
+            return frame
+        return frame if self._said and self._said[-1].frame.first >= other.first else other
+
+    def _quoted_before(self, frame: Frame, left: Quotation, speaker: Stretch | None, after: int, end: int) -> None:
+        start = self._around.sentence_start(left.first)
+        previous = self._said[-1] if self._said else None
+        if previous is not None and previous.pieces[-1] == (left.first, left.last + 1):
+            self._said.pop()                 # “…,” she said, “…,” he said: the quotation belongs to the nearer frame
+            if len(previous.pieces) > 1:
+                self._said.append(previous._replace(pieces=previous.pieces[:-1]))
+        whole = left.first - start <= 1 or (previous is not None and not previous.nested and previous.frame.first >= start) or (
+            self._tags[left.first - 1] in self._classes.comma)
+        pieces = [(left.first if whole else start, left.last + 1)]
+        style = "direct" if whole else "mixed"
+        right = self._around.opening(after)
+        if right is not None:
+            pieces.append((right.first, right.last + 1))
+            after = right.last + 1
+        elif after < end and self._tags[end - 1] in self._classes.full:
+            after = end - 1                  # said Halvorsen, who runs the pier. “…”
+        pieces += self._around.continued(after)
+        self._said.append(Said(frame, speaker, tuple(pieces), style, False))
+        self._covered = max(self._covered, frame.first)
+
+    def _quoted_after(self, frame: Frame, right: Quotation, speaker: Stretch | None, after: int, end: int) -> None:
+        tags, plan = self._tags, frame.plan
+        stop = right.last + 1
+        whole = right.first > after or plan.link == "COLON"          # after a comma or a colon the quotation is all
+        ended = tags[right.last - 1] in self._classes.full or self._around.breaks(stop) or not right.closed
+        if (whole or ended) and plan.link != "THAT" and (plan.verb not in _OBJECT or ended):
+            self._said.append(Said(frame, speaker, ((right.first, stop), *self._around.continued(stop)), "direct", False))
+            self._covered = stop
+            return
+        if plan.verb == "QSAY":
+            return
+        stop = max(stop, self._around.clause_end(self._around.number(frame.first), after, end, None))
+        self._said.append(Said(frame, speaker, ((right.first, stop),), "mixed", False))
+        self._covered = stop
+
+    def _trailing(self, frame: Frame, speaker: Stretch | None, start: int, after: int, end: int) -> None:
+        """What is said stands before: the fair closed early, the organisers said."""
+        first = frame.first
+        begin = start
+        last = first - 1
+        for at in range(first - 2, max(start, first - _FAR) - 1, -1):
+            if self._tags[at] in self._classes.dash and self._said and self._said[-1].frame.first >= start:
+                begin = at + 1
+                break
+        if self._tags[last] in self._classes.as_:                         # , as the organisers said,
+            last -= 1
+        while last > begin and self._tags[last - 1] in self._classes.comma:
+            last -= 1
+        pieces = [(begin, last)] if last > begin else []
+        if after < len(self._tags) and self._tags[after] in self._classes.comma and after + 1 < end:
+            stop = self._around.clause_end(self._around.number(first), after + 1, end, None)
+            if stop - after > 2:
+                pieces.append((after + 1, stop))
+        if not pieces:
+            return
+        self._enclose(begin, first)
+        style = "mixed" if any(self._around.style(a, b) == "mixed" for a, b in pieces) else "indirect"
+        self._said.append(Said(frame, speaker, tuple(pieces), style, False))
+        self._covered = max(self._covered, pieces[-1][1])
+
+    def _enclose(self, begin: int, first: int) -> None:
+        """Statements since ``begin`` stand inside another one; one that reaches over its frame ends before it."""
+        number = len(self._said) - 1
+        least = max(number - _DEEPEST, -1)
+        while number > least and self._said[number].frame.first >= begin:
+            said = self._said[number]
+            pieces = tuple([(a, min(b, first - 1)) for a, b in said.pieces if a < first - 1])
+            if pieces:
+                self._said[number] = said._replace(nested=True, pieces=pieces)
+            number -= 1
+
+    def _according(self, frame: Frame, start: int, end: int, inside: Quotation | None) -> None:
+        plan, first, tags = frame.plan, frame.first, self._tags
+        if plan.agent is None:
+            return
+        speaker = (first + plan.agent[0], first + plan.agent[1])
+        after = first + plan.end
+        if self._around.opens(first, start):
+            while after < end and tags[after] not in self._classes.comma and not self._around.breaks(after):
+                after += 1
+            if after < end and tags[after] in self._classes.comma:
+                after += 1
+            stop = self._around.clause_end(self._around.number(first), after, end, inside)
+            if stop > after:
+                self._said.append(Said(frame, speaker, ((after, stop),), self._around.style(after, stop), inside is not None))
+                if inside is None:
+                    self._covered = stop
+            return
+        if inside is not None:
+            start = max(start, inside.first + 1)
+        last = first - 1 if tags[first - 1] in self._classes.comma else first
+        if last <= start:
+            return
+        pieces = [(start, last)]
+        if after + 1 < end and tags[after] in self._classes.comma and inside is None and tags[first - 1] in self._classes.comma:
+            stop = self._around.clause_end(self._around.number(first), after + 1, end, None)
+            if stop - after > 2:
+                pieces.append((after + 1, stop))
+        if inside is None:
+            self._enclose(start, first)
+        style = "indirect" if inside is not None else self._around.style(start, last)
+        left = self._around.quotations.around(last - 1)
+        if left is not None and left.closed and left.last == last - 1 and left.first <= start + 1:
+            style = "direct"
+        self._said.append(Said(frame, speaker, tuple(pieces), style, inside is not None))
+        self._covered = max(self._covered, pieces[-1][1])
+
+    def _shared(self, number: int, frame: Frame, start: int) -> Stretch | None:
+        """The speaker of a frame that names none: the noun phrase before a comma, or that of the clause it goes on from."""
+        first, tags, verb = frame.first, self._tags, frame.plan.verb
+        before = first - 1
+        joined = before > start and tags[before] in self._classes.joint
+        if not (joined or verb in _PARTICIPLE or (before > start and tags[before] in self._classes.comma)):
+            return None
+        if self._said and self._said[-1].frame.first >= start and not self._said[-1].nested:
+            return self._said[-1].speaker
+        return self._around.subject(start, before)

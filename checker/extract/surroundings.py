@@ -1,0 +1,256 @@
+"""What stands around the frames of statements: sentences, quotations, clauses and where they end."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import NamedTuple
+
+from checker.extract.chunk import Chunk
+from checker.extract.frames import Frame, Frames
+from checker.extract.quotes import Quotation, Quotations
+from checker.extract.tokens import CONT, Inventory, TagPattern
+
+_STOP = "."
+_FEW = 12                      # quotations in a row that continue one statement
+_NEAR = 4                      # frames after one that may end its clause
+_FAR = 120                     # tokens that are searched for a subject: bounds the work on a hostile sentence
+
+_FINITE = "AUX|BE|VERB|ED|SAY|THATSAY|NOT|LY|ADV|TELL|VIEW|PROMISE|INCREASE|DECREASE"
+_SUBJECT = f"(?:<NP|PRON>{CONT}*)(?=(?:<COMMA>[^{CONT}]{CONT}*)?<{_FINITE}|QSAY>)"
+_APPOSED = f"(?:^|(?<=<COMMA|BUT|AND|THAT|AS|ADV|DASH|OPENQ|QUOTE|CLOSEQ|DATE>)){CONT}*<NP>{CONT}*(?=<COMMA>)"
+
+Stretch = tuple[int, int]
+
+
+class Classes(NamedTuple):
+    """The tag characters of the kinds of tokens that decide where a clause ends."""
+
+    stop: frozenset[str]
+    full: frozenset[str]
+    end: frozenset[str]
+    comma: frozenset[str]
+    dash: frozenset[str]
+    joint: frozenset[str]
+    as_: frozenset[str]
+    sub: frozenset[str]
+    noun: frozenset[str]
+    phrase: frozenset[str]
+    clause: frozenset[str]
+    beside: frozenset[str]
+    infinitive: frozenset[str]
+    marks: frozenset[str]
+
+
+_TERMINALS = (
+    "STOP|END|SEMI", "STOP", "END", "COMMA", "DASH", "AND|BUT|OR", "AS", "AS|ADV", "NP|PRON", "NP", _FINITE, "WITH", "TO|ADV|WHO",
+    "QUOTE|OPENQ|CLOSEQ|SINGLE|OPENS|CLOSES")
+
+
+class Kinds:
+    """The classes of one inventory, worked out again when it has grown; and the patterns that find subjects."""
+
+    def __init__(self, inventory: Inventory) -> None:
+        self._inventory = inventory
+        self._size = -1
+        self._classes = Classes(*[frozenset()] * len(Classes._fields))
+        self.subject = TagPattern(inventory, _SUBJECT)
+        self.apposed = TagPattern(inventory, _APPOSED)
+
+    def classes(self) -> Classes:
+        """The classes as of now."""
+        if len(self._inventory) != self._size:
+            self._size = len(self._inventory)
+            self._classes = Classes(*[frozenset(self._inventory.having(names.split("|"))) for names in _TERMINALS])
+        return self._classes
+
+
+class Surroundings:
+    """One chunk with its frames and quotations. ``tags`` have the noun phrases around cues folded, ``settled`` none."""
+
+    def __init__(self, kinds: Kinds, folder: Frames, chunk: Chunk, settled: str, tags: str, quotations: Quotations, frames: list[Frame]) -> None:
+        self.classes = kinds.classes()
+        self.chunk = chunk
+        self.tags = tags
+        self.quotations = quotations
+        self.frames = frames
+        self._kinds = kinds
+        self._folder = folder
+        self._settled = settled
+        self._firsts = [frame.first for frame in frames]
+
+    # ---- subjects
+
+    def subject(self, start: int, end: int) -> Stretch | None:
+        """The first noun phrase between two tokens that a verb follows."""
+        match = self._kinds.subject.pattern().search(self._folder.phrases(self._settled[start:min(end + 1, start + _FAR)]))
+        return (start + match.start(), start + match.end()) if match else None
+
+    def apposed(self, start: int, comma: int) -> Stretch | None:
+        """The noun phrase that opens a clause, with what stands between two commas after it, up to the comma before a cue."""
+        start = max(start, comma - _FAR)
+        match = self._kinds.apposed.pattern().search(self._folder.phrases(self._settled[start:comma]))
+        return (start + match.start(), comma) if match else self._apposed(comma)
+
+    # ---- clauses and quotations
+
+    def sentence(self, at: int) -> Stretch:
+        """The sentence of a token; a quotation that holds several counts as part of the one around it."""
+        start, end = self.chunk.sentence_bounds(at)
+        opening = self.quotations.opening
+        if start - 1 in opening:             # the mark that opens the sentence was taken for one that closes the one before
+            start -= 1
+        if end - 1 in opening and end - 1 > at:
+            end -= 1
+        around = self.quotations.around(start)
+        if around is not None and around.first < start and around.last < at:
+            start = self.sentence_start(around.first)
+        around = self.quotations.around(end - 1)
+        if around is not None and around.first > at and around.last >= end:
+            end = self.chunk.sentence_bounds(around.last)[1]
+            if end - 1 in opening and end - 1 > around.last:
+                end -= 1
+        return start, end
+
+    def sentence_start(self, first: int) -> int:
+        """Where the sentence begins in which a quotation opens."""
+        start = self.chunk.sentence_bounds(first)[0]
+        return first if self.chunk.sentence_bounds(first + 1)[0] > first else start
+
+    def closing(self, at: int, start: int) -> Quotation | None:
+        """The quotation that ends at or before token ``at``, a comma or dash between."""
+        tags = self.tags
+        if at >= 0 and (tags[at] in self.classes.comma or tags[at] in self.classes.dash):
+            at -= 1
+        found = self.quotations.closing.get(at)
+        if found is not None and found.last + 1 >= start and self.chunk.tokens.pieces[found.last - 1][:1] == _STOP:
+            return None                  # a full stop: what follows is another sentence
+        return found
+
+    def opening(self, at: int) -> Quotation | None:
+        """The quotation that begins at ``at``, or after a comma there."""
+        tags = self.tags
+        found = self.quotations.opening.get(at)
+        if found is None and at < len(tags) and tags[at] in self.classes.comma:
+            found = self.quotations.opening.get(at + 1)
+        return found if found is None or found.last - found.first > 1 else None
+
+    def breaks(self, at: int) -> bool:
+        """Whether the clause ends before token ``at``."""
+        if at >= len(self.tags):
+            return True
+        tag = self.tags[at]
+        return tag in self.classes.stop or tag in self.classes.comma or tag in self.classes.dash or at in self.quotations.closing
+
+    def clausal(self, at: int, verb: str) -> bool:
+        """Whether a clause begins at ``at``: a noun phrase and a verb, or for a promise what is to be done."""
+        tags = self.tags
+        if tags[at] in self.classes.infinitive:
+            return verb != "THATSAY"
+        if tags[at] not in self.classes.noun:
+            return False
+        pronoun = tags[at] not in self.classes.phrase
+        at += 1
+        while at < len(tags) and tags[at] == CONT:
+            at += 1
+        return at < len(tags) and (tags[at] in self.classes.clause or pronoun and not self.breaks(at))
+
+    def style(self, start: int, stop: int) -> str:
+        number = bisect_left(self.quotations.found, start, key=lambda quotation: quotation.first)
+        found = self.quotations.found
+        return "mixed" if number < len(found) and found[number].first < stop else "indirect"
+
+    def opens(self, first: int, start: int) -> bool:
+        """Whether a frame opens its sentence, a conjunction or a mark before it at most."""
+        at = first - 1
+        while at >= start and (self.tags[at] in self.classes.joint or self.tags[at] in self.classes.marks or self.tags[at] in self.classes.sub):
+            at -= 1
+        return at < start
+
+    def _apposed(self, at: int) -> Stretch | None:
+        """The noun phrase before a comma at ``at`` that itself holds one: Ines Halvorsen, the harbour master,"""
+        if self.tags[at] not in self.classes.comma:
+            return None
+        first = at - 1
+        while first > 0 and self.tags[first] == CONT:
+            first -= 1
+        if self.tags[first] not in self.classes.noun:
+            return None
+        pieces = self.chunk.tokens.pieces
+        return (first, at) if any(piece[:1] == "," for piece in pieces[first:at]) else None
+
+    def number(self, first: int) -> int:
+        return bisect_left(self._firsts, first)
+
+    def clause_end(self, number: int, after: int, end: int, inside: Quotation | None) -> int:
+        """Where a clause that begins at ``after`` ends: before the next frame beside it, else with the sentence."""
+        tags = self.tags
+        stop = end
+        if inside is not None:
+            stop = min(stop, inside.last)
+        for other in self.frames[number + 1:number + 1 + _NEAR]:
+            at = other.first
+            if at >= stop:
+                break
+            cut = self._beside(other, after)
+            if cut is not None and cut > after:
+                stop = cut
+                break
+        while stop > after and (tags[stop - 1] in self.classes.stop or tags[stop - 1] in self.classes.comma or tags[stop - 1] in self.classes.dash):
+            stop -= 1
+        return stop
+
+    def _beside(self, other: Frame, after: int) -> int | None:
+        """Where the clause before a frame that stands beside it ends; None where the frame stands inside."""
+        tags, at = self.tags, other.first - 1
+        if at <= after:
+            return None
+        if other.plan.verb == "ACCORDING":
+            return at if tags[at] in self.classes.comma else None
+        if other.plan.subject is None:
+            if tags[at] in self.classes.joint:
+                return at - 1 if tags[at - 1] in self.classes.comma else at
+            return at if tags[at] in self.classes.comma else None
+        if tags[at] in self.classes.beside:
+            return at - 1 if tags[at - 1] in self.classes.comma else at
+        if tags[at] in self.classes.joint and (tags[at - 1] in self.classes.comma or at - 1 in self.quotations.closing):
+            return at - 1
+        return None
+
+    def continued(self, after: int) -> list[Stretch]:
+        """The quotations that follow as sentences of their own in the paragraph."""
+        tags = self.tags
+        found: list[Stretch] = []
+        if after < len(tags) and tags[after] in self.classes.full:
+            after += 1
+        elif after > 1 and not (after - 1 in self.quotations.closing and tags[after - 2] in self.classes.full) and not (
+                after < len(tags) and tags[after] in self.classes.end):
+            return []
+        while len(found) < _FEW:
+            at = after
+            if at < len(tags) and tags[at] in self.classes.end:
+                # a closing mark that is missing: the quotation goes on in the next paragraph
+                last = self.quotations.around(at - 1)
+                if last is None or last.closed:
+                    break
+                while at < len(tags) and tags[at] in self.classes.end:
+                    at += 1
+            quotation = self.quotations.opening.get(at)
+            if quotation is None:
+                break
+            after = quotation.last + 1
+            if quotation.closed and tags[quotation.last - 1] not in self.classes.full:
+                if not (after < len(tags) and tags[after] in self.classes.stop):
+                    break
+                found.append((quotation.first, quotation.last + 1))
+                after += 1
+                continue
+            if not quotation.closed or not self._framed(after):
+                found.append((quotation.first, quotation.last + 1))
+            else:
+                break
+        return found
+
+    def _framed(self, at: int) -> bool:
+        """Whether a frame in small letters begins at ``at``: the quotation before it is its own."""
+        number = bisect_left(self._firsts, at)
+        return number < len(self._firsts) and self._firsts[number] == at and self.chunk.tokens.pieces[at][:1].islower()
