@@ -1,0 +1,132 @@
+"""Sentences with their figures masked, and the patterns of a language over them.
+
+A figure becomes one character that stands for its kind, so that a pattern reads like the sentence it matches. The words of the patterns
+are in the language's tables.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from checker.facts import Quantity
+from checker.findings import Claim
+from checker.judgement import World
+
+_MARKS = {"C": "\ue000", "P": "\ue001", "M": "\ue002", "U": "\ue003", "R": "\ue004"}
+_ANY = "".join(_MARKS.values())
+_LONGEST = 600           # characters of a sentence that are looked at
+_MOST = 40               # figures of a sentence
+_SLOT = re.compile(r"\{([a-z]+):([CPMUR]+)\}|\{([A-Z])\}|\{([a-z]+)\}")
+
+
+class Pattern(NamedTuple):
+    """A pattern and the kinds of figure that it needs, in order."""
+
+    kinds: re.Pattern[str]
+    words: re.Pattern[str]
+
+
+class Match(NamedTuple):
+    """The figures that a pattern found by the names of its slots; ``parts`` are those in its group of that name; ``fraction`` its words."""
+
+    slots: Mapping[str, Claim]
+    parts: tuple[Claim, ...]
+    fraction: str | None
+    before: str
+    after: str
+
+
+def kind(quantity: Quantity) -> str:
+    """The letter that stands for a figure in patterns; "" for a share in words ("half of them"), which stays as it is written."""
+    if quantity.value is None:
+        return "R"
+    if quantity.dimension == "count":
+        return "C" if quantity.value >= 1 or not quantity.value else ""
+    if quantity.unit == "percent":
+        return "P"
+    if quantity.dimension == "currency":
+        return "M"
+    return "U"
+
+
+@lru_cache(maxsize=32)
+def patterns(lexicon: Any, table: str) -> tuple[Pattern, ...]:
+    """The patterns of a table of the language, ready to be matched."""
+    macros = dict(lexicon.table("arithmetic_macros"))
+    macros["any"] = _ANY
+    macros["fractions"] = "|".join(sorted(lexicon.table("fractions"), key=lambda words: (-len(words), words)))
+    return tuple(_pattern(source, macros) for source in lexicon.table(table))
+
+
+def _pattern(source: str, macros: Mapping[str, str]) -> Pattern:
+    needed: list[str] = []
+
+    def slot(match: re.Match[str]) -> str:
+        name, kinds, bare, macro = match.groups()
+        if macro:
+            return _SLOT.sub(slot, macros[macro])
+        letters = kinds or bare
+        needed.append(f"[{letters}]")
+        marks = f"[{''.join(_MARKS[letter] for letter in letters)}]"
+        return f"(?P<{name}>{marks})" if name else marks
+
+    words = re.compile(_SLOT.sub(slot, source), re.IGNORECASE)
+    return Pattern(re.compile(".*".join(needed)), words)
+
+
+def matches(claims: Sequence[Claim], table: str, world: World) -> Iterator[Match]:
+    """What the patterns of a table find in the sentences of these figures, each stretch of text once, the first pattern first."""
+    found = patterns(world.words, table)
+    for _, group in groupby(claims, key=lambda claim: (claim.document, claim.fact.sentence)):
+        figures = list(group)
+        if len(figures) > _MOST:
+            continue
+        letters = "".join([kind(claim.fact) for claim in figures])  # type: ignore[arg-type]
+        wanted = [pattern.words for pattern in found if pattern.kinds.search(letters)]
+        if wanted:
+            yield from _in_sentence(figures, wanted, world)
+
+
+def _in_sentence(figures: Sequence[Claim], wanted: Sequence[re.Pattern[str]], world: World) -> Iterator[Match]:
+    masked, places = _masked(figures, world)
+    taken: list[tuple[int, int]] = []
+    for pattern in wanted:
+        for match in pattern.finditer(masked):
+            if any(start < match.end() and match.start() < end for start, end in taken):
+                continue
+            taken.append(match.span())
+            named = match.groupdict()
+            slots = {name: places[match.start(name)] for name, words in named.items() if words and words in _ANY}
+            inside = match.span("parts") if "parts" in named else (0, 0)
+            parts = tuple(places[at] for at in sorted(places) if inside[0] <= at < inside[1])
+            yield Match(slots, parts, named.get("fraction"), masked[:match.start()], masked[match.end():])
+
+
+def _masked(figures: Sequence[Claim], world: World) -> tuple[str, dict[int, Claim]]:
+    """The sentence with one character for each figure (its qualifier included, its unit and noun not), and which figure stands where."""
+    reading = world.readings[figures[0].document]
+    text = reading.document.text
+    number = figures[0].fact.sentence
+    at = reading.sentences[number]
+    end = min(reading.sentences[number + 1] if number + 1 < len(reading.sentences) else len(text), at + _LONGEST)
+    pieces: list[str] = []
+    length = 0
+    places: dict[int, Claim] = {}
+    for claim in figures:
+        fact = claim.fact
+        assert isinstance(fact, Quantity)
+        letter = kind(fact)
+        if not letter or fact.start < at or fact.number.end > end:
+            continue
+        before = text[at:fact.start]
+        pieces += [before, _MARKS[letter]]
+        length += len(before)
+        places[length] = claim
+        length += 1
+        at = fact.number.end
+    pieces.append(text[at:end])
+    return re.sub(r"[^\S ]", " ", "".join(pieces)), places

@@ -1,0 +1,155 @@
+"""Figures that a sentence computes from one another come out as it says, under some rounding of the digits as written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from checker.facts import Quantity
+from checker.findings import Claim
+from checker.interval import shown
+from checker.judgement import Conflict, Option, World
+from checker.relations import _rounding
+from checker.relations._rounding import Span
+from checker.relations._sums import Match, matches
+
+KINDS = ("quantity",)
+SAME = ()
+OPTIONS = {
+    "look": Option("share", ("share", "change", "total", "whole", "ratio"),
+                   "share: a part of a whole and its percentage; change: an old and a new figure and the step in percent; total: parts and their total; "
+                   "whole: percentages that make up a whole; ratio: a ratio in words and in percent"),
+    "relative": Option(Decimal(0), Decimal, "how far the result may be off beyond rounding, as a share (0.01: one in a hundred)"),
+}
+VALUES = ("computed", "sum")
+
+_HUNDRED = Fraction(100)
+
+
+def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
+    """Sums that come out otherwise than written: the result first, then what it is computed from."""
+    look = options["look"]
+    slack = Fraction(options["relative"])
+    for match in matches(claims, f"{look}_sums", world):
+        conflict = _JUDGES[look](match, slack, world)
+        if conflict is not None:
+            yield conflict
+
+
+def _share(match: Match, slack: Fraction, world: World) -> Conflict | None:
+    part, whole, share = (match.slots[name] for name in ("part", "whole", "share"))
+    p, q, r = (_quantity(claim) for claim in (part, whole, share))
+    if not q.value or not p.value or p.value < 0 or q.value < p.value:
+        return None
+    found = _rounding.quotient(_rounding.count(p), _rounding.count(q)).scaled(_HUNDRED)
+    if found.widened(slack).meets(_rounding.share(r)):
+        return None
+    computed = _percent(Fraction(p.value) / Fraction(q.value))
+    sum_ = f"{shown(p.value)} of {shown(q.value)} is {computed}"
+    return Conflict((share, part, whole), (f"{sum_}, not {shown(r.value)}",), {"computed": computed, "sum": sum_})
+
+
+def _change(match: Match, slack: Fraction, world: World) -> Conflict | None:
+    step = match.slots["step"]
+    r = _quantity(step)
+    if "both" in match.slots:
+        claims: tuple[Claim, ...] = (step, match.slots["both"])
+        both = _quantity(match.slots["both"])
+        p, q = both._replace(value=both.low, qualifier="exact"), both._replace(value=both.high, qualifier="exact")
+    else:
+        claims = (step, match.slots["old"], match.slots["new"])
+        p, q = (_quantity(claim) for claim in claims[1:])
+    if p.unit != q.unit and p.unit is not None and q.unit is not None or p.dimension == "ratio":
+        return None
+    if not p.value or q.value is None or p.value < 0 or q.value < 0:
+        return None
+    before, after = _rounding.count(p), _rounding.count(q)
+    ratio = _rounding.quotient(after, before)
+    low = None if ratio.low is None else (ratio.low - 1) * 100
+    high = None if ratio.high is None else (ratio.high - 1) * 100
+    found = Span(low, high)
+    stated = _rounding.share(r)
+    mirrored = Span(None if stated.high is None else -stated.high, None if stated.low is None else -stated.low, stated.open)
+    if found.widened(slack).meets(stated) or found.widened(slack).meets(mirrored):
+        return None
+    rise = Fraction(q.value) / Fraction(p.value) - 1
+    computed = _percent(abs(rise))
+    word = "more" if rise > 0 else "less"
+    sum_ = f"{shown(q.value)} is {computed} {word} than {shown(p.value)}" if rise else f"{shown(q.value)} is no change"
+    return Conflict(claims, (f"{sum_}, not {shown(r.value)}",), {"computed": computed, "sum": sum_})
+
+
+def _total(match: Match, slack: Fraction, world: World) -> Conflict | None:
+    total = match.slots.get("total")
+    parts = match.parts
+    if total is None or not _are_parts(parts, _quantity(total)):
+        return None
+    figures = [_quantity(claim) for claim in parts]
+    added = _rounding.total([_rounding.count(figure) for figure in figures])
+    whole = _quantity(total)
+    if added.widened(slack).meets(_rounding.count(whole)):
+        return None
+    return _added(match, (total, *parts), figures, shown(whole.value))
+
+
+def _whole(match: Match, slack: Fraction, world: World) -> Conflict | None:
+    parts = match.parts
+    figures = [_quantity(claim) for claim in parts]
+    if len(figures) < 2 or any(figure.unit != "percent" or figure.value is None or figure.change_role == "by" for figure in figures):
+        return None
+    added = _rounding.total([_rounding.share(figure) for figure in figures])
+    if added.widened(slack).meets(Span(_HUNDRED, _HUNDRED)):
+        return None
+    return _added(match, parts, figures, "100")
+
+
+def _ratio(match: Match, slack: Fraction, world: World) -> Conflict | None:
+    share = match.slots["share"]
+    r = _quantity(share)
+    claims: tuple[Claim, ...] = (share,)
+    if match.fraction is not None:
+        name = " ".join(match.fraction.lower().split())
+        exact = Fraction(world.words.table("fractions")[name])
+    else:
+        part, whole = match.slots["part"], match.slots["whole"]
+        p, q = _quantity(part), _quantity(whole)
+        if not p.value or not q.value or p.value < 0 or q.value < p.value:
+            return None
+        exact, name = Fraction(p.value) / Fraction(q.value), f"{shown(p.value)} in {shown(q.value)}"
+        claims = (share, part, whole)
+    if Span(exact * 100, exact * 100).widened(slack).meets(_rounding.share(r)):
+        return None
+    computed = _percent(exact)
+    sum_ = f"{name} is {computed}"
+    return Conflict(claims, (f"{sum_}, not {shown(r.value)}",), {"computed": computed, "sum": sum_})
+
+
+_JUDGES = {"share": _share, "change": _change, "total": _total, "whole": _whole, "ratio": _ratio}
+
+
+def _are_parts(parts: Sequence[Claim], total: Quantity) -> bool:
+    """Whether these are at least two counts, each smaller than their total, that may be added up."""
+    figures = [_quantity(claim) for claim in parts]
+    if len(figures) < 2 or total.value is None:
+        return False
+    return all(figure.dimension == "count" and figure.value is not None and 0 < figure.value <= total.value for figure in figures)
+
+
+def _added(match: Match, claims: tuple[Claim, ...], figures: Sequence[Quantity], wanted: str) -> Conflict:
+    together = sum((figure.value for figure in figures if figure.value is not None), Decimal(0))
+    terms = " + ".join(shown(figure.value) for figure in figures)
+    sum_ = f"{terms} is {shown(together)}"
+    return Conflict(claims, (f"{sum_}, not {wanted}",), {"computed": shown(together), "sum": sum_})
+
+
+def _quantity(claim: Claim) -> Quantity:
+    assert isinstance(claim.fact, Quantity)
+    return claim.fact
+
+
+def _percent(share: Fraction) -> str:
+    """A share in percent for people: 56.7 percent."""
+    tenths = round(share * 1000)
+    return f"{shown(Decimal(tenths) / 10 if tenths % 10 else Decimal(tenths // 10))} percent"
