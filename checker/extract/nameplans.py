@@ -12,9 +12,10 @@ from checker.extract.automaton import Leaf
 
 _OFFICE = frozenset({"TITLE", "CTITLE", "FORMER", "HONOR", "AGE", "AND"})
 _PERSONAL = frozenset({"GIVEN", "CAP", "INITIAL", "PARTICLE", "CPART", "SUFFIX", "JOIN", "SYLLABLE"})
-_FAMILY = frozenset({"CAP", "GIVEN", "CTITLE", "GEO", "CPART", "PLACE", "NATION"})     # what a family name may be after a given name
+_FAMILY = frozenset({"CAP", "GIVEN", "CTITLE", "GEO", "CPART", "NATION"})     # what a family name may be after a given name
 _CAPITAL = ("CAP", "GIVEN", "CPART")
 _TYPES = {"ORG": "organization", "EVENT": "event", "PLACE": "place", "GEO": "place", "WORK": "work"}
+_HARD = frozenset({"ORG", "EVENT", "WORK", "PLACE", "AMP"})
 _LONGEST_NAME = 4           # words of a person's name; a longer run of capitals is a heading
 
 
@@ -147,8 +148,10 @@ def _untitled(elements: list[Leaf], tails: list[Any], ends: dict[int, int]) -> P
     capitals = sum(leaf[0] in _FAMILY for leaf in named)
     terminals = [leaf[0] for leaf in named]
     known = (bool(named) and terminals[0] == "GIVEN" and capitals > 1) or _has_initial(terminals) or ("SUFFIX" in terminals and capitals > 0)
-    if not whole and words[len(named)][0] in ("ORG", "EVENT", "WORK", "PLACE", "AMP"):
-        known = False
+    if not whole and words[len(named)][0] in _HARD and (words[-1][0] in _HARD or words[len(named)][0] == "AMP"):
+        known = False                                       # "the Tom Reyes Foundation"
+    elif not whole and len(words) > _LONGEST_NAME:
+        named = tuple(_two(list(named)))                    # "Tom Reyes Wins Harbour Race Again"
     if known:
         plan = Plan((named[0][1], ends[named[-1][1]]), named, (), None, None, None, named[0][1], ends[named[-1][1]], None, True, 0)
         return _with_tails(plan, tails if whole else [], ends)
@@ -238,7 +241,10 @@ def _other(elements: Sequence[Leaf], tails: list[Any], ends: dict[int, int]) -> 
         words = words[1:]
     if not words:
         return NOTHING
-    kind = _TYPES.get(words[-1][0]) or ("place" if words[0][0] == "PLACE" and len(words) == 2 else "")
+    if [leaf[0] for leaf in words] == ["GIVEN", "PLACE"]:
+        kind = ""                                           # Charlotte Street and Diane Lane
+    else:
+        kind = _TYPES.get(words[-1][0]) or ("place" if words[0][0] == "PLACE" and len(words) == 2 else "")
     end = ends[words[-1][1]]
     if tails and tails[0][0] == "place" and (words[-1][0] in ("ORG", "EVENT", "WORK", "PLACE") or words[0][0] == "ORG"):
         inner = _trimmed([leaf for child in tails[0][1] if child[0] == "element" for leaf in child[1] if leaf[0] not in _OFFICE])

@@ -118,11 +118,11 @@ class People:
         tags = self._tags(tokens, figures, ages)
         longest = self._automaton.longest
         found: list[Island] = []
-        until = 0
-        for match in self._start.pattern().finditer(tags):
+        search = self._start.pattern().search
+        place = 0
+        while (match := search(tags, place)) is not None:
             at = match.start()
-            if at < until:
-                continue
+            place = at + 1
             node = longest(tags, at)
             if node is None:
                 continue
@@ -137,7 +137,7 @@ class People:
                 island = _name(chunk, tokens, at, plan)
             if island is not None:
                 found.append(island)
-                until = island.first + island.length
+                place = island.first + island.length
         return found
 
     def _tags(self, tokens: Tokens, figures: Iterable[Island], ages: dict[int, int]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -14,6 +14,7 @@ from checker.lexicon import Lexicon
 from checker.spelling import deletions, is_slip
 
 _REACH = 2                  # sentences back that a pronoun may look
+_OLDEST = 115
 _REMEMBERED = 400           # mentions kept for pronouns: more than a chunk's last sentences hold
 _OPENING = 3                # tokens that may stand before the person a sentence opens with
 _SHORTEST = 4               # letters of a surname that a slip is looked for in
@@ -196,11 +197,12 @@ class Registry:
         if said == "family":
             given = self._slipped_given(chunk, at, word)
             first = at - 1 if given else at
-        start = tokens.starts[first]
         name = f"{given} {word}" if given else word
-        return Island(first, at - first + 1, Person(
-            start, tokens.end(at), name, word if said == "given" else given, None if said == "given" else word,
-            region=chunk.region(first).kind, sentence=chunk.sentence(first)))
+        age = _age_after(tokens.pieces, at)
+        last = at if age is None else at + 2
+        return Island(first, last - first + 1, Person(
+            tokens.starts[first], tokens.end(last), name, word if said == "given" else given, None if said == "given" else word,
+            age=age, region=chunk.region(first).kind, sentence=chunk.sentence(first)))
 
     @staticmethod
     def _inside_name(chunk: Chunk, at: int) -> bool:
@@ -314,6 +316,14 @@ class Registry:
         """The last title that the document gives a person."""
         same = self._families.get((person.family or "").casefold(), [])
         return next((known.last.title for known in same if known.full == person.full), None)
+
+
+def _age_after(pieces: Sequence[str], at: int) -> int | None:
+    """The age after a surname: "Mora, 32, also"."""
+    said = [piece.rstrip() for piece in pieces[at + 1:at + 4]]
+    if len(said) == 3 and said[0] == said[2] == "," and said[1].isdecimal() and len(said[1]) <= 3 and 0 < int(said[1]) <= _OLDEST:
+        return int(said[1])
+    return None
 
 
 def _fullness(name: str) -> tuple[int, int]:

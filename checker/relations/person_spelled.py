@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
+from unicodedata import combining, normalize
 
 from checker.facts import Name, Person
 from checker.findings import Claim
@@ -51,7 +52,7 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
         yield Conflict((*persons.mentions(odd), *mentions[:_MOST_SHOWN]), (
             f"{names['odd']} and {names['usual']} are a letter or two apart",
             f"{names['odd']} stands {_times(often)}, {names['usual']} {_times(persons.count(usual))}"), names,
-            "note" if _shown(odd).casefold() == _shown(usual).casefold() else "error")
+            "note" if _plain(names["odd"]) == _plain(names["usual"]) else "error")
 
 
 class _Persons:
@@ -157,6 +158,11 @@ def _one_family(one: str, other: str) -> bool:
 def _pairs(forms: Sequence[Form]) -> Iterable[tuple[Form, Form]]:
     forms = forms[:_MOST_ALIKE]
     return ((a, b) for number, a in enumerate(forms) for b in forms[number + 1:])
+
+
+def _plain(name: str) -> str:
+    """A name without its accents and capitals: a difference in these alone is only worth a note."""
+    return "".join(letter for letter in normalize("NFD", name.casefold()) if not combining(letter))
 
 
 def _shown(form: Form) -> str:
