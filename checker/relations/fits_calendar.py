@@ -8,6 +8,7 @@ from typing import Any
 from checker.findings import Claim
 from checker.judgement import Conflict, Option, World
 from checker.relations._days import NAMES, Day, between, by_document, day, fact_of, on_calendar, weekday_of
+from checker.relations.weekday_gap import conflicts
 
 KINDS = ("date",)
 SAME: tuple[str, ...] = ()
@@ -65,6 +66,7 @@ def _reversed(group: Sequence[Claim]) -> Iterator[Conflict]:
 # ---- weekdays
 
 def _weekdays(group: Sequence[Claim], since: int, world: World) -> Iterator[Conflict]:
+    other: set[int] | None = None
     for place, claim in enumerate(group):
         fact = fact_of(claim)
         if fact.impossible or not fact.timex:
@@ -74,6 +76,12 @@ def _weekdays(group: Sequence[Claim], since: int, world: World) -> Iterator[Conf
             if found is None or found.month is None:
                 continue
             conflict = _against(claim, fact.weekday, found, since, group)
+            if conflict is not None and found.year is None:
+                # without a year, dates that stand beside it are the better witness: weekday-gap tells of those
+                if other is None:
+                    other = {gap.claims[0].fact.start for gap in conflicts(group)}
+                if fact.start in other:
+                    continue
             if conflict is not None:
                 yield conflict
         elif place + 1 < len(group) and group[place + 1].fact.start - fact.end <= _TOUCHING:

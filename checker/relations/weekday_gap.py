@@ -40,12 +40,17 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
     """Pairs of weekday and day that no one year can hold."""
     del world
     for group in by_document(claims).values():
-        pairs = list(_pairs(group))
-        if len(pairs) > 1:
-            yield from _conflicts(pairs, options)
+        yield from conflicts(group, options["reach"], options["days"])
 
 
-def _conflicts(pairs: Sequence[_Pair], options: Mapping[str, Any]) -> Iterator[Conflict]:
+def conflicts(group: Sequence[Claim], reach: int = OPTIONS["reach"].default, days: int = OPTIONS["days"].default) -> Iterator[Conflict]:
+    """The conflicts among the dates of one document."""
+    pairs = list(_pairs(group))
+    if len(pairs) > 1:
+        yield from _conflicts(pairs, reach, days)
+
+
+def _conflicts(pairs: Sequence[_Pair], reach: int, days: int) -> Iterator[Conflict]:
     of: dict[Any, list[Claim]] = {}
     clashes: dict[Any, dict[Any, int]] = {}          # what -> what it clashes with, and the days from the first to the second
     for place, pair in enumerate(pairs):
@@ -53,9 +58,9 @@ def _conflicts(pairs: Sequence[_Pair], options: Mapping[str, Any]) -> Iterator[C
         if len(held) < _MOST_CLAIMS:
             held.append(pair.claim)
         for before in pairs[max(place - _BACK, 0):place]:
-            if pair.claim.fact.start - before.claim.fact.end > options["reach"]:
+            if pair.claim.fact.start - before.claim.fact.end > reach:
                 continue
-            apart = _apart(before, pair, options["days"])
+            apart = _apart(before, pair, days)
             if apart is not None and (before.weekday + apart - pair.weekday) % 7:
                 clashes.setdefault(before.what, {})[pair.what] = apart
                 clashes.setdefault(pair.what, {})[before.what] = -apart
