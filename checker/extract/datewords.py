@@ -244,12 +244,12 @@ class Reader:
         if not digits.endswith("0") or len(digits) == 3:
             return None
         if len(digits) == 4 and digits.endswith("00"):
-            return _counted((f"{digits[:2]}XX", Period(digits, f"{digits[:2]}99")), 0)
+            return _counted((f"{digits[:2]}XX", relative.years(digits, f"{digits[:2]}99")), 0)
         century = "" if len(digits) == 4 else "19" if digits >= "30" else "20"
         value = century + digits[:-1]
         if len(value) != 3:
             return None
-        part = _counted((f"{value}X", Period(f"{value}0", f"{value}9")), 0)
+        part = _counted((f"{value}X", relative.years(f"{value}0", f"{value}9")), 0)
         part.stated = ["year"]
         return part
 
@@ -269,7 +269,7 @@ class Reader:
         rest = [leaf for leaf in leaves[1:] if leaf[0] not in ("CJOIN", "OF", "THE")]
         unit = "H" if rest[0][0] == "HALF" else self.normal("PERIOD", tokens.word(first + rest[0][1]))
         if unit == "C" and len(rest) == 1 and 1 <= number <= 30:
-            return _counted((f"{number - 1:02}XX", Period(f"{number - 1:02}00", f"{number - 1:02}99")), 0)
+            return _counted((f"{number - 1:02}XX", relative.years(f"{number - 1:02}00", f"{number - 1:02}99")), 0)
         year: int | None = None
         for name, at in rest[1:]:
             if name == "YEAR":
@@ -281,7 +281,7 @@ class Reader:
         if unit == "Q" and 1 <= number <= 4:
             return _quarter(year, number) if year else _counted((f"XXXX-Q{number}", None), 0)
         if unit == "H" and 1 <= number <= 2 and year:
-            part = _counted((f"{year:04}-H{number}", Period(f"{year:04}-{6 * number - 5:02}", f"{year:04}-{6 * number:02}")), 0)
+            part = _counted((f"{year:04}-H{number}", relative.months(year, 6 * number - 5, 6 * number)), 0)
             part.stated = ["year"]
             return part
         return None

@@ -62,8 +62,8 @@ def unit_of(day: date, unit: str, by: int) -> tuple[str, Period] | None:
     if unit == "Y":
         return f"{at.year:04}", Period(f"{at.year:04}", f"{at.year:04}")
     if unit == "X":
-        return f"{at.year // 10:03}X", Period(f"{at.year // 10:03}0", f"{at.year // 10:03}9")
-    return f"{at.year // 100:02}XX", Period(f"{at.year // 100:02}00", f"{at.year // 100:02}99")
+        return f"{at.year // 10:03}X", years(f"{at.year // 10:03}0", f"{at.year // 10:03}9")
+    return f"{at.year // 100:02}XX", years(f"{at.year // 100:02}00", f"{at.year // 100:02}99")
 
 
 def stretch(day: date, unit: str, count: int, towards: int) -> tuple[str, Period] | None:
@@ -86,9 +86,19 @@ def weekday_from(day: date, number: int, towards: int) -> date:
     return day + timedelta(days=number - day.weekday() + 7 * towards)
 
 
+def months(year: int, first: int, last: int) -> Period:
+    """The days of some months of a year."""
+    return Period(f"{year:04}-{first:02}-01", f"{year:04}-{last:02}-{month_days(year, last)}")
+
+
 def quarter(year: int, number: int) -> Period:
-    """The months of a quarter."""
-    return Period(f"{year:04}-{3 * number - 2:02}", f"{year:04}-{3 * number:02}")
+    """The days of a quarter."""
+    return months(year, 3 * number - 2, 3 * number)
+
+
+def years(first: str, last: str) -> Period:
+    """The days of some years."""
+    return Period(f"{first}-01-01", f"{last}-12-31")
 
 
 def holiday(rule: str, year: int) -> str | None:

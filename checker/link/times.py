@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from checker.document import FRONT_MATTER, HEADING, TITLE, Document
 from checker.extract import relative
 from checker.extract.chunk import Chunk, Island
-from checker.extract.relative import month_days, quarter
+from checker.extract.relative import month_days
 from checker.extract.tokens import TagPattern
 from checker.facts import Date, Period
 from checker.lexicon import Lexicon
@@ -136,9 +136,10 @@ class Times:
         if start is None or end is None:
             return fact
         low, high, source = start[0], end[1], start[2]
-        if other and high < low and len(high) == 10 == len(low):
-            # without years: November to February ends in the year after; Wednesday to Tuesday in the week after
-            high = _year_later(high) if "W" not in one else (date.fromisoformat(high) + timedelta(days=7)).isoformat()
+        if other.startswith("XXXX-WXX-") and len(low) == 10:
+            high = _day_after(low, int(other[9]) - 1)    # Wednesday to Tuesday ends in the week after
+        elif other and high < low and other[:4] == "XXXX":
+            high = _year_later(high)                     # November to February ends in the year after
         return fact._replace(resolved=Period(low, high, chunk.tokens.text[fact.start:fact.end]), source=source)
 
     def _point(self, value: str, fact: Date, ahead: bool, following: Date | None) -> tuple[str, str, str | None] | None:
@@ -161,7 +162,7 @@ class Times:
             number = int(value[6])
             length = 3 if value[5] == "Q" else 6
             year = self._published.year - (not ahead and length * (number - 1) >= self._published.month)
-            span = quarter(year, number) if length == 3 else Period(f"{year:04}-{6 * number - 5:02}", f"{year:04}-{6 * number:02}")
+            span = relative.months(year, length * (number - 1) + 1, length * number)
             return span.start, span.end, "publication"
         if value.startswith("XXXX-") and value[5:7].isdigit():
             month = int(value[5:7])
@@ -212,6 +213,12 @@ def _nearest(month: int, day: int, reference: date) -> int:
     def distance(year: int) -> int:
         return abs((date(year, month, min(day, month_days(year, month))) - reference).days)
     return min((year for year in (reference.year - 1, reference.year, reference.year + 1) if 1 <= year <= 9999), key=distance)
+
+
+def _day_after(start: str, weekday: int) -> str:
+    """The first such weekday from ``start`` on."""
+    day = date.fromisoformat(start)
+    return (day + timedelta(days=(weekday - day.weekday()) % 7)).isoformat()
 
 
 def _year_later(day: str) -> str:
