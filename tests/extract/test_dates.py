@@ -12,15 +12,33 @@ from hypothesis import strategies as st
 
 from checker import pipeline
 from checker.document import Document
+from checker.extract.chunk import Chunker
+from checker.extract.dates import Dates
+from checker.extract.islands import Rewriter
+from checker.extract.pack import pack
 from checker.facts import Date
+from checker.link.times import Times
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
+PACK = pack()
+CHUNKER, REWRITER, STAGE = Chunker(PACK.inventory), Rewriter(PACK.inventory, PACK.lexicon.table("rewrites")), Dates(PACK)
+
+
 def dates(text: str, published: date | None = None) -> list[Date]:
-    """The dates of a text."""
-    return [fact for fact in pipeline.read(Document("text", text, date=published)).facts if isinstance(fact, Date)]
+    """The dates of a text, as their own stage and linking give them."""
+    document = Document("text", text, date=published)
+    times = Times(document, PACK.lexicon)
+    found = []
+    for chunk in CHUNKER.chunks(document):
+        REWRITER.rewrite(chunk.tokens)
+        before = chunk.tokens.tags
+        found += [island.fact for island in times.link(chunk, STAGE.read(chunk, []))]
+        assert chunk.tokens.tags == before
+    assert all(isinstance(fact, Date) for fact in found)
+    return [fact for fact in found if isinstance(fact, Date)]
 
 
 def ordinal(number: int) -> str:
