@@ -16,7 +16,7 @@ _BEFORE = f"(?:<AUX|BE|ADV|LY|NOT>{CONT}*)"
 _WORD = f"(?!<{_CUES}>)<CAP|WORD|PLURAL|IRREGULAR|STATE|PARTNOUN|INITIAL|NUM|ONES|TENS|HUNDRED|MANY|SEVERAL|FIGURE|PERSON|NAME|UNIT|CLAIM|CODE|SIGN|MORE>{CONT}*"
 _INNER = f"(?:(?:<HYPH|JOIN|POSS>|(?<=<PLURAL>)<SINGLE|CLOSES>){CONT}*(?:<ED|ING>{CONT}*)*)"
 _FIRST = f"(?:<THE|A|DET|EACH|PRON>{CONT}*)?"
-_SIMPLE = (f"(?:(?:<THE|A|DET|EACH>{CONT}*)+(?:<ED|ING|LY>{CONT}*)*|<ED>{CONT}*(?=<WORD|PLURAL>))?"
+_SIMPLE = (f"(?:(?:<THE|A|DET|EACH>{CONT}*)+(?:<ED|ING|LY>{CONT}*)*|(?!<{_CUES}>)<ED>{CONT}*(?=<WORD|PLURAL>))?"
            f"{_WORD}(?:(?!(?<=<PLURAL>)<CAP>)(?:{_WORD}|{_INNER}{_WORD}))*")
 _NOUNS = f"{_SIMPLE}(?:(?:<OF|FOR|FROM|AT|IN|ON|BY>{CONT}*){_SIMPLE})*"
 _ALONE = f"<DET|FIGURE|PLURAL|MANY|SEVERAL>(?={CONT}*{_BEFORE}*<{_CUES}>)"
@@ -43,7 +43,7 @@ VERBS = ("SAY", "THATSAY", "QSAY", "PROMISE", "TELL", "VIEW", "SAYING", "TELLING
 class Plan(NamedTuple):
     """A frame by offsets from its first token, ends exclusive. ``verb`` is the terminal of its cue; ``bare`` where the frame ends without
     the noun phrase after its cue ("said Halvorsen" read as "said"), ``short`` without what tells when and to whom. ``link`` is what leads over
-    to what is said, at ``link_at``."""
+    to what is said, at ``link_at``. ``told`` is who is told it."""
 
     verb: str
     subject: tuple[int, int] | None
@@ -55,6 +55,7 @@ class Plan(NamedTuple):
     end: int
     bare: int
     short: int
+    told: tuple[int, int] | None
     negated: bool
     passive: bool
 
@@ -167,6 +168,7 @@ def _plan(node: Node, tags: str) -> Plan:
     bare = agent[0] if agent and verb != "ACCORDING" else node.length
     plain = [terminal for terminal in group if terminal not in ("ADV", "LY", "NOT")]
     return Plan(verb, spans.get("subject"), (cue_at, cue_end), agent, next((at for at, t in tail if t == "DATE"), None), link, link_at, node.length, bare, short,
+                spans.get("addressee"),
                 "NOT" in group, len(plain) > 1 and plain[-2] == "BE" and not verb.endswith("ING"))
 
 

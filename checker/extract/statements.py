@@ -43,7 +43,7 @@ class Statements:
         return self._said
 
     def _read(self, number: int, frame: Frame) -> None:
-        plan, first = frame.plan, frame.first
+        plan, first, shown = frame.plan, frame.first, frame
         inside = self._around.quotations.around(first)
         if inside is not None and inside.last - inside.first < 3:
             return
@@ -55,8 +55,11 @@ class Statements:
             return
         told = before >= start and self._tags[before] in self._classes.as_
         left = self._around.closing(before - told, start) if inside is None and plan.verb not in _OBJECT else None
-        inverted = (first + plan.agent[0], first + plan.agent[1]) if plan.agent and speaker is None else None
+        agent = plan.agent or plan.told          # “…,” warned the pilot: a verb of telling has no speaker there but the one behind it
+        inverted = (first + agent[0], first + agent[1]) if agent and speaker is None else None
         if left is not None and (speaker or inverted) and plan.verb not in _PARTICIPLE:
+            if speaker is not None and self._tags[speaker[1] - 1] in self._classes.comma:
+                speaker = (speaker[0], speaker[1] - 1)
             self._quoted_before(frame, left, speaker or inverted, first + (plan.end if inverted else plan.bare), end)
             return
         after = first + plan.bare
@@ -76,8 +79,7 @@ class Statements:
             speaker = self._shared(number, frame, start)
             if speaker is None:
                 return
-            frame = self._spokesman(number, frame, start)
-            plan = frame.plan if frame.first == first else plan
+            shown = self._spokesman(number, frame, start)
         elif self._tags[speaker[1] - 1] in self._classes.comma:
             speaker = (speaker[0], speaker[1] - 1)
         right = self._around.opening(after)
@@ -89,10 +91,16 @@ class Statements:
             self._trailing(frame, speaker, start, after, end)        # the pier, she said, “is gone”
             return
         if right is not None and inside is None:
-            self._quoted_after(frame, right, speaker, after, end)
+            self._quoted_after(shown, right, speaker, after, end)
             return
-        if plan.verb == "QSAY":
-            return
+        if plan.verb != "QSAY":
+            self._indirect(number, shown, speaker, start, end, inside)
+
+    def _indirect(self, number: int, shown: Frame, speaker: Stretch | None, start: int, end: int, inside: Quotation | None) -> None:
+        """What is said is a clause: behind the frame, else before it. ``shown`` is the frame whose cue the statement gets."""
+        frame = self._frames[number]
+        plan, first = frame.plan, frame.first
+        before, after = first - 1, first + plan.bare
         if plan.link == "COLON" and after >= len(self._tags) - 1:
             return
         if plan.link is None and (plan.verb in _OBJECT or plan.verb == "PROMISE"):
@@ -105,6 +113,8 @@ class Statements:
             after = first + plan.short
             if self._around.breaks(after) or plan.verb not in _OBJECT and not self._around.clausal(after, plan.verb):
                 return
+        if plan.told is not None and plan.link is None and self._around.clausal(first + plan.told[0], plan.verb):
+            after = first + plan.told[0]            # warned the boat was lost: nobody is told, it is the subject of what is said
         if plan.verb in _CLAUSAL and plan.link is None and not self._around.clausal(after, plan.verb):
             return
         stop = self._around.clause_end(number, after, end, inside)
@@ -114,7 +124,7 @@ class Statements:
             after = first + plan.link_at         # "that" belongs to what is said
         nested = inside is not None or first < self._covered
         style = "indirect" if inside is not None else self._around.style(after, stop)
-        self._said.append(Said(frame, speaker, ((after, stop),), style, nested))
+        self._said.append(Said(shown, speaker, ((after, stop),), style, nested))
         if not nested:
             self._covered = stop
 

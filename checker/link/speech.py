@@ -14,6 +14,7 @@ from checker.lexicon import Lexicon
 _DEEPEST = 8         # statements that may begin before a place and still hold it: how far a search goes back
 
 _BESIDE = frozenset(("FOR", "FROM", "BY", "WITH", "AT", "ON", "WHO"))
+_DETERMINERS = frozenset(("THE", "A", "DET"))
 _POSSESSIVE = ("'s", "’s")
 
 
@@ -64,11 +65,11 @@ class Speech:
         and the lawyer."""
         words = text.split()
         terminals = self._lexicon.terminals
-        titled = words[0][:1].isupper() and "THE" not in terminals(words[0])      # Secretary of State Ines Halvorsen
+        titled = words[0][:1].isupper() and _DETERMINERS.isdisjoint(terminals(words[0]))      # Secretary of State Ines Halvorsen
         first = 0
         for number, word in enumerate(words):
             kinds = terminals(word)
-            if number and (word[-2:] in _POSSESSIVE or "POSS" in kinds):
+            if number + 1 < len(words) and (word[-2:] in _POSSESSIVE or "POSS" in kinds):
                 first = number + 1
             elif number and word[:1].islower() and (not _BESIDE.isdisjoint(kinds) or ("OF" in kinds and not titled)):
                 return " ".join(words[first:number])

@@ -1,0 +1,225 @@
+"""Speech acts that are made up come back as they were made; no text and no marks do harm."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from checker.document import BODY, Document, Region
+from checker.extract import grammar
+from checker.extract.chunk import Chunk, Chunker, Island
+from checker.extract.islands import Rewriter
+from checker.extract.pack import Pack, pack, sources
+from checker.extract.quotes import Pairing
+from checker.extract.speech import Speech
+from checker.facts import Attribution, Date, Period, Person, Skipped
+from checker.link import speech as linking
+
+
+def _chunks(text: str) -> list[Chunk]:
+    english: Pack = pack()
+    rewriter = Rewriter(english.inventory, english.lexicon.table("rewrites"))
+    regions = []
+    start = 0
+    for part in text.split("\n\n"):
+        if part.strip():
+            regions.append(Region(BODY, start, start + len(part)))
+        start += len(part) + 2
+    chunks = list(Chunker(english.inventory).chunks(Document("draft.txt", text, regions=tuple(regions))))
+    for chunk in chunks:
+        rewriter.rewrite(chunk.tokens)
+    return chunks
+
+
+_STAGE = Speech(pack())
+
+
+def statements(text: str) -> list[Attribution]:
+    """The statements of a text, with no other stage before them."""
+    skipped: list[Skipped] = []
+    found = [island.fact for chunk in _chunks(text) for island in _STAGE.read(chunk, skipped)]
+    return [fact for fact in found if isinstance(fact, Attribution)]
+
+
+# ---- what is made comes back
+
+SPEAKERS = ("Marta Lenz", "the harbour master", "two divers", "Lenz", "she", "The World Rowing Club", "officials in the capital",
+            "the mayor and the bishop", "Tom Reyes, an angler", "the club's lawyer")
+CUES = ("said", "has said", "also said", "warned", "noted", "argued", "has repeatedly insisted", "wrote")
+WORDS = ("the boat is lost", "nobody was asked about the price", "we shall build another one", "it will be better in the spring")
+MARKS = (("“", "”"), ('"', '"'), ("‘", "’"), ("``", "''"), ("'", "'"))
+
+
+def _capital(words: str) -> str:
+    return words[0].upper() + words[1:]
+
+
+@given(st.sampled_from(SPEAKERS), st.sampled_from(CUES), st.sampled_from(WORDS), st.sampled_from(MARKS),
+       st.sampled_from(("before", "inverted", "after", "colon")))
+@settings(deadline=None)
+def test_a_direct_quotation_in_every_order(speaker: str, cue: str, words: str, marks: tuple[str, str], order: str) -> None:
+    inverted = order == "inverted" and " " not in cue and speaker != "she"
+    comma = "," if "," in speaker else ""
+    if order in ("before", "colon"):
+        quote = marks[0] + _capital(words) + "." + marks[1]
+        text = f"{_capital(speaker)}{comma} {cue}{':' if order == 'colon' else ','} {quote}"
+        speaker = _capital(speaker)
+    else:
+        quote = marks[0] + _capital(words) + "," + marks[1]
+        text = f"{quote} {cue} {speaker}." if inverted else f"{quote} {speaker}{comma} {cue}."
+    found = [fact for fact in statements(text) if not fact.nested]
+    assert [(_slice(text, fact.speaker), _slice(text, fact.cue), _pieces(text, fact), fact.style) for fact in found] == [
+        (speaker, cue, [quote], "direct")], text
+    assert found[0].quote == quote[len(marks[0]):-len(marks[1])]
+
+
+@given(st.sampled_from(SPEAKERS), st.sampled_from(CUES), st.sampled_from(WORDS), st.sampled_from(("that", "bare", "after", "according")))
+@settings(deadline=None)
+def test_an_indirect_statement_in_every_order(speaker: str, cue: str, words: str, order: str) -> None:
+    comma = "," if "," in speaker else ""
+    if order == "according":
+        cue, words = "according to", _capital(words)
+        speaker, _, _ = speaker.partition(",")
+        text = f"{words}, {cue} {speaker}."
+        if speaker == "she":
+            return
+    elif order == "after":
+        words = _capital(words)
+        text = f"{words}, {speaker}{comma} {cue}."
+    else:
+        words = f"that {words}" if order == "that" else words
+        text = f"{_capital(speaker)}{comma} {cue} {words}."
+        speaker = _capital(speaker)
+    found = [fact for fact in statements(text) if not fact.nested]
+    assert [(_slice(text, fact.speaker), _slice(text, fact.cue), _pieces(text, fact), fact.style) for fact in found] == [
+        (speaker, cue, [words], "indirect")], text
+
+
+def _slice(text: str, part: object) -> str | None:
+    return None if part is None else text[part.start:part.end]  # type: ignore[attr-defined]
+
+
+def _pieces(text: str, fact: Attribution) -> list[str]:
+    return [text[start:end] for start, end in fact.content]
+
+
+# ---- marks
+
+@pytest.mark.parametrize(("text", "quoted"), [
+    ("“One.” Two. “Three.”", ["“One.”", "“Three.”"]),
+    ('"One." Two. "Three."', ['"One."', '"Three."']),
+    ("``One,'' two ``three''", ["``One,''", "``three''"]),
+    ("‘The sailors’ home,’ he said.", ["‘The sailors’ home,’"]),
+    ("It wasn't the crew's, nor the '90s, nor rock'n'roll.", []),
+    ("A 5\" plank and 12\" of rope.", []),
+    ("The sailors' home and the pilots' club.", []),
+    ("She said “he called it ‘a wreck’ twice” and left.", ["“he called it ‘a wreck’ twice”"]),
+    ("He began “and never ended.", ["“and never ended."]),
+    ("One “two\n\nthree” four “five”", ["“two", "“five”"]),
+    ('"One. "Two."', ['"One.', '"Two."']),
+    ("", []),
+])
+def test_marks_pair(text: str, quoted: list[str]) -> None:
+    pairing = Pairing(pack().inventory)
+    found = []
+    for chunk in _chunks(text):
+        tokens = chunk.tokens
+        found += [text[tokens.starts[q.first]:tokens.end(q.last)] for q in pairing.read(tokens).found]
+    assert found == quoted
+
+
+MARKED = st.text(st.sampled_from("\"'“”‘’`.,:; \n(a)B—") | st.characters(codec="utf-8"), max_size=200)
+SPOKEN = st.lists(st.sampled_from(('"', "'", "“", "”", "‘", "’", "``", "''", "said", "Lenz", "according to", "that", "the", "boats", ",", ".", ":", "—",
+                                   "and", "who", "was", "not", "told", "describing", "\n\n", "claims", "as", "it", "on")), max_size=60).map(" ".join)
+
+
+@given(MARKED | SPOKEN)
+@settings(deadline=None)
+def test_no_text_does_harm(text: str) -> None:
+    for fact in statements(text):
+        assert fact.content
+        assert 0 <= fact.start < fact.end <= len(text)
+        for part in (*fact.content, fact.speaker, fact.cue):
+            assert part is None or fact.start <= part.start < part.end <= fact.end
+        assert list(fact.content) == sorted(fact.content)
+        assert fact.speaker is None or text[fact.speaker.start:fact.speaker.end] == fact.speaker.text
+        assert (fact.style == "indirect") or fact.quote
+
+
+@pytest.mark.parametrize("unit", [
+    '" ', "“ ", "‘a ", "'a ", 'Lenz said "', "“a” Lenz said, ", ", Lenz said", "and said ", "Lenz said that ", "the the of ", "according to ", "a, b, said ",
+    "“a” ", "— Lenz said, ", "Lenz, ", "who said ", "Word ", "said ", "was not ", '" said Lenz, ',
+])
+def test_time_grows_with_the_text(unit: str) -> None:
+    def took(times: int) -> float:
+        chunks = _chunks(unit * times)
+        best = 9.0
+        for _ in range(3):
+            began = time.process_time()
+            for chunk in chunks:
+                _STAGE.read(chunk, [])
+            best = min(best, time.process_time() - began)
+        return best
+
+    took(200)
+    small, large = took(500), took(4000)
+    assert large < max(small * 8 * 4, 0.25), f"{unit!r}: {small:.4f} s, eight times the text {large:.4f} s"
+
+
+# ---- the grammar, and what links
+
+def test_the_grammar_has_no_conflict_and_shows_sentences() -> None:
+    text = sources()["speech.lark"].decode("utf-8")
+    assert grammar.build(text)["states"]
+    assert len(text.splitlines()) <= 90
+
+
+class _OnePerson:
+    """A registry that knows Marta Lenz."""
+
+    def resolve(self, text: str, chunk: Chunk, at: int) -> Person | None:
+        assert chunk.tokens.pieces[at].strip()
+        return Person(0, 10, "Lenz", title="harbour master", full="Marta Lenz") if text.endswith("Lenz") else None
+
+
+@pytest.mark.parametrize(("text", "person"), [
+    ("Lenz said the boat was lost.", "Marta Lenz"),
+    ("Harbour Master Lenz said the boat was lost.", "Marta Lenz"),
+    ("A friend of Lenz said the boat was lost.", None),
+    ("The spokesman for Lenz said the boat was lost.", None),
+    ("Lenz's lawyer said the boat was lost.", None),
+    ("Minister of Harbours Lenz said the boat was lost.", "Marta Lenz"),
+])
+def test_speakers_are_persons(text: str, person: str | None) -> None:
+    chunk, = _chunks(text)
+    islands = linking.Speech(chunk.document, pack().lexicon, _OnePerson()).link(chunk, _STAGE.read(chunk, []))
+    speaker = islands[0].fact.speaker  # type: ignore[union-attr]
+    assert speaker is not None
+    assert speaker.person == person
+    assert speaker.title == (person and "harbour master")
+
+
+def test_the_day_of_a_statement() -> None:
+    text = "Lenz said on Monday that the boat was lost."
+    chunk, = _chunks(text)
+    monday = Period("2025-03-10", "2025-03-10", "Monday")
+    start = text.index("Monday")
+    dates = [Island(3, 1, Date(start, start + 6, "XXXX-WXX-1", monday))]
+    tokens = chunk.tokens
+    tokens.tags = tokens.tags[:3] + tokens.inventory.tag(("DATE",)) + tokens.tags[4:]
+    island, = linking.Speech(chunk.document, pack().lexicon).link(chunk, _STAGE.read(chunk, []), dates)
+    assert isinstance(island.fact, Attribution)
+    assert island.fact.when == monday
+
+
+def test_the_innermost_statement_holds_a_place() -> None:
+    text = "Lenz said that the keeper believes the lake will rise. Nobody knows."
+    found = statements(text)
+    place = text.index("lake")
+    assert [fact.nested for fact in found] == [False, True]
+    assert linking.holding(found, place, place + 4) == 1
+    assert linking.holding(found, text.index("keeper"), text.index("keeper") + 6) == 0
+    assert linking.holding(found, text.index("Nobody"), len(text)) is None
