@@ -8,9 +8,9 @@ from itertools import combinations
 from typing import Any
 
 from checker.facts import Quantity
-from checker.findings import Claim
-from checker.interval import shown
+from checker.findings import SEVERITIES, Claim
 from checker.judgement import Conflict, Option, World
+from checker.relations._slips import slip
 from checker.sameness import Topics, Weighed, value_in_base
 
 KINDS = ("quantity",)
@@ -26,7 +26,9 @@ OPTIONS = {
 }
 VALUES = ("both",)
 
-_MOST_IN_A_GROUP = 400       # figures of one noun that are held against each other: bounds the work on a hostile text
+_MOST_CONFLICTS = 20         # odd ones told of a group, and claims told with each
+_MOST_CLAIMS = 6
+_MOST_IN_A_GROUP = 200       # figures of one noun that are held against each other: bounds the work on a hostile text
 _BOUNDS = frozenset({"up_to", "less_than", "at_least", "more_than"})
 _LARGE = 1000
 _FEW = 10
@@ -49,11 +51,31 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
         by = head if options["look"] == "values" else str(quantity.value)
         groups.setdefault((f"{quantity.dimension}/{unit}", by), []).append(claim)
     for group in groups.values():
-        counts = _counts(group)
-        for a, b in combinations(group[:_MOST_IN_A_GROUP], 2):
-            conflict = _pair(a, b, topics, options, world, counts)
-            if conflict is not None:
-                yield conflict
+        yield from _judged(group[:_MOST_IN_A_GROUP], topics, options, world)
+
+
+def _judged(group: Sequence[Claim], topics: Topics, options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
+    """One conflict for each figure that is the odd one: with all the others that it disagrees with, the strongest first."""
+    counts = _counts(group)
+    of_odd: dict[int, list[Conflict]] = {}
+    places = {id(claim): place for place, claim in enumerate(group)}
+    for a, b in combinations(group, 2):
+        conflict = _pair(a, b, topics, options, world, counts)
+        if conflict is not None:
+            odd = a if _support(a, counts) < _support(b, counts) else b
+            if odd is a:
+                conflict = conflict._replace(claims=(a, b))
+            of_odd.setdefault(places[id(odd)], []).append(conflict)
+    for place in sorted(of_odd)[:_MOST_CONFLICTS]:
+        told = sorted(of_odd[place], key=lambda conflict: -SEVERITIES.index(conflict.at_most))
+        others = tuple(conflict.claims[1] for conflict in told[:_MOST_CLAIMS])
+        yield told[0]._replace(claims=(group[place], *others))
+
+
+def _support(claim: Claim, counts: Counts) -> int:
+    """How often the claim's own document gives its value."""
+    assert isinstance(claim.fact, Quantity)
+    return counts.get(claim.document, {}).get(claim.fact.value or Decimal(0), 0)
 
 
 def _counts(group: Sequence[Claim]) -> Counts:
@@ -89,7 +111,7 @@ def _pair(a: Claim, b: Claim, topics: Topics, options: Mapping[str, Any], world:
         return None
     both = "both: " + "; ".join(weighed.agreed) if weighed.agreed else "both count the same"
     reason = (both, computed) + ((_SPEAKER,) if (p.attribution is None) != (q.attribution is None) else ())
-    return Conflict((b, a), reason, {"both": p.metric.phrase if p.metric else ""}, at_most, _slip(p, q))
+    return Conflict((b, a), reason, {"both": p.metric.phrase if p.metric else ""}, at_most, slip(p, q))
 
 
 def _computed(p: Quantity, q: Quantity, options: Mapping[str, Any], world: World) -> str | None:
@@ -150,16 +172,3 @@ def _rivals(a: Claim, b: Claim, p: Quantity, q: Quantity, counts: Counts) -> boo
 
 def _words(qualifier: str) -> str:
     return qualifier.replace("_", " ")
-
-
-def _slip(p: Quantity, q: Quantity) -> str | None:
-    """A guess at how the two came apart."""
-    if p.value is None or q.value is None or p.value == q.value or not p.value or not q.value:
-        return None
-    ratio = max(abs(p.value), abs(q.value)) / min(abs(p.value), abs(q.value))
-    if ratio in (1000, 1000000, 1000000000):
-        return f"a factor of {shown(ratio)}: thousand, million or billion mixed up?"
-    mine, other = (str(value.normalize()).replace(".", "") for value in (p.value, q.value))
-    if mine != other and sorted(mine) == sorted(other):
-        return "digits swapped?"
-    return None
