@@ -112,6 +112,8 @@ def _trimmed(leaves: list[Leaf]) -> list[Leaf]:
 
 def _personal(words: Sequence[Leaf]) -> tuple[Leaf, ...]:
     """The leading words that can be a person's name."""
+    if words and words[0][0] == "SUFFIX":
+        return ()
     taken = 0
     for number, leaf in enumerate(words):
         family_like = number and words[0][0] == "GIVEN" and leaf[0] in _FAMILY and number == len(words) - 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from checker.document import Document
@@ -169,6 +169,7 @@ WORDS = st.sampled_from(["Ada", "Kovac", "President", "president", "of", "the", 
                          "University", "\n\n", "said", "he", "former", "Secretary of State", "U.S.", "al", "J.", "aged 34", "34-year-old", "”", "Ltd"])
 
 
+@example("Secretary of State Jr. ")
 @given(st.lists(st.tuples(WORDS, st.sampled_from([" ", "", "\n"])), max_size=60).map(lambda parts: "".join(itertools.chain(*parts))) | st.text(max_size=200))
 @settings(max_examples=400, deadline=None)
 def test_any_text_is_read_in_order_and_in_place(text: str) -> None:
