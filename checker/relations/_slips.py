@@ -1,0 +1,21 @@
+"""Guesses at how two figures for one thing came apart."""
+
+from __future__ import annotations
+
+from checker.facts import Quantity
+from checker.interval import shown
+
+_MAGNITUDES = (1000, 1000000, 1000000000)
+
+
+def slip(p: Quantity, q: Quantity) -> str | None:
+    """The slip that would make one figure of the other; None where none comes to mind."""
+    if not p.value or not q.value or p.value == q.value:
+        return None
+    ratio = max(abs(p.value), abs(q.value)) / min(abs(p.value), abs(q.value))
+    if ratio in _MAGNITUDES:
+        return f"a factor of {shown(ratio)}: thousand, million or billion mixed up?"
+    mine, other = (str(value.normalize().as_tuple().digits) for value in (p.value, q.value))
+    if mine != other and sorted(mine) == sorted(other) and abs(p.value.adjusted() - q.value.adjusted()) == 0:
+        return "digits swapped?"
+    return None
