@@ -45,7 +45,7 @@ class Topics:
         self._world = world
         lexicon = world.words
         self._canonical = _synonyms(lexicon)
-        self._stop = _stop_words(lexicon)
+        self._stop = stop_words(lexicon)
         self._cumulative = frozenset(lexicon.table("cumulative"))
         self._figures: dict[tuple[int, int], int] = {}
         for number, reading in enumerate(world.readings):
@@ -223,5 +223,6 @@ def _synonyms(lexicon: Any) -> dict[str, str]:
 
 
 @lru_cache(maxsize=4)
-def _stop_words(lexicon: Any) -> frozenset[str]:
+def stop_words(lexicon: Any) -> frozenset[str]:
+    """The words that say nothing of what a sentence is about."""
     return frozenset(lexicon.table("stop_words"))

@@ -1,0 +1,191 @@
+"""A sentence that says again what another one says has the same figure."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import combinations
+from typing import Any, NamedTuple
+
+from checker.document import CELL, ITEM
+from checker.facts import Quantity
+from checker.findings import Claim
+from checker.judgement import Conflict, Option, World
+from checker.relations._slips import slip
+from checker.sameness import stop_words, value_in_base
+
+KINDS = ("quantity",)
+SAME = ()
+OPTIONS = {
+    "common": Option(Decimal("0.85"), Decimal, "the share of the shorter sentence's words that the other one must have too"),
+    "words": Option(6, int, "the words that a sentence must have at least"),
+    "others": Option(1, int, "how many words of its own each of the two sentences may have; where only one has any, it may have more"),
+    "inside": Option(3, int, "how many words of its own a sentence may have between those that it shares"),
+}
+VALUES = ("both",)
+
+_WORD = re.compile(r"[^\W_]+(?:[.,'’][^\W_]+)*")
+_MOST_IN_A_GROUP = 24    # figures with the same words beside them that are held against each other: bounds the work on a hostile text
+_MOST_WORDS = 120        # of a sentence
+_SIDE = 3                # words beside a figure that find its restatements
+_FEW_CONTENT = 4         # content words that the two must share
+_FEWEST_CONTENT = 2      # the same where one has nothing but words of the other
+_CLAUSE = 4              # own words at the end of a sentence that make a clause
+_LONG = 10               # content words in common: only then may each sentence have words of its own
+_BOUNDS = frozenset({"up_to", "less_than", "at_least", "more_than"})
+_QUOTED = 6              # words of the common ones that the reason quotes
+
+
+class _Stated(NamedTuple):
+    """A figure in its sentence: the words before and after it, as written."""
+
+    claim: Claim
+    quantity: Quantity
+    before: list[str]
+    after: list[str]
+
+    def words(self) -> list[str]:
+        """All of them, in small letters."""
+        return [word.lower() for word in (*self.before, *self.after)]
+
+
+def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
+    """Pairs of figures whose sentences are otherwise (nearly) the same, and which cannot both be right: the later one first."""
+    groups: dict[tuple[str, ...], list[_Stated]] = {}
+    for claim in claims:
+        stated = _stated(claim, options["words"], world)
+        if stated is not None:
+            for key in _keys(stated):
+                groups.setdefault(key, []).append(stated)
+    seen: set[tuple[tuple[int, int], tuple[int, int]]] = set()
+    for group in groups.values():
+        if len(group) > 1:
+            for a, b in combinations(group[:_MOST_IN_A_GROUP], 2):
+                pair = _place(a), _place(b)
+                if pair not in seen:
+                    seen.add(pair)
+                    conflict = _pair(a, b, options, world)
+                    if conflict is not None:
+                        yield conflict
+
+
+def _place(stated: _Stated) -> tuple[int, int]:
+    return stated.claim.document, stated.quantity.start
+
+
+def _stated(claim: Claim, least: int, world: World) -> _Stated | None:
+    quantity = claim.fact
+    assert isinstance(quantity, Quantity)
+    if quantity.qualifier == "vague" or quantity.region == CELL:
+        return None
+    reading = world.readings[claim.document]
+    text, starts = reading.document.text, reading.sentences
+    first = starts[quantity.sentence]
+    end = starts[quantity.sentence + 1] if quantity.sentence + 1 < len(starts) else len(text)
+    before, after = _WORD.findall(text[first:quantity.start]), _WORD.findall(text[quantity.number.end:end])
+    if not least <= len(before) + len(after) <= _MOST_WORDS:
+        return None
+    return _Stated(claim, quantity, before, after)
+
+
+def _keys(stated: _Stated) -> Iterator[tuple[str, ...]]:
+    """The words beside the figure, three ways: one of them is kept in most restatements."""
+    before = [word.lower() for word in stated.before[-_SIDE:]]
+    after = [word.lower() for word in stated.after[:_SIDE]]
+    if len(before) == _SIDE:
+        yield ("<", *before)
+    if len(after) == _SIDE:
+        yield (">", *after)
+    if before[-2:] and after[:2] and len(before[-2:]) + len(after[:2]) >= _SIDE:
+        yield ("<>", *before[-2:], "#", *after[:2])
+
+
+def _pair(a: _Stated, b: _Stated, options: Mapping[str, Any], world: World) -> Conflict | None:
+    p, q = a.quantity, b.quantity
+    if a.claim.document == b.claim.document and (p.sentence == q.sentence or p.region == q.region == ITEM):
+        return None         # items of a list are made from one mould
+    if p.dimension != q.dimension or p.per != q.per or (p.dimension in ("currency", "rate", "ratio", "ratio point") and p.unit != q.unit):
+        return None
+    if _agree(p, q, world):
+        return None
+    if p.when and q.when and (p.when.end < q.when.start or q.when.end < p.when.start):
+        return None
+    quiet, common, own = _alike(a, b, options, stop_words(world.words))
+    if quiet:
+        world.quiet(a.claim, b.claim, quiet)
+        return None
+    shorter = min(len(a.before) + len(a.after), len(b.before) + len(b.after))
+    words = " ".join(_quoted(b, common))
+    unit = f" {p.unit}" if p.unit else "", f" {q.unit}" if q.unit else ""
+    reason = (f"{common.total()} of {shorter} words are the same in both sentences: {words}",
+              f"one says {p.interval}{unit[0]}, the other {q.interval}{unit[1]}")
+    spoken = (p.attribution is None) != (q.attribution is None)
+    return Conflict((b.claim, a.claim), reason, {"both": words}, "warning" if own or spoken else "error", slip(p, q))
+
+
+def _agree(p: Quantity, q: Quantity, world: World) -> bool:
+    """Whether the two figures can both be right. Two bounds of one kind always could ("more than 5", "more than 9"); but who says a sentence again
+    and keeps the bound keeps its figure, so these are held against each other as figures."""
+    if p.qualifier == q.qualifier and p.qualifier in _BOUNDS:
+        p, q = p._replace(qualifier="exact"), q._replace(qualifier="exact")
+    return value_in_base(p, world.words).meets(value_in_base(q, world.words))
+
+
+def _alike(a: _Stated, b: _Stated, options: Mapping[str, Any], stop: frozenset[str]) -> tuple[str | None, Counter[str], bool]:
+    """Why two sentences do not say the same (None where they do), the words that they share, and whether each has words of its own."""
+    left, right = a.words(), b.words()
+    common = Counter(left) & Counter(right)
+    if common.total() < min(len(left), len(right)) * options["common"]:
+        return "the sentences have too few words in common", common, False
+    mine, other = _own(left, common, stop), _own(right, common, stop)
+    telling = sum(1 for word in common if word not in stop and not word[0].isdigit())
+    if telling < (_FEW_CONTENT if any(mine) and any(other) else _FEWEST_CONTENT):
+        return "the sentences have too few telling words in common", common, False
+    if _differ_in_figures(mine, other):
+        return "other figures differ too", common, False
+    if _names(a, mine) and _names(b, other):
+        return "each sentence names somebody or something that the other does not", common, False
+    if max(len(mine.midst), len(other.midst)) > options["inside"]:
+        return "one of the sentences says more in its midst", common, False
+    both = [(one, two) for one, two in zip(mine, other, strict=True) if one and two]
+    most = max((min(len(one), len(two)) for one, two in both), default=0)
+    if both and (telling < _LONG or most > options["others"]):
+        return "each sentence has words that the other has not: " + ", ".join((*both[0][0][:2], *both[0][1][:2])), common, False
+    return None, common, bool(both)
+
+
+class _Own(NamedTuple):
+    """The telling words of a sentence that another lacks: before, between and after those that it shares."""
+
+    lead: list[str]
+    midst: list[str]
+    tail: list[str]
+
+
+def _own(words: list[str], common: Counter[str], stop: frozenset[str]) -> _Own:
+    telling = [word for word in words if word not in stop]
+    places = [place for place, word in enumerate(telling) if word in common]
+    first, last = (places[0], places[-1]) if places else (len(telling), len(telling))
+    return _Own(telling[:first], [word for word in telling[first:last] if word not in common], telling[last + 1:])
+
+
+def _differ_in_figures(mine: _Own, other: _Own) -> bool:
+    """Whether both sentences have figures that the other lacks, or one a year that may limit the figure in question."""
+    figures = [[word for part in own for word in part if word[0].isdigit()] for own in (mine, other)]
+    near = [word for own in (mine, other) for word in (*own.lead, *own.midst, *(own.tail if len(own.tail) < _CLAUSE else ()))]
+    return bool(figures[0] and figures[1]) or any(len(word) == 4 and word[:2] in ("19", "20") and word.isdigit() for word in near)
+
+
+def _names(stated: _Stated, own: _Own) -> bool:
+    """Whether one of its own words is written with a capital inside the sentence."""
+    words = {word for part in own for word in part}
+    return any(word[0].isupper() and word.lower() in words for word in (*stated.before[1:], *stated.after))
+
+
+def _quoted(stated: _Stated, common: Counter[str]) -> list[str]:
+    """The common words nearest to the figure, as written, with a mark where the figure stands."""
+    before = [word for word in stated.before if word.lower() in common][-_QUOTED:]
+    after = [word for word in stated.after if word.lower() in common][:_QUOTED]
+    return [*before, "…", *after]
