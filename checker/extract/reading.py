@@ -11,9 +11,11 @@ from checker.extract.dates import Dates
 from checker.extract.identifiers import Identifiers
 from checker.extract.islands import Rewriter, Scanner, fold
 from checker.extract.pack import Pack, pack
+from checker.extract.people import People
 from checker.extract.quantities import Quantities
+from checker.extract.speech import Speech
 from checker.extract.tokens import Tokens
-from checker.facts import Skipped
+from checker.facts import Name, Person, Skipped
 
 
 class Extract(NamedTuple):
@@ -23,6 +25,8 @@ class Extract(NamedTuple):
     dates: list[Island]
     identifiers: list[Island]
     quantities: list[Island]
+    people: list[Island]
+    statements: list[Island]
     skipped: list[Skipped]
 
 
@@ -37,6 +41,8 @@ class Extractor:
         self._dates = Dates(language_pack)
         self._identifiers = Identifiers(language_pack)
         self._quantities = Quantities(language_pack)
+        self._people = People(language_pack)
+        self._speech = Speech(language_pack)
 
     def chunks(self, document: Document) -> Iterator[Chunk]:
         """The chunks of a document, their tags settled, nothing read yet."""
@@ -59,7 +65,11 @@ class Extractor:
             _fold(tokens, identifiers, "IDENTIFIER")
             quantities = self._quantities.read(chunk, skipped)
             _fold(tokens, quantities, "FIGURE")
-            yield Extract(chunk, dates, identifiers, quantities, skipped)
+            people = self._people.read(chunk, skipped, quantities)
+            _fold(tokens, [island for island in people if isinstance(island.fact, Person)], "PERSON")
+            _fold(tokens, [island for island in people if isinstance(island.fact, Name)], "NAME")
+            statements = self._speech.read(chunk, skipped)
+            yield Extract(chunk, dates, identifiers, quantities, people, statements, skipped)
 
 
 def _fold(tokens: Tokens, islands: list[Island], terminal: str) -> None:

@@ -8,6 +8,8 @@ from checker.extract.reading import Extract
 from checker.facts import Fact
 from checker.lexicon import Lexicon
 from checker.link.metrics import Metrics
+from checker.link.people import Registry
+from checker.link.speech import Speech
 from checker.link.times import Times
 
 
@@ -16,6 +18,8 @@ class Linker:
 
     def __init__(self, document: Document, lexicon: Lexicon) -> None:
         self._times = Times(document, lexicon)
+        self._people = Registry(document, lexicon)
+        self._speech = Speech(document, lexicon, self._people)
         self._metrics = Metrics(document, lexicon, Nouns(lexicon))
 
     def link(self, extract: Extract) -> list[Fact]:
@@ -23,4 +27,6 @@ class Linker:
         chunk = extract.chunk
         dates = self._times.link(chunk, extract.dates)
         quantities = self._metrics.link(chunk, extract.quantities, lambda at: self._times.period_at(chunk, at))
-        return [island.fact for islands in (dates, extract.identifiers, quantities) for island in islands]
+        people = self._people.link(chunk, extract.people)
+        statements = self._speech.link(chunk, extract.statements, dates)
+        return [island.fact for islands in (dates, extract.identifiers, quantities, people, statements) for island in islands]

@@ -75,7 +75,7 @@ def _weekdays(group: Sequence[Claim], since: int, world: World) -> Iterator[Conf
             found = day(fact.timex.split("/")[0])
             if found is None or found.month is None:
                 continue
-            conflict = _against(claim, fact.weekday, found, since, group)
+            conflict = _against(claim, fact.weekday, found, since, group[max(place - _NEAR, 0):place + _NEAR])
             if conflict is not None and found.year is None:
                 # without a year, dates that stand beside it are the better witness: weekday-gap tells of those
                 if other is None:
@@ -119,6 +119,7 @@ def _against(claim: Claim, weekday: int, found: Day, since: int, group: Sequence
     return Conflict((claim, again) if again else (claim,), tuple(reason), {"right": f"that day is a {right}"}, "error" if found.year is not None else "warning", hint)
 
 
+_NEAR = 200              # dates before and after that are asked for the same day: bounds the work on a long list
 _SOURCES = {"front-matter": "front matter", "neighbour": "date beside it"}
 
 
