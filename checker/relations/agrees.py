@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import combinations
 from typing import Any
 
-from checker.facts import Quantity
+from checker.facts import Attribution, Quantity
 from checker.findings import SEVERITIES, Claim
 from checker.judgement import Conflict, Option, World
 from checker.relations._slips import slip
@@ -32,7 +32,6 @@ _MOST_IN_A_GROUP = 200       # figures of one noun that are held against each ot
 _BOUNDS = frozenset({"up_to", "less_than", "at_least", "more_than"})
 _LARGE = 1000
 _FEW = 10
-_SPEAKER = "one is the claim of a speaker"
 
 Counts = dict[int, dict[Decimal, int]]
 
@@ -103,14 +102,16 @@ def _pair(a: Claim, b: Claim, topics: Topics, options: Mapping[str, Any], world:
     if weighed.clash:
         world.quiet(a, b, weighed.clash)
         return None
-    at_most = _severity(a, b, p, q, weighed, options, counts)
-    if at_most is None and _rivals(a, b, p, q, counts):
+    at_most = _severity(a, b, weighed, options, counts, world)
+    if at_most is None and _rivals(a, b, counts, world):
         at_most = "note"
     if at_most is None:
         world.quiet(a, b, f"too little speaks for one thing (evidence {weighed.weight}, {options['note_at']} asked)")
         return None
     both = "both: " + "; ".join(weighed.agreed) if weighed.agreed else "both count the same"
-    reason = (both, computed) + ((_SPEAKER,) if (p.attribution is None) != (q.attribution is None) else ())
+    voices = (_voice(a, world), _voice(b, world))
+    reason = (both, computed, *(f"{world.text(claim)!r} is what {voice} said" for claim, voice in zip((a, b), voices, strict=True)
+                                if voice and voices[0] != voices[1]))
     return Conflict((b, a), reason, {"both": p.metric.phrase if p.metric else ""}, at_most, slip(p, q))
 
 
@@ -134,8 +135,9 @@ def _computed(p: Quantity, q: Quantity, options: Mapping[str, Any], world: World
     return f"one means {p.interval}{unit}, the other {q.interval}{' ' + q.unit if q.unit else ''}: no value fits both"
 
 
-def _severity(a: Claim, b: Claim, p: Quantity, q: Quantity, weighed: Weighed, options: Mapping[str, Any],
-              counts: Counts) -> str | None:
+def _severity(a: Claim, b: Claim, weighed: Weighed, options: Mapping[str, Any], counts: Counts, world: World) -> str | None:
+    p, q = a.fact, b.fact
+    assert isinstance(p, Quantity) and isinstance(q, Quantity)
     weight = weighed.weight
     small = p.value is not None and q.value is not None and max(abs(p.value), abs(q.value)) <= _FEW
     often = 1
@@ -153,7 +155,7 @@ def _severity(a: Claim, b: Claim, p: Quantity, q: Quantity, weighed: Weighed, op
         weight -= 1
     if p.unit is not None and p.metric != q.metric:
         weight -= 1          # the noun of a measure is found by looking around it, and is less sure than a counted one
-    spoken = (p.attribution is None) != (q.attribution is None)
+    spoken = _voice(a, world) != _voice(b, world)
     if weight >= options["error_at"]:
         return "warning" if spoken else "error"
     if weight >= options["warning_at"]:
@@ -161,13 +163,25 @@ def _severity(a: Claim, b: Claim, p: Quantity, q: Quantity, weighed: Weighed, op
     return "note" if weight >= options["note_at"] else None
 
 
-def _rivals(a: Claim, b: Claim, p: Quantity, q: Quantity, counts: Counts) -> bool:
-    """The only two large counts of a noun in one text, of one size, one of them in a speaker's mouth."""
-    if a.document != b.document or p.value is None or q.value is None or (p.attribution is None) == (q.attribution is None):
+def _rivals(a: Claim, b: Claim, counts: Counts, world: World) -> bool:
+    """The only two large counts of a noun in one text, of one size, by two voices."""
+    p, q = a.fact, b.fact
+    assert isinstance(p, Quantity) and isinstance(q, Quantity)
+    if a.document != b.document or p.value is None or q.value is None or _voice(a, world) == _voice(b, world):
         return False
     if set(counts.get(a.document, ())) != {p.value, q.value} or min(p.value, q.value) < _LARGE:
         return False
     return max(p.value, q.value) <= 2 * min(p.value, q.value)
+
+
+def _voice(claim: Claim, world: World) -> str | None:
+    """Whose claim a figure is: the speaker of the statement that holds it, None for the text's own voice."""
+    assert isinstance(claim.fact, Quantity)
+    if claim.fact.attribution is None:
+        return None
+    statement = world.readings[claim.document].facts[claim.fact.attribution]
+    assert isinstance(statement, Attribution)
+    return (statement.speaker.person or statement.speaker.text) if statement.speaker else "somebody"
 
 
 def _words(qualifier: str) -> str:
