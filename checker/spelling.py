@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 
+def folded(word: str) -> str:
+    """A word without what does not make another name of it: capitals and the form of the apostrophe."""
+    return word.casefold().replace("’", "'")
+
+
 def deletions(word: str) -> Iterator[str]:
     """The word, and the word with each of its letters left out: two words a slip apart share one of these."""
-    folded = word.casefold()
-    yield folded
-    for at in range(len(folded)):
-        yield folded[:at] + folded[at + 1:]
+    plain = folded(word)
+    yield plain
+    for at in range(len(plain)):
+        yield plain[:at] + plain[at + 1:]
 
 
 def distance(one: str, other: str, most: int = 3) -> int:
@@ -34,7 +39,7 @@ def distance(one: str, other: str, most: int = 3) -> int:
 
 def is_slip(one: str, other: str) -> bool:
     """Whether two names look like one, mistyped once: the first letter stays, and an s at the end is a plural."""
-    a, b = one.casefold(), other.casefold()
+    a, b = folded(one), folded(other)
     if a == b or a[:1] != b[:1] or a + "s" == b or b + "s" == a or a + "es" == b or b + "es" == a:
         return False
     return distance(a, b, 1) == 1

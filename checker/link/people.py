@@ -11,7 +11,7 @@ from checker.extract.chunk import Chunk, Island
 from checker.extract.tokens import Inventory, TagPattern
 from checker.facts import Name, Person
 from checker.lexicon import Lexicon
-from checker.spelling import deletions, is_slip
+from checker.spelling import deletions, folded, is_slip
 
 _REACH = 2                  # sentences back that a pronoun may look
 _OLDEST = 115
@@ -115,11 +115,11 @@ class Registry:
         if known is not None:
             known.take(person, gender)
             return
-        if person.given is None and self._families.get(person.family.casefold()):
+        if person.given is None and self._families.get(folded(person.family)):
             return                  # one of several of that surname: not said which
         known = Known(person, gender)
         family = person.family
-        self._families.setdefault(family.casefold(), []).append(known)
+        self._families.setdefault(folded(family), []).append(known)
         self._plain.clear()
         if person.given:
             self._givens.setdefault(person.given, []).append(known)
@@ -129,7 +129,7 @@ class Registry:
                     self._near.setdefault(shorter, []).append(family)
 
     def _find(self, person: Person, gender: str | None) -> Known | None:
-        same = self._families.get((person.family or "").casefold(), [])
+        same = self._families.get(folded(person.family or ""), [])
         if person.given:
             return next((known for known in same if known.given is None or self._one_given(known.given, person.given)), None)
         fitting = [known for known in same if not (gender and known.gender and gender != known.gender)]
@@ -170,7 +170,7 @@ class Registry:
 
     def _said(self, word: str) -> str | None:
         """What a bare word may be: "family", "given", "slip" of a family name; None where it is nothing known."""
-        if word.casefold() in self._families:
+        if folded(word) in self._families:
             return "family"
         known = self._givens.get(word)
         if known:
@@ -218,7 +218,7 @@ class Registry:
         before = chunk.tokens.pieces[at - 1].rstrip() if at else ""
         if len(before) < 3 or not before[0].isupper():
             return None
-        return before if any(known.given and is_slip(before, known.given) for known in self._families[word.casefold()]) else None
+        return before if any(known.given and is_slip(before, known.given) for known in self._families[folded(word)]) else None
 
     def _is_human(self, chunk: Chunk, at: int) -> bool:
         """Whether a word stands where only a person can: before what persons do, or in the middle of a sentence."""
@@ -237,7 +237,7 @@ class Registry:
         sure = {word for at, word in bare if word in weak and at + 1 < len(pieces)
                 and (pieces[at + 1].rstrip().lower() in human) and not self._inside_name(chunk, at)}
         for word, numbers in weak.items():
-            if (word not in sure and word.casefold() not in self._families) or word in self._language.other or word.isupper():
+            if (word not in sure and folded(word) not in self._families) or word in self._language.other or word.isupper():
                 continue
             for number in numbers:
                 island, fact = islands[number], islands[number].fact
@@ -278,7 +278,7 @@ class Registry:
     def _named(self, text: str) -> Known | None:
         words = [word.strip(".,;:()\"“”'’") for word in text.replace("’s", "").replace("'s", "").split()]
         for number in range(len(words) - 1, -1, -1):
-            same = self._families.get(words[number].casefold()) or self._compound(words, number)
+            same = self._families.get(folded(words[number])) or self._compound(words, number)
             if same:
                 if len(same) == 1:
                     return same[0]
@@ -288,7 +288,7 @@ class Registry:
 
     def _compound(self, words: list[str], number: int) -> list[Known] | None:
         for first in range(max(number - 3, 0), number):
-            same = self._families.get(" ".join(words[first:number + 1]).casefold())
+            same = self._families.get(folded(" ".join(words[first:number + 1])))
             if same:
                 return same
         return None
@@ -314,7 +314,7 @@ class Registry:
 
     def title_of(self, person: Person) -> str | None:
         """The last title that the document gives a person."""
-        same = self._families.get((person.family or "").casefold(), [])
+        same = self._families.get(folded(person.family or ""), [])
         return next((known.last.title for known in same if known.full == person.full), None)
 
 

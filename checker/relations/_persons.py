@@ -8,6 +8,7 @@ from datetime import date
 from checker.facts import Person
 from checker.findings import Claim
 from checker.judgement import World
+from checker.spelling import folded
 
 _A_YEAR = 365
 
@@ -19,7 +20,7 @@ def by_person(claims: Sequence[Claim], world: World) -> dict[tuple[str, str], li
     persons = [(claim, claim.fact) for claim in claims if isinstance(claim.fact, Person) and claim.fact.family]
     for claim, fact in persons:
         if fact.given and fact.full:
-            full.setdefault((claim.document, fact.full), (short.get(fact.given, fact.given).casefold(), (fact.family or "").casefold()))
+            full.setdefault((claim.document, fact.full), (short.get(fact.given, fact.given).casefold(), folded(fact.family or "")))
     found: dict[tuple[str, str], list[tuple[Claim, Person]]] = {}
     for claim, fact in persons:
         key = full.get((claim.document, fact.full or ""))

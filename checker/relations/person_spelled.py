@@ -14,7 +14,7 @@ from unicodedata import combining, normalize
 from checker.facts import Name, Person
 from checker.findings import Claim
 from checker.judgement import Conflict, Option, World
-from checker.spelling import deletions, distance, is_slip
+from checker.spelling import deletions, distance, folded, is_slip
 
 KINDS = ("person", "name")
 SAME: tuple[str, ...] = ()
@@ -28,6 +28,7 @@ _MOST_SHOWN = 6             # mentions of the usual spelling in a finding
 _MOST_ALIKE = 40            # surnames or given names compared with each other under one key
 _LONG = 6                   # letters from which a given name may be two letters off
 _VERY_LONG = 8              # the same for a surname
+_INITIALS = 3               # letters below which a given name is an abbreviation
 _SHORT = 5                  # letters below which two common given names are two people's
 
 Form = tuple[str, str]      # given name, family name; no given name where the surname stands alone
@@ -73,21 +74,21 @@ class _Persons:
                 continue
             if fact.given:
                 family = fact.family[0].upper() + fact.family[1:] if " " in fact.family else fact.family
-                self._forms.setdefault((fact.given, family), []).append(claim)
+                self._forms.setdefault((fact.given, family.replace("’", "'")), []).append(claim)
             else:
                 bare.append(claim)
         self._bare: dict[tuple[int, str], list[Claim]] = {}
-        families = {family.casefold() for _, family in self._forms}
+        families = {folded(family) for _, family in self._forms}
         for form, claim in unknown:     # a person whose given name no list has, where the surname is a person's
-            if form[1].casefold() in families and form[0].isalpha():
+            if folded(form[1]) in families and form[0].isalpha():
                 self._forms.setdefault(form, []).append(claim)
         for claim in bare:
             fact = claim.fact
             assert isinstance(fact, Person) and fact.family
             if fact.full and fact.full != fact.name:
                 self._bare.setdefault((claim.document, fact.full), []).append(claim)
-            elif fact.family.casefold() not in families:
-                self._forms.setdefault(("", fact.family), []).append(claim)
+            elif folded(fact.family) not in families:
+                self._forms.setdefault(("", fact.family.replace("’", "'")), []).append(claim)
 
     def mentions(self, form: Form) -> list[Claim]:
         """The places where a name is spelled so."""
@@ -132,7 +133,9 @@ class _Persons:
                     yield from ((form, other) for other in sorted(likely))
 
     def _one_given(self, one: str, other: str) -> bool:
-        a, b = one.casefold(), other.casefold()
+        a, b = folded(one), folded(other)
+        if min(len(a), len(b)) < _INITIALS:
+            return False
         if a == b:
             return one != other and not one.isupper() and not other.isupper()
         if a.startswith(b) or b.startswith(a) or a[0] != b[0] or self._short.get(one, one) == self._short.get(other, other):
