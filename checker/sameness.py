@@ -173,7 +173,7 @@ class Topics:
         mine, other = self._modifiers(p), self._modifiers(q)
         if mine - other and other - mine and not (_same_digits(p, q) and mine & other):
             return f"{_listed(mine - other)} against {_listed(other - mine)}"
-        if "when" in same and p.when and q.when and (p.when.end < q.when.start or q.when.end < p.when.start):
+        if "when" in same and p.when and q.when and (_before(p.when.end, q.when.start) or _before(q.when.end, p.when.start)):
             return f"other times: {p.when.text} and {q.when.text}"
         return None
 
@@ -211,6 +211,12 @@ def _same_digits(p: Quantity, q: Quantity) -> bool:
     if p.value is not None and q.value is not None:
         return p.value == q.value
     return (p.low, p.high) == (q.low, q.high) and p.value is q.value is None
+
+
+def _before(a: str, b: str) -> bool:
+    """Whether one ISO date is before another, at the precision of the coarser: 2024 is not before 2024-10."""
+    size = min(len(a), len(b))
+    return a[:size] < b[:size]
 
 
 def _listed(words: frozenset[str]) -> str:
