@@ -10,6 +10,7 @@ from checker.extract.chunk import Chunk, Chunker, Island
 from checker.extract.dates import Dates
 from checker.extract.identifiers import Identifiers
 from checker.extract.islands import Rewriter, Scanner, fold
+from checker.extract.lists import Lists
 from checker.extract.pack import Pack, pack
 from checker.extract.people import People
 from checker.extract.quantities import Quantities
@@ -25,6 +26,7 @@ class Extract(NamedTuple):
     dates: list[Island]
     identifiers: list[Island]
     quantities: list[Island]
+    lists: list[Island]
     people: list[Island]
     statements: list[Island]
     skipped: list[Skipped]
@@ -41,6 +43,7 @@ class Extractor:
         self._dates = Dates(language_pack)
         self._identifiers = Identifiers(language_pack)
         self._quantities = Quantities(language_pack)
+        self._lists = Lists(language_pack)
         self._people = People(language_pack)
         self._speech = Speech(language_pack)
 
@@ -68,8 +71,9 @@ class Extractor:
             people = self._people.read(chunk, skipped, quantities)
             _fold(tokens, [island for island in people if isinstance(island.fact, Person)], "PERSON")
             _fold(tokens, [island for island in people if isinstance(island.fact, Name)], "NAME")
+            lists = self._lists.read(chunk, skipped)
             statements = self._speech.read(chunk, skipped)
-            yield Extract(chunk, dates, identifiers, quantities, people, statements, skipped)
+            yield Extract(chunk, dates, identifiers, quantities, lists, people, statements, skipped)
 
 
 def _fold(tokens: Tokens, islands: list[Island], terminal: str) -> None:

@@ -29,4 +29,5 @@ class Linker:
         quantities = self._metrics.link(chunk, extract.quantities, lambda at: self._times.period_at(chunk, at))
         people = self._people.link(chunk, extract.people)
         statements = self._speech.link(chunk, extract.statements, dates)
-        return [island.fact for islands in (dates, extract.identifiers, quantities, people, statements) for island in islands]
+        linked = (dates, extract.identifiers, quantities, extract.lists, people, statements)
+        return [island.fact for islands in linked for island in islands]

@@ -1,0 +1,109 @@
+"""A list has as many items as are announced."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from checker.document import CELL, HEADING, ITEM, TITLE
+from checker.facts import ListLength, Quantity
+from checker.findings import Claim
+from checker.interval import shown
+from checker.judgement import Conflict, Option, World
+
+KINDS = ("quantity", "list")
+SAME = ()
+OPTIONS = {
+    "most": Option(30, int, "the largest count that is taken for the announcement of a list"),
+}
+VALUES = ("listed",)
+
+_MOST_BEFORE = 12        # figures before a list that are looked at
+
+
+def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
+    """Counts in the words that lead up to a list which is longer or shorter."""
+    for place, claim in enumerate(claims):
+        if isinstance(claim.fact, ListLength):
+            before = [other for other in claims[max(place - _MOST_BEFORE, 0):place]
+                      if other.document == claim.document and isinstance(other.fact, Quantity) and other.fact.end <= claim.fact.start]
+            announced = _announced(claim, before, options, world)
+            if announced is not None:
+                quantity = announced.fact
+                assert isinstance(quantity, Quantity)
+                listed = f"{claim.fact.length} are listed"
+                yield Conflict((announced, claim), (f"{shown(quantity.value)} are announced, {listed}",), {"listed": listed})
+
+
+def _announced(claim: Claim, before: Sequence[Claim], options: Mapping[str, Any], world: World) -> Claim | None:
+    """The count that announces a list and does not fit it; None where there is none or it is not certain that it means the list."""
+    fact = claim.fact
+    assert isinstance(fact, ListLength)
+    reading = world.readings[claim.document]
+    text = reading.document.text
+    if fact.region in (ITEM, CELL):
+        lead = _lead(claim, world)
+        if lead is None:
+            return None
+        start, end = lead
+    else:
+        start, end = reading.sentences[fact.sentence], fact.start
+    counts = [other for other in before if start <= other.fact.start and other.fact.end <= end]
+    if not counts or any(_value(other) == fact.length for other in counts):
+        return None
+    fitting = [other for other in counts if _announces(other, text, end, options) and not _is_never_listed(other, world)]
+    if len(fitting) != 1:
+        return None
+    found = fitting[0]
+    around = f"{text[max(start, found.fact.start - 24):found.fact.start]}|{text[found.fact.end:end]}"
+    if _excludes(world.words).search(around) or reading.sentences[found.fact.sentence] > found.fact.start:
+        return None
+    return found
+
+
+def _lead(claim: Claim, world: World) -> tuple[int, int] | None:
+    """The last sentence of the block before a list, where it ends with a colon or is a heading."""
+    reading = world.readings[claim.document]
+    regions = reading.document.regions
+    place = bisect_left(regions, claim.fact.start, key=lambda region: region.start) - 1
+    if place < 0:
+        return None
+    region = regions[place]
+    words = reading.document.text[region.start:region.end].rstrip()
+    if not words.endswith(":") and not (region.kind in (HEADING, TITLE) and words.endswith(")")):
+        return None
+    last = bisect_left(reading.sentences, region.start + len(words)) - 1
+    return max(region.start, reading.sentences[last] if last >= 0 else region.start), region.start + len(words)
+
+
+def _announces(claim: Claim, text: str, end: int, options: Mapping[str, Any]) -> bool:
+    """Whether a count is plain, small, and counts things in the plural, or stands in brackets at the very end."""
+    quantity = claim.fact
+    assert isinstance(quantity, Quantity)
+    value = quantity.value
+    if (value is None or quantity.dimension != "count" or quantity.unit or quantity.qualifier != "exact" or quantity.partition or quantity.per
+            or quantity.change or quantity.status == "denied" or not 2 <= value <= options["most"] or value != value.to_integral_value()):
+        return False
+    if text[quantity.number.start - 1:quantity.number.start] == "(" and text[quantity.number.end:end].strip() in (")", "):"):
+        return True
+    metric = quantity.metric
+    if metric is None or not quantity.number.end <= metric.start < quantity.end:
+        return False
+    return metric.phrase.split()[-1].lower() != metric.head
+
+
+def _is_never_listed(claim: Claim, world: World) -> bool:
+    assert isinstance(claim.fact, Quantity)
+    return claim.fact.metric is not None and claim.fact.metric.head in world.words.table("list_never")
+
+
+def _value(claim: Claim) -> object:
+    return claim.fact.value if isinstance(claim.fact, Quantity) else None
+
+
+@lru_cache(maxsize=4)
+def _excludes(lexicon: Any) -> re.Pattern[str]:
+    return re.compile(lexicon.table("list_excludes"), re.IGNORECASE)
