@@ -10,15 +10,15 @@ not see:
     synonyms:
       troop: [soldier, force]
 
-A form in small letters matches any case; one with a capital matches as it stands, as does every form under ``symbols``. A form of
-several words becomes one token; "mile(s)" stands for both "mile" and "miles". ``shapes`` (in any file) gives a terminal to words that no table has, by regular expression, the first that fits.
+A form in small letters matches any case; one with a capital matches as it stands, as does every form under ``symbols``; one under
+``glued`` ("US$") as well, as one token that stands right before digits, however they begin ("US$5", "EUR 5"). A form of several words becomes one token; "mile(s)" stands for both "mile" and "miles". ``shapes`` (in any file) gives a terminal to words that no table has, by regular expression, the first that fits.
 """
 
 from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 Entry = tuple[str, str]      # terminal, normal form
@@ -35,6 +35,7 @@ def compile_tables(sources: Mapping[str, bytes]) -> dict[str, Any]:
     lower: dict[str, list[Entry]] = {}
     properties: dict[str, dict[str, Any]] = {}
     tables: dict[str, Any] = {}
+    glued: set[str] = set()
     for name, data in sources.items():
         if not name.endswith(".yaml"):
             continue
@@ -46,15 +47,18 @@ def compile_tables(sources: Mapping[str, bytes]) -> dict[str, Any]:
                 _merge(tables, key, entries, name)
                 continue
             for normal, forms, symbols, more in _entries(key, entries):
-                if more:
-                    properties.setdefault(key, {})[normal] = more
                 for form in _variants(forms):
                     _add(lower if form == form.lower() else exact, form, key, normal)
                 for form in symbols:
                     _add(exact, form, key, normal)
+                for form in more.pop("glued", ()):
+                    glued.add(form)
+                    _enter(exact, form, key, normal)
+                if more:
+                    properties.setdefault(key, {})[normal] = more
     closed = set(tables.pop("closed_classes", ()))
     tables["stop_words"] = sorted(form for form, entries in lower.items() if any(terminal in closed for terminal, _ in entries))
-    return {"exact": _frozen(exact), "lower": _frozen(lower), "properties": properties, "tables": tables,
+    return {"exact": _frozen(exact), "lower": _frozen(lower), "properties": properties, "tables": tables, "glued": sorted(glued),
             "phrases": _phrases(exact, True) | _phrases(lower, False)}
 
 
@@ -98,9 +102,13 @@ def _variants(forms: Iterable[str]) -> Iterable[str]:
 def _add(forms: dict[str, list[Entry]], form: str, terminal: str, normal: str) -> None:
     words = " ".join(WORDS.findall(form))
     for key in dict.fromkeys((words, words if " " in form else form)):       # "p.m." is one token where it is an abbreviation
-        entries = forms.setdefault(key, [])
-        if (terminal, normal) not in entries:
-            entries.append((terminal, normal))
+        _enter(forms, key, terminal, normal)
+
+
+def _enter(forms: dict[str, list[Entry]], key: str, terminal: str, normal: str) -> None:
+    entries = forms.setdefault(key, [])
+    if (terminal, normal) not in entries:
+        entries.append((terminal, normal))
 
 
 def _frozen(forms: dict[str, list[Entry]]) -> dict[str, tuple[Entry, ...]]:
@@ -125,6 +133,7 @@ class Lexicon:
         self._lower: Mapping[str, tuple[Entry, ...]] = data["lower"]
         self._properties: Mapping[str, Mapping[str, Any]] = data["properties"]
         self._tables: Mapping[str, Any] = data["tables"]
+        self.glued: Sequence[str] = data["glued"]
         self.phrases: Mapping[tuple[str, str], tuple[tuple[tuple[str, ...], str, bool], ...]] = data["phrases"]
         shapes = self._tables.get("shapes", {})
         self._shapes = [(terminal, re.compile(pattern)) for terminal, pattern in shapes.items()]
