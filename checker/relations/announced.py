@@ -23,6 +23,8 @@ VALUES = ("listed",)
 
 _MOST_BEFORE = 12        # figures before a list that are looked at
 
+_MOST_COLUMNS = 200
+
 
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
     """Counts in the words that lead up to a list which is longer or shorter."""
@@ -51,6 +53,10 @@ def _announced(claim: Claim, before: Sequence[Claim], options: Mapping[str, Any]
         start, end = lead
     else:
         start, end = reading.sentences[fact.sentence], fact.start
+    if fact.region == CELL:
+        columns = _columns(claim, world)
+        if any(_value(other) in (columns, columns - 1) for other in before):
+            return None         # what is announced stands side by side
     counts = [other for other in before if start <= other.fact.start and other.fact.end <= end]
     if not counts or any(_value(other) == fact.length for other in counts):
         return None
@@ -77,6 +83,19 @@ def _lead(claim: Claim, world: World) -> tuple[int, int] | None:
         return None
     last = bisect_left(reading.sentences, region.start + len(words)) - 1
     return max(region.start, reading.sentences[last] if last >= 0 else region.start), region.start + len(words)
+
+
+def _columns(claim: Claim, world: World) -> int:
+    """How many columns the table has that a list fact stands for."""
+    regions = world.readings[claim.document].document.regions
+    place = bisect_left(regions, claim.fact.start, key=lambda region: region.start)
+    row = regions[place].name.rpartition(".")[0]
+    columns = 0
+    for region in regions[place:place + _MOST_COLUMNS]:
+        if region.kind != CELL or region.name.rpartition(".")[0] != row:
+            break
+        columns += 1
+    return columns
 
 
 def _announces(claim: Claim, text: str, end: int, options: Mapping[str, Any]) -> bool:

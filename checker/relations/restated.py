@@ -137,9 +137,11 @@ def _alike(a: _Stated, b: _Stated, options: Mapping[str, Any], stop: frozenset[s
     """Why two sentences do not say the same (None where they do), the words that they share, and whether each has words of its own."""
     left, right = a.words(), b.words()
     common = Counter(left) & Counter(right)
-    if common.total() < min(len(left), len(right)) * options["common"]:
-        return "the sentences have too few words in common", common, False
     mine, other = _own(left, common, stop), _own(right, common, stop)
+    # a lead-in ("as reported above") that only one of them has is no part of what is said
+    least = min(len(left) - (_lead(left, common, stop) if not other.lead else 0), len(right) - (_lead(right, common, stop) if not mine.lead else 0))
+    if common.total() < least * options["common"]:
+        return "the sentences have too few words in common", common, False
     telling = sum(1 for word in common if word not in stop and not word[0].isdigit())
     if telling < (_FEW_CONTENT if any(mine) and any(other) else _FEWEST_CONTENT):
         return "the sentences have too few telling words in common", common, False
@@ -169,6 +171,11 @@ def _own(words: list[str], common: Counter[str], stop: frozenset[str]) -> _Own:
     places = [place for place, word in enumerate(telling) if word in common]
     first, last = (places[0], places[-1]) if places else (len(telling), len(telling))
     return _Own(telling[:first], [word for word in telling[first:last] if word not in common], telling[last + 1:])
+
+
+def _lead(words: list[str], common: Counter[str], stop: frozenset[str]) -> int:
+    """How many words stand before the first telling one in common."""
+    return next((place for place, word in enumerate(words) if word in common and word not in stop), 0)
 
 
 def _differ_in_figures(mine: _Own, other: _Own) -> bool:
