@@ -17,7 +17,6 @@ A form in small letters matches any case; one with a capital matches as it stand
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 

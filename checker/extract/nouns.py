@@ -11,6 +11,7 @@ from checker.facts import Metric
 from checker.lexicon import Lexicon
 
 _PLURALS = frozenset({"PLURAL", "IRREGULAR"})
+_JOINERS = frozenset({"JOIN", "NOUN_AND", "POSS"})
 _MOST_LEMMAS = 100_000
 
 
@@ -44,8 +45,8 @@ class Nouns:
         The head is the last of the first run of plurals ("new soldiers", "arms dealers"); without a plural a noun of state ("40 dead"), a
         name ("12 Palestinians"), or, where the figure allows a singular, the last word.
         """
-        kinds = [kind for kind, _ in nominals if kind != "JOIN"]
-        offsets = [offset for kind, offset in nominals if kind != "JOIN"]
+        kinds = ["WORD" if kind == "PERNOUN" else kind for kind, _ in nominals if kind not in _JOINERS]
+        offsets = [offset for kind, offset in nominals if kind not in _JOINERS]
         head: int | None = None
         for i, kind in enumerate(kinds):
             if kind in _PLURALS:
@@ -54,7 +55,7 @@ class Nouns:
                     head += 1
                 break
             if kind == "EITHER":
-                head = i
+                head = None if one and i else i          # "a 12-metre mast stands"
                 break
         if head is None and "STATE" in kinds:
             head = kinds.index("STATE")

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from decimal import Decimal
-from typing import Any
+from decimal import Context, Decimal
+from fractions import Fraction
+from typing import NamedTuple
 
 from checker.extract.automaton import Leaf
 from checker.extract.tokens import Tokens
 from checker.lexicon import Lexicon
 
 _MOST_DIGITS = 400
-_GROUPING = str.maketrans("", "", ",\u00a0\u202f\u2009")
+_MOST_EXPONENT = 400
+_GROUPING = str.maketrans("", "", ", \u00a0\u202f\u2009")
+_POWERS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
+_SCIENTIFIC = re.compile(r"([-−+]?\d+(?:\.\d+)?)(?:[eE]|\s?[x×]\s?10\^?)([-−+]?[\d⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)")
+_PARTS = Context(prec=15)        # of a third: more digits than any text means
+_GLUE = frozenset({"NUM_HYPH", "NUM_AND", "NEG", "PLUS", "HYPH", "NUM_OF"})
+_SCALES = frozenset({"MAG", "HUNDRED", "DOZEN", "A_MAG"})
+
+
+class Worth(NamedTuple):
+    """A leaf of a number: its terminal and what it is worth alone."""
+
+    terminal: str
+    worth: Decimal
 
 
 class Numbers:
@@ -20,6 +35,7 @@ class Numbers:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._known: dict[str, Decimal | None] = {}
+        self._words: dict[tuple[str, str], Decimal] = {}
 
     def digits(self, word: str) -> Decimal | None:
         """A number in digits; None where it is too long to be one."""
@@ -27,60 +43,45 @@ class Numbers:
             return self._known[word]
         except KeyError:
             pass
-        plain = word.translate(_GROUPING).replace("−", "-")
-        found = Decimal(plain) if len(plain) <= _MOST_DIGITS and plain.count(".") <= 1 else None
+        found = _digits(word)
         if len(self._known) < 50_000:
             self._known[word] = found
         return found
 
-    def value(self, tokens: Tokens, at: int, leaves: Sequence[Leaf]) -> Decimal | None:
-        """What the leaves of a number are worth together; None where they do not go together ("five twenty")."""
+    def value(self, tokens: Tokens, at: int, leaves: Sequence[Leaf]) -> tuple[Decimal | None, int]:
+        """What the leaves of a number are worth together, and how many of them go together: of "five twenty" only the first does.
+
+        The value is None where not even the first is a number.
+        """
         if len(leaves) == 1 and leaves[0][0] == "NUM":
-            return self.digits(tokens.pieces[at + leaves[0][1]].rstrip())
-        total = Decimal(0)
-        current: Decimal | None = None
-        room: Decimal | None = None           # what a further word must stay below
-        last_scale: Decimal | None = None
+            found = self.digits(tokens.pieces[at + leaves[0][1]].rstrip())
+            return found, 1
+        row: list[Worth] = []
         for terminal, offset in leaves:
-            if terminal in ("NUM_HYPH", "NUM_AND"):
-                continue
-            if terminal == "NUM":
-                worth = self.digits(tokens.pieces[at + offset].rstrip())
-            else:
-                worth = Decimal(tokens.normal(terminal, at + offset))
+            worth = self._worth(tokens, terminal, at + offset)
             if worth is None:
-                return None
-            if terminal in ("MAG", "HUNDRED", "DOZEN") or (terminal == "A_MAG"):
-                if terminal == "A_MAG":
-                    if current is not None:
-                        return None
-                    current = Decimal(1)
-                if current is None:
-                    if last_scale is None or terminal == "DOZEN":
-                        current = Decimal(1)
-                        if last_scale is None:
-                            current = Decimal(1)
-                    else:                     # "hundred thousand": the scale of what went before
-                        total, current = Decimal(0), total
-                if terminal == "HUNDRED" or (terminal == "A_MAG" and worth == 100):
-                    current = _scaled(current, worth)
-                    room = Decimal(100)
-                    continue
-                total = total + _scaled(current, worth) if total else _scaled(current, worth)
-                current, room, last_scale = None, worth, worth
-                continue
-            if current is None:
-                if room is not None and worth >= room:
-                    return None
-                current = worth
-            else:
-                if room is not None and worth >= room or room is None and (current % 10 or current < 20 or worth >= 10):
-                    return None
-                current = current + worth
-            room = Decimal(10) if terminal == "TENS" else Decimal(1)
-        if current is None:
-            return total
-        return total + current if total else current
+                return None, 0
+            row.append(Worth(terminal, worth))
+        negative = row[0].terminal == "NEG"
+        lead = sum(1 for leaf in row[:2] if leaf.terminal in ("NEG", "PLUS", "HYPH"))
+        value, used = _number(row[lead:])
+        if value is None:
+            return None, 0
+        return (-value if negative else value), used + lead
+
+    def _worth(self, tokens: Tokens, terminal: str, at: int) -> Decimal | None:
+        if terminal == "NUM":
+            return self.digits(tokens.pieces[at].rstrip())
+        if terminal in _GLUE or terminal in ("DECIMAL", "FSLASH"):
+            return Decimal(0)
+        word = tokens.word(at)
+        found = self._words.get((terminal, word))
+        if found is None:
+            normal = self._lexicon.normal(terminal, word)
+            share = Fraction(normal) if "/" in normal else None
+            found = _ratio(Decimal(share.numerator), Decimal(share.denominator)) if share is not None else Decimal(normal)
+            self._words[(terminal, word)] = found
+        return found
 
     def vague(self, tokens: Tokens, at: int, leaves: Sequence[Leaf]) -> tuple[Decimal, Decimal]:
         """The ends of a vague amount: hundreds of thousands are [100,000, 1,000,000)."""
@@ -98,19 +99,190 @@ class Numbers:
                 low, high = low * ends[0], high * ends[0]
         return low, high
 
-    def distributed(self, low: Decimal | None, high: Decimal | None, tokens: Tokens, at: int,
-                    operands: Sequence[Any]) -> tuple[Decimal, Decimal]:
-        """The ends of a range; a magnitude after the second counts for the first too ("$89 to $93 billion")."""
-        assert low is not None and high is not None
-        first, second = operands[0].number, operands[1].number
-        if len(first) == 1 and len(second) > 1 and second[-1][0] in ("MAG", "HUNDRED") and low < high:
-            scale = Decimal(tokens.normal(second[-1][0], at + second[-1][1]))
-            if low < high / scale:
-                low = _scaled(low, scale)
-        return low, high
+    def scale(self, tokens: Tokens, at: int, leaves: Sequence[Leaf]) -> Decimal | None:
+        """The magnitude that a number ends with, which stands for those before it too: the billion of "$89 to $93 billion"."""
+        if len(leaves) > 1 and leaves[-1][0] in ("MAG", "HUNDRED"):
+            return Decimal(tokens.normal(leaves[-1][0], at + leaves[-1][1]))
+        return None
 
 
-def _scaled(value: Decimal, worth: Decimal) -> Decimal:
+def distributed(low: Decimal, high: Decimal, alone: bool, scale: Decimal | None) -> Decimal:
+    """The lower end of a range; a magnitude after the upper end counts for it too, where it has none of its own (``alone``)."""
+    if scale is not None and alone and low < high and scaled(low, scale) < high:
+        return scaled(low, scale)
+    return low
+
+
+def scaled(value: Decimal, worth: Decimal) -> Decimal:
     """``value`` times a power of ten, its digits kept as written; other factors multiply."""
     exponent = worth.adjusted()
     return value.scaleb(exponent) if worth == Decimal(1).scaleb(exponent) else value * worth
+
+
+def _digits(word: str) -> Decimal | None:
+    scientific = _SCIENTIFIC.fullmatch(word)
+    if scientific is not None:
+        power = scientific[2].translate(_POWERS)
+        if power.lstrip("+-").isdigit() and power[1:].isdigit() | (len(power) == 1) and len(power) <= 5 and abs(int(power)) <= _MOST_EXPONENT:
+            return Decimal(scientific[1].replace("−", "-")).scaleb(int(power))
+        return None
+    plain = word.translate(_GROUPING).replace("−", "-")
+    return Decimal(plain) if len(plain) <= _MOST_DIGITS and plain.count(".") <= 1 else None
+
+
+def _ratio(a: Decimal, b: Decimal) -> Decimal:
+    return _PARTS.divide(a, b) if b else Decimal(0)
+
+
+def ratio(a: Decimal, b: Decimal) -> Decimal:
+    """The share that "``a`` in ``b``" is."""
+    return _ratio(a, b)
+
+
+def _number(row: list[Worth]) -> tuple[Decimal | None, int]:
+    """The value of the longest beginning of a row that is one number, and its length."""
+    joint = _fraction_from(row)
+    if joint is None:
+        return _whole(row)
+    whole, used = _whole(row[:joint])
+    if whole is None or used < joint:
+        return whole, used
+    tail = row[joint:]
+    if tail[0].terminal in ("NUM_AND", "NUM_HYPH"):
+        tail = tail[1:]
+    magnitude = next((i for i, leaf in enumerate(tail) if leaf.terminal in ("MAG", "A_MAG")), len(tail))
+    part = _part(tail[:magnitude])
+    if part is None:
+        return whole, used
+    if magnitude < len(tail):
+        part = part * tail[magnitude].worth
+        magnitude += 1
+    elif joint and row[joint - 1].terminal == "MAG":       # two million and a half
+        part = part * row[joint - 1].worth
+    return whole + part, len(row) - len(tail) + magnitude
+
+
+def _fraction_from(row: list[Worth]) -> int | None:
+    """Where the fraction that follows a whole number begins ("and three quarters" in "two and three quarters"); None without one.
+
+    A number that is nothing but a fraction ("three quarters") has none: it is a whole number that is divided.
+    """
+    for i, leaf in enumerate(row):
+        kind = leaf.terminal
+        if kind == "FRACTION" and i:
+            return i
+        if kind == "NUM" and i and i + 1 < len(row) and row[i + 1].terminal == "FSLASH":
+            return i
+        if kind in ("HALF", "A_PART") and i:
+            return i - 1 if row[i - 1].terminal in ("NUM_AND", "NUM_HYPH") else i
+        if kind == "PART":
+            joints = [j for j in range(i) if row[j].terminal == "NUM_AND"]
+            if joints and not any(later.terminal in ("HUNDRED", "MAG") for later in row[joints[-1]:i]) \
+                    and not (joints[-1] and row[joints[-1] - 1].terminal in ("HUNDRED",)):
+                return joints[-1]
+            return None
+    return None
+
+
+def _part(row: list[Worth]) -> Decimal | None:
+    """What a fraction is worth: "three quarters", "1/2", "a half"."""
+    if len(row) == 1 and row[0].terminal in ("HALF", "FRACTION"):
+        return row[0].worth
+    if len(row) == 1 and row[0].terminal == "A_PART":
+        return _ratio(Decimal(1), row[0].worth)
+    if len(row) == 3 and row[1].terminal == "FSLASH":
+        return _ratio(row[0].worth, row[2].worth) if row[2].worth else None
+    if row and row[-1].terminal == "PART":
+        count, used = _whole(row[:-1] if row[-2].terminal != "NUM_HYPH" else row[:-2])
+        return _ratio(count, row[-1].worth) if count is not None and used else None
+    return None
+
+
+def _whole(row: list[Worth]) -> tuple[Decimal | None, int]:
+    """Hundreds, tens, ones and magnitudes, decimals in words, and a fraction where the row is nothing else."""
+    total = Decimal(0)
+    current: Decimal | None = None
+    room: Decimal | None = None           # what a further word must stay below
+    last_scale: Decimal | None = None
+    decimals = 0                          # digits after a spoken point, plus one
+    for i, (terminal, worth) in enumerate(row):
+        if terminal in _GLUE:
+            continue
+        if terminal == "DECIMAL":
+            if current is None or decimals:
+                return _sum(total, current), i
+            decimals = 1
+            continue
+        if decimals and terminal in ("ONES", "TENS", "NUM"):
+            assert current is not None
+            if terminal == "NUM" and decimals > 1 or worth != worth.to_integral_value() or decimals > _MOST_DIGITS:
+                return _sum(total, current), i
+            width = len(str(int(worth)))
+            step = worth.scaleb(-(decimals - 1 + width))
+            current = current - step if current < 0 else current + step
+            decimals += width
+            continue
+        if terminal == "FSLASH":
+            if current is None or i + 1 >= len(row) or not row[i + 1].worth:
+                return _sum(total, current), i
+            current, room = _ratio(current, row[i + 1].worth), Decimal(0)
+            continue
+        if terminal == "NUM" and i and row[i - 1].terminal == "FSLASH":
+            continue
+        if terminal == "PART":
+            value = _sum(total, current)
+            if value is None:
+                return None, 0
+            total, current, room = Decimal(0), _ratio(value, worth), Decimal(0)
+            continue
+        if terminal in ("HALF", "FRACTION", "A_PART"):
+            if i:
+                return _sum(total, current), i
+            current, room = (_ratio(Decimal(1), worth) if terminal == "A_PART" else worth), Decimal(0)
+            continue
+        if terminal in _SCALES:
+            decimals = 0
+            if terminal == "A_MAG":
+                if current is not None and not (i and row[i - 1].terminal == "NUM_OF"):
+                    return _sum(total, current), i
+                current = current if current is not None else Decimal(1)
+            if current is None:
+                if last_scale is None or terminal == "DOZEN":
+                    current = Decimal(1)
+                else:                     # "hundred thousand": the scale of what went before
+                    total, current = Decimal(0), total
+            if terminal == "HUNDRED" or (terminal == "A_MAG" and worth == 100):
+                current = scaled(current, worth)
+                room = Decimal(100)
+                continue
+            if last_scale is not None and worth >= last_scale and total:
+                total, current = Decimal(0), total + current       # "two hundred thousand million"
+            total = total + scaled(current, worth) if total else scaled(current, worth)
+            current, room, last_scale = None, worth, worth
+            continue
+        if current is None:
+            if room is not None and worth >= room:
+                return _sum(total, current), _before(row, i)
+            current = worth
+        else:
+            if room is not None and worth >= room or room is None and (current % 10 or current < 20 or worth >= 10):
+                return _sum(total, current), _before(row, i)
+            current = current + worth
+        room = Decimal(10) if terminal == "TENS" else Decimal(1)
+    return _sum(total, current) if row else None, len(row)
+
+
+def _before(row: list[Worth], i: int) -> int:
+    """How many leaves stand before the one that does not belong, a hanging "and" left out."""
+    while i and row[i - 1].terminal in _GLUE:
+        i -= 1
+    return i
+
+
+def _sum(total: Decimal, current: Decimal | None) -> Decimal | None:
+    if current is None:
+        return total
+    return total + current if total else current
+
+
+__all__ = ["Numbers", "Worth", "distributed", "ratio", "scaled"]

@@ -11,31 +11,12 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
+from checker.extract.pieces import pattern
 from checker.lexicon import Lexicon
 
 CONT = "\u0101"
 _FIRST_TAG = 0x0102
-_BREAK = "\u2029"            # a piece of no length between two regions
 _MOST_PIECES = 200_000
-
-# first the plain words that most text is made of, then everything that needs a closer look
-_PIECE = (r"[A-Za-z]?[a-z]+ (?=[A-Za-z])|(?:{abbreviations}"
-          r"(?:https?://|www\.)[^\s<>]+|[^\W_][\w.+-]{{0,63}}@[\w-]+(?:\.[\w-]+)+"     # addresses: one token, never read
-          r"|\d{{4}}-\d\d-\d\d(?!\d)|\d{{1,4}}/\d{{1,2}}/\d{{1,4}}(?!\d)|\d{{1,2}}-\d{{1,2}}-\d{{4}}(?!\d)"
-          r"|\d{{1,2}}:\d\d(?::\d\d)?(?!\d)"
-          r"|\d{{1,2}}\.\d{{1,2}}\.\d{{2,4}}(?![\d])"
-          r"|\d+(?:st|nd|rd|th)(?![^\W_])"
-          r"|['’]?\d{{2,4}}['’]?s(?![^\W_])"
-          r"|(?:(?<![\w).])[-−])?(?:\d+(?:\.\d+)?(?:[eE][-+−]?\d+(?!\w)|\s?[x×]\s?10(?:\^[-+−]?\d+|[-−]\d+|[⁰¹²³⁴-⁹⁻]+))"   # 1.5e-3, 6 x 10^23
-          r"|[1-9]\d{{0,2}}(?:,? \d{{3}})*,? 000(?![\d,])|\d{{1,2}}(?:,\d\d)+,\d{{3}}(?:\.\d+)?(?!\d)"          # 12 000, 10, 000; 12,34,567
-          r"|(?:\d{{1,3}}(?:[,\u00a0\u202f\u2009]\d{{3}})+(?![\d])|\d+)(?:\.\d+)*(?![\d]))|(?<![\w.])\.\d+"
-          r"{glued}"                                               # US$5, EUR5"
-          r"|(?:[A-Z]\.){{2,}}|[A-Z]\.(?=\s[A-Z])"
-          r"|['’]s(?![^\W_])"
-          r"|[^\W\d_]+\d\w*(?:\.\d+)*"                             # H1N1, T1110.001
-          r"|[^\W\d_]+(?:['’](?!s(?![^\W_]))[^\W\d_]+)*"
-          r"|\.\.\.|[-–—]{{2,3}}|``|''|.)"
-          r"(?:[^\S\n]|\n(?![^\S\n]*\n))*|\s+")
 
 
 class Inventory:
@@ -46,10 +27,8 @@ class Inventory:
         self._sets: list[tuple[str, ...]] = []
         self._tags: dict[tuple[str, ...], str] = {}
         self._of_piece: dict[str, str] = _Remembered(self)
-        marks = _alternatives(lexicon.table("abbreviations") or [])
-        glued = _alternatives(lexicon.glued)
-        self._piece = re.compile(_PIECE.format(abbreviations=f"(?:{marks})(?![^\\W_])|" if marks else "",
-                                               glued=f"|(?:{glued})(?=\\s?[.\\d])" if glued else ""), re.DOTALL)
+        self._piece = pattern(lexicon.table("abbreviations") or (), lexicon.glued)
+        self.known_pairs: dict[tuple[str, str], tuple[tuple[tuple[str, ...], str, bool], ...] | None] = {}
         self._flagged: dict[tuple[bool, bool], set[str]] = {}
         self._phrase_starts = re.compile("(?!)")
         self._flagged_size = -1
@@ -106,15 +85,11 @@ class Inventory:
             pieces += found
             pieces.append("")
         of_piece = self._of_piece
-        tags = "".join([of_piece[piece] for piece in pieces])
+        tags = "".join(map(of_piece.__getitem__, pieces))
         if len(of_piece) > _MOST_PIECES:
             of_piece.clear()
         return Tokens(self, text, pieces, starts, tags)
 
-
-def _alternatives(forms: Iterable[str]) -> str:
-    """A pattern for any of these, the longest first."""
-    return "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
 
 
 class _Remembered(dict[str, str]):
@@ -146,14 +121,20 @@ class Tokens:
 
     def _with_phrases(self) -> str:
         lexicon, pieces = self.inventory.lexicon, self.pieces
-        phrases = lexicon.phrases
+        phrases, known = lexicon.phrases, self.inventory.known_pairs
+        if len(known) > _MOST_PIECES:
+            known.clear()
         tags: list[str] | None = None
         until = 0
         for match in self.inventory.phrase_starts().finditer(self.tags):
             at = match.start()
             if at < until:
                 continue
-            rows = phrases.get((pieces[at].rstrip().lower(), pieces[at + 1].rstrip().lower()))
+            pair = pieces[at], pieces[at + 1]
+            try:
+                rows = known[pair]
+            except KeyError:
+                rows = known[pair] = phrases.get((pair[0].rstrip().lower(), pair[1].rstrip().lower()))
             if rows is None:
                 continue
             for words, form, exactly in rows:

@@ -10,6 +10,8 @@ from checker.extract.nouns import Nouns
 from checker.extract.tokens import CONT, Tokens
 from checker.facts import Metric, Period, Quantity
 from checker.lexicon import Lexicon
+from checker.link.about import About
+from checker.link.changes import Changes
 
 _NOUNS = frozenset({"WORD", "PLURAL", "IRREGULAR", "CAP", "ING", "ED", "STATE"})
 _HEADS = frozenset({"WORD", "PLURAL", "IRREGULAR", "CAP", "ING"})
@@ -17,8 +19,6 @@ _PLURALS = frozenset({"PLURAL", "IRREGULAR"})
 _NAMES = frozenset({"NAME", "PERSON"})
 _BY_WAY = frozenset({"INCREASE", "DECREASE", "ADV", "LY", "QUALIFIER", "DATE", "VERB", "AUX"})
 _PREPOSITIONS = frozenset({"OF", "IN", "FOR", "AT", "ON"})
-_ROLES = {"BY": "by", "TO": "to", "FROM": "from"}
-_DIRECTIONS = {"INCREASE": "increase", "DECREASE": "decrease"}
 _FARTHEST = 10           # tokens looked at to the left of a figure
 _STATUS_WINDOW = 7
 
@@ -29,6 +29,7 @@ class Metrics:
     def __init__(self, document: Document, lexicon: Lexicon, nouns: Nouns) -> None:
         del document
         self._nouns = nouns
+        self._lexicon = lexicon
         self._linkers = frozenset(lexicon.table("linkers"))
         self._anaphora = frozenset(lexicon.table("anaphora"))
         self._empty_heads = frozenset(lexicon.table("empty_heads"))
@@ -40,7 +41,8 @@ class Metrics:
         """The quantities of a chunk with their metric, change, status and time. The chunk's tokens must have them folded."""
         found: list[Island] = []
         tokens = chunk.tokens
-        changes: dict[int, str] = {}
+        changes = Changes(chunk, self._lexicon)
+        about = About(chunk)
         for island in islands:
             quantity = island.fact
             assert isinstance(quantity, Quantity)
@@ -54,9 +56,10 @@ class Metrics:
                     metric = None
             elif quantity.unit is None:
                 self._last, self._last_sentence = quantity.metric, quantity.sentence
-            change, role = self._change(tokens, island, changes)
-            if change:
-                changes[island.first] = change
+            nouns = about.nouns(island, metric if counted else None)
+            if nouns:
+                metric = (metric or Metric(""))._replace(about=nouns)
+            change, role = changes.of(island)
             found.append(island._replace(fact=quantity._replace(
                 metric=metric, change=change, change_role=role, status=self._status_of(tokens, island),
                 when=when(island.first) if when else None)))
@@ -131,36 +134,6 @@ class Metrics:
             run.append(at)
             at -= 1
         return run[::-1] or None
-
-    @staticmethod
-    def _change(tokens: Tokens, island: Island, changes: dict[int, str]) -> tuple[str | None, str | None]:
-        """Which way the figure went, and whether it is the step (by), the new level (to) or the old one (from)."""
-        terminals, tags = tokens.inventory.terminals, tokens.tags
-        after = island.first + island.length
-        if after < len(tags):
-            for kind in terminals(tags[after]):
-                if kind in _DIRECTIONS:
-                    return _DIRECTIONS[kind], "by"
-        role: str | None = None
-        at = island.first - 1
-        steps = 0
-        while at >= 0 and steps < 5:
-            if tags[at] == CONT:
-                at -= 1
-                continue
-            kinds = terminals(tags[at])
-            direction = next((_DIRECTIONS[kind] for kind in kinds if kind in _DIRECTIONS), None)
-            if direction:
-                return direction, role or "by"
-            if "FIGURE" in kinds and role in ("to", "from") and at in changes:
-                return changes[at], role
-            if role is None and kinds and kinds[0] in _ROLES:
-                role = _ROLES[kinds[0]]
-            elif not {"ADV", "LY", "A", "THE", "QUALIFIER"} & set(kinds):
-                break
-            at -= 1
-            steps += 1
-        return None, None
 
     def _status_of(self, tokens: Tokens, island: Island) -> str:
         tags, terminals = tokens.tags, tokens.inventory.terminals

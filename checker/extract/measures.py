@@ -1,0 +1,143 @@
+"""Units of figures: what a unit token stands for here, and which neighbouring measures are one ("7 feet 10 inches")."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from checker.extract.automaton import Leaf
+from checker.extract.chunk import Chunk, Island
+from checker.extract.plans import Operand
+from checker.extract.tokens import Tokens
+from checker.facts import Quantity
+from checker.lexicon import Lexicon
+from checker.spans import Span
+
+_EXACT = frozenset({"exact", "approximately", "nearly", "more_than", "less_than", "at_least", "up_to"})
+_LOWER = frozenset({"more_than", "at_least"})
+_UPPER = frozenset({"less_than", "up_to"})
+_MERGED = frozenset({"length", "duration", "mass", "volume"})
+
+
+class Unit(NamedTuple):
+    """A unit as it is meant: canonical name, dimension, what the number is to be multiplied by, whether it could be another."""
+
+    name: str | None
+    dimension: str = "count"
+    factor: Decimal | None = None
+    ambiguous: bool = False
+
+
+BARE = Unit(None)
+
+
+class Measures:
+    """The units of a lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._settled: dict[str, str] = lexicon.table("settled")
+        self._money = frozenset(lexicon.table("money_words"))
+        self._factors: dict[str, Fraction | None] = {}
+
+    def unit(self, chunk: Chunk, tokens: Tokens, at: int, operand: Operand) -> Unit:
+        """The unit of an operand, by its sign, code or unit token."""
+        if operand.unit is None:
+            if operand.sign is None:
+                return BARE
+            terminal, offset = operand.sign
+            return Unit(tokens.normal(terminal, at + offset), "currency")
+        terminal, offset = operand.unit
+        word = tokens.word(at + offset)
+        if terminal in self._settled:
+            name = self._settled[terminal]
+            return Unit(name, self._lexicon.properties("UNIT", name)["dimension"])
+        name = self._lexicon.normal(terminal, word)
+        given = self._lexicon.properties(terminal, name)
+        if operand.sign is not None and terminal != "CODE":
+            return Unit(tokens.normal(operand.sign[0], at + operand.sign[1]), "currency")
+        if terminal == "SCALED":
+            return Unit(given["of"], "currency", Decimal(given["factor"]))
+        kinds = tokens.inventory.terminals(tokens.tags[at + offset])
+        if "MONEY" in kinds and "UNIT" in kinds:                     # pounds
+            return self._pounds(chunk, tokens, at, operand, name)
+        if terminal == "UNIT" and "MAG" in kinds:                    # 35m: metres, or millions that nothing says more of
+            return Unit(name, given["dimension"], None, True)
+        return Unit(name, given.get("dimension", "count"))
+
+    def _pounds(self, chunk: Chunk, tokens: Tokens, at: int, operand: Operand, name: str) -> Unit:
+        """A weight or money: money in millions or beside words of money, a weight elsewhere; uncertain where nothing speaks."""
+        kinds = tokens.inventory.terminals(tokens.tags[at + operand.end - 1])
+        money = tokens.normal("MONEY", at + operand.end - 1)
+        weight = tokens.normal("UNIT", at + operand.end - 1)
+        assert "MONEY" in kinds
+        if operand.number and operand.number[-1][0] in ("MAG", "A_MAG", "DOZEN"):
+            return Unit(money, "currency")
+        first, last = chunk.sentence_bounds(at)
+        words = {tokens.pieces[i].rstrip().lower() for i in range(max(first, at - 40), min(last, at + 40))}
+        said = not words.isdisjoint(self._money)
+        if said:
+            return Unit(money, "currency")
+        return Unit(weight, "mass", None, name == money)
+
+    def factor(self, unit: str) -> Fraction | None:
+        """How many base units of its dimension a unit is; None where it has no factor."""
+        if unit not in self._factors:
+            given = self._lexicon.properties("UNIT", unit).get("factor")
+            self._factors[unit] = Fraction(given) if given else None
+        return self._factors[unit]
+
+    def merge(self, tokens: Tokens, first: Island, second: Island) -> Island | None:
+        """One figure of two that stand side by side, where they are one: a measure told in two units, an amount in dollars and cents, or a
+        lower and an upper bound of the same thing; None where they are two."""
+        a, b = first.fact, second.fact
+        assert isinstance(a, Quantity) and isinstance(b, Quantity)
+        if a.value is None or b.value is None or a.per or a.sentence != b.sentence or a.qualifier not in _EXACT:
+            return None
+        length = second.first + second.length - first.first
+        joined = a._replace(end=b.end, number=Span(a.number.start, b.number.end), metric=b.metric or a.metric, per=b.per,
+                            partition=a.partition + b.partition)
+        if b.qualifier == "exact":
+            value = self._sum(a, b)
+            return None if value is None else first._replace(length=length, fact=joined._replace(
+                value=value, unit=b.unit if a.dimension != "currency" else a.unit, low=a.low and value, high=a.high and value))
+        between = [tokens.inventory.terminals(tokens.tags[i]) for i in range(first.first + first.length, second.first)]
+        if not between or not any("AND" in kinds for kinds in between) or a.metric or (a.unit != b.unit and a.unit is not None):
+            return None
+        low, high = (a, b) if a.qualifier in _LOWER else (b, a)
+        if low.qualifier not in _LOWER or high.qualifier not in _UPPER or not _ordered(low.value, high.value):
+            return None
+        return first._replace(length=length, fact=joined._replace(value=None, low=low.value, high=high.value, qualifier="range",
+                                                                  unit=b.unit, dimension=b.dimension))
+
+    def _sum(self, a: Quantity, b: Quantity) -> Decimal | None:
+        assert a.value is not None and b.value is not None
+        if a.metric is not None or b.value < 0 or a.value != a.value.to_integral_value():
+            return None
+        if a.dimension == b.dimension == "currency":
+            sub = self._lexicon.properties("SUBUNIT", b.unit or "").get("factor")
+            if sub is None or a.unit == b.unit or self._lexicon.properties("SUBUNIT", a.unit or "") or b.value >= 100:
+                return None
+            return a.value + b.value.scaleb(-2)
+        if a.dimension != b.dimension or a.dimension not in _MERGED or a.unit is None or b.unit is None:
+            return None
+        large, small = self.factor(a.unit), self.factor(b.unit)
+        if large is None or small is None or large <= small:
+            return None
+        ratio = large / small
+        if ratio.denominator != 1 or b.value >= ratio.numerator:      # a month has no number of days
+            return None
+        return a.value * ratio.numerator + b.value
+
+
+def _ordered(low: Decimal | None, high: Decimal | None) -> bool:
+    return low is not None and high is not None and low < high
+
+
+def is_letter(tokens: Tokens, leaf: Leaf, at: int) -> bool:
+    """Whether a unit is written as one letter ("13F")."""
+    return len(tokens.word(at + leaf[1])) == 1
+
+
+__all__ = ["BARE", "Measures", "Unit", "is_letter"]

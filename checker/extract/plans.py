@@ -1,0 +1,199 @@
+"""What a tree of quantities.lark says of every island of its shape: which tokens play which part, by offset."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from checker.extract.automaton import Leaf, Tree
+from checker.extract.nouns import Nouns, Phrase
+
+_PARTS = frozenset({"HALF", "A_PART"})
+
+
+class Operand(NamedTuple):
+    """One number of an island: the leaves of its digits and words, its sign or code before, its unit after. ``one`` says that an article
+    stands for the number, ``half`` that a half follows its unit; ``start`` and ``end`` are the offsets of all of it."""
+
+    number: tuple[Leaf, ...]
+    sign: Leaf | None
+    unit: Leaf | None
+    joined: bool
+    extra: int | None
+    magnitude: Leaf | None
+    one: bool
+    half: bool
+    minus: bool
+    start: int
+    end: int
+
+    @property
+    def bare(self) -> bool:
+        """Whether it is a number and nothing else."""
+        return self.sign is None and self.unit is None
+
+
+class Plan(NamedTuple):
+    """The parts of an island. ``form`` is operand, range, between, ratio, vague, compound or age."""
+
+    form: str
+    operands: tuple[Operand, ...]
+    marks: tuple[Leaf, ...]           # what stands between the operands of a range
+    qualifiers: tuple[int, ...]
+    afterwards: int | None
+    vague: tuple[Leaf, ...]
+    unit: Leaf | None                 # of a vague amount
+    old: Leaf | None
+    nominals: tuple[Leaf, ...]
+    counted: Phrase | None            # the noun phrase
+    loose: Phrase | None              # the same where "a" stands before the figure, which allows a singular ("a three course meal")
+    link: str | None                  # what stands before the noun phrase: OF, WORTH, IN, JOIN, or nothing
+    per: tuple[Leaf, ...]
+    per_start: int
+    length: int                       # tokens of the island that belong to it
+
+
+def plan(tree: Tree, length: int, nouns: Nouns) -> Plan:
+    """The parts of the island with this tree."""
+    operands: list[Operand] = []
+    marks: tuple[Leaf, ...] = ()
+    qualifiers: list[int] = []
+    vague: tuple[Leaf, ...] = ()
+    nominals: tuple[Leaf, ...] = ()
+    per: tuple[Leaf, ...] = ()
+    form, link = "operand", None
+    afterwards: int | None = None
+    unit = old = None
+    per_start = 0
+    rows: list[Any] = list(tree[1])
+    while rows:
+        name, children = rows.pop(0)
+        if name == "qualifier":
+            qualifiers.append(children[0][1])
+        elif name == "operand":
+            operands.append(_operand(children))
+        elif name in ("range", "ratio", "age", "compound"):
+            if name == "range" and children[0][0] == "BETWEEN" or name == "age" and children[0][0] == "BETWEEN":
+                form = "between"
+            elif form != "age" or name == "age":
+                form = "age" if name == "age" else name if form != "age" else form
+            if name == "range":
+                marks = tuple(child for child in children if isinstance(child[1], int) and child[0] not in ("BETWEEN", "AND"))
+            if name == "compound":
+                nominals, link = (children[2],), "JOIN"          # a six-phase workflow has six phases
+                rows = [("number", children[0][1]), *rows]
+            elif name == "age":
+                old = next((child for child in children if child[0] in ("OLD", "AGED")), None)
+                rows = [child for child in children if not isinstance(child[1], int)] + rows
+            else:
+                rows = [child for child in children if not isinstance(child[1], int)] + rows
+        elif name == "number":
+            operands.append(_operand((("number", children),)))
+        elif name == "vague":
+            form, vague = "vague", children
+        elif name == "unit":
+            unit = children[0]
+        elif name == "afterwards":
+            afterwards = children[0][1]
+        elif name == "counted" and form != "compound":
+            nominals += children
+        elif name == "worth":
+            link, nominals = "WORTH", children[2:]
+        elif name == "per":
+            per, per_start = _per(children), _first(children)
+        elif name in ("OF", "IN"):
+            link = name
+    if old is not None and marks:
+        form = "between" if form == "between" else "range"
+    phrase = loose = None
+    taken = length
+    if nominals and link is None and nominals[0][0] == "CAP" and operands and operands[-1].unit is not None and not operands[-1].joined:
+        taken, nominals, per, afterwards = nominals[0][1], (), (), None     # "up 1.3% FTSE": the name begins something else
+    if nominals:
+        phrase = nouns.choose(nominals, link, form, _allow_singular(operands))
+        if phrase is None or phrase.singular:
+            loose = nouns.choose(nominals, link, "compound", True)
+        if phrase is None or phrase.end < nominals[-1][1] + 1:
+            if per and not (phrase is None and per_start <= nominals[0][1]):
+                per = ()
+            taken = phrase.end if phrase is not None else _before(nominals, link, tree, length)
+    return Plan(form, tuple(operands), marks, tuple(qualifiers), afterwards if afterwards is None or afterwards < taken else None, vague, unit, old,
+                nominals, phrase, loose, link, per, per_start, taken)
+
+
+def _before(nominals: tuple[Leaf, ...], link: str | None, tree: Tree, length: int) -> int:
+    """Where an island ends whose noun phrase counts nothing."""
+    if link is None:
+        return nominals[0][1]
+    for name, children in tree[1]:
+        if name in ("OF", "IN"):
+            return int(children)
+        if name == "worth":
+            return _first(children)
+        if name == "compound":
+            return int(children[1][1])
+    return length
+
+
+def _first(children: tuple[Any, ...]) -> int:
+    """The offset of the first leaf under these."""
+    child = children[0]
+    return int(child[1]) if isinstance(child[1], int) else _first(child[1])
+
+
+def _last(children: tuple[Any, ...]) -> int:
+    child = children[-1]
+    return int(child[1]) if isinstance(child[1], int) else _last(child[1])
+
+
+def _per(children: tuple[Any, ...]) -> tuple[Leaf, ...]:
+    found: list[Leaf] = []
+    for child in children:
+        if child[0] == "number":
+            found += child[1]
+        elif child[0] not in ("PER", "A", "EACH", "JOIN", "SLASH", "PER_HYPH"):
+            found.append(child)
+    return tuple(found)
+
+
+def _allow_singular(operands: list[Operand]) -> bool:
+    """Whether the figure may be followed by a singular noun (one, a half, a measure), as far as its tags tell."""
+    if len(operands) != 1:
+        return False
+    number = operands[0].number
+    return operands[0].unit is not None or len(number) == 1 and number[0][0] in ("ONES", "NUM")
+
+
+def _operand(children: tuple[Any, ...]) -> Operand:
+    number: tuple[Leaf, ...] = ()
+    sign = unit = magnitude = None
+    joined = one = half = minus = False
+    extra: int | None = None
+    for name, value in children:
+        if name == "number":
+            number = value
+        elif name == "sign":
+            sign = value[-1]
+            minus = value[0][0] == "NEG"
+        elif name == "unit":
+            unit = value[0]
+        elif name == "JOIN":
+            joined = True
+        elif name == "EXTRA":
+            extra = value
+        elif name == "A_ONE":
+            one = True
+        elif name == "HALF":
+            half = True
+        elif name == "MAG":
+            magnitude = (name, value)
+        elif name != "UNIT_AND":
+            unit = (name, value)
+    return Operand(number, sign, unit, joined, extra, magnitude, one, half, minus, _first(children), _last(children) + 1)
+
+
+def is_fraction_word(operand: Operand) -> bool:
+    """Whether its number is "half", "a third" and nothing more."""
+    return len(operand.number) == 1 and operand.number[0][0] in _PARTS
+
+
+__all__ = ["Operand", "Plan", "is_fraction_word", "plan"]

@@ -1,0 +1,311 @@
+"""What looks like a figure and is none, and where a figure ends before its island does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from checker.extract.chunk import Chunk
+from checker.extract.measures import Unit, is_letter
+from checker.extract.plans import Operand, Plan, is_fraction_word
+from checker.extract.tokens import CONT, Inventory, TagPattern, Tokens
+from checker.lexicon import Lexicon
+
+_YEAR = re.compile(r"1[5-9]\d\d|20\d\d|21\d\d")
+_MIXED = re.compile(r"[^\W\d_]*[a-z][A-Z]\w*")
+_TRACKS = frozenset(map(Decimal, (50, 60, 100, 110, 200, 400, 800, 1500, 3000, 5000, 10000)))
+_HYPHENS = frozenset({"HYPH", "JOIN", "DASH"})
+_LEVELS = frozenset({"INCREASE", "DECREASE"})
+_NAMING = frozenset({"WORD", "MONEY", "UNIT", "PERNOUN"})      # with a capital inside a sentence, parts of names
+_WINDOW = 12
+_HOTTEST = 2000
+_OLDEST = 125
+
+
+class Verdict(NamedTuple):
+    """What was decided of an island. Not a figure: ``reason``, and ``taken``, the tokens that the look-alike takes; to be read again, no further
+    than that many tokens: ``taken`` below zero. Else the ``plan`` to shape it by, its ``unit`` where another than the plain one, a
+    ``factor`` (35m visitors), and whether its operands are figures of their own (``apart``)."""
+
+    taken: int
+    reason: str
+    plan: Plan
+    unit: Unit | None = None
+    factor: Decimal | None = None
+    apart: bool = False
+
+
+class Refusals:
+    """Judges islands by the tables of a language."""
+
+    def __init__(self, inventory: Inventory, lexicon: Lexicon) -> None:
+        self._inventory = inventory
+        self._lexicon = lexicon
+        self._named = TagPattern(inventory, "<CAP|NUMBERED|INITIAL>")
+        self._scores = frozenset(lexicon.table("score_nouns"))
+        self._streets = frozenset(lexicon.table("street_words"))
+        self._numbered = frozenset(lexicon.table("numbered_things"))
+        self._ranks = frozenset(lexicon.table("ranks"))
+        self._unpartitioned = frozenset(lexicon.table("unpartitioned"))
+        self._idle = frozenset(lexicon.table("idle_articles"))
+
+    def judge(self, chunk: Chunk, tokens: Tokens, at: int, plan: Plan, values: Sequence[Decimal], units: Sequence[Unit]) -> Verdict:
+        """Whether an island is a figure, and how far it goes."""
+        if plan.form == "vague":
+            return Verdict(0, "", plan)
+        operands = plan.operands
+        first = operands[0]
+        if plan.afterwards is not None and tokens.pieces[at + plan.afterwards - 1][-1:].isspace() and tokens.word(at + plan.afterwards) == "+":
+            return Verdict(-plan.afterwards, "", plan)           # S&P 500 +0.3%
+        for operand in operands:
+            cut = self._unit_cut(tokens, at, operand)
+            if cut is not None:
+                return Verdict(-cut if cut > 0 else plan.length, "" if cut > 0 else "a letter after digits that is no unit", plan)
+        if plan.form in ("range", "between"):
+            return self._range(tokens, at, plan, values, units)
+        if plan.form == "ratio":
+            fits = values[0] < values[1] and (values[1] <= 10 or values[1] % 5 == 0) and values[0] >= 1 and values[0] == values[0].to_integral_value()
+            return Verdict(0, "", plan) if fits else Verdict(-_ratio_mark(plan), "", plan)
+        if first.one and not self._article_counts(tokens, at, plan, units[0]):
+            return Verdict(1, "", plan)
+        if first.half and not first.one and plan.link:
+            return Verdict(0, "", plan)
+        if is_fraction_word(first) and not self._is_share(tokens, at, plan):
+            return Verdict(plan.length if plan.length <= 2 else first.end, "", plan) if first.start == 0 else Verdict(first.end, "", plan)
+        if first.bare and plan.form != "age":
+            refused = self._bare(chunk, tokens, at, plan, values[0])
+            if refused is not None:
+                return refused
+            if plan.link == "IN" and not any(leaf[0] in ("MAG", "A_MAG") for leaf in first.number):
+                return Verdict(-(plan.counted.start - 1 if plan.counted else first.end), "", plan)
+            plan = self._singular(tokens, at, plan, values[0])
+        return self._magnitude(tokens, at, plan, values, units) or Verdict(0, "", plan)
+
+    def _magnitude(self, tokens: Tokens, at: int, plan: Plan, values: Sequence[Decimal], units: Sequence[Unit]) -> Verdict | None:
+        """35m visitors are millions, 35m of cable is a length."""
+        first = plan.operands[0]
+        if first.unit is None or not units[0].ambiguous or first.unit[0] != "UNIT":
+            return None
+        word = tokens.word(at + first.unit[1])
+        if "MAG" not in self._inventory.terminals(tokens.tags[at + first.unit[1]]):
+            return None
+        head = plan.counted.head_offset if plan.counted is not None else None
+        plural = head is not None and bool({"PLURAL", "IRREGULAR"} & set(self._inventory.terminals(tokens.tags[at + head])))
+        if units[0].dimension == "data":
+            plural = plural or values[0] < 1000
+        if not plural or first.joined or units[0].dimension == "length" and values[0] in _TRACKS:
+            return None
+        return Verdict(0, "", plan, Unit(None), Decimal(self._lexicon.normal("MAG", word)))
+
+    def _unit_cut(self, tokens: Tokens, at: int, operand: Operand) -> int | None:
+        """Where the operand ends whose unit belongs to what follows ("3 USD50 cards"); 0 where it is a name ("a Boeing 777F"); None where it is fine."""
+        if operand.unit is None or operand.one:
+            return None
+        offset = operand.unit[1]
+        after = at + offset + tokens.length(at + offset)
+        following = self._inventory.terminals(tokens.tags[after]) if after < len(tokens.tags) else ()
+        if operand.unit[0] in ("SIGN", "CODE") and "NUM" in following:
+            return offset
+        if not is_letter(tokens, operand.unit, at) or operand.unit[0] != "UNIT":
+            return None
+        if not _HYPHENS.isdisjoint(following) and not operand.joined and after + 1 < len(tokens.tags) \
+                and "NUM" not in self._inventory.terminals(tokens.tags[after + 1]):
+            return offset
+        word = tokens.word(at + offset)
+        if word == "′" and after < len(tokens.pieces) and tokens.pieces[after][:1].isalpha():
+            return 0
+        if word not in ("C", "F", "s"):
+            return None
+        number = tokens.pieces[at + operand.number[-1][1]]
+        before = tokens.inventory.terminals(tokens.tags[at + operand.start - 1]) if at + operand.start else ()
+        if "CAP" in before or (word != "s" and "THE" in before and ("WORD" in following or "PLURAL" in following)):
+            return 0
+        return offset if len(number.rstrip()) > len(str(_HOTTEST)) else None
+
+    def _range(self, tokens: Tokens, at: int, plan: Plan, values: Sequence[Decimal], units: Sequence[Unit]) -> Verdict:
+        """Whether figures in a row are a range, or two figures, or neither (a score, a telephone number)."""
+        operands = plan.operands
+        cut = -(plan.marks[0][1] if plan.marks else operands[0].end)
+        names = [unit.name for unit in units]
+        mismatch = len({name for name in names if name}) > 1 or (names[0] and not names[-1] and operands[0].unit is not None
+                                                                and operands[0].unit[0] not in ("MONEY", "UNIT"))
+        if mismatch or any(is_fraction_word(operand) for operand in operands):
+            return Verdict(cut, "", plan)
+        if plan.form == "between":
+            return Verdict(0, "", plan)
+        mark = plan.marks[0][0]
+        rising = values[0] < values[1]
+        if mark in ("TO", "SUSPENDED"):
+            if at and all(names) and not {"BY", *_LEVELS}.isdisjoint(self._inventory.terminals(tokens.tags[at - 1])):
+                return Verdict(cut, "", plan)                   # rose by 3 million to 8 million
+            if names[0] and not names[-1] and not (at and "FROM" in self._inventory.terminals(tokens.tags[at - 1])):
+                return Verdict(cut, "", plan)
+            if len(values) == 2 and self._is_change(tokens, at, rising):
+                return Verdict(0, "", plan, apart=True)
+            if len(values) == 2 and not rising and mark == "TO" and not (units[-1].name and units[-1].dimension == "temperature"):
+                return Verdict(cut, "", plan)
+            return Verdict(0, "", plan)
+        if mark == "NUM_OR":
+            return Verdict(0, "", plan) if rising else Verdict(cut, "", plan)
+        following = at + plan.length
+        word = tokens.word(following).lower() if following < len(tokens.tags) else ""
+        head = plan.counted and plan.counted.head_offset
+        bare = not any(names)
+        if len(values) > 2 and bare or following + 1 < len(tokens.tags) and bare and \
+                {"HYPH", "SLASH"} & set(self._inventory.terminals(tokens.tags[following])) and \
+                "NUM" in self._inventory.terminals(tokens.tags[following + 1]):
+            return Verdict(plan.length, "numbers with dashes", plan)
+        if head is not None and tokens.word(at + head).lower() in self._scores or word in self._scores or not rising:
+            return Verdict(plan.length, "a score, a span of pages or the like", plan)
+        if bare and any(_leading_zero(tokens, at, operand) for operand in operands) or operands[0].number[0][0] == "PLUS":
+            return Verdict(plan.length, "a number that identifies", plan)
+        if self._is_street(tokens, at, plan):
+            return Verdict(plan.length, "an address", plan)
+        if bare and plan.counted is None and _YEAR.fullmatch(tokens.pieces[at + operands[0].number[0][1]].rstrip()):
+            return Verdict(plan.length, "years", plan)
+        return Verdict(0, "", plan)
+
+    def _is_change(self, tokens: Tokens, at: int, rising: bool) -> bool:
+        """ "rose from 24 to 33": a level and another, and nothing between them."""
+        terminals = self._inventory.terminals
+        if not at or "FROM" not in terminals(tokens.tags[at - 1]):
+            return False
+        if not rising:
+            return True
+        return any(not _LEVELS.isdisjoint(terminals(tokens.tags[i])) for i in range(max(at - 4, 0), at - 1))
+
+    def _article_counts(self, tokens: Tokens, at: int, plan: Plan, unit: Unit) -> bool:
+        """ "A gallon" is one gallon; "a year" is one only where more is said: "about a year", "an hour and a half"."""
+        if plan.qualifiers and plan.qualifiers[0] == 0 or plan.operands[0].half:
+            return True
+        after = at + plan.length
+        terminals = self._inventory.terminals
+        if after + 1 < len(tokens.tags) and "AND" in terminals(tokens.tags[after]) and \
+                {"NUM", "ONES", "TENS"} & set(terminals(tokens.tags[after + 1])):
+            return True
+        if at and not {"END", "VERB", "AUX", "WORD", "ED", "OF", "IN", "COMMA", "FOR", "TO", "STOP", "HYPH", "OPENQ"} & set(terminals(tokens.tags[at - 1])):
+            return False
+        return unit.name not in self._idle and unit.dimension in ("length", "volume", "mass", "currency", "area")
+
+    def _is_share(self, tokens: Tokens, at: int, plan: Plan) -> bool:
+        """Whether "half", "a third" is a share, and not a period, a place or a manner ("the second half", "at half-staff")."""
+        if not at or plan.qualifiers or plan.link == "OF" or plan.operands[0].unit is not None:
+            before = tokens.word(at - 1).lower() if at else ""
+            return before not in self._unpartitioned or (before == "the" and plan.link == "OF")
+        before = tokens.word(at - 1).lower()
+        if before in self._unpartitioned or plan.link == "JOIN":
+            return False
+        kinds = set(self._inventory.terminals(tokens.tags[at - 1]))
+        if {"BY", "INCREASE", "DECREASE", "OF", "AUX"} & kinds:
+            return True
+        if plan.operands[0].number[0][0] == "A_PART":
+            return False
+        after = at + plan.operands[0].end
+        following = set(self._inventory.terminals(tokens.tags[after])) if after < len(tokens.tags) else set()
+        return bool({"THE", "DET", "A", "POSS", "PLURAL", "IRREGULAR"} & following)
+
+    def _bare(self, chunk: Chunk, tokens: Tokens, at: int, plan: Plan, value: Decimal) -> Verdict | None:
+        """Why a number without a unit is no figure; None where it may be one."""
+        operand = plan.operands[0]
+        terminal, offset = operand.number[0]
+        end = operand.number[-1][1] + 1
+        here = at + offset
+        plain = not plan.qualifiers and plan.afterwards is None and len(operand.number) == 1
+        piece = tokens.pieces[here]
+        if terminal == "NUM" and _leading_zero(tokens, at, operand):
+            return Verdict(end, "a number that identifies", plan)
+        if terminal == "PLUS" or piece[0] in "+-−" and here and tokens.pieces[here - 1][-1:].isalnum():
+            return Verdict(end, "a sign without a unit", plan)
+        if (plan.counted is None or plan.counted.start == end) and plan.form != "compound" and end == offset + 1 and here + 1 < len(tokens.pieces) and not piece[-1:].isspace() \
+                and tokens.pieces[here + 1][:1].isalpha():
+            return Verdict(end, "letters follow the digits and are no unit", plan)
+        if terminal == "ONES" and value == 1 and end == offset + 1 and plan.counted is None and here + 1 < len(tokens.tags) \
+                and "NUM" in self._inventory.terminals(tokens.tags[here + 1]):
+            return Verdict(end, "", plan)                       # one 52,000-barrel refinery
+        if plan.form == "compound":
+            return None
+        if plan.form == "operand" and self._is_street(tokens, at, plan):
+            return Verdict(plan.length, "an address", plan)
+        if not plain:
+            return None
+        counted = plan.counted
+        head = set(self._inventory.terminals(tokens.tags[at + counted.head_offset])) if counted and counted.head_offset is not None else set()
+        if here:
+            before = tokens.word(here - 1)
+            spaced = tokens.pieces[here - 1][-1:].isspace()
+            name = spaced and (bool(self._named.pattern().match(tokens.tags, here - 1)) or bool(_MIXED.fullmatch(before))
+                               or before[:1].isupper() and here - 1 > chunk.sentence_bounds(here)[0] and before[1:2].islower()
+                               and not _NAMING.isdisjoint(self._inventory.terminals(tokens.tags[here - 1])))
+            if name and (counted is None or counted.singular or "CAP" in head) and terminal == "NUM":
+                return Verdict(end, "the number belongs to a name", plan)
+            if name and piece[:1].isupper() and terminal == "ONES" and counted is None:
+                return Verdict(end, "the number belongs to a name", plan)
+            if name and piece[0] in "-−":
+                return Verdict(end, "the number belongs to a name", plan)
+            if before.lower() in self._ranks and counted is None:
+                return Verdict(end, "", plan)
+            if before.lower() in self._numbered and (counted is None or counted.singular):
+                return Verdict(end, "a number that identifies", plan)
+        if terminal == "NUM" and counted is None and (here and "NUM" in self._inventory.terminals(tokens.tags[here - 1])
+                                                      or here + 1 < len(tokens.tags) and "NUM" in self._inventory.terminals(tokens.tags[here + 1])):
+            return Verdict(end, "digits in a row", plan)
+        if terminal == "NUM" and "CAP" in head and value >= 100 and here and not {"PLURAL", "IRREGULAR"} & head and value % 10:
+            return Verdict(end, "the number belongs to a name", plan)
+        if terminal == "NUM" and _YEAR.fullmatch(piece.rstrip()) and plan.form == "operand":
+            kinds = set(self._inventory.terminals(tokens.tags[here - 1])) if here else {"END"}
+            if counted is None and plan.link is None or {"THE", "A", "DET", "POSS", "CAP", "PLURAL", "WORD", "IN"} & kinds or "CAP" in head \
+                    or counted is not None and counted.singular:
+                return Verdict(end, "a year", plan)
+        if value == 1 and terminal == "ONES" and counted is None and plan.link is None and here and self._is_pronoun(tokens, here, end - offset):
+            return Verdict(end, "", plan)
+        if terminal == "NUM" and counted is None and here + 1 < len(tokens.tags) and "RPAR" in self._inventory.terminals(tokens.tags[here + 1]) \
+                and not any("LPAR" in self._inventory.terminals(tokens.tags[i]) for i in range(max(here - _WINDOW, 0), here)):
+            return Verdict(end, "the number of an item", plan)
+        return None
+
+    def _is_pronoun(self, tokens: Tokens, here: int, length: int) -> bool:
+        """ "this one", "a sighting of one that": stands for a noun. "The answer is one" does not."""
+        terminals = self._inventory.terminals
+        before = set(terminals(tokens.tags[here - 1]))
+        after = set(terminals(tokens.tags[here + length])) if here + length < len(tokens.tags) else {"END"}
+        if {"THE", "DET", "A", "WORD", "EACH", "OF", "ED", "CAP", "IN", "BY"} & before:
+            return True
+        return not {"END", "STOP", "COMMA", "RPAR"} & after
+
+    def _singular(self, tokens: Tokens, at: int, plan: Plan, value: Decimal) -> Plan:
+        """A singular noun is counted by one, or by a figure with "a" before it ("a three course meal")."""
+        article = at and "A" in self._inventory.terminals(tokens.tags[at - 1])
+        if plan.counted is None and article and plan.loose is not None and plan.link is None and value != 1:
+            return plan._replace(counted=plan.loose, length=plan.loose.end)
+        if plan.counted is not None and plan.counted.singular and value != 1 and abs(value) >= 1 and plan.form == "operand":
+            if article and plan.loose is not None:
+                return plan._replace(counted=plan.loose, length=plan.loose.end)
+            return plan._replace(counted=None, per=(), length=plan.counted.start)
+        return plan
+
+    def _is_street(self, tokens: Tokens, at: int, plan: Plan) -> bool:
+        """ "14 Quay Street" """
+        if not plan.nominals or plan.nominals[0][0] not in ("CAP", "INITIAL"):
+            return False
+        for kind, offset in plan.nominals:
+            if kind not in ("CAP", "INITIAL"):
+                return False
+            if tokens.word(at + offset).lower().rstrip(".") in self._streets:
+                return True
+        return False
+
+
+def _ratio_mark(plan: Plan) -> int:
+    return plan.operands[0].end
+
+
+def _leading_zero(tokens: Tokens, at: int, operand: Operand) -> bool:
+    if operand.number[0][0] != "NUM":
+        return False
+    word = tokens.pieces[at + operand.number[0][1]].rstrip()
+    return len(word) > 1 and word[0] == "0" and word[1].isdigit()
+
+
+__all__ = ["CONT", "Refusals", "Verdict"]

@@ -1,0 +1,95 @@
+"""The nouns that a figure is about, by grammar: the subject of its clause, the noun it follows, the noun that depends on it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from checker.extract.chunk import Chunk, Island
+from checker.extract.tokens import CONT, TagPattern, Tokens
+from checker.facts import Metric, Quantity
+
+_NOUN = "CAP|WORD|PLURAL|IRREGULAR|NAME|PERSON|INITIAL|MODEL|PERNOUN|EITHER"
+# a noun phrase; what may stand inside one, between its words
+_PHRASE = f"(?:<{_NOUN}>{CONT}*(?:<JOIN|HYPH|POSS|AMP>(?=<{_NOUN}>))?)+"
+_PREDICATES = frozenset({"VERB", "AUX", "ED", "INCREASE", "DECREASE", "CLAIM", "ING"})
+_BETWEEN = frozenset({"LY", "ADV", "NOT", "RPAR", "DATE", "QUALIFIER"})
+_AFTER = frozenset({"OF", "IN", "FOR", "FROM", "AT", "ON", "TO", "PREP", "WORTH", "WITH"})
+_BEFORE_VERBS = frozenset({"TO", "AUX"})
+_ARTICLES = frozenset({"THE", "A", "DET", "POSS", "A_ONE"})
+_NEAR = 14               # tokens back to the nearest noun
+_MOST = 24               # words
+
+
+class About:
+    """Finds them; a sentence's noun phrases are found once for all its figures."""
+
+    def __init__(self, chunk: Chunk) -> None:
+        self._chunk = chunk
+        self._tokens = chunk.tokens
+        pattern = _PATTERNS.get(id(self._tokens.inventory))
+        if pattern is None:
+            pattern = _PATTERNS[id(self._tokens.inventory)] = TagPattern(self._tokens.inventory, _PHRASE)
+        self._pattern = pattern.pattern()
+        self._bounds = (0, 0)
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+
+    def nouns(self, island: Island, metric: Metric | None) -> tuple[str, ...]:
+        """The words of these noun phrases, subject first."""
+        quantity = island.fact
+        assert isinstance(quantity, Quantity)
+        first = island.first
+        bounds = self._chunk.sentence_bounds(first)
+        if bounds != self._bounds:
+            self._bounds = bounds
+            self._starts, self._ends = [], []
+            for match in self._pattern.finditer(self._tokens.tags, *bounds):
+                self._starts.append(match.start())
+                self._ends.append(match.end())
+        place = bisect_left(self._starts, first)
+        terminals, tags = self._tokens.inventory.terminals, self._tokens.tags
+        subjects = [i for i in range(place) if self._is_subject(i, first)]
+        chosen = [*subjects[:1], *subjects[-1:]]
+        if place and first - self._ends[place - 1] <= _NEAR:
+            if place > 1 and not _AFTER.isdisjoint(terminals(tags[self._ends[place - 2]])):
+                chosen.append(place - 2)
+            chosen.append(place - 1)
+        after = first + island.length
+        if place < len(self._starts) and self._starts[place] == after:
+            chosen.append(place)
+        elif after < bounds[1] and not _AFTER.isdisjoint(terminals(tags[after])) and place < len(self._starts):
+            at = after + 1
+            while at < bounds[1] and (tags[at] == CONT or not _ARTICLES.isdisjoint(terminals(tags[at]))):
+                at += 1
+            if self._starts[place] == at:
+                chosen.append(place)
+        words: list[str] = []
+        for i in sorted(set(chosen)):
+            words += self._words(self._starts[i], self._ends[i])
+        if metric is not None and metric.start >= quantity.start and quantity.unit is not None:
+            words += metric.phrase.split()
+        return tuple(dict.fromkeys(words))[:_MOST]
+
+    def _is_subject(self, i: int, first: int) -> bool:
+        """Whether a predicate follows a noun phrase, before the figure."""
+        terminals, tags = self._tokens.inventory.terminals, self._tokens.tags
+        at = self._ends[i]
+        while at < first and not _BETWEEN.isdisjoint(terminals(tags[at])):
+            at += 1
+        return at < first and not _PREDICATES.isdisjoint(terminals(tags[at])) and not self._is_verb(self._starts[i])
+
+    def _is_verb(self, at: int) -> bool:
+        """Whether a word that could be a noun is a verb here, by what stands before it ("to announce")."""
+        tags, terminals = self._tokens.tags, self._tokens.inventory.terminals
+        return at > 0 and not _BEFORE_VERBS.isdisjoint(terminals(tags[at - 1])) and "WORD" in terminals(tags[at])
+
+    def _words(self, start: int, end: int) -> list[str]:
+        """The words of a noun phrase; what is written together is one ("start-up", "S&P")."""
+        tokens: Tokens = self._tokens
+        if self._is_verb(start):
+            start += 1
+        words = tokens.text[tokens.starts[start]:tokens.end(end - 1)].split() if start < end else []
+        return [word for word in words if word[:1].isalnum()]
+
+
+_PATTERNS: dict[int, TagPattern] = {}

@@ -1,0 +1,105 @@
+"""Which way a figure went, and whether it is the step (by), the new level (to) or the old one (from)."""
+
+from __future__ import annotations
+
+from checker.extract.chunk import Chunk, Island
+from checker.extract.tokens import CONT, Tokens
+from checker.facts import Quantity
+from checker.lexicon import Lexicon
+
+_ROLES = {"BY": "by", "TO": "to", "FROM": "from"}
+_DIRECTIONS = {"INCREASE": "increase", "DECREASE": "decrease", "LOSS": "decrease"}
+_SKIPPED = frozenset({"ADV", "LY", "A", "THE", "QUALIFIER", "TO", "BY", "FROM", "BETWEEN"})
+_NOUNS = frozenset({"WORD", "PLURAL", "CAP", "DET", "ING", "OF", "IRREGULAR"})
+_SIGNED = frozenset({"ratio", "ratio point", "currency", "points"})
+_STEPS = 5
+_FARTHER = 9             # back from "by" over an object ("to grow sales by 35 percent")
+
+
+class Changes:
+    """Reads the figures of a chunk in order; what one figure says goes on to those joined to it."""
+
+    def __init__(self, chunk: Chunk, lexicon: Lexicon) -> None:
+        self._chunk = chunk
+        self._tokens: Tokens = chunk.tokens
+        self._nouns = frozenset(lexicon.table("change_nouns"))
+        self._last: tuple[Island, str | None, str | None] | None = None
+        self._step: tuple[int, str] | None = None      # the sentence and the direction of the last step
+
+    def of(self, island: Island) -> tuple[str | None, str | None]:
+        """The direction and the role of a figure. A level has a direction only where the old and the new one are both told."""
+        quantity = island.fact
+        assert isinstance(quantity, Quantity)
+        direction, role = self._found(island, quantity)
+        last = self._last
+        self._last = (island, direction, role)
+        if direction is None and role != "by":
+            return None, None
+        if role == "by":
+            if direction is None:
+                if self._step is None or self._step[0] != quantity.sentence:
+                    return None, None
+                direction = self._step[1]
+            self._step = (quantity.sentence, direction or "")
+            self._last = (island, direction, role)
+            return direction, role
+        paired = self._to_follows(island) if role == "from" else last is not None and last[2] == "from" and \
+            island.first - last[0].first - last[0].length <= 1
+        return (direction if paired else None), role
+
+    def _found(self, island: Island, quantity: Quantity) -> tuple[str | None, str | None]:
+        tokens = self._tokens
+        terminals, tags = tokens.inventory.terminals, tokens.tags
+        after = island.first + island.length
+        if after < len(tags) and not {"INCREASE", "DECREASE"}.isdisjoint(terminals(tags[after])) and tokens.word(after).lower() in self._nouns:
+            return next(_DIRECTIONS[kind] for kind in terminals(tags[after]) if kind in _DIRECTIONS), "by"
+        if quantity.dimension in _SIGNED:
+            mark = tokens.text[quantity.number.start:quantity.number.start + 1]
+            if mark == "+":
+                return "increase", "by"
+            if mark in "-−" and mark:
+                return "decrease", "by"
+        role: str | None = None
+        at = island.first - 1
+        steps = 0
+        if self._last is not None and at > 0:
+            joined = self._joined(island)
+            if joined is not None:
+                return joined
+        while at >= 0 and steps < (_FARTHER if role == "by" else _STEPS):
+            if tags[at] == CONT:
+                at -= 1
+                continue
+            kinds = terminals(tags[at])
+            for kind in kinds:
+                if kind in _DIRECTIONS and (kind != "LOSS" or quantity.dimension in _SIGNED):
+                    return _DIRECTIONS[kind], role or "by"
+            if "FIGURE" in kinds and role in ("to", "from") and self._last is not None and self._last[0].first == at and self._last[2]:
+                return self._last[1], role
+            named = next((_ROLES[kind] for kind in kinds if kind in _ROLES), None)
+            if role is None and named is not None:
+                role = named
+            elif _SKIPPED.isdisjoint(kinds) and not (role == "by" and not _NOUNS.isdisjoint(kinds)):
+                break
+            at -= 1
+            steps += 1
+        return None, role if role == "by" else None
+
+    def _joined(self, island: Island) -> tuple[str | None, str | None] | None:
+        """What the figure before says, where this one is said of the same ("125,600 positions or 2.2 percent"; "7 miles (11 km)")."""
+        last = self._last
+        if last is None or last[1] is None or last[2] != "by":
+            return None
+        end = last[0].first + last[0].length
+        if island.first - end > 3:
+            return None
+        terminals, tags = self._tokens.inventory.terminals, self._tokens.tags
+        kinds = [terminals(tags[i]) for i in range(end, island.first) if tags[i] != CONT]
+        if kinds and (any("OR" in kind for kind in kinds) or "LPAR" in kinds[0]):
+            return last[1], "by"
+        return None
+
+    def _to_follows(self, island: Island) -> bool:
+        terminals, tags = self._tokens.inventory.terminals, self._tokens.tags
+        after = island.first + island.length
+        return after + 1 < len(tags) and "TO" in terminals(tags[after]) and "FIGURE" in terminals(tags[after + 1])
