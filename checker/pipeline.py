@@ -11,7 +11,7 @@ from checker.document import Document
 from checker.evaluate import evaluate, unmatched
 from checker.explanation import Explanation
 from checker.explanation import explain as explain_reading
-from checker.extract.reading import Extract, extractor
+from checker.extract.reading import extractor
 from checker.facts import Attribution, Fact, Quantity, Skipped
 from checker.findings import Finding, Reading, Report
 from checker.link.linking import Linker
@@ -21,15 +21,14 @@ _START = attrgetter("start")
 
 
 class Piece:
-    """What one chunk of a document states, linked: facts in document order, what was skipped, where its sentences begin, its words."""
+    """What one chunk of a document states, linked: facts in document order, what was skipped, where its sentences begin."""
 
-    __slots__ = ("facts", "skipped", "sentences", "words")
+    __slots__ = ("facts", "skipped", "sentences")
 
-    def __init__(self, facts: tuple[Fact, ...], skipped: list[Skipped], sentences: list[int], words: int) -> None:
+    def __init__(self, facts: tuple[Fact, ...], skipped: list[Skipped], sentences: list[int]) -> None:
         self.facts = facts
         self.skipped = skipped
         self.sentences = sentences
-        self.words = words
 
 
 def pieces(document: Document) -> Iterator[Piece]:
@@ -41,12 +40,7 @@ def pieces(document: Document) -> Iterator[Piece]:
         facts = _in_order(linker.link(extract), before)
         before += len(facts)
         tokens = extract.chunk.tokens
-        yield Piece(facts, sorted(extract.skipped), [tokens.starts[at] for at in extract.chunk.sentences], _words(extract))
-
-
-def _words(extract: Extract) -> int:
-    tokens = extract.chunk.tokens
-    return sum(len(tokens.text[region.start:region.end].split()) for region in extract.chunk.regions)
+        yield Piece(facts, sorted(extract.skipped), [tokens.starts[at] for at in extract.chunk.sentences])
 
 
 def _in_order(facts: list[Fact], before: int) -> tuple[Fact, ...]:
@@ -78,12 +72,11 @@ def read(document: Document) -> Reading:
     found: list[Fact] = []
     skipped: list[Skipped] = []
     sentences: list[int] = []
-    words = 0
     for piece in pieces(document):
         found += piece.facts
         skipped += piece.skipped
         sentences += piece.sentences
-        words += piece.words
+    words = sum(len(document.text[region.start:region.end].split()) for region in document.regions)
     return Reading(document, tuple(found), tuple(skipped), words, tuple(sentences))
 
 
