@@ -13,13 +13,13 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rulebook.toy_relations import TOYS, reading
 
 from checker.document import Document, Region
 from checker.evaluate import evaluate, in_order, unmatched
 from checker.findings import SEVERITIES, Claim, Finding
 from checker.judgement import Conflict, Option, World
 from checker.rulebook import Rule
+from rulebook.toy_relations import TOYS, reading
 
 ROOT = Path(__file__).parents[1]
 

@@ -14,7 +14,7 @@ from checker.extract.reading import extractor
 from checker.extract.tokens import CONT, TagPattern
 
 PACK = pack("en")
-MARKS = st.sampled_from(list(".,;:!?-–—'’\"“”()[]/#$%&\n\t ") + ["\n\n", "...", "'s", "U.S.", "Mr. ", "1,000", "3.5", "12:30", "km/h"])
+MARKS = st.sampled_from([*".,;:!?-–—'’\"“”()[]/#$%&\n\t ", "\n\n", "...", "'s", "U.S.", "Mr. ", "1,000", "3.5", "12:30", "km/h"])
 TEXTS = st.lists(st.one_of(MARKS, st.text(max_size=6), st.sampled_from(["as many as", "North", "troops", "said", "May", "two"])),
                  max_size=40).map("".join)
 

@@ -7,14 +7,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from rulebook.mistakes import CASES
-from rulebook.toy_relations import TOYS, reading
 
 from checker.document import Document
 from checker.evaluate import evaluate
 from checker.findings import Finding
 from checker.rulebook import Rule, load
 from checker.rulebook.examples import ExampleResult, run_examples
+from rulebook.mistakes import CASES
+from rulebook.toy_relations import TOYS, reading
 
 BASE = (CASES / "seals.yaml").read_text(encoding="utf-8")
 

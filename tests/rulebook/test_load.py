@@ -10,8 +10,6 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from rulebook.mistakes import CASES
-from rulebook.toy_relations import TOYS
 
 from checker import resources
 from checker.facts import Identifier, Metric, Quantity
@@ -21,6 +19,8 @@ from checker.rulebook.options import override
 from checker.rulebook.registry import RelationFolder
 from checker.rulebook.rule import packed, unpacked
 from checker.spans import Span
+from rulebook.mistakes import CASES
+from rulebook.toy_relations import TOYS
 
 ROOT = Path(__file__).parents[2]
 

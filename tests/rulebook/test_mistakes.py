@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from rulebook.mistakes import FILE, Mistake, mistakes
-from rulebook.toy_relations import TOYS
 
 from checker.rulebook import read
+from rulebook.mistakes import FILE, Mistake, mistakes
+from rulebook.toy_relations import TOYS
 
 MISTAKES = mistakes()
 

@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 import yaml
 from jsonschema import Draft202012Validator
-from rulebook.mistakes import CASES, mistakes
-from rulebook.toy_relations import TOYS
 
 from checker import resources
 from checker.rulebook import load
 from checker.rulebook.fields import VALUES
 from checker.rulebook.page import BEGIN, END, rules_page, stale, updated
 from checker.rulebook.schema import schema
+from rulebook.mistakes import CASES, mistakes
+from rulebook.toy_relations import TOYS
 
 ROOT = Path(__file__).parents[2]
 
