@@ -1,0 +1,47 @@
+"""The regular expression that cuts a text into pieces: a token each, with the white space after it.
+
+It is the floor under everything, so its order is by frequency: plain words first, which most text is made of, then marks, and only
+then what needs a closer look. No part may look back over what another start has walked: the time is linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_PLAIN = r"[A-Za-z]?[a-z]++ (?=[A-Za-z])|[,.;:)?!%”] (?=[A-Za-z])"
+_LETTERS = (r"(?=[^\W\d_])(?:[A-Za-z]?[a-z]{2,}+(?=[,;)”]| [^\W\d_])",
+            r"{abbreviations}",
+            r"(?:https?://|www\.)[^\s<>]+",                          # addresses: one token, never read
+            r"[^\W_][\w.+-]{0,63}+@[\w-]+(?:\.[\w-]+)+",
+            r"(?:[A-Z]\.){2,}|[A-Z]\.(?=\s[A-Z])",                   # U.S.; the initial of a name
+            r"{glued}",                                              # US$5, EUR5
+            r"[^\W\d_]++(?:\d\w*(?:\.\d+)*|(?:['’](?!s(?![^\W_]))[^\W\d_]+)*))")     # H1N1, T1110.001; don’t
+_DIGITS = (r"(?=[\d.'’−-])(?:\d[\w.+-]{0,63}+@[\w-]+(?:\.[\w-]+)+",
+           r"\d{4}-\d\d-\d\d(?!\d)|\d{1,4}/\d{1,2}/\d{1,4}(?!\d)|\d{1,2}-\d{1,2}-\d{4}(?!\d)",
+           r"\d{1,2}:\d\d(?::\d\d)?(?!\d)",
+           r"\d{1,2}\.\d{1,2}\.\d{2,4}(?![\d])",
+           r"\d+(?:st|nd|rd|th)(?![^\W_])",
+           r"['’]?\d{2,4}['’]?s(?![^\W_])",
+           # 1.5e-3, 6 x 10^23
+           r"(?:(?<![\w).])[-−])?(?:\d+(?:\.\d+)?(?:[eE][-+−]?\d+(?!\w)|\s?[x×]\s?10(?:\^[-+−]?\d+|[⁰¹²³⁴-⁹⁻]+))|\d+\.\d+\s?[x×]\s?10[-−]\d+",
+           # 12 000, 10, 000; 12,34,567
+           r"[1-9]\d{0,2}(?:,? \d{3})*,? 000(?![\d,])|\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?(?!\d)",
+           r"(?:\d{1,3}(?:[,\u00a0\u202f\u2009]\d{3})+(?![\d])|\d+)(?:\.\d+)*(?![\d]))",
+           r"(?<![\w.])\.\d+",
+           r"['’]s(?![^\W_])|\.\.\.|[-–—]{2,3}|''|.)")
+_MARKS = r"[-–—]{2,3}|``|."
+_SPACE = r"(?: (?=\S)|(?=\S)|(?:[^\S\n]|\n(?![^\S\n]*\n))*)"         # never over an empty line
+
+
+def pattern(abbreviations: Iterable[str], glued: Iterable[str]) -> re.Pattern[str]:
+    """The pattern of a language: ``abbreviations`` keep their full stop, ``glued`` signs are tokens right before digits."""
+    marks, signs = _alternatives(abbreviations), _alternatives(glued)
+    letters = "|".join(_LETTERS).replace("{abbreviations}", rf"(?=[^\W\d_]{{1,6}}\.)(?:{marks})(?![^\W_])" if marks else "(?!)")
+    letters = letters.replace("{glued}", rf"(?:{signs})(?=\s?[.\d])" if signs else "(?!)")
+    signs_alone = rf"(?:{signs})(?=\s?[.\d])|" if signs else ""
+    return re.compile(f"{_PLAIN}|(?:{letters}|{'|'.join(_DIGITS)}|{signs_alone}{_MARKS}){_SPACE}|\\s+", re.DOTALL)
+
+
+def _alternatives(forms: Iterable[str]) -> str:
+    return "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
