@@ -16,11 +16,15 @@ from checker.facts import Quantity
 from checker.findings import Claim
 from checker.judgement import World
 
-_MARKS = {"C": "\ue000", "P": "\ue001", "M": "\ue002", "U": "\ue003", "R": "\ue004"}
-_ANY = "".join(_MARKS.values())
+_MARKS = {"C": "\ue000", "P": "\ue001", "M": "\ue002", "U": "\ue003", "R": "\ue004", "F": "\ue005"}
+_ANY = "".join(mark for letter, mark in _MARKS.items() if letter != "F")      # "half" may stand anywhere
+_ALL = "".join(_MARKS.values())
 _LONGEST = 600           # characters of a sentence that are looked at
 _MOST = 40               # figures of a sentence
-_SLOT = re.compile(r"\{([a-z]+):([CPMUR]+)\}|\{([A-Z])\}|\{([a-z]+)\}")
+_SLOT = re.compile(r"\{([a-z]+):([CPMURF]+)\}|\{([A-Z])\}|\{([a-z]+)\}")
+
+
+COUNTS = ("count", "number")       # of a noun, or bare
 
 
 class Pattern(NamedTuple):
@@ -41,11 +45,11 @@ class Match(NamedTuple):
 
 
 def kind(quantity: Quantity) -> str:
-    """The letter that stands for a figure in patterns; "" for a share in words ("half of them"), which stays as it is written."""
+    """The letter that stands for a figure in patterns."""
     if quantity.value is None:
         return "R"
-    if quantity.dimension == "count":
-        return "C" if quantity.value >= 1 or not quantity.value else ""
+    if quantity.dimension in COUNTS:
+        return "F" if 0 < quantity.value < 1 else "C"
     if quantity.unit == "percent":
         return "P"
     if quantity.dimension == "currency":
@@ -100,9 +104,9 @@ def _in_sentence(figures: Sequence[Claim], wanted: Sequence[re.Pattern[str]], wo
                 continue
             taken.append(match.span())
             named = match.groupdict()
-            slots = {name: places[match.start(name)] for name, words in named.items() if words and words in _ANY}
+            slots = {name: places[match.start(name)] for name, words in named.items() if words and words in _ALL}
             inside = match.span("parts") if "parts" in named else (0, 0)
-            parts = tuple(places[at] for at in sorted(places) if inside[0] <= at < inside[1])
+            parts = tuple(places[at] for at in sorted(places) if inside[0] <= at < inside[1] and masked[at] != _MARKS["F"])
             yield Match(slots, parts, named.get("fraction"), masked[:match.start()], masked[match.end():])
 
 
@@ -120,7 +124,7 @@ def _masked(figures: Sequence[Claim], world: World) -> tuple[str, dict[int, Clai
         fact = claim.fact
         assert isinstance(fact, Quantity)
         letter = kind(fact)
-        if not letter or fact.start < at or fact.number.end > end:
+        if fact.start < at or fact.number.end > end:
             continue
         before = text[at:fact.start]
         pieces += [before, _MARKS[letter]]

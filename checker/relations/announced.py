@@ -13,6 +13,7 @@ from checker.facts import ListLength, Quantity
 from checker.findings import Claim
 from checker.interval import shown
 from checker.judgement import Conflict, Option, World
+from checker.relations._sums import COUNTS
 
 KINDS = ("quantity", "list")
 SAME = ()
@@ -103,7 +104,7 @@ def _announces(claim: Claim, text: str, end: int, options: Mapping[str, Any]) ->
     quantity = claim.fact
     assert isinstance(quantity, Quantity)
     value = quantity.value
-    if (value is None or quantity.dimension != "count" or quantity.unit or quantity.qualifier != "exact" or quantity.partition or quantity.per
+    if (value is None or quantity.dimension not in COUNTS or quantity.unit or quantity.qualifier != "exact" or quantity.partition or quantity.per
             or quantity.change or quantity.status == "denied" or not 2 <= value <= options["most"] or value != value.to_integral_value()):
         return False
     if text[quantity.number.start - 1:quantity.number.start] == "(" and text[quantity.number.end:end].strip() in (")", "):"):

@@ -13,7 +13,7 @@ from checker.interval import shown
 from checker.judgement import Conflict, Option, World
 from checker.relations import _rounding
 from checker.relations._rounding import Span
-from checker.relations._sums import Match, matches
+from checker.relations._sums import COUNTS, Match, matches
 
 KINDS = ("quantity",)
 SAME = ()
@@ -39,6 +39,8 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
 
 
 def _share(match: Match, slack: Fraction, world: World) -> Conflict | None:
+    if "ratio" in match.slots:
+        return _of_one(match, slack, world) if _in_digits(match.slots["ratio"], world) else None
     part, whole, share = (match.slots[name] for name in ("part", "whole", "share"))
     p, q, r = (_quantity(claim) for claim in (part, whole, share))
     if not q.value or not p.value or p.value < 0 or q.value < p.value:
@@ -106,6 +108,8 @@ def _whole(match: Match, slack: Fraction, world: World) -> Conflict | None:
 
 
 def _ratio(match: Match, slack: Fraction, world: World) -> Conflict | None:
+    if "ratio" in match.slots:
+        return None if _in_digits(match.slots["ratio"], world) else _of_one(match, slack, world)
     share = match.slots["share"]
     r = _quantity(share)
     claims: tuple[Claim, ...] = (share,)
@@ -117,13 +121,33 @@ def _ratio(match: Match, slack: Fraction, world: World) -> Conflict | None:
         p, q = _quantity(part), _quantity(whole)
         if not p.value or not q.value or p.value < 0 or q.value < p.value:
             return None
-        exact, name = Fraction(p.value) / Fraction(q.value), f"{shown(p.value)} in {shown(q.value)}"
+        exact = Fraction(p.value) / Fraction(q.value)
+        name = " ".join(world.readings[part.document].document.text[p.start:q.number.end].split())
         claims = (share, part, whole)
     if Span(exact * 100, exact * 100).widened(slack).meets(_rounding.share(r)):
         return None
     computed = _percent(exact)
     sum_ = f"{name} is {computed}"
     return Conflict(claims, (f"{sum_}, not {shown(r.value)}",), {"computed": computed, "sum": sum_})
+
+
+def _of_one(match: Match, slack: Fraction, world: World) -> Conflict | None:
+    """A part of a whole that was read as one figure ("31 out of 90 nests", "one in five")."""
+    ratio, share = match.slots["ratio"], match.slots["share"]
+    p, r = _quantity(ratio), _quantity(share)
+    assert p.value is not None
+    exact = Fraction(p.value) * 100
+    if Span(exact, exact).widened(slack).meets(_rounding.share(r)):
+        return None
+    computed = _percent(exact / 100)
+    sum_ = f"{' '.join(world.text(ratio).split())} is {computed}"
+    return Conflict((share, ratio), (f"{sum_}, not {shown(r.value)}",), {"computed": computed, "sum": sum_})
+
+
+def _in_digits(claim: Claim, world: World) -> bool:
+    """Whether a fraction is exact because it is written in digits: "31 out of 90" is, "a third" may be a little more or less."""
+    start, end = _quantity(claim).number
+    return any(letter.isdecimal() for letter in world.readings[claim.document].document.text[start:end])
 
 
 _JUDGES = {"share": _share, "change": _change, "total": _total, "whole": _whole, "ratio": _ratio}
@@ -134,7 +158,7 @@ def _are_parts(parts: Sequence[Claim], total: Quantity) -> bool:
     figures = [_quantity(claim) for claim in parts]
     if len(figures) < 2 or total.value is None:
         return False
-    return all(figure.dimension == "count" and figure.value is not None and 0 < figure.value <= total.value for figure in figures)
+    return all(figure.dimension in COUNTS and figure.value is not None and 0 < figure.value <= total.value for figure in figures)
 
 
 def _added(match: Match, claims: tuple[Claim, ...], figures: Sequence[Quantity], wanted: str) -> Conflict:

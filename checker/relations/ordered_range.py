@@ -21,6 +21,7 @@ OPTIONS = {
 }
 VALUES = ("low", "high")
 
+_DIGITS = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _NEAR = 60               # characters before a pair, and after it, that may say that it is none
 
 
@@ -29,11 +30,12 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
     for claim in claims:
         quantity = claim.fact
         assert isinstance(quantity, Quantity)
-        if quantity.low is None or quantity.high is None or quantity.value is not None or quantity.low <= quantity.high or _has_units(claim, world):
+        ends = _written(claim, world)
+        if ends is None or ends[0] <= ends[1] or _has_units(claim, world):
             continue
         announced = world.text(claim)[:1].isalpha()      # "between" stands before the figures
-        if quantity.low <= quantity.high * options["most"] and (announced or quantity.change is None and not _is_excluded(claim, claim, world)):
-            yield _conflict((claim,), quantity.low, quantity.high)
+        if ends[0] <= ends[1] * options["most"] and (announced or quantity.change is None and not _is_excluded(claim, claim, world)):
+            yield _conflict((claim,), *ends)
     for match in matches(claims, "range_pairs", world):
         certain = "low" in match.slots
         first, second = (match.slots["low"], match.slots["high"]) if certain else (match.slots["first"], match.slots["second"])
@@ -51,6 +53,21 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
 def _conflict(claims: tuple[Claim, ...], low: Decimal, high: Decimal) -> Conflict:
     return Conflict(claims, (f"a range goes from the lower to the higher figure, and {shown(low)} is above {shown(high)}",),
                     {"low": shown(low), "high": shown(high)}, hint="the two figures swapped?")
+
+
+def _written(claim: Claim, world: World) -> tuple[Decimal, Decimal] | None:
+    """The ends of a range in the order in which they are written: extraction may have put them in order."""
+    quantity = claim.fact
+    assert isinstance(quantity, Quantity)
+    if quantity.low is None or quantity.high is None or quantity.value is not None or quantity.qualifier != "range":
+        return None
+    if quantity.low > quantity.high:
+        return quantity.low, quantity.high
+    start, end = quantity.number
+    figures = [Decimal(digits.replace(",", "")) for digits in _DIGITS.findall(world.readings[claim.document].document.text, start, end)]
+    if len(figures) == 2 and figures[0] > figures[1] and figures[0] * quantity.low == figures[1] * quantity.high:
+        return quantity.high, quantity.low
+    return None
 
 
 def _has_units(claim: Claim, world: World) -> bool:

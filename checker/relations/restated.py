@@ -14,6 +14,7 @@ from checker.facts import Quantity
 from checker.findings import Claim
 from checker.judgement import Conflict, Option, World
 from checker.relations._slips import slip
+from checker.relations._sums import COUNTS
 from checker.sameness import stop_words, value_in_base
 
 KINDS = ("quantity",)
@@ -106,7 +107,7 @@ def _pair(a: _Stated, b: _Stated, options: Mapping[str, Any], world: World) -> C
     p, q = a.quantity, b.quantity
     if a.claim.document == b.claim.document and (p.sentence == q.sentence or p.region == q.region == ITEM):
         return None         # items of a list are made from one mould
-    if p.dimension != q.dimension or p.per != q.per or (p.dimension in ("currency", "rate", "ratio", "ratio point") and p.unit != q.unit):
+    if (p.dimension != q.dimension and not (p.dimension in COUNTS and q.dimension in COUNTS)) or p.per != q.per or (p.dimension in ("currency", "rate", "ratio", "ratio point") and p.unit != q.unit):
         return None
     if _agree(p, q, world):
         return None
