@@ -28,6 +28,8 @@ OPTIONS = {
 VALUES = ("both",)
 
 _WORD = re.compile(r"[^\W_]+(?:[.,'’][^\W_]+)*")
+_TORN_BEFORE = re.compile(r"\d[.,:]?\s*$")
+_TORN_AFTER = re.compile(r"[.,:]?[^\S\n]*\d")
 _MOST_IN_A_GROUP = 24    # figures with the same words beside them that are held against each other: bounds the work on a hostile text
 _MOST_WORDS = 120        # of a sentence
 _SIDE = 3                # words beside a figure that find its restatements
@@ -85,6 +87,8 @@ def _stated(claim: Claim, least: int, world: World) -> _Stated | None:
     text, starts = reading.document.text, reading.sentences
     first = starts[quantity.sentence]
     end = starts[quantity.sentence + 1] if quantity.sentence + 1 < len(starts) else len(text)
+    if _TORN_BEFORE.search(text, max(quantity.start - 4, first), quantity.start) or _TORN_AFTER.match(text, quantity.number.end):
+        return None         # a piece of a telephone number or of "5. 9"
     before, after = _WORD.findall(text[first:quantity.start]), _WORD.findall(text[quantity.number.end:end])
     if not least <= len(before) + len(after) <= _MOST_WORDS:
         return None

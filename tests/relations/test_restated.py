@@ -66,6 +66,7 @@ def test_the_same_figure_in_other_words_is_quiet(one: str, other: str) -> None:
     "The northern dam can hold 40 million tonnes of water in spring.\n\nThe southern dam can hold 55 million tonnes of water in spring.",
     "In 2019 the orchard sold 30 percent of its apples to the factory.\n\nIn 2020 the orchard sold 45 percent of its apples to the factory.",
     "Lena Holm paid 300 euros for the old boat in the shed.\n\nMads Krog paid 450 euros for the old boat in the shed.",
+    "Who saw the boat may call the harbour office on 0800 555 111.\n\nWho saw the boat may call the harbour office on 0800 777 999.",
     "The ferry takes 50 cars.\n\nThe ferry takes 60 cars.",
 ])
 def test_sentences_from_one_mould_are_quiet(text: str) -> None:
