@@ -69,7 +69,7 @@ def write_compiled(path: str, sources: Mapping[str, bytes], made: Any) -> None:
 def _read(path: str, key: str) -> Any:
     try:
         with open(path, "rb") as file:
-            found, made = marshal.load(file)
+            found, made = marshal.loads(file.read())     # from a file object it would be read piece by piece
     except (OSError, ValueError, EOFError, TypeError):
         return None
     return made if found == key else None
