@@ -32,6 +32,7 @@ _TORN_BEFORE = re.compile(r"\d[.,:]?\s*$")
 _TORN_AFTER = re.compile(r"[.,:]?[^\S\n]*\d")
 _MOST_IN_A_GROUP = 24    # figures with the same words beside them that are held against each other: bounds the work on a hostile text
 _MOST_WORDS = 120        # of a sentence
+_MOST_LETTERS = 2000     # of a sentence: a text without full stops is one
 _SIDE = 3                # words beside a figure that find its restatements
 _FEW_CONTENT = 4         # content words that the two must share
 _FEWEST_CONTENT = 2      # the same where one has nothing but words of the other
@@ -89,6 +90,8 @@ def _stated(claim: Claim, least: int, world: World) -> _Stated | None:
     end = starts[quantity.sentence + 1] if quantity.sentence + 1 < len(starts) else len(text)
     if _TORN_BEFORE.search(text, max(quantity.start - 4, first), quantity.start) or _TORN_AFTER.match(text, quantity.number.end):
         return None         # a piece of a telephone number or of "5. 9"
+    if end - first > _MOST_LETTERS:
+        return None
     before, after = _WORD.findall(text[first:quantity.start]), _WORD.findall(text[quantity.number.end:end])
     if not least <= len(before) + len(after) <= _MOST_WORDS:
         return None

@@ -1,7 +1,7 @@
 """A person holds one office of a group: "Foreign Secretary Jack Straw" and "Home Secretary Jack Straw" do not go together.
 
 Titles are normalised (Secretary of Defense is the defense secretary). Only offices that one person does not hold at once are held against
-each other, as the tables of the language group them; "former" and "then" end an office, "deputy" makes another one of it.
+each other, as the tables of the language group them, and any office and that of its deputy; "former" and "then" end an office.
 """
 
 from __future__ import annotations
@@ -72,6 +72,7 @@ class _Offices:
         marks = words.table("title_marks") or {}
         self._ended = frozenset(marks.get("ended", ()))
         self._another = frozenset(marks.get("another", ()))
+        self._silent = frozenset(marks.get("silent", ()))
         self._joint = f" {marks.get('joined', '')} "
         posts = words.table("posts_of_state") or ()
         fields = words.table("fields") or {}
@@ -92,6 +93,11 @@ class _Offices:
                     deputy = [word for word in words[:first] if word in self._another]
                     found.add(Office(group, " ".join([*deputy, name])))
                     break
+            else:
+                held = [word for word in words if word not in self._silent]
+                main = " ".join(word for word in held if word not in self._another)
+                if main.count(" "):     # a fire chief and her deputy; a bare "professor" may well be an associate one
+                    found.add(Office(main, " ".join(held)))
         return frozenset(found)
 
     def clash(self, one: frozenset[Office], other: frozenset[Office]) -> tuple[str, str] | None:
