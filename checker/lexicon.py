@@ -11,7 +11,7 @@ not see:
       troop: [soldier, force]
 
 A form in small letters matches any case; one with a capital matches as it stands, as does every form under ``symbols``; one under
-``glued`` ("US$") as well, as one token that stands right before digits, however they begin ("US$5", "EUR 5"). A form of several words becomes one token; "mile(s)" stands for both "mile" and "miles". ``shapes`` (in any file) gives a terminal to words that no table has, by regular expression, the first that fits.
+``whole`` ("km2") as well, as one token, and one under ``glued`` ("US$") as one that stands right before digits, however they begin ("US$5", "EUR 5"). A form of several words becomes one token; "mile(s)" stands for both "mile" and "miles". ``shapes`` (in any file) gives a terminal to words that no table has, by regular expression, the first that fits.
 """
 
 from __future__ import annotations
@@ -50,6 +50,8 @@ def compile_tables(sources: Mapping[str, bytes]) -> dict[str, Any]:
                     _add(lower if form == form.lower() else exact, form, key, normal)
                 for form in symbols:
                     _add(exact, form, key, normal)
+                for form in more.pop("whole", ()):
+                    _enter(exact, form, key, normal)
                 for form in more.pop("glued", ()):
                     glued.add(form)
                     _enter(exact, form, key, normal)

@@ -103,13 +103,20 @@ class Measures:
             return None if value is None else first._replace(length=length, fact=joined._replace(
                 value=value, unit=b.unit if a.dimension != "currency" else a.unit, low=a.low and value, high=a.high and value))
         between = [tokens.inventory.terminals(tokens.tags[i]) for i in range(first.first + first.length, second.first)]
-        if not between or not any("AND" in kinds for kinds in between) or a.metric or (a.unit != b.unit and a.unit is not None):
+        if not between or a.metric or (a.unit != b.unit and a.unit is not None):
             return None
         low, high = (a, b) if a.qualifier in _LOWER else (b, a)
         if low.qualifier not in _LOWER or high.qualifier not in _UPPER or not _ordered(low.value, high.value):
             return None
         return first._replace(length=length, fact=joined._replace(value=None, low=low.value, high=high.value, qualifier="range",
                                                                   unit=b.unit, dimension=b.dimension))
+
+    def is_smaller(self, first: Island, second: Island) -> bool:
+        """Whether the second is a measure of the same dimension in a smaller unit."""
+        a, b = first.fact, second.fact
+        assert isinstance(a, Quantity) and isinstance(b, Quantity)
+        large, small = self.factor(a.unit or ""), self.factor(b.unit or "")
+        return a.dimension == b.dimension and large is not None and small is not None and large > small
 
     def _sum(self, a: Quantity, b: Quantity) -> Decimal | None:
         assert a.value is not None and b.value is not None

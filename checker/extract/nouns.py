@@ -55,7 +55,7 @@ class Nouns:
                     head += 1
                 break
             if kind == "EITHER":
-                head = None if one and i else i          # "a 12-metre mast stands"
+                head = None if form == "measure" and i else i          # "a 12-metre mast stands"
                 break
         if head is None and "STATE" in kinds:
             head = kinds.index("STATE")

@@ -14,7 +14,7 @@ _LETTERS = (r"(?=[^\W\d_])(?:[A-Za-z]?[a-z]{2,}+(?=[,;)”]| [^\W\d_])",
             r"{abbreviations}",
             r"(?:https?://|www\.)[^\s<>]+",                          # addresses: one token, never read
             r"[^\W_][\w.+-]{0,63}+@[\w-]+(?:\.[\w-]+)+",
-            r"(?:[A-Z]\.){2,}|[A-Z]\.(?=\s[A-Z])",                   # U.S.; the initial of a name
+            r"(?:[A-Z]\.){2,}|(?<!\d)[A-Z]\.(?=\s[A-Z])",                   # U.S.; the initial of a name
             r"{glued}",                                              # US$5, EUR5
             r"[^\W\d_]++(?:\d\w*(?:\.\d+)*|(?:['’](?!s(?![^\W_]))[^\W\d_]+)*))")     # H1N1, T1110.001; don’t
 _DIGITS = (r"(?=[\d.'’−-])(?:\d[\w.+-]{0,63}+@[\w-]+(?:\.[\w-]+)+",

@@ -76,7 +76,7 @@ def plan(tree: Tree, length: int, nouns: Nouns) -> Plan:
                 form = "between"
             elif form != "age" or name == "age":
                 form = "age" if name == "age" else name if form != "age" else form
-            if name == "range":
+            if name in ("range", "ratio"):
                 marks = tuple(child for child in children if isinstance(child[1], int) and child[0] not in ("BETWEEN", "AND"))
             if name == "compound":
                 nominals, link = (children[2],), "JOIN"          # a six-phase workflow has six phases
@@ -109,7 +109,7 @@ def plan(tree: Tree, length: int, nouns: Nouns) -> Plan:
     if nominals and link is None and nominals[0][0] == "CAP" and operands and operands[-1].unit is not None and not operands[-1].joined:
         taken, nominals, per, afterwards = nominals[0][1], (), (), None     # "up 1.3% FTSE": the name begins something else
     if nominals:
-        phrase = nouns.choose(nominals, link, form, _allow_singular(operands))
+        phrase = nouns.choose(nominals, link, "measure" if form == "operand" and operands[-1].unit else form, _allow_singular(operands))
         if phrase is None or phrase.singular:
             loose = nouns.choose(nominals, link, "compound", True)
         if phrase is None or phrase.end < nominals[-1][1] + 1:

@@ -19,7 +19,7 @@ from checker.spans import Span
 
 # a figure does not begin after a number sign, or as the end of a fraction of something else
 _GUARD = "(?<!<HASH>)(?<!<NUM><SLASH|FSLASH>)"
-_NAME = "<CAP|WORD|PLURAL|ED|MODEL><HYPH|JOIN|STOP|PLUS>"        # nor inside a name (Il-76, ID.3), where nothing is between
+_NAME = "<CAP|WORD|PLURAL|ED|MODEL|DATE><HYPH|JOIN|STOP|PLUS>"        # nor inside a name (Il-76, ID.3), where nothing is between
 _BOUNDS = frozenset({"up_to", "less_than", "at_least", "more_than"})
 _OR_EQUAL = {"more_than": "at_least", "less_than": "up_to"}
 _SHORT = 2                # tokens at most between two measures that are one
@@ -39,6 +39,7 @@ class Quantities:
         self._nouns = Nouns(lexicon)
         self._measures = Measures(lexicon)
         self._refusals = Refusals(pack.inventory, lexicon)
+        self._parts: tuple[Island, ...] = ()       # of the figure read last, where it was several
         self._partition = frozenset(lexicon.table("partition"))
         self._not_rates = frozenset(lexicon.table("not_a_rate"))
 
@@ -95,6 +96,9 @@ class Quantities:
                 return -operand.number[used][1], ""
             if operand.magnitude is not None:
                 value = scaled(value, Decimal(tokens.normal("MAG", at + operand.magnitude[1])))
+            if value < 0 and operand.number[0][0] == "NUM" and at + operand.start and "NUM" in tokens.inventory.terminals(
+                    tokens.tags[at + operand.start - 1]) and operand.unit is not None and operand.unit[0] == "UNIT":
+                value = -value                    # "75 -300mm": a dash
             values.append(-value if operand.minus else value)
         units = [self._measures.unit(chunk, tokens, at, operand) for operand in plan.operands]
         verdict = self._refusals.judge(chunk, tokens, at, plan, values, units)
@@ -187,13 +191,14 @@ class Quantities:
         if metric is not None and after < len(tokens.tags) and "EACH" in tokens.inventory.terminals(tokens.tags[after]) \
                 and tokens.word(after).lower() in self._partition:
             partition, length = (*partition, tokens.word(after).lower()), length + 1           # 20 crates each
-        dimension = unit.dimension if unit.name or metric is not None else "number"
         island = Island(first, length - start, Quantity(
             tokens.starts[first], tokens.end(at + length - 1), self._number_span(tokens, at, plan), value, low, high, qualifier, unit.name,
-            dimension, per, metric, region=chunk.region(first).kind, sentence=chunk.sentence(first), partition=partition,
+            unit.dimension, per, metric, region=chunk.region(first).kind, sentence=chunk.sentence(first), partition=partition,
             ambiguous=unit.ambiguous))
         if found and first - found[-1].first - found[-1].length <= _SHORT:
             island = self._joined(chunk, tokens, found, island)
+        else:
+            self._parts = ()
         found.append(island)
 
     def _joined(self, chunk: Chunk, tokens: Tokens, found: list[Island], island: Island) -> Island:
@@ -204,9 +209,13 @@ class Quantities:
             kinds = tokens.inventory.terminals(tokens.tags[i])
             if tokens.tags[i] != CONT and "AND" not in kinds and "COMMA" not in kinds:
                 return island
-        merged = self._measures.merge(tokens, previous, island)
+        merged = None if self._parts == (previous,) else self._measures.merge(tokens, previous, island)
         if merged is None:
+            if self._parts and self._measures.is_smaller(previous, island):
+                found[-1:] = self._parts             # "3 years, 2 months and 14 days" is no number of days: they stay apart
+                self._parts = (island,)
             return island
+        self._parts = (*(self._parts or (previous,)), island)
         found.pop()
         return merged
 

@@ -47,6 +47,8 @@ class Refusals:
         self._scores = frozenset(lexicon.table("score_nouns"))
         self._streets = frozenset(lexicon.table("street_words"))
         self._numbered = frozenset(lexicon.table("numbered_things"))
+        self._age_unit: str = lexicon.table("age_of_people")
+        self._ranging = frozenset(lexicon.table("ranging"))
         self._ranks = frozenset(lexicon.table("ranks"))
         self._unpartitioned = frozenset(lexicon.table("unpartitioned"))
         self._idle = frozenset(lexicon.table("idle_articles"))
@@ -66,7 +68,8 @@ class Refusals:
         if plan.form in ("range", "between"):
             return self._range(tokens, at, plan, values, units)
         if plan.form == "ratio":
-            fits = values[0] < values[1] and (values[1] <= 10 or values[1] % 5 == 0) and values[0] >= 1 and values[0] == values[0].to_integral_value()
+            said = self._inventory.terminals(tokens.tags[at + plan.marks[0][1]])
+            fits = values[0] < values[1] and ("IN" not in said or values[1] <= 10 or values[1] % 5 == 0) and values[0] >= 1 and values[0] == values[0].to_integral_value()
             return Verdict(0, "", plan) if fits else Verdict(-_ratio_mark(plan), "", plan)
         if first.one and not self._article_counts(tokens, at, plan, units[0]):
             return Verdict(1, "", plan)
@@ -81,6 +84,9 @@ class Refusals:
             if plan.link == "IN" and not any(leaf[0] in ("MAG", "A_MAG") for leaf in first.number):
                 return Verdict(-(plan.counted.start - 1 if plan.counted else first.end), "", plan)
             plan = self._singular(tokens, at, plan, values[0])
+            mark = self._prime(chunk, tokens, at, plan)
+            if mark is not None:
+                return Verdict(0, "", plan._replace(length=plan.length + 1), mark)
         return self._magnitude(tokens, at, plan, values, units) or Verdict(0, "", plan)
 
     def _magnitude(self, tokens: Tokens, at: int, plan: Plan, values: Sequence[Decimal], units: Sequence[Unit]) -> Verdict | None:
@@ -99,6 +105,23 @@ class Refusals:
             return None
         return Verdict(0, "", plan, Unit(None), Decimal(self._lexicon.normal("MAG", word)))
 
+    def _prime(self, chunk: Chunk, tokens: Tokens, at: int, plan: Plan) -> Unit | None:
+        """The inches or feet of a quotation mark after digits, where no quotation is open that it could close."""
+        after = at + plan.length
+        if plan.counted is not None or plan.form != "operand" or plan.operands[0].number[-1][0] not in ("NUM", "FRACTION") or after >= len(tokens.tags):
+            return None
+        kinds = set(self._inventory.terminals(tokens.tags[after]))
+        if not kinds & {"QUOTE", "CLOSEQ", "SINGLE", "CLOSES"}:
+            return None
+        inches = bool(kinds & {"QUOTE", "CLOSEQ"})
+        opening = {"QUOTE", "OPENQ"} if inches else {"SINGLE", "OPENS"}
+        first = chunk.sentence_bounds(at)[0]
+        if sum(1 for i in range(first, after) if opening & set(self._inventory.terminals(tokens.tags[i]))) % 2:
+            return None
+        if not inches and tokens.pieces[after - 1][-1:].isspace():
+            return None
+        return Unit("inch" if inches else "foot", "length")
+
     def _unit_cut(self, tokens: Tokens, at: int, operand: Operand) -> int | None:
         """Where the operand ends whose unit belongs to what follows ("3 USD50 cards"); 0 where it is a name ("a Boeing 777F"); None where it is fine."""
         if operand.unit is None or operand.one:
@@ -106,7 +129,7 @@ class Refusals:
         offset = operand.unit[1]
         after = at + offset + tokens.length(at + offset)
         following = self._inventory.terminals(tokens.tags[after]) if after < len(tokens.tags) else ()
-        if operand.unit[0] in ("SIGN", "CODE") and "NUM" in following:
+        if operand.unit[0] in ("SIGN", "CODE") and "NUM" in following and not tokens.pieces[after - 1][-1:].isspace():
             return offset
         if not is_letter(tokens, operand.unit, at) or operand.unit[0] != "UNIT":
             return None
@@ -120,7 +143,7 @@ class Refusals:
             return None
         number = tokens.pieces[at + operand.number[-1][1]]
         before = tokens.inventory.terminals(tokens.tags[at + operand.start - 1]) if at + operand.start else ()
-        if "CAP" in before or (word != "s" and "THE" in before and ("WORD" in following or "PLURAL" in following)):
+        if "CAP" in before or (word != "s" and "THE" in before and {"WORD", "PLURAL", "ING"} & set(following)):
             return 0
         return offset if len(number.rstrip()) > len(str(_HOTTEST)) else None
 
@@ -144,11 +167,12 @@ class Refusals:
                 return Verdict(cut, "", plan)
             if len(values) == 2 and self._is_change(tokens, at, rising):
                 return Verdict(0, "", plan, apart=True)
-            if len(values) == 2 and not rising and mark == "TO" and not (units[-1].name and units[-1].dimension == "temperature"):
+            if len(values) == 2 and not rising and mark == "TO" and not (at > 1 and tokens.word(at - 2).lower() in self._ranging) and not (units[-1].name and units[-1].dimension == "temperature"):
                 return Verdict(cut, "", plan)
             return Verdict(0, "", plan)
         if mark == "NUM_OR":
-            return Verdict(0, "", plan) if rising else Verdict(cut, "", plan)
+            own = len(operands[0].number) > 1 and len(operands[-1].number) > 1         # ten billion or ten trillion: two
+            return Verdict(0, "", plan) if rising and not own else Verdict(cut, "", plan)
         following = at + plan.length
         word = tokens.word(following).lower() if following < len(tokens.tags) else ""
         head = plan.counted and plan.counted.head_offset
@@ -171,6 +195,9 @@ class Refusals:
         """ "rose from 24 to 33": a level and another, and nothing between them."""
         terminals = self._inventory.terminals
         if not at or "FROM" not in terminals(tokens.tags[at - 1]):
+            return False
+        before = tokens.word(at - 2).lower() if at > 1 else ""
+        if before in self._ranging:
             return False
         if not rising:
             return True
@@ -230,6 +257,8 @@ class Refusals:
             return Verdict(plan.length, "an address", plan)
         if not plain:
             return None
+        if terminal == "NUM" and plan.counted is None and self._is_age(tokens, here, value):
+            return Verdict(0, "", plan, Unit(self._age_unit, "age"))
         counted = plan.counted
         head = set(self._inventory.terminals(tokens.tags[at + counted.head_offset])) if counted and counted.head_offset is not None else set()
         if here:
@@ -264,6 +293,18 @@ class Refusals:
                 and not any("LPAR" in self._inventory.terminals(tokens.tags[i]) for i in range(max(here - _WINDOW, 0), here)):
             return Verdict(end, "the number of an item", plan)
         return None
+
+    def _is_age(self, tokens: Tokens, here: int, value: Decimal) -> bool:
+        """ "Katie Armstrong, 25, said": a number between commas behind a name."""
+        if here < 2 or here + 2 >= len(tokens.tags) or not 0 < value <= _OLDEST or value != value.to_integral_value():
+            return False
+        terminals = self._inventory.terminals
+        if "COMMA" not in terminals(tokens.tags[here - 1]) or not {"COMMA", "STOP", "RPAR", "SEMI"} & set(terminals(tokens.tags[here + 1])):
+            return False
+        name = tokens.pieces[here - 2].rstrip()
+        follows = set(terminals(tokens.tags[here + 2]))
+        return bool({"CAP", "INITIAL", "SUFFIX", "GIVEN"} & set(terminals(tokens.tags[here - 2]))) and name[:1].isupper() and name[1:2].islower() \
+            and not {"NUM", "AND", "OR", "CAP"} & follows
 
     def _is_pronoun(self, tokens: Tokens, here: int, length: int) -> bool:
         """ "this one", "a sighting of one that": stands for a noun. "The answer is one" does not."""

@@ -43,9 +43,13 @@ class Metrics:
         tokens = chunk.tokens
         changes = Changes(chunk, self._lexicon)
         about = About(chunk)
-        for island in islands:
+        for place, island in enumerate(islands):
             quantity = island.fact
             assert isinstance(quantity, Quantity)
+            if quantity.unit is None and quantity.metric is None:
+                island = self._with_unit(tokens, islands, place, found)
+                quantity = island.fact
+                assert isinstance(quantity, Quantity)
             metric = quantity.metric
             counted = metric is not None and bool(metric.head)
             if counted and metric is not None and metric.head in self._empty_heads:
@@ -70,10 +74,43 @@ class Metrics:
         before = tokens.word(island.first - 1).lower() if island.first else ""
         recent = self._last is not None and quantity.sentence - self._last_sentence <= 1
         if quantity.unit is None and quantity.partition:
-            return self._plural_before(chunk, tokens, island.first) or (self._last if recent else None)
+            return self._plural_before(chunk, tokens, island.first) or (self._again() if recent else None)
         if quantity.unit is None and recent and before in self._anaphora:
-            return self._last
+            return self._again()
+        if quantity.unit is None and recent and self._last_sentence == quantity.sentence and island.first and \
+                "AND" in tokens.inventory.terminals(tokens.tags[island.first - 1]):
+            return self._again()                        # 435 homes by open sale and 187 by tender
         return self._subject(tokens, island.first) or (quantity.metric if quantity.metric and quantity.metric.head else None)
+
+    def _with_unit(self, tokens: Tokens, islands: list[Island], place: int, found: list[Island]) -> Island:
+        """A bare number with the unit that is told once for two: of the whole that it is a part of ("280 million of the 1.5 billion shekels"), or of
+        the other level ("from 21 mpg to 23", "to 3.9 million homes from 2.4 million")."""
+        island = islands[place]
+        quantity = island.fact
+        assert isinstance(quantity, Quantity)
+        terminals, tags = tokens.inventory.terminals, tokens.tags
+        after = island.first + island.length
+        if place + 1 < len(islands) and after < len(tags) and "OF" in terminals(tags[after]) and 1 <= islands[place + 1].first - after <= 2:
+            whole = islands[place + 1].fact
+            assert isinstance(whole, Quantity)
+            if whole.unit is not None and quantity.value is not None and whole.value is not None and quantity.value < whole.value:
+                return island._replace(fact=quantity._replace(unit=whole.unit, dimension=whole.dimension))
+        if not found or not island.first or {"TO", "FROM"}.isdisjoint(terminals(tags[island.first - 1])):
+            return island
+        other = found[-1].fact
+        assert isinstance(other, Quantity)
+        if other.sentence != quantity.sentence or other.change_role not in ("from", "to") or quantity.value is None or other.value is None \
+                or not other.value or not other.value / 10 <= quantity.value <= other.value * 10:
+            return island
+        if other.unit is not None:
+            return island._replace(fact=quantity._replace(unit=other.unit, dimension=other.dimension))
+        if other.metric is not None and other.metric.start >= other.start:
+            return island._replace(fact=quantity._replace(metric=other.metric._replace(start=-1, end=-1, about=())))
+        return island
+
+    def _again(self) -> Metric | None:
+        """The noun that was counted last, which this figure counts again; it stands elsewhere, and has no span here."""
+        return self._last and self._last._replace(start=-1, end=-1, about=())
 
     def _plural_before(self, chunk: Chunk, tokens: Tokens, first: int) -> Metric | None:
         """The nearest plural before an addition in its sentence: "the troops arrived, with thousands more expected"."""
@@ -83,7 +120,7 @@ class Metrics:
                 run = self._run(tokens, at) or [at]
                 start, end = tokens.starts[run[0]], tokens.end(at)
                 return Metric(self._nouns.lemma(tokens.word(at)), tuple(self._nouns.modifier(tokens.word(i)) for i in run[:-1]),
-                              tokens.text[start:end], (), start, end)
+                              tokens.text[start:end])
         return None
 
     def _subject(self, tokens: Tokens, first: int) -> Metric | None:

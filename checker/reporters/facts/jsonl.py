@@ -111,6 +111,14 @@ def _metric(value: Metric | None) -> str:
             f'"about":{_strings(about) if about else "[]"}}}')
 
 
+def _counted(fact: Quantity, metric: Metric | None) -> Metric | None:
+    """The metric as it is printed: a number after a singular ("capacity rose to 5,000") counts nothing named; it has nouns that it is about,
+    and no head. After a plural ("casualties rose to 5,000") it counts that."""
+    if metric is None or fact.unit is not None or not 0 <= metric.start < fact.start or not metric.phrase.lower().endswith(metric.head):
+        return metric
+    return metric._replace(head="", modifiers=(), about=metric.about or tuple(metric.phrase.split()))
+
+
 def _part(document: Document, part: Any) -> str:
     start, end = document.source_span(part.start, part.end)
     return f'"start":{start},"end":{end}'
@@ -119,7 +127,7 @@ def _part(document: Document, part: Any) -> str:
 def _quantity(document: Document, fact: Quantity) -> str:
     value, low, high, qualifier, unit, dimension, per, metric, change, role, status, when, where, said = fact[3:17]
     return (f'"value":{number(value)},"low":{"null" if low is None else number(low)},'
-            f'"high":{"null" if high is None else number(high)},{_measure(qualifier, unit, dimension, per)}{_metric(metric)},'
+            f'"high":{"null" if high is None else number(high)},{_measure(qualifier, unit, dimension, per)}{_metric(_counted(fact, metric))},'
             f'{_standing(change, role, status)}{_period(when)},"where":{"null" if where is None else _string(where)},'
             f'"attribution":{"null" if said is None else said}')
 
