@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from checker.extract.automaton import Automaton, Node
@@ -41,18 +42,27 @@ def fold(tokens: Tokens, spans: Iterable[tuple[int, int]], terminal: str) -> Non
         tokens.tags = "".join(parts)
 
 
+_AROUND = re.compile(r"\(\?<?[=!](?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)")
+
+
 class Rewriter:
     """The rewriting rules of a language: where a tag's neighbours decide what it is. A rule is a tag pattern whose match, one token, gets the
-    terminals given."""
+    terminals given. A rule whose token does not occur is not tried, and its pattern never made."""
 
     def __init__(self, inventory: Inventory, rules: Iterable[dict[str, str]]) -> None:
         self._inventory = inventory
-        self._rules = [(TagPattern(inventory, rule["where"].replace(" ", "")), inventory.tag(tuple(rule["is"].split())))
-                       for rule in rules]
+        self._rules = []
+        for rule in rules:
+            where = rule["where"].replace(" ", "")
+            rewritten = tuple(_AROUND.sub("", where).strip("<>").split("|"))
+            self._rules.append((rewritten, TagPattern(inventory, where), inventory.tag(tuple(rule["is"].split()))))
 
     def rewrite(self, tokens: Tokens) -> None:
         """Apply every rule, in order, to the tags of these tokens."""
         tags = tokens.tags
-        for pattern, tag in self._rules:
-            tags = pattern.pattern().sub(tag, tags)
+        present = set(tags)
+        for rewritten, pattern, tag in self._rules:
+            if not present.isdisjoint(self._inventory.having(rewritten)):
+                tags = pattern.pattern().sub(tag, tags)
+                present.add(tag)
         tokens.tags = tags

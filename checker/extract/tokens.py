@@ -26,6 +26,7 @@ class Inventory:
         self.lexicon = lexicon
         self._sets: list[tuple[str, ...]] = []
         self._tags: dict[tuple[str, ...], str] = {}
+        self._having: dict[str, str] = {}            # terminal -> the tags that can be it
         self._of_piece: dict[str, str] = _Remembered(self)
         self._piece = pattern(lexicon.table("abbreviations") or (), lexicon.glued)
         self.known_pairs: dict[tuple[str, str], tuple[tuple[tuple[str, ...], str, bool], ...] | None] = {}
@@ -45,6 +46,8 @@ class Inventory:
             found = chr(_FIRST_TAG + len(self._sets))
             self._tags[key] = found
             self._sets.append(terminals)
+            for terminal in terminals:
+                self._having[terminal] = self._having.get(terminal, "") + found
             self._flagged.setdefault((starts, continues), set()).add(found)
         return found
 
@@ -72,8 +75,7 @@ class Inventory:
 
     def having(self, terminals: Iterable[str]) -> str:
         """The tag characters that can be one of these terminals."""
-        wanted = set(terminals)
-        return "".join(chr(_FIRST_TAG + number) for number, names in enumerate(self._sets) if not wanted.isdisjoint(names))
+        return "".join(sorted({tag for terminal in terminals for tag in self._having.get(terminal, "")}))
 
     def read(self, text: str, spans: Sequence[tuple[int, int]]) -> Tokens:
         """The tokens of these stretches of a text; nothing crosses from one to the next."""

@@ -28,10 +28,21 @@ COUNTS = ("count", "number")       # of a noun, or bare
 
 
 class Pattern(NamedTuple):
-    """A pattern and the kinds of figure that it needs, in order."""
+    """The source of a pattern and the kinds of figure that it needs, in order, each a string of letters."""
 
-    kinds: re.Pattern[str]
-    words: re.Pattern[str]
+    kinds: tuple[str, ...]
+    source: str
+
+    def may_match(self, letters: str) -> bool:
+        """Whether figures of these kinds, in this order, can fill it. Most sentences fail here, and their patterns are never compiled."""
+        at = 0
+        for kinds in self.kinds:
+            while at < len(letters) and letters[at] not in kinds:
+                at += 1
+            if at == len(letters):
+                return False
+            at += 1
+        return True
 
 
 class Match(NamedTuple):
@@ -74,12 +85,17 @@ def _pattern(source: str, macros: Mapping[str, str]) -> Pattern:
         if macro:
             return _SLOT.sub(slot, macros[macro])
         letters = kinds or bare
-        needed.append(f"[{letters}]")
+        needed.append(letters)
         marks = f"[{''.join(_MARKS[letter] for letter in letters)}]"
         return f"(?P<{name}>{marks})" if name else marks
 
-    words = re.compile(_SLOT.sub(slot, source), re.IGNORECASE)
-    return Pattern(re.compile(".*".join(needed)), words)
+    words = _SLOT.sub(slot, source)
+    return Pattern(tuple(needed), words)
+
+
+@lru_cache(maxsize=512)
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(source, re.IGNORECASE)
 
 
 def matches(claims: Sequence[Claim], table: str, world: World) -> Iterator[Match]:
@@ -90,7 +106,7 @@ def matches(claims: Sequence[Claim], table: str, world: World) -> Iterator[Match
         if len(figures) > _MOST:
             continue
         letters = "".join([kind(claim.fact) for claim in figures])  # type: ignore[arg-type]
-        wanted = [pattern.words for pattern in found if pattern.kinds.search(letters)]
+        wanted = [_compiled(pattern.source) for pattern in found if pattern.may_match(letters)]
         if wanted:
             yield from _in_sentence(figures, wanted, world)
 
