@@ -22,6 +22,7 @@ _GUARD = "(?<!<HASH>)(?<!<NUM><SLASH|FSLASH>)"
 _NAME = "<CAP|WORD|PLURAL|ED|MODEL|DATE><HYPH|JOIN|STOP|PLUS>"        # nor inside a name (Il-76, ID.3), where nothing is between
 _BOUNDS = frozenset({"up_to", "less_than", "at_least", "more_than"})
 _OR_EQUAL = {"more_than": "at_least", "less_than": "up_to"}
+_OR = "or_"               # of the qualifier "or more than": its "or" is no part of the figure
 _SHORT = 2                # tokens at most between two measures that are one
 _TRIES = 6                # readings of one place, each shorter than the one before
 
@@ -127,7 +128,8 @@ class Quantities:
                 value = scaled(value, unit.factor)
         if plan.form == "age":
             unit = self._age(tokens, at, plan, unit)
-        self._add(chunk, tokens, at, plan, value, low, high, qualifier, unit, found)
+        start = int(bool(plan.qualifiers) and plan.qualifiers[0] == 0 and tokens.normal("QUALIFIER", at).startswith(_OR))
+        self._add(chunk, tokens, at, plan, value, low, high, qualifier, unit, found, start)
         return plan.length, ""
 
     def _ranges(self, chunk: Chunk, tokens: Tokens, at: int, plan: Plan, values: list[Decimal], units: list[Unit],
@@ -230,7 +232,7 @@ class Quantities:
         for offset in plan.qualifiers:
             normal = tokens.normal("QUALIFIER", at + offset)
             if normal != "exactly":
-                said = normal
+                said = normal.removeprefix(_OR)
                 break
         if plan.afterwards is None:
             return said

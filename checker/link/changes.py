@@ -8,10 +8,11 @@ from checker.facts import Quantity
 from checker.lexicon import Lexicon
 
 _ROLES = {"BY": "by", "TO": "to", "FROM": "from"}
-_DIRECTIONS = {"INCREASE": "increase", "DECREASE": "decrease", "LOSS": "decrease"}
+_DIRECTIONS = {"INCREASE": "increase", "DECREASE": "decrease", "LOSS": "decrease", "GAIN": "increase"}
 _SKIPPED = frozenset({"ADV", "LY", "A", "THE", "QUALIFIER", "TO", "BY", "FROM", "BETWEEN"})
 _NOUNS = frozenset({"WORD", "PLURAL", "CAP", "DET", "ING", "OF", "IRREGULAR"})
 _SIGNED = frozenset({"ratio", "ratio point", "currency", "points"})
+_WEIGHED = {"LOSS": _SIGNED | {"mass"}, "GAIN": frozenset({"ratio", "ratio point", "points"})}     # verbs that tell a change of these only
 _STEPS = 5
 _FARTHER = 9             # back from "by" over an object ("to grow sales by 35 percent")
 
@@ -72,7 +73,7 @@ class Changes:
                 continue
             kinds = terminals(tags[at])
             for kind in kinds:
-                if kind in _DIRECTIONS and (kind != "LOSS" or quantity.dimension in _SIGNED):
+                if kind in _DIRECTIONS and (kind not in _WEIGHED or quantity.dimension in _WEIGHED[kind]):
                     return _DIRECTIONS[kind], role or "by"
             if "FIGURE" in kinds and role in ("to", "from") and self._last is not None and self._last[0].first == at and self._last[2]:
                 return self._last[1], role

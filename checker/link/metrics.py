@@ -43,13 +43,10 @@ class Metrics:
         tokens = chunk.tokens
         changes = Changes(chunk, self._lexicon)
         about = About(chunk)
-        for place, island in enumerate(islands):
+        for place, plain in enumerate(islands):
+            island = self._with_unit(tokens, islands, place, found) if _is_bare(plain) else plain
             quantity = island.fact
             assert isinstance(quantity, Quantity)
-            if quantity.unit is None and quantity.metric is None:
-                island = self._with_unit(tokens, islands, place, found)
-                quantity = island.fact
-                assert isinstance(quantity, Quantity)
             metric = quantity.metric
             counted = metric is not None and bool(metric.head)
             if counted and metric is not None and metric.head in self._empty_heads:
@@ -187,3 +184,9 @@ class Metrics:
             if found:
                 return found
         return "asserted"
+
+
+def _is_bare(island: Island) -> bool:
+    quantity = island.fact
+    assert isinstance(quantity, Quantity)
+    return quantity.unit is None and quantity.metric is None
