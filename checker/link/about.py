@@ -20,6 +20,7 @@ _OPENERS = _ARTICLES | {"OPENQ", "QUOTE", "LY", "COMMA", "ADV"}
 _NEAR = 14               # tokens back to the nearest noun
 _PUNCTUATION = ",.;:()[]“”\"'’"
 _MOST = 24               # words
+_PHRASES = 40            # noun phrases of a sentence that are looked through from either end: a text without full stops is one
 
 
 class About:
@@ -52,8 +53,9 @@ class About:
                 self._ends.append(match.end())
         place = bisect_left(self._starts, first)
         terminals, tags = self._tokens.inventory.terminals, self._tokens.tags
-        subjects = [i for i in range(place) if self._is_subject(i, first)]
-        chosen = [*subjects[:1], *subjects[-1:]]
+        ahead, back = range(min(place, _PHRASES)), range(place - 1, max(place - _PHRASES, 0) - 1, -1)
+        subjects = [next((i for i in way if self._is_subject(i, first)), -1) for way in (ahead, back)]
+        chosen = [i for i in subjects if i >= 0]
         opening = self._opening(bounds[0])
         if opening < place:
             chosen.append(opening)
