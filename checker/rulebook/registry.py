@@ -34,14 +34,17 @@ class RelationFolder(Mapping[str, Relation]):
 
     def __init__(self, package: str) -> None:
         self._package = package
+        self._used: dict[str, Relation] = {}
 
     def __getitem__(self, name: str) -> Relation:
-        if name not in self._files():
-            raise KeyError(name)
-        module = importlib.import_module(f"{self._package}.{name}")
-        if not hasattr(module, "judge"):
-            raise KeyError(name)
-        return cast(Relation, module)
+        if name not in self._used:
+            if name not in self._files():
+                raise KeyError(name)
+            module = importlib.import_module(f"{self._package}.{name}")
+            if not hasattr(module, "judge"):
+                raise KeyError(name)
+            self._used[name] = cast(Relation, module)
+        return self._used[name]
 
     def __iter__(self) -> Iterator[str]:
         return (name for name in self._files() if self.get(name) is not None)
