@@ -44,8 +44,12 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
         yield from _figures(claims, options, world)
         return
     strengths = {stance: int(value) for stance, value in world.words.table("stance_strength").items()}
+    hedged = list(_hedged(world))
+    if len({strengths.get(claim.fact.cue.stance) for claim in claims if isinstance(claim.fact, Attribution) and claim.fact.cue}
+           | ({_OPEN} if hedged else set())) < 2:
+        return                   # all are as sure as each other
     statements = [statement for claim in claims for statement in _statement(claim, strengths, world)]
-    statements += _hedged(world)
+    statements += hedged
     statements.sort(key=lambda statement: (statement.claim.document, statement.claim.fact.start))
     grams: dict[tuple[str, ...], list[int]] = {}
     told: set[tuple[int, int]] = set()
@@ -88,11 +92,13 @@ def _statement(claim: Claim, strengths: Mapping[str, int], world: World) -> Iter
 def _hedged(world: World) -> Iterator[Statement]:
     """Sentences that a word leaves open: allegedly, reportedly."""
     hedges = sorted(world.words.table("hedges"))
-    if not hedges:
-        return
-    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, hedges))})\b", re.IGNORECASE)
     for number, reading in enumerate(world.readings):
         text = reading.document.text
+        small = text.lower()         # searched word by word: many times faster than one pattern of them all
+        present = [hedge for hedge in hedges if hedge in small]
+        if not present:
+            continue
+        pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, present))})\b", re.IGNORECASE)
         for match in pattern.finditer(text):
             at = bisect_right(reading.sentences, match.start())
             start = reading.sentences[at - 1] if at else 0
