@@ -42,6 +42,8 @@ def fold(tokens: Tokens, spans: Iterable[tuple[int, int]], terminal: str) -> Non
         tokens.tags = "".join(parts)
 
 
+# "(?<=A)B" as "B(?<=A.)", which says the same and lets the search skip to a B
+_BEHIND = re.compile(r"^(\(\?<[=!])((?:[^()]|\(([^()])*\))*)\)(<[^>]+>)")
 _AROUND = re.compile(r"\(\?<?[=!](?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)")
 
 
@@ -53,7 +55,7 @@ class Rewriter:
         self._inventory = inventory
         self._rules = []
         for rule in rules:
-            where = rule["where"].replace(" ", "")
+            where = _BEHIND.sub(r"\4\1\2.)", rule["where"].replace(" ", ""))
             rewritten = tuple(_AROUND.sub("", where).strip("<>").split("|"))
             self._rules.append((rewritten, TagPattern(inventory, where), inventory.tag(tuple(rule["is"].split()))))
 
