@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 _HERE = os.path.dirname(os.path.abspath(__file__))
-_FORMAT = 1
+_FORMAT = 2
 
 
 def folder(name: str) -> str:

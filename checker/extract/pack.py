@@ -22,11 +22,12 @@ def sources(language: str = "en") -> dict[str, bytes]:
 
 def build(files: Mapping[str, bytes]) -> dict[str, Any]:
     """What ``resources.compiled`` keeps: tables and LALR tables as plain values."""
-    from checker.extract import grammar
+    from checker.extract import grammar, namewords
 
     grammars = {name.removesuffix(".lark"): grammar.build(data.decode("utf-8"))
                 for name, data in files.items() if name.endswith(".lark")}
-    return {"tables": compile_tables(files), "grammars": grammars}
+    tables = compile_tables(files)
+    return {"tables": tables, "grammars": grammars, "names": namewords.compiled(Lexicon(tables))}
 
 
 class Pack:
@@ -36,6 +37,7 @@ class Pack:
         self.lexicon = Lexicon(data["tables"])
         self.inventory = Inventory(self.lexicon)
         self._grammars: Mapping[str, Any] = data["grammars"]
+        self.names: Mapping[str, Any] = data["names"]
         self._automata: dict[str, Automaton] = {}
 
     @property

@@ -8,9 +8,10 @@ from typing import Any
 from checker.extract.automaton import Leaf
 from checker.extract.chunk import Chunk, Island
 from checker.extract.nameplans import NOTHING, Plan, planned
+from checker.extract.namewords import Words
 from checker.extract.pack import Pack
 from checker.extract.tokens import CONT, TagPattern, Tokens
-from checker.extract.vocabulary import Vocabulary, forms, word
+from checker.extract.vocabulary import word
 from checker.facts import Name, Person, Quantity, Skipped
 
 _CAPITAL = "GIVEN|CAP|CAPS|INITIAL|CPART|ORG|EVENT|PLACE|WORK|NOPERSON|NATION|GEO|CTITLE|HONOR"
@@ -23,80 +24,13 @@ _ENDS_AGE = "(?:<COMMA|STOPS|CLOSES|AND|OF|LINK|WHO>)"
 _OLDEST = 115
 
 
-class Words(Vocabulary):
-    """The vocabulary of people.lark."""
-
-    def __init__(self, pack: Pack) -> None:
-        super().__init__(pack.inventory)
-        lexicon = self._lexicon = pack.lexicon
-        self._closed = frozenset(lexicon.table("closed_classes"))
-        self._openers = frozenset(lexicon.table("sentence_openers"))
-        table: dict[str, Any] = lexicon.table("people")
-        given = lexicon.table("people_given")
-        self.relations = frozenset(lexicon.table("jobs").get("relation", ()))
-        for terminal in ("HONOR", "SUFFIX", "NATION", "GEO"):
-            for normal, words in forms(table.get(terminal, ())):
-                self.add(terminal, normal, words)
-        for normal, words in forms(given):
-            self.add("GIVEN", normal, words)
-        self._add_offices()
-        for terminal, entries in table.items():
-            for normal, words in forms(entries):
-                self.add(terminal, normal, words)
-
-    def _add_offices(self) -> None:
-        lexicon = self._lexicon
-        for offices in lexicon.table("offices").values():
-            for normal, words in forms(offices):
-                self.add("TITLE", normal, words)
-        for normal, words in forms(lexicon.table("jobs")):
-            for form in words:      # a job's normal form is the word itself: a guitarist is no singer
-                self.add("TITLE", form if normal in ("relation", "person") or len(words) > 8 else normal, (form,))
-        for field, names in forms(lexicon.table("fields")):
-            for post, words in forms(lexicon.table("posts")):
-                for name in names:
-                    for form in words:
-                        before = () if name.startswith("the ") else (f"{name} {form}",)
-                        self.add("TITLE", f"{field} {post}", (*before, f"{form} of {name}", f"{form} for {name}"))
-
-    def shape(self, piece: str, word: str) -> str:
-        """The terminal of a word: of its list, else of its shape; a capital that begins sentences is OTHER."""
-        first = word[0]
-        entry = self.entry(word)
-        capital = first.isupper()
-        if entry is not None:
-            terminal = entry[0]
-            if terminal == "TITLE" and capital:
-                return "CTITLE"
-            if terminal == "PARTICLE" and capital:
-                return "CPART"
-            if terminal == "CALENDAR" or (terminal in ("LINK", "THE", "A", "OF", "AND", "WHO", "SYLLABLE") and capital):
-                return "OTHER"
-            return terminal
-        if capital:
-            if len(word) == 1 or (word[-1] == "." and word.replace(".", "").isupper()):
-                return "INITIAL" if word[-1] == "." else "OTHER"
-            lower = word.lower()
-            if lower in self._openers or not self._closed.isdisjoint(self._lexicon.terminals(lower)):
-                return "OTHER"
-            return "CAPS" if len(word) > 1 and word.isupper() else "CAP" if first.isalpha() else "OTHER"
-        if word.isdigit():
-            return "NUM" if len(word) <= 3 else "OTHER"
-        if first == "-":
-            return "JOIN" if piece == "-" else "OTHER"
-        if first in ".;:!?…":
-            return "STOPS"
-        if first in ")]”\"’'":
-            return "CLOSES"
-        return "OTHER"
-
-
 class People:
     """The stage that reads names. Wants dates folded, and takes the figures, whose ages belong to persons."""
 
     def __init__(self, pack: Pack) -> None:
-        self._words = Words(pack)
-        self._inventory = inventory = pack.inventory
+        inventory = pack.inventory
+        self._words = Words(inventory, pack.names)
+        inventory.attach(self._words.tag_of)
         self._automaton = pack.automaton("people")
         self._start = TagPattern(inventory, _START)
         self._dates = TagPattern(inventory, f"<DATE>{CONT}*")
@@ -141,7 +75,8 @@ class People:
         return found
 
     def _tags(self, tokens: Tokens, figures: Iterable[Island], ages: dict[int, int]) -> str:
-        tags = self._words.tags(tokens.pieces)
+        plain = tokens.beside or "".join(map(self._words.tag_of, tokens.pieces))
+        tags = self._words.joined(tokens.pieces, plain)
         covered = [(match.start(), match.end(), self._other) for match in self._dates.pattern().finditer(tokens.tags)]
         covered += [(island.first, _said(tokens, island), self._age) for island in figures if island.first in ages]
         if not covered:

@@ -8,7 +8,7 @@ out once for each distinct piece and remembered; each distinct set of terminals 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
 
 from checker.extract.pieces import pattern
@@ -30,7 +30,8 @@ class Inventory:
         self._tags: dict[tuple[str, ...], str] = {}
         self._terminals: dict[str, tuple[str, ...]] = {CONT: ()}
         self._having: dict[str, str] = {}            # terminal -> the tags that can be it
-        self._of_piece: dict[str, str] = _Remembered(self)
+        self._of_piece: dict[str, str] = _Remembered(self._tags_of)
+        self._beside: Callable[[str], str] | None = None
         self._piece = pattern(lexicon.table("abbreviations") or (), lexicon.glued)
         self.known_pairs: dict[tuple[str, str], tuple[tuple[tuple[str, ...], str, bool], ...] | None] = {}
         self._flagged: dict[tuple[bool, bool], set[str]] = {}
@@ -76,6 +77,15 @@ class Inventory:
         lower = word.lower()
         return self.tag(self.lexicon.terminals(word), lower in self.lexicon.phrase_starts, lower in self.lexicon.phrase_seconds)
 
+    def attach(self, tag_of: Callable[[str], str]) -> None:
+        """Give every piece a second tag, ``Tokens.beside``, found in the same look-up: a second pass over the pieces would take as long
+        as the first."""
+        self._beside = tag_of
+        self._of_piece.clear()
+
+    def _tags_of(self, piece: str) -> str:
+        return self.tag_of(piece) + (self._beside(piece) if self._beside is not None else "")
+
     def having(self, terminals: Iterable[str]) -> str:
         """The tag characters that can be one of these terminals."""
         return "".join(sorted({tag for terminal in terminals for tag in self._having.get(terminal, "")}))
@@ -93,31 +103,34 @@ class Inventory:
         tags = "".join(map(of_piece.__getitem__, pieces))
         if len(of_piece) > _MOST_PIECES:
             of_piece.clear()
-        return Tokens(self, text, pieces, starts, tags)
+        if self._beside is None:
+            return Tokens(self, text, pieces, starts, tags)
+        return Tokens(self, text, pieces, starts, tags[::2], tags[1::2])
 
 
 
 class _Remembered(dict[str, str]):
-    """piece -> tag, worked out at first sight."""
+    """piece -> its tags, worked out at first sight."""
 
-    def __init__(self, inventory: Inventory) -> None:
+    def __init__(self, tags_of: Callable[[str], str]) -> None:
         super().__init__()
-        self._inventory = inventory
+        self._tags_of = tags_of
 
     def __missing__(self, piece: str) -> str:
-        tag = self._inventory.tag_of(piece)
-        self[piece] = tag
-        return tag
+        tags = self[piece] = self._tags_of(piece)
+        return tags
 
 
 class Tokens:
     """The tokens of a stretch of text. ``pieces[i]`` is the i-th token with the space after it, ``starts[i]`` its offset in the
-    document, ``tags[i]`` its tag; where one region ends and the next begins there is an empty piece tagged END."""
+    document, ``tags[i]`` its tag; where one region ends and the next begins there is an empty piece tagged END. ``beside`` has the tags of
+    the vocabulary that was attached when they were read, without its phrases."""
 
-    __slots__ = ("inventory", "text", "pieces", "starts", "tags")
+    __slots__ = ("inventory", "text", "pieces", "starts", "tags", "beside")
 
-    def __init__(self, inventory: Inventory, text: str, pieces: list[str], starts: list[int], tags: str) -> None:
+    def __init__(self, inventory: Inventory, text: str, pieces: list[str], starts: list[int], tags: str, beside: str = "") -> None:
         self.inventory = inventory
+        self.beside = beside
         self.text = text
         self.pieces = pieces
         self.starts = starts

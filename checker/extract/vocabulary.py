@@ -1,45 +1,38 @@
 """Tags for one stage alone: what a word can be in the names stage, without a say in what it is to the others.
 
 A table of a language maps terminals to words, as a terminal of its own does; the words get tags that the shared grammars never
-see, so that "president" stays a noun to them. The pieces are those of the chunk; only the tags are new.
+see, so that "president" stays a noun to them. The pieces are those of the chunk; only the tags are new. The lists are put in order
+when a language is compiled (``Lists``), and only looked up when texts are read (``Vocabulary``).
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from checker.extract.tokens import CONT, Inventory, Tokens
 
-_MOST_PIECES = 200_000
+Entry = tuple[str, str]                                 # terminal, normal form
+_Rows = list[tuple[tuple[str, ...], bool]]              # phrases, longest first: their words, whether case counts
 
 
-class Vocabulary(dict[str, str]):
-    """piece -> tag, worked out at first sight. ``shape`` gives the terminal of a word that no list has."""
+class Lists:
+    """Words and phrases with the terminals they can be; the first list that has a word keeps it."""
 
     def __init__(self, inventory: Inventory) -> None:
-        super().__init__()
         self._inventory = inventory
-        self._exact: dict[str, tuple[str, str]] = {}
-        self._lower: dict[str, tuple[str, str]] = {}
-        self._phrases: dict[tuple[str, str], list[tuple[tuple[str, ...], bool]]] = {}
-        self._starts: set[str] = set()
-        self._starting: set[str] = set()
-        self._starting_pattern: re.Pattern[str] | None = None
+        self._exact: dict[str, Entry] = {}
+        self._lower: dict[str, Entry] = {}
+        self._phrases: dict[tuple[str, str], _Rows] = {}
 
     def add(self, terminal: str, normal: str, forms: Iterable[str]) -> None:
-        """Words that can be a ``terminal`` and what they stand for; the first list that has a word keeps it."""
+        """Words that can be a ``terminal`` and what they stand for."""
         for form in forms:
             exactly = form != form.lower()
             words = self._words(form, exactly)
-            key = " ".join(words)
-            (self._exact if exactly else self._lower).setdefault(key, (terminal, normal))
+            (self._exact if exactly else self._lower).setdefault(" ".join(words), (terminal, normal))
             if len(words) > 1:
-                rows = self._phrases.setdefault((words[0].lower(), words[1].lower()), [])
-                rows.append((words, exactly))
-                rows.sort(key=lambda row: -len(row[0]))
-                self._starts.add(words[0].lower())
+                self._phrases.setdefault((words[0].lower(), words[1].lower()), []).append((words, exactly))
 
     def _words(self, form: str, exactly: bool) -> tuple[str, ...]:
         """A form in the pieces that a text would be cut into: "Lt. Gov." is two."""
@@ -48,43 +41,51 @@ class Vocabulary(dict[str, str]):
         pieces = self._inventory.read(form if exactly else form.title(), [(0, len(form))]).pieces
         return tuple(piece.rstrip() if exactly else piece.rstrip().lower() for piece in pieces if piece)
 
-    def entry(self, word: str) -> tuple[str, str] | None:
+    def compiled(self) -> dict[str, Any]:
+        """The lists as plain values."""
+        for rows in self._phrases.values():
+            rows.sort(key=lambda row: -len(row[0]))
+        return {"exact": self._exact, "lower": self._lower, "phrases": self._phrases}
+
+
+class Vocabulary:
+    """What ``Lists`` have of a word. ``shape`` gives the terminal of a word."""
+
+    def __init__(self, inventory: Inventory, lists: Mapping[str, Any]) -> None:
+        self._inventory = inventory
+        self._exact: Mapping[str, Entry] = lists["exact"]
+        self._lower: Mapping[str, Entry] = lists["lower"]
+        self._phrases: Mapping[tuple[str, str], _Rows] = lists["phrases"]
+        self._starts = frozenset(first for first, _ in self._phrases)
+        self._seconds = frozenset(second for _, second in self._phrases)
+
+    def entry(self, word: str) -> Entry | None:
         """The terminal of a word or phrase and its normal form, None where no list has it."""
         return self._exact.get(word) or self._lower.get(word.lower())
 
     def shape(self, piece: str, word: str) -> str:
-        """The terminal of a word by its shape alone."""
+        """The terminal of a word."""
         raise NotImplementedError
 
-    def __missing__(self, piece: str) -> str:
-        if len(self) > _MOST_PIECES:
-            self.clear()
+    def tag_of(self, piece: str) -> str:
+        """The tag of a piece of text."""
         word = piece.rstrip()
-        tag = self._inventory.end
-        if word:
-            starts = word.lower() in self._starts
-            tag = self._inventory.tag((self.shape(piece, word),), starts)
-            if starts and tag not in self._starting:
-                self._starting.add(tag)
-                self._starting_pattern = re.compile(f"[{''.join(sorted(self._starting))}]")
-        self[piece] = tag
-        return tag
+        if not word:
+            return self._inventory.end
+        lower = word.lower()
+        return self._inventory.tag((self.shape(piece, word),), lower in self._starts, lower in self._seconds)
 
-    def tags(self, pieces: Sequence[str]) -> str:
-        """The tags of these pieces; the pieces of a phrase after its first have the tag CONT."""
-        plain = "".join(map(self.__getitem__, pieces))
-        if self._starting_pattern is None:
-            return plain
+    def joined(self, pieces: Sequence[str], plain: str) -> str:
+        """The tags of pieces, each with the tag of its own before: those of a phrase after its first get the tag CONT."""
         tags: list[str] | None = None
         until = 0
-        for match in self._starting_pattern.finditer(plain):
+        for match in self._inventory.phrase_starts().finditer(plain):
             at = match.start()
-            if at < until or at + 1 >= len(pieces):
+            if at < until:
                 continue
-            rows = self._phrases.get((pieces[at].rstrip().lower(), pieces[at + 1].rstrip().lower()))
-            for words, exactly in rows or ():
-                found = [piece.rstrip() for piece in pieces[at:at + len(words)]]
-                if found == list(words) or (not exactly and [word.lower() for word in found] == list(words)):
+            for words, exactly in self._phrases.get((pieces[at].rstrip().lower(), pieces[at + 1].rstrip().lower()), ()):
+                found = tuple([piece.rstrip() for piece in pieces[at:at + len(words)]])
+                if found == words or (not exactly and tuple([word.lower() for word in found]) == words):
                     if tags is None:
                         tags = list(plain)
                     until = at + len(words)
