@@ -95,7 +95,7 @@ def _pair(a: Claim, b: Claim, topics: Topics, options: Mapping[str, Any], world:
     assert isinstance(p, Quantity) and isinstance(q, Quantity)
     if not topics.one_head(p, q):
         return None
-    computed = _computed(p, q, options, world)
+    computed = _computed(a, b, options, world)
     if computed is None:
         return None
     weighed = topics.weigh(a, b, options["same"])
@@ -115,8 +115,10 @@ def _pair(a: Claim, b: Claim, topics: Topics, options: Mapping[str, Any], world:
     return Conflict((b, a), reason, {"both": p.metric.phrase if p.metric else ""}, at_most, slip(p, q))
 
 
-def _computed(p: Quantity, q: Quantity, options: Mapping[str, Any], world: World) -> str | None:
+def _computed(a: Claim, b: Claim, options: Mapping[str, Any], world: World) -> str | None:
     """What is wrong between two figures, in words; None where nothing is."""
+    p, q = a.fact, b.fact
+    assert isinstance(p, Quantity) and isinstance(q, Quantity)
     mine, other = value_in_base(p, world.words), value_in_base(q, world.words)
     apart = not mine.widened(options["relative"]).meets(other.widened(options["relative"]))
     same = p.value is not None and p.value == q.value and p.unit == q.unit
@@ -131,8 +133,16 @@ def _computed(p: Quantity, q: Quantity, options: Mapping[str, Any], world: World
         return None
     if "vague" in (p.qualifier, q.qualifier):
         return None         # "thousands" is too loose a claim to hold against a figure
-    unit = f" {p.unit}" if p.unit else ""
-    return f"one means {p.interval}{unit}, the other {q.interval}{' ' + q.unit if q.unit else ''}: no value fits both"
+    return f"{_meaning(a, world)}, {_meaning(b, world)}: no value fits both"
+
+
+def _meaning(claim: Claim, world: World) -> str:
+    """What a figure means, after its own words: "about 400 km means 360 to 440 kilometre"."""
+    quantity = claim.fact
+    assert isinstance(quantity, Quantity)
+    words = world.readings[claim.document].document.text[quantity.start:quantity.number.end]
+    meant = f"{quantity.interval}{f' {quantity.unit}' if quantity.unit else ''}"
+    return words if words == meant else f"{words} means {meant}"
 
 
 def _severity(a: Claim, b: Claim, weighed: Weighed, options: Mapping[str, Any], counts: Counts, world: World) -> str | None:
