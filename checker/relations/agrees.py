@@ -142,7 +142,7 @@ def _meaning(claim: Claim, world: World) -> str:
     assert isinstance(quantity, Quantity)
     words = world.readings[claim.document].document.text[quantity.start:quantity.number.end]
     meant = f"{quantity.interval}{f' {quantity.unit}' if quantity.unit else ''}"
-    return words if words == meant else f"{words} means {meant}"
+    return f"{words} is exact" if words == meant else f"{words} means {meant}"
 
 
 def _severity(a: Claim, b: Claim, weighed: Weighed, options: Mapping[str, Any], counts: Counts, world: World) -> str | None:
