@@ -154,6 +154,8 @@ def _number(row: list[Worth]) -> tuple[Decimal | None, int]:
     part = _part(tail[:magnitude])
     if part is None:
         return whole, used
+    if magnitude < len(tail) and not any(leaf.terminal in ("MAG", "A_MAG") for leaf in row[:joint]):       # two and a half million
+        return scaled(whole + part, tail[magnitude].worth), len(row) - len(tail) + magnitude + 1
     if magnitude < len(tail):
         part = part * tail[magnitude].worth
         magnitude += 1

@@ -93,7 +93,7 @@ def plan(tree: Tree, length: int, nouns: Nouns) -> Plan:
         elif name == "unit":
             unit = children[0]
         elif name == "afterwards":
-            afterwards = children[0][1]
+            afterwards = children[-1][1]
         elif name == "counted" and form != "compound":
             nominals += children
         elif name == "worth":

@@ -163,7 +163,7 @@ class Refusals:
         if mark in ("TO", "SUSPENDED"):
             if at and all(names) and not {"BY", *_LEVELS}.isdisjoint(self._inventory.terminals(tokens.tags[at - 1])):
                 return Verdict(cut, "", plan)                   # rose by 3 million to 8 million
-            if names[0] and not names[-1] and not (at and "FROM" in self._inventory.terminals(tokens.tags[at - 1])):
+            if names[0] and not names[-1] and operands[0].sign is None and not (at and "FROM" in self._inventory.terminals(tokens.tags[at - 1])):
                 return Verdict(cut, "", plan)
             if len(values) == 2 and self._is_change(tokens, at, rising):
                 return Verdict(0, "", plan, apart=True)

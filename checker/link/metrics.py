@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from checker.document import Document
 from checker.extract.chunk import Chunk, Island
@@ -21,6 +22,7 @@ _BY_WAY = frozenset({"INCREASE", "DECREASE", "ADV", "LY", "QUALIFIER", "DATE", "
 _PREPOSITIONS = frozenset({"OF", "IN", "FOR", "AT", "ON"})
 _FARTHEST = 10           # tokens looked at to the left of a figure
 _STATUS_WINDOW = 7
+_MOST_PIECES = 100_000
 
 
 class Metrics:
@@ -33,7 +35,7 @@ class Metrics:
         self._linkers = frozenset(lexicon.table("linkers"))
         self._anaphora = frozenset(lexicon.table("anaphora"))
         self._empty_heads = frozenset(lexicon.table("empty_heads"))
-        self._status: dict[str, str] = {word: status for status, words in lexicon.table("status").items() for word in words}
+        self._said = _said(lexicon)
         self._last: Metric | None = None
         self._last_sentence = -9
 
@@ -170,20 +172,40 @@ class Metrics:
         return run[::-1] or None
 
     def _status_of(self, tokens: Tokens, island: Island) -> str:
+        said = self._said
         tags, terminals = tokens.tags, tokens.inventory.terminals
         for at in range(island.first - 1, max(island.first - _STATUS_WINDOW, -1), -1):
             if not {"STOP", "END", "SEMI"}.isdisjoint(terminals(tags[at])):
                 break
-            found = self._status.get(tokens.pieces[at].rstrip().lower())
+            found = None if tags[at] == CONT else said[tokens.pieces[at]]        # the May of a date plans nothing
             if found:
                 return found
         for at in range(island.first + island.length, min(island.first + island.length + _STATUS_WINDOW - 3, len(tags))):
             if not {"STOP", "END", "SEMI", "COMMA"}.isdisjoint(terminals(tags[at])):
                 break
-            found = self._status.get(tokens.pieces[at].rstrip().lower())
+            found = None if tags[at] == CONT else said[tokens.pieces[at]]        # the May of a date plans nothing
             if found:
                 return found
         return "asserted"
+
+
+class _Said(dict[str, "str | None"]):
+    """piece of text -> the status that it gives a figure near it, worked out at first sight."""
+
+    def __init__(self, status: dict[str, str]) -> None:
+        super().__init__()
+        self._status = status
+
+    def __missing__(self, piece: str) -> str | None:
+        found = self._status.get(piece.rstrip().lower())
+        if len(self) < _MOST_PIECES:
+            self[piece] = found
+        return found
+
+
+@lru_cache(maxsize=4)
+def _said(lexicon: Lexicon) -> _Said:
+    return _Said({word: status for status, words in lexicon.table("status").items() for word in words})
 
 
 def _is_bare(island: Island) -> bool:
