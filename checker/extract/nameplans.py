@@ -33,6 +33,8 @@ class Plan(NamedTuple):
     type: str | None                      # of another name than a person's, "" where it is not known; None for a person
     sure: bool                            # whether the words alone make it a person
     short_end: int                        # where it ends without its apposition
+    given: tuple[int, int] | None = None  # a person's given name ("Anne-Marie" is one) and family name, with its particles ("van der Meer")
+    family: tuple[int, int] = (0, 0)
 
 
 NOTHING = Plan((0, 0), (), (), None, None, None, 0, 0, None, False, 0)
@@ -40,6 +42,34 @@ NOTHING = Plan((0, 0), (), (), None, None, None, 0, 0, None, False, 0)
 
 def planned(tree: Any, length: int) -> Plan:
     """Which tokens of an island play which part; ``NOTHING`` where it is no name."""
+    plan = _planned(tree, length)
+    return _with_parts(plan) if plan.type is None and plan is not NOTHING else plan
+
+
+def _with_parts(plan: Plan) -> Plan:
+    """The plan with the given name and the family name."""
+    leaves = [leaf for leaf in plan.words if leaf[0] != "SUFFIX"]
+    last = len(leaves) - 1
+    while last > 0:
+        before = leaves[last - 1][0]
+        if before == "JOIN" and last > 1:
+            last -= 2
+        elif before == "PARTICLE" or (before == "CPART" and last > 1):
+            last -= 1
+        else:
+            break
+    end = next((leaf[1] for leaf in plan.words if leaf[0] == "SUFFIX"), plan.name[1])
+    first = next((number for number, leaf in enumerate(leaves[:last]) if leaf[0] not in ("INITIAL", "JOIN")), None)
+    given = None
+    if first is not None:
+        final = first
+        while final + 2 < last and leaves[final + 1][0] == "JOIN":
+            final += 2
+        given = leaves[first][1], leaves[final][1] + 1
+    return plan._replace(given=given, family=(leaves[last][1], end))
+
+
+def _planned(tree: Any, length: int) -> Plan:
     ends = _ends(tree, length)
     elements: list[Leaf] = []
     tails = []

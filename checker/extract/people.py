@@ -17,9 +17,8 @@ from checker.facts import Name, Person, Quantity, Skipped
 _CAPITAL = "GIVEN|CAP|CAPS|INITIAL|CPART|ORG|EVENT|PLACE|WORK|NOPERSON|NATION|GEO|CTITLE|HONOR"
 _LOW = "TITLE|FORMER|AGE|HONOR|CTITLE|JOIN|AND|NATION"
 # a capital that may begin something: after words of office, or before something that makes more of it than a capital
-_START = (f"(?:<TITLE|FORMER|AGE|HONOR|CTITLE|NATION>{CONT}*(?:<{_LOW}>{CONT}*){{0,6}})?<{_CAPITAL}>{CONT}*"
-          f"(?=<{_CAPITAL}|PARTICLE|SUFFIX|TITLE|FORMER|JOIN|AMP|OF|COMMA|LPAR>)"
-          f"|(?:<TITLE|FORMER|AGE|HONOR|CTITLE|NATION>{CONT}*(?:<{_LOW}>{CONT}*){{0,6}})<{_CAPITAL}>")
+_START = (f"<TITLE|FORMER|AGE|{_CAPITAL}>(?:(?<=<TITLE|FORMER|AGE|HONOR|CTITLE|NATION>){CONT}*(?:<{_LOW}>{CONT}*){{0,6}}<{_CAPITAL}>"
+          f"|(?<=<{_CAPITAL}>){CONT}*(?=<{_CAPITAL}|PARTICLE|SUFFIX|TITLE|FORMER|JOIN|AMP|OF|COMMA|LPAR>))")
 _ENDS_AGE = "(?:<COMMA|STOPS|CLOSES|AND|OF|LINK|WHO>)"
 _OLDEST = 115
 
@@ -68,7 +67,7 @@ class People:
             if plan.type is None:
                 island = self._person(chunk, tokens, tags, at, plan, ages)
             else:
-                island = _name(chunk, tokens, at, plan)
+                island = _name(chunk, tokens, at + plan.start, at + plan.end, plan.type)
             if island is not None:
                 found.append(island)
                 place = island.first + island.length
@@ -109,16 +108,21 @@ class People:
         title = self._title(tokens, at, offices) if offices else None
         if not plan.sure and (age is None or (plan.name[1] - plan.name[0] < 2 and age_end is not None and age_end[1])):
             if title is None and plan.honor is None:
-                return _name(chunk, tokens, at, plan._replace(end=plan.name[1], start=plan.name[0]))
+                return _name(chunk, tokens, begin, last, plan.type)
             if len(plan.words) == 1 and plan.honor is None and not self._is_office(tokens, at, offices):
                 return None
-        given, family = _given_family(tokens, at, plan)
-        name = " ".join(tokens.text[starts[begin]:tokens.end(last - 1)].split())
         if plan.words[-1][0] == "CTITLE" and pieces[last - 1].islower():
             return None
+        text, begin = tokens.text, starts[begin]
+        name = text[begin:starts[last]]
+        given = None if plan.given is None else text[starts[at + plan.given[0]]:starts[at + plan.given[1]]].rstrip()
+        last = at + plan.family[1]
+        while pieces[last - 1][0] == ",":               # Tom Reyes, Jr.
+            last -= 1
+        family = text[starts[at + plan.family[0]]:starts[last]].rstrip()
         organization = word(tokens, at + place[0], place[1] - place[0]) if place else None
         return Island(first, end - first, Person(
-            starts[first], tokens.end(end - 1), name, given, family, title, organization, age, None,
+            starts[first], tokens.end(end - 1), " ".join(name.split()), given, family, title, organization, age, None,
             chunk.region(first).kind, chunk.sentence(first)))
 
     def _title(self, tokens: Tokens, at: int, offices: Sequence[tuple[Leaf, int]]) -> str | None:
@@ -168,47 +172,9 @@ def _age(said: str) -> int | None:
     return value if 0 < value <= _OLDEST else None
 
 
-def _name(chunk: Chunk, tokens: Tokens, at: int, plan: Plan) -> Island | None:
-    first, end = at + plan.start, at + plan.end
+def _name(chunk: Chunk, tokens: Tokens, first: int, end: int, kind: str | None) -> Island | None:
     if end - first < 2:
         return None
-    start, last = tokens.starts[first], tokens.end(end - 1)
-    return Island(first, end - first, Name(start, last, " ".join(tokens.text[start:last].split()), plan.type or None,
+    start, words = tokens.starts[first], tokens.text[tokens.starts[first]:tokens.starts[end]].rstrip()
+    return Island(first, end - first, Name(start, start + len(words), " ".join(words.split()), kind or None,
                                            chunk.region(first).kind, chunk.sentence(first)))
-
-
-def _given_family(tokens: Tokens, at: int, plan: Plan) -> tuple[str | None, str | None]:
-    """The given name and the family name with its particles ("van der Meer")."""
-    leaves = [leaf for leaf in plan.words if leaf[0] != "SUFFIX"]
-    last = len(leaves) - 1
-    while last > 0:
-        before = leaves[last - 1][0]
-        if before == "JOIN" and last > 1:
-            last -= 2
-        elif before == "PARTICLE" or (before == "CPART" and last > 1):
-            last -= 1
-        else:
-            break
-    end = plan.name[1]
-    for leaf in plan.words:
-        if leaf[0] == "SUFFIX":
-            end = leaf[1]
-            break
-    first = at + leaves[last][1]
-    final = at + end
-    while tokens.pieces[final - 1].rstrip() == ",":
-        final -= 1
-    family = tokens.text[tokens.starts[first]:tokens.end(final - 1)]
-    if last == 0:
-        return None, family
-    given_end = at + leaves[last][1]
-    given = next((tokens.text[tokens.starts[at + leaf[1]]:_hyphenated(tokens, leaves, number, at, given_end)]
-                  for number, leaf in enumerate(leaves[:last]) if leaf[0] not in ("INITIAL", "JOIN")), None)
-    return given, family
-
-
-def _hyphenated(tokens: Tokens, leaves: Sequence[Leaf], number: int, at: int, end: int) -> int:
-    """Where a given name ends: "Anne-Marie" is one."""
-    while number + 2 < len(leaves) and leaves[number + 1][0] == "JOIN" and at + leaves[number + 2][1] < end:
-        number += 2
-    return tokens.end(at + leaves[number][1])

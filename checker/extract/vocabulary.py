@@ -77,7 +77,7 @@ class Vocabulary:
 
     def joined(self, pieces: Sequence[str], plain: str) -> str:
         """The tags of pieces, each with the tag of its own before: those of a phrase after its first get the tag CONT."""
-        tags: list[str] | None = None
+        parts: list[str] = []
         until = 0
         for match in self._inventory.phrase_starts().finditer(plain):
             at = match.start()
@@ -86,13 +86,14 @@ class Vocabulary:
             for words, exactly in self._phrases.get((pieces[at].rstrip().lower(), pieces[at + 1].rstrip().lower()), ()):
                 found = tuple([piece.rstrip() for piece in pieces[at:at + len(words)]])
                 if found == words or (not exactly and tuple([word.lower() for word in found]) == words):
-                    if tags is None:
-                        tags = list(plain)
+                    tag = self._inventory.tag((self.shape(pieces[at], " ".join(found)),))
+                    parts += (plain[until:at], tag, CONT * (len(words) - 1))
                     until = at + len(words)
-                    tags[at] = self._inventory.tag((self.shape(pieces[at], " ".join(found)),))
-                    tags[at + 1:until] = CONT * (len(words) - 1)
                     break
-        return plain if tags is None else "".join(tags)
+        if not parts:
+            return plain
+        parts.append(plain[until:])
+        return "".join(parts)
 
 
 def forms(table: Mapping[str, Any] | Sequence[str]) -> Iterable[tuple[str, Sequence[str]]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -23,14 +23,18 @@ _SHORTEST = 4               # letters of a surname that a slip is looked for in
 class Known:
     """A person of the document, as far as it has been read."""
 
-    __slots__ = ("full", "given", "family", "gender", "last")
+    __slots__ = ("full", "given", "family", "gender", "title", "_organization", "_age", "_last", "_person")
 
     def __init__(self, mention: Person, gender: str | None) -> None:
         self.full = mention.name
         self.given = mention.given
         self.family = mention.family or mention.name
         self.gender = gender
-        self.last = mention
+        self.title = mention.title
+        self._organization = mention.organization
+        self._age = mention.age
+        self._last = mention
+        self._person: Person | None = None
 
     def take(self, mention: Person, gender: str | None) -> None:
         """One more mention of this person."""
@@ -38,12 +42,19 @@ class Known:
             self.full = mention.name
         self.given = self.given or mention.given
         self.gender = self.gender or gender
-        self.last = mention._replace(title=mention.title or self.last.title, age=mention.age or self.last.age,
-                                     organization=mention.organization or self.last.organization)
+        self.title = mention.title or self.title
+        self._organization = mention.organization or self._organization
+        self._age = mention.age or self._age
+        self._last = mention
+        self._person = None
 
     def person(self) -> Person:
         """The person as a fact: the last mention, with the full name and the last title, age and organisation given."""
-        return self.last._replace(name=self.full, given=self.given, family=self.family, full=self.full)
+        if self._person is None:
+            start, end, region, sentence = self._last.start, self._last.end, self._last.region, self._last.sentence
+            self._person = Person(start, end, self.full, self.given, self.family, self.title, self._organization, self._age, self.full,
+                                  region, sentence)
+        return self._person
 
 
 class _Language:
@@ -90,7 +101,9 @@ class Registry:
     # ---- mentions
 
     def link(self, chunk: Chunk, islands: list[Island]) -> list[Island]:
-        """The islands with ``Person.full`` filled in, and the bare surnames and given names of the persons known."""
+        """The islands with ``Person.full`` filled in, and the bare surnames and given names of the persons known.
+
+        Wants the islands folded: no word of theirs is bare."""
         weak: dict[str, list[int]] = {}
         for number, island in enumerate(islands):
             fact = island.fact
@@ -98,12 +111,15 @@ class Registry:
                 self._register(chunk, island, fact)
             elif isinstance(fact, Name) and fact.type is None and island.length <= 3:
                 weak.setdefault(chunk.tokens.pieces[island.first + island.length - 1].rstrip(), []).append(number)
-        bare = list(self._bare(chunk, islands, weak))
+        if not weak and not self._families:
+            return islands
+        bare = self._bare(chunk, weak)
         if weak:
             islands = self._promoted(chunk, islands, weak, bare)
-        found = [self._mention(chunk, at, word) for at, word in bare]
-        islands = sorted([*islands, *(island for island in found if island is not None)])
-        linked = [self._linked(chunk, island) for island in islands]
+        found = [island for island in [self._mention(chunk, at, word) for at, word in bare] if island is not None]
+        if found:
+            islands = sorted([*islands, *found])
+        linked = [self._linked(chunk, island, island.fact) if isinstance(island.fact, Person) else island for island in islands]
         del self._mentions[:-_REMEMBERED]
         return linked
 
@@ -111,27 +127,32 @@ class Registry:
         if person.family is None:
             return
         gender = self._gender(chunk, island, person)
-        known = self._find(person, gender)
+        family = person.family
+        same = self._families.setdefault(folded(family), [])
+        known = self._find(same, person.given, gender)
         if known is not None:
             known.take(person, gender)
             return
-        if person.given is None and self._families.get(folded(person.family)):
+        if person.given is None and same:
             return                  # one of several of that surname: not said which
         known = Known(person, gender)
-        family = person.family
-        self._families.setdefault(folded(family), []).append(known)
+        same.append(known)
         self._plain.clear()
         if person.given:
             self._givens.setdefault(person.given, []).append(known)
             if len(family) >= _SHORTEST:
-                self._outlines.update((family[0], len(family) + more) for more in (-1, 0, 1))
+                first, length = family[0], len(family)
+                self._outlines.update(((first, length - 1), (first, length), (first, length + 1)))
                 for shorter in deletions(family):
                     self._near.setdefault(shorter, []).append(family)
 
-    def _find(self, person: Person, gender: str | None) -> Known | None:
-        same = self._families.get(folded(person.family or ""), [])
-        if person.given:
-            return next((known for known in same if known.given is None or self._one_given(known.given, person.given)), None)
+    def _find(self, same: Sequence[Known], given: str | None, gender: str | None) -> Known | None:
+        """Which of the persons of one surname is meant."""
+        if given:
+            for known in same:
+                if known.given is None or self._one_given(known.given, given):
+                    return known
+            return None
         fitting = [known for known in same if not (gender and known.gender and gender != known.gender)]
         return fitting[0] if len(fitting) == 1 else None
 
@@ -150,23 +171,19 @@ class Registry:
 
     # ---- bare names
 
-    def _bare(self, chunk: Chunk, islands: list[Island], weak: dict[str, list[int]]) -> Iterator[tuple[int, str]]:
+    def _bare(self, chunk: Chunk, weak: dict[str, list[int]]) -> list[tuple[int, str]]:
         """The capitalised words outside other names that may stand for a person: token and word."""
-        pieces, tags = chunk.tokens.pieces, chunk.tokens.tags
+        pieces = chunk.tokens.pieces
         plain = self._plain
-        spans = iter([(island.first, island.first + island.length) for island in islands])
-        first, end = next(spans, (len(tags), len(tags)))
-        for match in _capital(chunk.tokens.inventory).pattern().finditer(tags):
+        found = []
+        for match in _capital(chunk.tokens.inventory).pattern().finditer(chunk.tokens.tags):
             at = match.start()
-            while at >= end:
-                first, end = next(spans, (len(tags), len(tags)))
-            if at >= first:
-                continue
             word = pieces[at].rstrip()
             if word not in plain:
                 plain[word] = self._said(word)
             if plain[word] is not None or word in weak:
-                yield at, word
+                found.append((at, word))
+        return found
 
     def _said(self, word: str) -> str | None:
         """What a bare word may be: "family", "given", "slip" of a family name; None where it is nothing known."""
@@ -249,19 +266,19 @@ class Registry:
                 self._register(chunk, islands[number], person)
         return islands
 
-    def _linked(self, chunk: Chunk, island: Island) -> Island:
-        fact = island.fact
-        if not isinstance(fact, Person):
-            return island
-        if fact.family is None:
-            known = self._givens.get(fact.given or "", [None])[0]
+    def _linked(self, chunk: Chunk, island: Island, fact: Person) -> Island:
+        start, end, name, given, family, title, organization, age, _, region, sentence = fact
+        known: Known | None
+        if family is None:
+            known = self._givens.get(given or "", [None])[0]
         else:
-            known = self._find(fact, self._gender(chunk, island, fact))
-        if known is None:
-            return island._replace(fact=fact._replace(full=fact.name))
-        opens = island.first - chunk.sentence_bounds(island.first)[0] <= _OPENING
-        self._mentions.append((fact.start, fact.sentence, known, opens))
-        return island._replace(fact=fact._replace(full=known.full))
+            known = self._find(self._families.get(folded(family), ()), given, self._gender(chunk, island, fact))
+        full = name
+        if known is not None:
+            full = known.full
+            opens = island.first - chunk.sentences[sentence - chunk.first_sentence] <= _OPENING
+            self._mentions.append((start, sentence, known, opens))
+        return Island(island.first, island.length, Person(start, end, name, given, family, title, organization, age, full, region, sentence))
 
     # ---- for whoever asks
 
@@ -315,7 +332,7 @@ class Registry:
     def title_of(self, person: Person) -> str | None:
         """The last title that the document gives a person."""
         same = self._families.get(folded(person.family or ""), [])
-        return next((known.last.title for known in same if known.full == person.full), None)
+        return next((known.title for known in same if known.full == person.full), None)
 
 
 def _age_after(pieces: Sequence[str], at: int) -> int | None:
