@@ -39,6 +39,7 @@ class Measures:
         self._lexicon = lexicon
         self._settled: dict[str, str] = lexicon.table("settled")
         self._money = frozenset(lexicon.table("money_words"))
+        self._silent: dict[str, str] = lexicon.table("silent_units")
         self._factors: dict[str, Fraction | None] = {}
 
     def unit(self, chunk: Chunk, tokens: Tokens, at: int, operand: Operand) -> Unit:
@@ -110,6 +111,18 @@ class Measures:
             return None
         return first._replace(length=length, fact=joined._replace(value=None, low=low.value, high=high.value, qualifier="range",
                                                                   unit=b.unit, dimension=b.dimension))
+
+    def with_silent_unit(self, first: Island, second: Island) -> Island:
+        """The second figure with the unit that goes without saying after the first: cents after dollars, minutes after hours."""
+        a, b = first.fact, second.fact
+        assert isinstance(a, Quantity) and isinstance(b, Quantity)
+        if a.metric is not None or a.per is not None or a.value is None:
+            return second
+        if a.dimension == "currency" and b.value is not None and b.value >= 10:
+            unit = self._silent.get("currency")
+        else:
+            unit = self._silent.get(a.unit or "")
+        return second if unit is None else second._replace(fact=b._replace(unit=unit, dimension=a.dimension))
 
     def is_smaller(self, first: Island, second: Island) -> bool:
         """Whether the second is a measure of the same dimension in a smaller unit."""

@@ -23,6 +23,7 @@ _NAME = "<CAP|WORD|PLURAL|ED|MODEL|DATE><HYPH|JOIN|STOP|PLUS>"        # nor insi
 _BOUNDS = frozenset({"up_to", "less_than", "at_least", "more_than"})
 _OR_EQUAL = {"more_than": "at_least", "less_than": "up_to"}
 _OR = "or_"               # of the qualifier "or more than": its "or" is no part of the figure
+_NEGATIVE = "below_zero"
 _SHORT = 2                # tokens at most between two measures that are one
 _TRIES = 6                # readings of one place, each shorter than the one before
 
@@ -126,6 +127,8 @@ class Quantities:
                 value += Decimal("0.5")
             if unit.factor is not None:
                 value = scaled(value, unit.factor)
+        if value is not None and plan.afterwards is not None and tokens.normal("AFTERWARDS", at + plan.afterwards) == _NEGATIVE:
+            value = -abs(value)
         if plan.form == "age":
             unit = self._age(tokens, at, plan, unit)
         start = int(bool(plan.qualifiers) and plan.qualifiers[0] == 0 and tokens.normal("QUALIFIER", at).startswith(_OR))
@@ -211,6 +214,9 @@ class Quantities:
             kinds = tokens.inventory.terminals(tokens.tags[i])
             if tokens.tags[i] != CONT and "AND" not in kinds and "COMMA" not in kinds:
                 return island
+        after = island.first + island.length
+        if _is_silent(island) and (after >= len(tokens.tags) or not {"END", "STOP", "COMMA", "SEMI", "RPAR"}.isdisjoint(tokens.inventory.terminals(tokens.tags[after]))):
+            island = self._measures.with_silent_unit(previous, island)
         merged = None if self._parts == (previous,) else self._measures.merge(tokens, previous, island)
         if merged is None:
             if self._parts and self._measures.is_smaller(previous, island):
@@ -237,6 +243,8 @@ class Quantities:
         if plan.afterwards is None:
             return said
         after = tokens.normal("AFTERWARDS", at + plan.afterwards)
+        if after == _NEGATIVE:
+            return said
         if after == "or_equal":
             return _OR_EQUAL.get(said, said)
         return after if said in ("exact", "approximately") else said
@@ -264,6 +272,14 @@ class Quantities:
         offsets = [offset for _, offset in leaves]
         last = at + offsets[-1]
         return Span(tokens.starts[at + offsets[0]], tokens.end(last + tokens.length(last) - 1))
+
+
+def _is_silent(island: Island) -> bool:
+    """Whether a figure is a bare number of two digits at most: the cents of "15 dollars 50", the minutes of "an hour thirty"."""
+    quantity = island.fact
+    assert isinstance(quantity, Quantity)
+    return quantity.unit is None and quantity.metric is None and quantity.qualifier == "exact" and quantity.value is not None \
+        and 0 < quantity.value < 100 and quantity.value == quantity.value.to_integral_value()
 
 
 __all__ = ["Quantities", "is_fraction_word"]

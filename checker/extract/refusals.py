@@ -131,6 +131,8 @@ class Refusals:
         following = self._inventory.terminals(tokens.tags[after]) if after < len(tokens.tags) else ()
         if operand.unit[0] in ("SIGN", "CODE") and "NUM" in following and not tokens.pieces[after - 1][-1:].isspace():
             return offset
+        if operand.sign is not None and operand.unit[0] == "CODE" and "NUM" in following:
+            return offset                                       # rmb 10 usd 20
         if not is_letter(tokens, operand.unit, at) or operand.unit[0] != "UNIT":
             return None
         if not _HYPHENS.isdisjoint(following) and not operand.joined and after + 1 < len(tokens.tags) \
@@ -287,6 +289,9 @@ class Refusals:
             if counted is None and plan.link is None or {"THE", "A", "DET", "POSS", "CAP", "PLURAL", "WORD", "IN"} & kinds or "CAP" in head \
                     or counted is not None and counted.singular:
                 return Verdict(end, "a year", plan)
+        if terminal == "NUM" and counted is None and here and "THE" in self._inventory.terminals(tokens.tags[here - 1]) and here + 2 < len(tokens.tags) \
+                and "COMMA" in self._inventory.terminals(tokens.tags[here + 1]) and "NUM" in self._inventory.terminals(tokens.tags[here + 2]):
+            return Verdict(end, "numbers that are names", plan)            # the 147, 156 and 166
         if value == 1 and terminal == "ONES" and counted is None and plan.link is None and here and self._is_pronoun(tokens, here, end - offset):
             return Verdict(end, "", plan)
         if terminal == "NUM" and counted is None and here + 1 < len(tokens.tags) and "RPAR" in self._inventory.terminals(tokens.tags[here + 1]) \

@@ -62,6 +62,9 @@ class Metrics:
             nouns = about.nouns(island, metric if counted else None)
             if nouns:
                 metric = (metric or Metric(""))._replace(about=nouns)
+            island = _converted(tokens, island, found)
+            quantity = island.fact
+            assert isinstance(quantity, Quantity)
             change, role = changes.of(island)
             found.append(island._replace(fact=quantity._replace(
                 metric=metric, change=change, change_role=role, status=self._status_of(tokens, island),
@@ -92,6 +95,8 @@ class Metrics:
         if place + 1 < len(islands) and after < len(tags) and "OF" in terminals(tags[after]) and 1 <= islands[place + 1].first - after <= 2:
             whole = islands[place + 1].fact
             assert isinstance(whole, Quantity)
+            if whole.unit is not None and whole.metric is not None and whole.metric.start > whole.start:      # five of the three-ton satellites
+                return island._replace(fact=quantity._replace(metric=whole.metric._replace(about=())))
             if whole.unit is not None and quantity.value is not None and whole.value is not None and quantity.value < whole.value:
                 return island._replace(fact=quantity._replace(unit=whole.unit, dimension=whole.dimension))
         if not found or not island.first or {"TO", "FROM"}.isdisjoint(terminals(tags[island.first - 1])):
@@ -206,6 +211,19 @@ class _Said(dict[str, "str | None"]):
 @lru_cache(maxsize=4)
 def _said(lexicon: Lexicon) -> _Said:
     return _Said({word: status for status, words in lexicon.table("status").items() for word in words})
+
+
+def _converted(tokens: Tokens, island: Island, found: list[Island]) -> Island:
+    """A conversion in brackets means its figure as that is meant: "under 296 hp (224 kW)" is under 224 kW."""
+    if not found or island.first - found[-1].first - found[-1].length != 1:
+        return island
+    a, b = found[-1].fact, island.fact
+    assert isinstance(a, Quantity)
+    assert isinstance(b, Quantity)
+    if b.qualifier != "exact" or b.value is None or a.value is None or a.dimension != b.dimension or a.unit == b.unit or a.unit is None \
+            or {"LPAR", "SLASH"}.isdisjoint(tokens.inventory.terminals(tokens.tags[island.first - 1])):
+        return island
+    return island._replace(fact=b._replace(qualifier=a.qualifier, low=a.low and b.value, high=a.high and b.value))
 
 
 def _is_bare(island: Island) -> bool:
