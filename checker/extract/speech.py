@@ -45,25 +45,27 @@ class Speech:
 
     def _island(self, chunk: Chunk, said: Said, quotations: Quotations) -> Island:
         tokens = chunk.tokens
-        starts, plan, at = tokens.starts, said.frame.plan, said.frame.first
+        starts, text, plan, at = tokens.starts, tokens.text, said.frame.plan, said.frame.first
+        first, last = at + plan.cue[0], at + plan.cue[1]
+        begin = starts[first]
+        words = text[begin:starts[last]].rstrip()
+        stop = begin + len(words)
+        cue = Cue(begin, stop, words, _WITHHELD if plan.negated else self._stance(tokens, first, last, plan.verb))
+        content = tuple([Span(starts[a], _end(tokens, b)) for a, b in said.pieces])
+        begin, stop = min(begin, content[0].start), max(stop, content[-1].end)
         speaker = None
         if said.speaker is not None:
-            begin, stop = starts[said.speaker[0]], _end(tokens, said.speaker[1])
-            speaker = Speaker(begin, stop, tokens.text[begin:stop])
-        first, last = at + plan.cue[0], at + plan.cue[1]
-        begin, stop = starts[first], _end(tokens, last)
-        cue = Cue(begin, stop, tokens.text[begin:stop], _WITHHELD if plan.negated else self._stance(tokens, first, last, plan.verb))
-        content = tuple([Span(starts[a], _end(tokens, b)) for a, b in said.pieces])
+            start = starts[said.speaker[0]]
+            words = text[start:starts[said.speaker[1]]].rstrip()
+            speaker = Speaker(start, start + len(words), words)
+            begin, stop = min(begin, start), max(stop, start + len(words))
         quote = None
         if said.style != "indirect":
             quote = _quoted(tokens, said.pieces, quotations)
         when = None
         if plan.date is not None:
             day = at + plan.date
-            when = Period("", "", tokens.text[starts[day]:_end(tokens, day + tokens.length(day))])
-        begin, stop = min(begin, content[0].start), max(stop, content[-1].end)
-        if speaker is not None:
-            begin, stop = min(begin, speaker.start), max(stop, speaker.end)
+            when = Period("", "", text[starts[day]:_end(tokens, day + tokens.length(day))])
         first = min(at, said.pieces[0][0])
         last = max(at + plan.bare, said.pieces[-1][1])
         fact = Attribution(begin, stop, speaker, cue, content, said.style, quote, said.nested, when, chunk.region(at).kind, chunk.sentence(at))
@@ -73,19 +75,20 @@ class Speech:
         at = last - 1
         while at > first and tokens.tags[at] == CONT:
             at -= 1
-        key = (verb, tokens.word(at).lower())
+        key = (verb, tokens.pieces[at] if at == last - 1 else tokens.word(at))
         found = self._stances.get(key)
         if found is None:
-            found = self._lexicon.normal(verb, key[1])
-            if found == key[1]:
-                found = self._lexicon.normal("CLAIM", key[1])
+            word = key[1].rstrip().lower()
+            found = self._lexicon.normal(verb, word)
+            if found == word:
+                found = self._lexicon.normal("CLAIM", word)
             self._stances[key] = found
         return found
 
 
 def _end(tokens: Tokens, at: int) -> int:
     """The offset where the token before ``at`` ends."""
-    return tokens.end(at - 1)
+    return tokens.starts[at - 1] + len(tokens.pieces[at - 1].rstrip())
 
 
 def _quoted(tokens: Tokens, pieces: tuple[tuple[int, int], ...], quotations: Quotations) -> str | None:

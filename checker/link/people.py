@@ -96,6 +96,8 @@ class Registry:
         self._outlines: set[tuple[str, int]] = set()        # first letter and length of what is near a surname
         self._plain: dict[str, str | None] = {}
         self._mentions: list[tuple[int, int, Known, bool]] = []     # offset, sentence, who, whether it opens its sentence
+        self._compounds = False             # whether a surname is of several words
+        self._named_by: dict[str, Known | None] = {}                # words -> who they stand for, as of this chunk
         self._speaker: Known | None = None
 
     # ---- mentions
@@ -105,6 +107,7 @@ class Registry:
 
         Wants the islands folded: no word of theirs is bare."""
         weak: dict[str, list[int]] = {}
+        self._named_by.clear()
         for number, island in enumerate(islands):
             fact = island.fact
             if isinstance(fact, Person):
@@ -137,6 +140,7 @@ class Registry:
             return                  # one of several of that surname: not said which
         known = Known(person, gender)
         same.append(known)
+        self._compounds = self._compounds or " " in family
         self._plain.clear()
         if person.given:
             self._givens.setdefault(person.given, []).append(known)
@@ -288,14 +292,16 @@ class Registry:
         if gender is not None:
             known = self._antecedent(gender, chunk.tokens.starts[at], chunk.sentence(at))
         else:
-            known = self._named(text)
+            if text not in self._named_by:
+                self._named_by[text] = self._named(text)
+            known = self._named_by[text]
             self._speaker = known or self._speaker
         return known.person() if known is not None else None
 
     def _named(self, text: str) -> Known | None:
         words = [word.strip(".,;:()\"“”'’") for word in text.replace("’s", "").replace("'s", "").split()]
         for number in range(len(words) - 1, -1, -1):
-            same = self._families.get(folded(words[number])) or self._compound(words, number)
+            same = self._families.get(folded(words[number])) or (self._compounds and self._compound(words, number)) or None
             if same:
                 if len(same) == 1:
                     return same[0]

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Protocol
 
 from checker.document import Document
 from checker.extract.chunk import Chunk, Island
-from checker.facts import Attribution, Date, Period, Person
+from checker.facts import Attribution, Date, Period, Person, Speaker
 from checker.lexicon import Lexicon
 
 _DEEPEST = 8         # statements that may begin before a place and still hold it: how far a search goes back
+
+_MOST_HEADS = 50_000
 
 _BESIDE = frozenset(("FOR", "FROM", "BY", "WITH", "AT", "ON", "WHO"))
 _DETERMINERS = frozenset(("THE", "A", "DET"))
@@ -30,41 +33,57 @@ class Speech:
 
     def __init__(self, document: Document, lexicon: Lexicon, people: Resolver | None = None) -> None:
         del document
-        self._lexicon = lexicon
+        self._heads = _heads(lexicon)
         self._people = people
 
     def link(self, chunk: Chunk, islands: list[Island], dates: Sequence[Island] = ()) -> list[Island]:
         """The statements with their speakers' persons and titles, and the dates on which they were made."""
+        if not islands:
+            return islands
         days = [(island.fact.start, island.fact.end, island.fact.resolved) for island in dates if isinstance(island.fact, Date)]
-        linked = []
-        for island in islands:
-            fact = island.fact
-            assert isinstance(fact, Attribution)
-            linked.append(island._replace(fact=self._linked(chunk, fact, days)))
-        return linked
+        return [self._linked(chunk, island, island.fact, days) for island in islands if isinstance(island.fact, Attribution)]
 
-    def _linked(self, chunk: Chunk, fact: Attribution, days: Sequence[tuple[int, int, Period | None]]) -> Attribution:
-        when = fact.when
+    def _linked(self, chunk: Chunk, island: Island, fact: Attribution, days: Sequence[tuple[int, int, Period | None]]) -> Island:
+        start, end, speaker, cue, content, style, quote, nested, when, region, sentence = fact
         if when is not None and not when.start:
-            fact = fact._replace(when=_day(fact, when, days))
-        speaker = fact.speaker
-        if speaker is None or self._people is None:
-            return fact
+            when = _day(fact, when, days)
+        person = None if speaker is None else self._person(chunk, speaker)
+        if speaker is not None and person is not None:
+            speaker = Speaker(speaker.start, speaker.end, speaker.text, person.full or person.name, person.title, person.organization)
+        elif when is fact.when:
+            return island
+        return Island(island.first, island.length, Attribution(start, end, speaker, cue, content, style, quote, nested, when, region, sentence))
+
+    def _person(self, chunk: Chunk, speaker: Speaker) -> Person | None:
+        if self._people is None:
+            return None
         at = bisect_right(chunk.tokens.starts, speaker.start) - 1
-        text = self._head(speaker.text)
+        text = self._heads[speaker.text]
         name, comma, _ = text.partition(",")
         person = self._people.resolve(name, chunk, at)
         if person is None and comma:
             person = self._people.resolve(text, chunk, at)
-        if person is None:
-            return fact
-        return fact._replace(speaker=speaker._replace(person=person.full or person.name, title=person.title, organization=person.organization))
+        return person
+
+
+class _Heads(dict[str, str]):
+    """The words of a speaker -> those of its head, worked out at first sight."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self._terminals = lexicon.terminals
+
+    def __missing__(self, text: str) -> str:
+        if len(self) > _MOST_HEADS:
+            self.clear()
+        head = self[text] = self._head(text) if " " in text or "\n" in text else text
+        return head
 
     def _head(self, text: str) -> str:
         """The words of a speaker without those that belong to somebody else: of "a friend of Tom Reyes" and "Reyes’s lawyer" the friend
         and the lawyer."""
         words = text.split()
-        terminals = self._lexicon.terminals
+        terminals = self._terminals
         titled = words[0][:1].isupper() and _DETERMINERS.isdisjoint(terminals(words[0]))      # Secretary of State Ines Halvorsen
         first = 0
         for number, word in enumerate(words):
@@ -74,6 +93,11 @@ class Speech:
             elif number and word[:1].islower() and (not _BESIDE.isdisjoint(kinds) or ("OF" in kinds and not titled)):
                 return " ".join(words[first:number])
         return " ".join(words[first:]) if first else text
+
+
+@lru_cache(maxsize=8)
+def _heads(lexicon: Lexicon) -> _Heads:
+    return _Heads(lexicon)
 
 
 def _day(fact: Attribution, when: Period, days: Sequence[tuple[int, int, Period | None]]) -> Period | None:
