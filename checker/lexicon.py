@@ -11,7 +11,8 @@ not see:
       troop: [soldier, force]
 
 A form in small letters matches any case; one with a capital matches as it stands, as does every form under ``symbols``; one under
-``whole`` ("km2") as well, as one token, and one under ``glued`` ("US$") as one that stands right before digits, however they begin ("US$5", "EUR 5"). A form of several words becomes one token; "mile(s)" stands for both "mile" and "miles". ``shapes`` (in any file) gives a terminal to words that no table has, by regular expression, the first that fits.
+``whole`` ("km2") as well, as one token, and one under ``glued`` ("US$") as one that stands right before digits, however they begin ("US$5", "EUR 5"). A form of several words becomes one token; "mile(s)" stands for both "mile" and "miles"; of an entry
+with properties the first forms say how several are called ("foot, feet"). ``shapes`` (in any file) gives a terminal to words that no table has, by regular expression, the first that fits.
 """
 
 from __future__ import annotations
@@ -56,6 +57,7 @@ def compile_tables(sources: Mapping[str, bytes]) -> dict[str, Any]:
                     glued.add(form)
                     _enter(exact, form, key, normal)
                 if more:
+                    more.setdefault("plural", _plural(normal, forms))
                     properties.setdefault(key, {})[normal] = more
     closed = set(tables.pop("closed_classes", ()))
     tables["stop_words"] = sorted(form for form, entries in lower.items() if any(terminal in closed for terminal, _ in entries))
@@ -98,6 +100,16 @@ def _variants(forms: Iterable[str]) -> Iterable[str]:
             yield stem + ending[:-1]
         else:
             yield form
+
+
+def _plural(normal: str, forms: Sequence[str]) -> str:
+    """How several of a thing are called, by its first forms: "mile(s)", "foot, feet", "miles per hour"; else as one is."""
+    first, second = [*forms, "", ""][:2]
+    if "(" in first:
+        return list(_variants([first]))[-1]
+    if first.casefold() != normal.casefold():
+        return first if first[:1].casefold() == normal[:1].casefold() else normal
+    return second if second[:1] == first[:1] else normal
 
 
 def _add(forms: dict[str, list[Entry]], form: str, terminal: str, normal: str) -> None:

@@ -32,6 +32,15 @@ def files(top: str, *endings: str) -> dict[str, bytes]:
     return dict(sorted(found.items()))
 
 
+def modules(*paths: str) -> dict[str, bytes]:
+    """Modules of this package: relative path -> bytes."""
+    found = {}
+    for path in paths:
+        with open(os.path.join(_HERE, path), "rb") as file:
+            found[path] = file.read()
+    return found
+
+
 def digest(sources: Mapping[str, bytes]) -> str:
     """A short digest of named sources: changes when one of them does."""
     crc = length = 0

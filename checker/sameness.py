@@ -24,6 +24,7 @@ _NAME = re.compile(r"(?<=[^\W\d_,;:]\s)[A-Z][^\W\d_]+")
 _ENUMERATION = 3         # figures in a sentence
 _NEAR = 40               # characters beside a figure
 _STEM = 5                # letters: enough to bring trained, training and trains together
+_ONE_MOULD = 0.6         # of the shorter sentence's content words
 _DISPLAYS = frozenset({TITLE, STANDFIRST, HEADING, CAPTION, CODE_COMMENT, FRONT_MATTER})
 _LEVEL = frozenset({None, "to"})
 
@@ -102,10 +103,11 @@ class Topics:
             agreed.append("the same figure")
         left, right = self.context(a), self.context(b)
         topic = frozenset(word[:_STEM] for fact in (p, q) if fact.metric for word in (*fact.metric.modifiers, fact.metric.head))
+        topic |= frozenset(word[:_STEM] for claim in (a, b) for word in _WORD.findall(self._world.text(claim).lower()))
         common = (left & right) - topic
         smaller = min(len(left - topic), len(right - topic))
         shared = len(common) / smaller if smaller else 0.0
-        if len(common) >= 3 and shared >= 0.6:
+        if len(common) >= 3 and shared >= _ONE_MOULD or common and left - topic == right - topic:
             weight += 4
         elif len(common) >= 3 and shared >= 0.4:
             weight += 3
@@ -117,12 +119,14 @@ class Topics:
             agreed.append("words in common: " + ", ".join(self._words(a, common)))
         names, there = self._names(a), self._names(b)
         if names - there and there - names and not _same_digits(p, q):
+            if shared >= _ONE_MOULD:
+                return Weighed(f"{_listed(names - there)} against {_listed(there - names)}, in sentences from one mould")
             weight -= 3          # each sentence names somebody or something that the other does not
         if min(self._figures[(claim.document, claim.fact.sentence)] for claim in (a, b)) >= _ENUMERATION:
             weight -= 2          # lines of statistics look alike and count different things
         if a.document == b.document and abs(p.sentence - q.sentence) == 1 and shared < 0.6 and self._in_one_paragraph(a, b):
             weight -= 1          # who writes two figures in a row means two things
-        beside = [word for word, there in zip(self._neighbours(a), self._neighbours(b), strict=True) if word and word == there]
+        beside = [word for word, there in zip(self._neighbours(a), self._neighbours(b), strict=True) if word and word[:_STEM] == there[:_STEM]]
         if beside:
             weight += 2 * len(beside)
             agreed.append("the same words beside the figure: " + ", ".join(beside))
@@ -135,13 +139,13 @@ class Topics:
         return Weighed(None, tuple(agreed), weight, shared)
 
     def _neighbours(self, claim: Claim) -> tuple[str, str]:
-        """The stems of the nearest content words before and after a figure and its noun, within its sentence; "" where there is none near."""
+        """The nearest content words before and after a figure and its noun, within its sentence; "" where there is none near."""
         reading = self._world.readings[claim.document]
         text, fact = reading.document.text, claim.fact
         start = reading.sentences[fact.sentence]
         end = reading.sentences[fact.sentence + 1] if fact.sentence + 1 < len(reading.sentences) else len(text)
-        before = [word[:_STEM] for word in _WORD.findall(text[max(start, fact.start - _NEAR):fact.start].lower()) if word not in self._stop]
-        after = [word[:_STEM] for word in _WORD.findall(text[fact.end:min(end, fact.end + _NEAR)].lower()) if word not in self._stop]
+        before = [word for word in _WORD.findall(text[max(start, fact.start - _NEAR):fact.start].lower()) if word not in self._stop]
+        after = [word for word in _WORD.findall(text[fact.end:min(end, fact.end + _NEAR)].lower()) if word not in self._stop]
         return before[-1] if before else "", after[0] if after else ""
 
     def _names(self, claim: Claim) -> frozenset[str]:
@@ -205,6 +209,13 @@ def value_in_base(quantity: Quantity, lexicon: Any) -> Interval:
         return interval
     exact = Fraction(factor)
     return interval.scaled(Decimal(exact.numerator) / Decimal(exact.denominator))
+
+
+def with_unit(figure: object, unit: str | None, lexicon: Any) -> str:
+    """A figure with its unit, for people: "18 kilometres", "1 mile"."""
+    if unit is None:
+        return str(figure)
+    return f"{figure} {unit if str(figure) == '1' else lexicon.properties('UNIT', unit).get('plural', unit)}"
 
 
 def _same_digits(p: Quantity, q: Quantity) -> bool:

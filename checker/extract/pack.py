@@ -11,13 +11,18 @@ from checker.extract.automaton import Automaton
 from checker.extract.tokens import CONT, Inventory
 from checker.lexicon import Lexicon, compile_tables
 
+_MAKERS = ("extract/grammar.py", "extract/pack.py", "lexicon.py")
+
 
 def sources(language: str = "en") -> dict[str, bytes]:
-    """The grammar and table files of a language, by name. Raises FileNotFoundError where there is no such language."""
+    """What the compiled form of a language is made from: its grammars and tables, by name, and the modules that compile them.
+
+    Raises FileNotFoundError where there is no such language.
+    """
     top = os.path.join(resources.folder("grammars"), language)
     if not os.path.isdir(top):
         raise FileNotFoundError(top)
-    return resources.files(top, ".lark", ".yaml")
+    return resources.files(top, ".lark", ".yaml") | resources.modules(*_MAKERS)
 
 
 def build(files: Mapping[str, bytes]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from checker.facts import Attribution, Quantity
 from checker.findings import SEVERITIES, Claim
 from checker.judgement import Conflict, Option, World
 from checker.relations._slips import slip
-from checker.sameness import Topics, Weighed, value_in_base
+from checker.sameness import Topics, Weighed, value_in_base, with_unit
 
 KINDS = ("quantity",)
 SAME = ("metric", "unit", "rate", "change", "status", "when")
@@ -124,7 +124,7 @@ def _computed(a: Claim, b: Claim, options: Mapping[str, Any], world: World) -> s
     same = p.value is not None and p.value == q.value and p.unit == q.unit
     if options["look"] == "drift":
         if same and p.qualifier != q.qualifier and not apart and "exact" not in (p.qualifier, q.qualifier):
-            return f"the same figure, {_words(p.qualifier)} here and {_words(q.qualifier)} there"
+            return f"the same figure, once {_words(p.qualifier)!r}, once {_words(q.qualifier)!r}"
         return None
     if not apart:
         return None
@@ -137,12 +137,12 @@ def _computed(a: Claim, b: Claim, options: Mapping[str, Any], world: World) -> s
 
 
 def _meaning(claim: Claim, world: World) -> str:
-    """What a figure means, after its own words: "about 400 km means 360 to 440 kilometre"."""
+    """What a figure means, after its own words: "about 400 km means 360 to 440 kilometres"."""
     quantity = claim.fact
     assert isinstance(quantity, Quantity)
     words = world.readings[claim.document].document.text[quantity.start:quantity.number.end]
-    meant = f"{quantity.interval}{f' {quantity.unit}' if quantity.unit else ''}"
-    return f"{words} is exact" if words == meant else f"{words} means {meant}"
+    meant = with_unit(quantity.interval, quantity.unit, world.words)
+    return f"{meant} is exact" if words == str(quantity.interval) else f"{words} means {meant}"
 
 
 def _severity(a: Claim, b: Claim, weighed: Weighed, options: Mapping[str, Any], counts: Counts, world: World) -> str | None:
@@ -165,12 +165,22 @@ def _severity(a: Claim, b: Claim, weighed: Weighed, options: Mapping[str, Any], 
         weight -= 1
     if p.unit is not None and p.metric != q.metric:
         weight -= 1          # the noun of a measure is found by looking around it, and is less sure than a counted one
-    spoken = _voice(a, world) != _voice(b, world)
+    voices = {_voice(a, world), _voice(b, world)}
+    if len(voices) > 1 and None not in voices:
+        return "note" if weight >= options["note_at"] else None         # two speakers may well differ; the text reports both
+    spoken = len(voices) > 1
+    if slip(p, q) is not None and min(_digits(p), _digits(q)) > 1:
+        weight += 2          # two figures for two things are seldom a slip apart
     if weight >= options["error_at"]:
         return "warning" if spoken else "error"
     if weight >= options["warning_at"]:
         return "note" if spoken else "warning"
     return "note" if weight >= options["note_at"] else None
+
+
+def _digits(quantity: Quantity) -> int:
+    """The significant digits of a figure, zeros at its end left out."""
+    return len(quantity.value.normalize().as_tuple().digits) if quantity.value else 0
 
 
 def _rivals(a: Claim, b: Claim, counts: Counts, world: World) -> bool:

@@ -16,6 +16,7 @@ from checker.interval import shown
 from checker.judgement import Conflict, Option, World
 from checker.relations import _rounding
 from checker.relations._rounding import Span
+from checker.sameness import with_unit
 
 KINDS = ("quantity",)
 SAME = ()
@@ -72,7 +73,7 @@ def _apart(p: Quantity, q: Quantity, relative: Fraction, lexicon: Any) -> str | 
         return None         # a difference of temperatures has no zero
     converted = [shown(_short((Fraction(value) * mine.factor + mine.zero - other.zero) / other.factor))
                  for value in ((p.value,) if p.value is not None else (p.low, p.high)) if value is not None]
-    return f"{_figures(p)} {p.unit} is {' to '.join(converted)} {q.unit}"
+    return f"{with_unit(_figures(p), p.unit, lexicon)} is {with_unit(' to '.join(converted), q.unit, lexicon)}"
 
 
 def _figures(quantity: Quantity) -> str:

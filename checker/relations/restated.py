@@ -15,7 +15,7 @@ from checker.findings import Claim
 from checker.judgement import Conflict, Option, World
 from checker.relations._slips import slip
 from checker.relations._sums import COUNTS
-from checker.sameness import stop_words, value_in_base
+from checker.sameness import stop_words, value_in_base, with_unit
 
 KINDS = ("quantity",)
 SAME = ()
@@ -126,9 +126,8 @@ def _pair(a: _Stated, b: _Stated, options: Mapping[str, Any], world: World) -> C
         return None
     shorter = min(len(a.before) + len(a.after), len(b.before) + len(b.after))
     words = " ".join(_quoted(b, common))
-    unit = f" {p.unit}" if p.unit else "", f" {q.unit}" if q.unit else ""
     reason = (f"{common.total()} of {shorter} words are the same in both sentences: {words}",
-              f"one says {p.interval}{unit[0]}, the other {q.interval}{unit[1]}")
+              f"one says {with_unit(p.interval, p.unit, world.words)}, the other {with_unit(q.interval, q.unit, world.words)}")
     spoken = (p.attribution is None) != (q.attribution is None)
     return Conflict((b.claim, a.claim), reason, {"both": words}, "warning" if own or spoken else "error", slip(p, q))
 

@@ -109,7 +109,7 @@ def test_what_goes_down_is_no_range(text: str) -> None:
     ("The inspectors closed 68 of the 120 kitchens (69 percent).", "68 of 120 is 56.7 percent, not 69"),
     ("Membership climbed to 230 from 200, a 12% rise.", "230 is 15 percent more than 200, not 12"),
     ("The 90 entries break down as 36 from schools, 31 from clubs and 31 from individuals.", "36 + 31 + 31 is 98, not 90"),
-    ("The trail is 15 miles (56 km) long.", "15 mile is 24.1 kilometre, not 56"),
+    ("The trail is 15 miles (56 km) long.", "15 miles is 24.1 kilometres, not 56"),
     ("Farmers own 62 percent of the land and the state the remaining 48 percent.", "62 + 48 is 110, not 100"),
     ("One in five (25%) had never flown.", "One in five is 20 percent, not 25"),
 ])
