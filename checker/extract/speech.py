@@ -59,16 +59,15 @@ class Speech:
             words = text[start:starts[said.speaker[1]]].rstrip()
             speaker = Speaker(start, start + len(words), words)
             begin, stop = min(begin, start), max(stop, start + len(words))
-        quote = None
-        if said.style != "indirect":
-            quote = _quoted(tokens, said.pieces, quotations)
+        quote = None if said.style == "indirect" else _quoted(tokens, said.pieces, quotations)
+        style = said.style if quote is not None else "indirect"         # marks with nothing between them quote nothing
         when = None
         if plan.date is not None:
             day = at + plan.date
             when = Period("", "", text[starts[day]:_end(tokens, day + tokens.length(day))])
         first = min(at, said.pieces[0][0])
         last = max(at + plan.bare, said.pieces[-1][1])
-        fact = Attribution(begin, stop, speaker, cue, content, said.style, quote, said.nested, when, chunk.region(at).kind, chunk.sentence(at))
+        fact = Attribution(begin, stop, speaker, cue, content, style, quote, said.nested, when, chunk.region(at).kind, chunk.sentence(at))
         return Island(first, last - first, fact)
 
     def _stance(self, tokens: Tokens, first: int, last: int, verb: str) -> str:
