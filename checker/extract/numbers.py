@@ -126,6 +126,12 @@ def _digits(word: str) -> Decimal | None:
         if power.lstrip("+-").isdigit() and power[1:].isdigit() | (len(power) == 1) and len(power) <= 5 and abs(int(power)) <= _MOST_EXPONENT:
             return Decimal(scientific[1].replace("−", "-")).scaleb(int(power))
         return None
+    if "^" in word:
+        base, _, exponent = word.replace("−", "-").partition("^")
+        if len(exponent) > 4 or len(base) > 9 or not Decimal(base):
+            return None
+        power = _PARTS.power(abs(Decimal(base)), int(exponent))
+        return -power if base[0] == "-" else power
     plain = word.translate(_GROUPING).replace("−", "-")
     return Decimal(plain) if len(plain) <= _MOST_DIGITS and plain.count(".") <= 1 else None
 

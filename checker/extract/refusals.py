@@ -19,6 +19,7 @@ _TRACKS = frozenset(map(Decimal, (50, 60, 100, 110, 200, 400, 800, 1500, 3000, 5
 _HYPHENS = frozenset({"HYPH", "JOIN", "DASH"})
 _LEVELS = frozenset({"INCREASE", "DECREASE"})
 _NAMING = frozenset({"WORD", "MONEY", "UNIT", "PERNOUN"})      # with a capital inside a sentence, parts of names
+_LISTED = frozenset({"NUM", "COMMA", "AND"})
 _WINDOW = 12
 _HOTTEST = 2000
 _OLDEST = 125
@@ -289,8 +290,7 @@ class Refusals:
             if counted is None and plan.link is None or {"THE", "A", "DET", "POSS", "CAP", "PLURAL", "WORD", "IN"} & kinds or "CAP" in head \
                     or counted is not None and counted.singular:
                 return Verdict(end, "a year", plan)
-        if terminal == "NUM" and counted is None and here and "THE" in self._inventory.terminals(tokens.tags[here - 1]) and here + 2 < len(tokens.tags) \
-                and "COMMA" in self._inventory.terminals(tokens.tags[here + 1]) and "NUM" in self._inventory.terminals(tokens.tags[here + 2]):
+        if terminal == "NUM" and counted is None and self._is_listed_name(tokens, here):
             return Verdict(end, "numbers that are names", plan)            # the 147, 156 and 166
         if value == 1 and terminal == "ONES" and counted is None and plan.link is None and here and self._is_pronoun(tokens, here, end - offset):
             return Verdict(end, "", plan)
@@ -298,6 +298,16 @@ class Refusals:
                 and not any("LPAR" in self._inventory.terminals(tokens.tags[i]) for i in range(max(here - _WINDOW, 0), here)):
             return Verdict(end, "the number of an item", plan)
         return None
+
+    def _is_listed_name(self, tokens: Tokens, here: int) -> bool:
+        """ "The 147, 156 and 166": bare numbers in a row behind an article name things."""
+        terminals, tags = self._inventory.terminals, tokens.tags
+        first, last = here, here + 1
+        while first and here - first < _WINDOW and not _LISTED.isdisjoint(terminals(tags[first - 1])):
+            first -= 1
+        if not first or "THE" not in terminals(tags[first - 1]):
+            return False
+        return first < here or last + 1 < len(tags) and "COMMA" in terminals(tags[last]) and "NUM" in terminals(tags[last + 1])
 
     def _is_age(self, tokens: Tokens, here: int, value: Decimal) -> bool:
         """ "Katie Armstrong, 25, said": a number between commas behind a name."""
