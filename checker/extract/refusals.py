@@ -20,6 +20,7 @@ _HYPHENS = frozenset({"HYPH", "JOIN", "DASH"})
 _LEVELS = frozenset({"INCREASE", "DECREASE"})
 _NAMING = frozenset({"WORD", "MONEY", "UNIT", "PERNOUN"})      # with a capital inside a sentence, parts of names
 _LISTED = frozenset({"NUM", "COMMA", "AND"})
+_QUOTED = 100            # tokens looked over for an open quotation
 _WINDOW = 12
 _HOTTEST = 2000
 _OLDEST = 125
@@ -116,7 +117,7 @@ class Refusals:
             return None
         inches = bool(kinds & {"QUOTE", "CLOSEQ"})
         opening = {"QUOTE", "OPENQ"} if inches else {"SINGLE", "OPENS"}
-        first = chunk.sentence_bounds(at)[0]
+        first = max(chunk.sentence_bounds(at)[0], after - _QUOTED)
         if sum(1 for i in range(first, after) if opening & set(self._inventory.terminals(tokens.tags[i]))) % 2:
             return None
         if not inches and tokens.pieces[after - 1][-1:].isspace():

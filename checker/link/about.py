@@ -60,9 +60,9 @@ class About:
         if opening < place:
             chosen.append(opening)
         near = place - 1
-        while near >= 0 and self._is_figure(near):
+        while near >= 0 and place - near < _PHRASES and self._is_figure(near):
             near -= 1
-        if near >= 0 and first - self._ends[near] <= _NEAR:
+        if near >= 0 and first - self._ends[near] <= _NEAR and not self._is_figure(near):
             if near and not _AFTER.isdisjoint(terminals(tags[self._ends[near - 1]])) and not self._is_figure(near - 1):
                 chosen.append(near - 1)
             chosen.append(near)
@@ -89,7 +89,8 @@ class About:
     def _opening(self, at: int) -> int:
         """The noun phrase with which the sentence begins, its subject whatever verb follows; past all of them where it begins with something else."""
         tags, terminals = self._tokens.tags, self._tokens.inventory.terminals
-        while at < len(tags) and not _OPENERS.isdisjoint(terminals(tags[at])):
+        limit = min(at + _NEAR, len(tags))
+        while at < limit and not _OPENERS.isdisjoint(terminals(tags[at])):
             at += 1
         return 0 if self._starts and self._starts[0] == at and not self._is_figure(0) else len(self._starts)
 
