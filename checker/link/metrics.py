@@ -136,7 +136,8 @@ class Metrics:
                 at -= 1
                 continue
             kinds = terminals(tags[at])
-            if not _BY_WAY.isdisjoint(kinds) or tokens.word(at).lower() in self._linkers:
+            dated = at + 1 < len(tags) and "DATE" in terminals(tags[at + 1]) and not {"ON", "IN", "AT", "PREP"}.isdisjoint(kinds)    # "on 4 May"
+            if dated or not _BY_WAY.isdisjoint(kinds) or tokens.word(at).lower() in self._linkers:
                 at -= 1
                 continue
             break
