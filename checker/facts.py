@@ -74,7 +74,7 @@ class Quantity(NamedTuple):
     @property
     def interval(self) -> Interval:
         """What the figure claims, in its own unit."""
-        return claimed(self.qualifier, self.value, self.low, self.high)
+        return claimed(self.qualifier, self.value, self.low, self.high, self.unit is None)
 
 
 class Date(NamedTuple):

@@ -66,10 +66,10 @@ def quantum(value: Decimal) -> Decimal:
     return Decimal(1).scaleb(exponent)
 
 
-def claimed(qualifier: str, value: Decimal | None, low: Decimal | None, high: Decimal | None) -> Interval:
+def claimed(qualifier: str, value: Decimal | None, low: Decimal | None, high: Decimal | None, counted: bool = True) -> Interval:
     """The interval that a figure claims, read with its qualifier.
 
-    An exact figure claims what rounds to its digits; "about" claims a tenth more or less and at least half a unit of the last
+    An exact figure claims what rounds to its digits, and a whole number of things that are ``counted`` just that number; "about" claims a tenth more or less and at least half a unit of the last
     significant digit; "nearly" a little below and not the figure itself; bounds are open or closed as their words say.
     """
     if value is None:
@@ -90,6 +90,6 @@ def claimed(qualifier: str, value: Decimal | None, low: Decimal | None, high: De
     if qualifier == "nearly":
         slack = max(abs(value) * _TENTH, half)
         return Interval(value - slack, value, False, True) if value >= 0 else Interval(value, value + slack, True, False)
-    if value == value.to_integral_value() and half == _HALF:
+    if counted and half == _HALF:
         return Interval(value, value)       # a count written out is that count
     return Interval(value - half, value + half, False, True)

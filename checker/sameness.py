@@ -14,12 +14,13 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from checker.document import CAPTION, CODE_COMMENT, FRONT_MATTER, HEADING, STANDFIRST, TITLE
-from checker.facts import Quantity
+from checker.facts import Date, Quantity
 from checker.findings import Claim
 from checker.interval import Interval
 from checker.judgement import World
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_CALENDAR = re.compile(r"(?:\d{4}|XXXX)-\d\d")      # a day or a month, not a weekday: that is when somebody said it
 _NAME = re.compile(r"(?<=[^\W\d_,;:]\s)[A-Z][^\W\d_]+")
 _ENUMERATION = 3         # figures in a sentence
 _NEAR = 40               # characters beside a figure
@@ -54,6 +55,12 @@ class Topics:
                 if isinstance(fact, Quantity):
                     key = (number, fact.sentence)
                     self._figures[key] = self._figures.get(key, 0) + 1
+        self._days: dict[tuple[int, int], frozenset[str]] = {}
+        for number, reading in enumerate(world.readings):
+            for fact in reading.facts:
+                if isinstance(fact, Date) and fact.timex and _CALENDAR.match(fact.timex):
+                    key = (number, fact.sentence)
+                    self._days[key] = self._days.get(key, frozenset()) | {fact.timex}
         self._contexts: dict[tuple[int, int], frozenset[str]] = {}
 
     def head(self, quantity: Quantity) -> str | None:
@@ -133,7 +140,11 @@ class Topics:
         if (p.region in _DISPLAYS) != (q.region in _DISPLAYS):
             weight += 1
             agreed.append("one is displayed above the text")
-        if p.when and q.when and p.when[:2] == q.when[:2]:
+        days = self._days.get((a.document, p.sentence))
+        if days and days == self._days.get((b.document, q.sentence)):
+            agreed.append("the same date")
+            weight += 3
+        elif p.when and q.when and p.when[:2] == q.when[:2]:
             agreed.append(f"the same time ({p.when.text})")
             weight += 1
         return Weighed(None, tuple(agreed), weight, shared)
