@@ -13,13 +13,17 @@ _CUES = "SAY|THATSAY|QSAY|PROMISE|TELL|VIEW|SAYING|TELLING|VIEWING"
 _BEFORE = f"(?:<AUX|BE|ADV|LY|NOT>{CONT}*)"
 
 # the words a noun phrase is made of, and those that join two into one
-_WORD = f"(?!<{_CUES}>)<CAP|WORD|PLURAL|IRREGULAR|STATE|PARTNOUN|INITIAL|NUM|ONES|TENS|HUNDRED|MANY|SEVERAL|FIGURE|PERSON|NAME|UNIT|CLAIM|CODE|SIGN|MORE>{CONT}*"
+_NOUN = "CAP|WORD|PLURAL|IRREGULAR|STATE|PARTNOUN|INITIAL|NUM|ONES|TENS|HUNDRED|MANY|SEVERAL|FIGURE|PERSON|NAME|UNIT|CLAIM|CODE|SIGN|MORE"
+_WORD = f"(?!<{_CUES}>)<{_NOUN}>{CONT}*"
 _INNER = f"(?:(?:<HYPH|JOIN|POSS>|(?<=<PLURAL>)<SINGLE|CLOSES>){CONT}*(?:<ED|ING>{CONT}*)*)"
-_FIRST = f"(?:<THE|A|DET|EACH|PRON>{CONT}*)?"
+_MORE = f"(?:(?!(?<=<PLURAL>)<CAP>)(?:{_WORD}|{_INNER}{_WORD}))*"
 _SIMPLE = (f"(?:(?:<THE|A|DET|EACH>{CONT}*)+(?:<ED|ING|LY>{CONT}*)*|(?!<{_CUES}>)<ED>{CONT}*(?=<WORD|PLURAL>))?"
-           f"{_WORD}(?:(?!(?<=<PLURAL>)<CAP>)(?:{_WORD}|{_INNER}{_WORD}))*")
-_NOUNS = f"{_SIMPLE}(?:(?:<OF|FOR|FROM|AT|IN|ON|BY>{CONT}*){_SIMPLE})*"
-_ALONE = f"<DET|FIGURE|PLURAL|MANY|SEVERAL>(?={CONT}*{_BEFORE}*<{_CUES}>)"
+           f"{_WORD}{_MORE}")
+_FURTHER = f"(?:(?:<OF|FOR|FROM|AT|IN|ON|BY>{CONT}*){_SIMPLE})*"
+_ALONE = f"(?<=<DET|FIGURE|PLURAL|MANY|SEVERAL>)(?={CONT}*{_BEFORE}*<{_CUES}>)"
+# a simple noun phrase and those joined to it; its first token stands before the choice, so that a search runs over all others
+_NOUNS = (f"<THE|A|DET|EACH|ED|{_NOUN}>(?:(?:(?<=<THE|A|DET|EACH>){CONT}*(?:<THE|A|DET|EACH>{CONT}*)*(?:<ED|ING|LY>{CONT}*)*{_WORD}"
+          f"|(?<!<{_CUES}>)(?<=<ED>){CONT}*(?=<WORD|PLURAL>){_WORD}|(?<!<{_CUES}>)(?<=<{_NOUN}>){CONT}*){_MORE}{_FURTHER}|{_ALONE})")
 
 # which of "claims", "reports" is the verb: after a noun phrase, before what a clause begins with
 _VERB = ("<CLAIM>(?<=<CAP|PLURAL|IRREGULAR|PRON|PERSON|NAME|WHO|LY|ADV|AUX|QUOTE|CLOSEQ|COMMA>.)"
@@ -29,12 +33,11 @@ _PASSIVE = "<SAY|THATSAY|QSAY|PROMISE|TELL|VIEW>(?:(?<=<BE>.)|(?<=<BE><ADV|LY|NO
 # "the reported losses", "to call": neither has a subject of its own
 _OTHER = "<SAY|THATSAY|QSAY|PROMISE|TELL|VIEW>(?<=<THE|A|DET|POSS|TO|OF>.)"
 
-_SUBJECT = (f"(?:<NP>{CONT}*(?:<COMMA><NP>{CONT}*<COMMA>|<AND>{CONT}*<NP|PRON>{CONT}*)?|<PRON|WHO>{CONT}*)")
-_FRAME = f"(?:{_SUBJECT})?{_BEFORE}*<{_CUES}>|<ACCORDING>"
+_FRAME = (f"<NP|PRON|WHO|AUX|BE|ADV|LY|NOT|{_CUES}|ACCORDING>(?:(?<=<{_CUES}|ACCORDING>)|(?:(?<=<AUX|BE|ADV|LY|NOT|PRON|WHO>){CONT}*"
+          f"|(?<=<NP>){CONT}*(?:<COMMA><NP>{CONT}*<COMMA>|<AND>{CONT}*<NP|PRON>{CONT}*)?){_BEFORE}*<{_CUES}>)")
 
 # what may stand between the beginning of a subject and its cue, read backwards; and how far after a cue noun phrases matter
-_REACH = (f"<{_CUES}|ACCORDING>(?:(?!<{_CUES}>)(?:<CAP|WORD|PLURAL|IRREGULAR|STATE|PARTNOUN|INITIAL|NUM|ONES|TENS|HUNDRED|MANY|SEVERAL|FIGURE|PERSON|NAME|"
-          f"UNIT|CLAIM|CODE|SIGN|MORE|HYPH|JOIN|POSS|SINGLE|CLOSES|ED|ING|THE|A|DET|EACH|PRON|WHO|OF|FOR|FROM|AT|IN|ON|BY|AUX|BE|ADV|LY|NOT|COMMA|AND>|{CONT})){{0,40}}")
+_REACH = (f"<{_CUES}|ACCORDING>(?:(?!<{_CUES}>)(?:<{_NOUN}|HYPH|JOIN|POSS|SINGLE|CLOSES|ED|ING|THE|A|DET|EACH|PRON|WHO|OF|FOR|FROM|AT|IN|ON|BY|AUX|BE|ADV|LY|NOT|COMMA|AND>|{CONT})){{0,40}}")
 _AFTER = 10
 
 VERBS = ("SAY", "THATSAY", "QSAY", "PROMISE", "TELL", "VIEW", "SAYING", "TELLING", "VIEWING", "ACCORDING")
@@ -89,7 +92,7 @@ class Frames:
         self._steps = [(TagPattern(inventory, _VERB), inventory.tag(("SAY",))),
                        (TagPattern(inventory, _PASSIVE), inventory.tag(("ED",))),
                        (TagPattern(inventory, _OTHER), inventory.tag(("WORD",)))]
-        self._nouns = TagPattern(inventory, f"{_NOUNS}|{_ALONE}")
+        self._nouns = TagPattern(inventory, _NOUNS)
         self._np = inventory.tag(("NP",))
         self._runs = _Runs(self._np)
         self._reach = TagPattern(inventory, _REACH)
@@ -146,7 +149,7 @@ class Frames:
         return self._nouns.pattern().sub(self._fold, tags)
 
     def _fold(self, match: re.Match[str]) -> str:
-        return self._runs[match.end() - match.start()]
+        return self._runs[len(match[0])]
 
 def _plan(node: Node, tags: str) -> Plan:
     assert node.tree is not None

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from checker.extract.tokens import Inventory, TagPattern, Tokens
 
 _MARKS = "<QUOTE|OPENQ|CLOSEQ|SINGLE|OPENS|CLOSES|END>"
-
+_SINGLE = frozenset(("SINGLE", "OPENS", "CLOSES"))
 _STOPS = frozenset(".!?…")
 
 
@@ -35,9 +35,11 @@ class Quotations:
 
     def around(self, at: int) -> Quotation | None:
         """The quotation that token ``at`` stands in, its marks included."""
-        number = bisect_right(self._firsts, at) - 1
-        if number >= 0 and self.found[number].last >= at:
-            return self.found[number]
+        number = bisect_right(self._firsts, at)
+        if number:
+            quotation = self.found[number - 1]
+            if quotation[1] >= at:
+                return quotation
         return None
 
 
@@ -59,15 +61,19 @@ class Pairing:
             tag = tags[at]
             kind = kinds.get(tag) or kinds.setdefault(tag, _kind(self._inventory.terminals(tag)))
             if kind == "END":
+                if opened < 0 and single < 0:
+                    continue
                 if opened >= 0 and at - 1 > opened:
                     found.append(Quotation(opened, at - 1, False))
                 elif single >= 0 and spare > single:
                     found.append(Quotation(single, spare))
                 opened = single = spare = -1
                 continue
+            if kind in _SINGLE and (opened >= 0 or (single < 0 and kind == "CLOSES")):
+                continue                          # a single mark inside double ones, an apostrophe
             free_before = at == 0 or not pieces[at - 1] or pieces[at - 1][-1].isspace() or pieces[at - 1][-1] in "([—–-/"
             free_after = pieces[at][-1].isspace() or at + 1 >= len(pieces) or not pieces[at + 1]
-            if kind in ("QUOTE", "CLOSEQ", "OPENQ"):
+            if kind not in _SINGLE:
                 opens = kind == "OPENQ" or (free_before and not free_after and (opened < 0 or kind == "QUOTE"))
                 if opens:
                     if opened >= 0 and at - opened > 2 and pieces[at - 1].rstrip() in _STOPS:
@@ -78,16 +84,15 @@ class Pairing:
                     opened = single = -1
                 elif kind == "QUOTE" and not free_before and not free_after and opened < 0:
                     opened = at                   # letters on both sides: the space is missing
-            elif opened < 0:
-                if single < 0:
-                    if kind != "CLOSES" and free_before and not free_after and pieces[at + 1][0].isalnum():
-                        single, spare = at, -1
-                elif not free_before and (free_after or not pieces[at + 1][0].isalnum()):
-                    if pieces[at - 1][-1] in "sS" and free_after:
-                        spare = at
-                    else:
-                        found.append(Quotation(single, at))
-                        single = spare = -1
+            elif single < 0:
+                if free_before and not free_after and pieces[at + 1][0].isalnum():
+                    single, spare = at, -1
+            elif not free_before and (free_after or not pieces[at + 1][0].isalnum()):
+                if pieces[at - 1][-1] in "sS" and free_after:
+                    spare = at
+                else:
+                    found.append(Quotation(single, at))
+                    single = spare = -1
         if opened >= 0 and opened + 1 < len(tags):
             found.append(Quotation(opened, len(tags) - 1, False))
         return Quotations(found)

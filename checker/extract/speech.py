@@ -51,7 +51,8 @@ class Speech:
         words = text[begin:starts[last]].rstrip()
         stop = begin + len(words)
         cue = Cue(begin, stop, words, _WITHHELD if plan.negated else self._stance(tokens, first, last, plan.verb))
-        content = tuple([Span(starts[a], _end(tokens, b)) for a, b in said.pieces])
+        pieces = said.pieces
+        content = tuple([Span(starts[a], _end(tokens, b)) for a, b in pieces])
         begin, stop = min(begin, content[0].start), max(stop, content[-1].end)
         speaker = None
         if said.speaker is not None:
@@ -65,8 +66,8 @@ class Speech:
         if plan.date is not None:
             day = at + plan.date
             when = Period("", "", text[starts[day]:_end(tokens, day + tokens.length(day))])
-        first = min(at, said.pieces[0][0])
-        last = max(at + plan.bare, said.pieces[-1][1])
+        first = min(at, pieces[0][0])
+        last = max(at + plan.bare, pieces[-1][1])
         fact = Attribution(begin, stop, speaker, cue, content, style, quote, said.nested, when, chunk.region(at).kind, chunk.sentence(at))
         return Island(first, last - first, fact)
 
@@ -93,6 +94,12 @@ def _end(tokens: Tokens, at: int) -> int:
 def _quoted(tokens: Tokens, pieces: tuple[tuple[int, int], ...], quotations: Quotations) -> str | None:
     words = []
     for start, end in pieces:
+        whole = quotations.opening.get(start)
+        if whole is not None and whole.last == end - 1:
+            last = end - 1 - whole.closed
+            if last > start:
+                words.append(tokens.text[tokens.starts[start + 1]:_end(tokens, last + 1)])
+            continue
         number = bisect_left(quotations.found, start, key=lambda quotation: quotation.last)
         for quotation in quotations.found[number:]:
             if quotation.first >= end:

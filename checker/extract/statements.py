@@ -43,87 +43,90 @@ class Statements:
         return self._said
 
     def _read(self, number: int, frame: Frame) -> None:
+        around, classes, tags = self._around, self._classes, self._tags
         plan, first, shown = frame.plan, frame.first, frame
-        inside = self._around.quotations.around(first)
+        verb = plan.verb
+        inside = around.quotations.around(first)
         if inside is not None and inside.last - inside.first < 3:
             return
-        start, end = self._around.sentence(first)
+        start, end = around.sentence(first)
         before = first - 1
         speaker = None if plan.subject is None else (first + plan.subject[0], first + plan.subject[1])
-        if plan.verb == "ACCORDING":
+        if verb == "ACCORDING":
             self._according(frame, start, end, inside)
             return
-        told = before >= start and self._tags[before] in self._classes.as_
-        left = self._around.closing(before - told, start) if inside is None and plan.verb not in _OBJECT else None
+        told = before >= start and tags[before] in classes.as_
+        left = around.closing(before - told, start) if inside is None and verb not in _OBJECT else None
         agent = plan.agent or plan.told          # “…,” warned the pilot: a verb of telling has no speaker there but the one behind it
         inverted = (first + agent[0], first + agent[1]) if agent and speaker is None else None
-        if left is not None and (speaker or inverted) and plan.verb not in _PARTICIPLE:
-            if speaker is not None and self._tags[speaker[1] - 1] in self._classes.comma:
+        if left is not None and (speaker or inverted) and verb not in _PARTICIPLE:
+            if speaker is not None and tags[speaker[1] - 1] in classes.comma:
                 speaker = (speaker[0], speaker[1] - 1)
             self._quoted_before(frame, left, speaker or inverted, first + (plan.end if inverted else plan.bare), end)
             return
         after = first + plan.bare
-        if speaker is None or speaker[1] - speaker[0] > 1 and self._tags[speaker[1] - 1] in self._classes.comma:
+        if speaker is None or speaker[1] - speaker[0] > 1 and tags[speaker[1] - 1] in classes.comma:
             edge = before if speaker is None else speaker[1] - 1
-            if edge > start and self._tags[edge] in self._classes.comma and inside is None:
-                apposed = self._around.apposed(start, edge)
+            if edge > start and tags[edge] in classes.comma and inside is None:
+                apposed = around.apposed(start, edge)
                 speaker = apposed or speaker
         if plan.passive:
             if plan.link != "THAT":
                 return
             speaker = None
         elif speaker is None:
-            if inverted and before > start and self._tags[before] in self._classes.comma and plan.verb == "SAY" and inside is None:
+            if inverted and before > start and tags[before] in classes.comma and verb == "SAY" and inside is None:
                 self._trailing(frame, inverted, start, end, end)
                 return
             speaker = self._shared(number, frame, start)
             if speaker is None:
                 return
             shown = self._spokesman(number, frame, start)
-        elif self._tags[speaker[1] - 1] in self._classes.comma:
+        elif tags[speaker[1] - 1] in classes.comma:
             speaker = (speaker[0], speaker[1] - 1)
-        right = self._around.opening(after)
-        if told and inside is None and right is None and plan.link is None and plan.verb not in _OBJECT and before > start:
-            self._trailing(frame, speaker, start, after if self._around.breaks(after) else end, end)
+        right = around.opening(after)
+        if told and inside is None and right is None and plan.link is None and verb not in _OBJECT and before > start:
+            self._trailing(frame, speaker, start, after if around.breaks(after) else end, end)
             return
-        if right is not None and inside is None and plan.link is None and before > start and self._tags[before] in self._classes.comma and (
-                right.first > after and self._around.chunk.tokens.pieces[right.first + 1][:1].islower()):
+        if right is not None and inside is None and plan.link is None and before > start and tags[before] in classes.comma and (
+                right.first > after and around.chunk.tokens.pieces[right.first + 1][:1].islower()):
             self._trailing(frame, speaker, start, after, end)        # the pier, she said, “is gone”
             return
         if right is not None and inside is None:
             self._quoted_after(shown, right, speaker, after, end)
             return
-        if plan.verb != "QSAY":
+        if verb != "QSAY":
             self._indirect(number, shown, speaker, start, end, inside)
 
     def _indirect(self, number: int, shown: Frame, speaker: Stretch | None, start: int, end: int, inside: Quotation | None) -> None:
         """What is said is a clause: behind the frame, else before it. ``shown`` is the frame whose cue the statement gets."""
         frame = self._frames[number]
-        plan, first = frame.plan, frame.first
+        around, classes, tags = self._around, self._classes, self._tags
+        plan, first, verb = frame.plan, frame.first, frame.plan.verb
         before, after = first - 1, first + plan.bare
-        if plan.link == "COLON" and after >= len(self._tags) - 1:
+        if plan.link == "COLON" and after >= len(tags) - 1:
             return
-        if plan.link is None and (plan.verb in _OBJECT or plan.verb == "PROMISE"):
+        if plan.link is None and (verb in _OBJECT or verb == "PROMISE"):
             after = first + plan.short
-        if plan.link is None and self._around.breaks(after):
-            if before >= start and plan.verb not in _OBJECT and plan.verb not in _PARTICIPLE and (
-                    self._tags[before] in self._classes.comma or self._tags[before] in self._classes.dash or self._tags[before] in self._classes.as_):
+        if plan.link is None and around.breaks(after):
+            if before >= start and verb not in _OBJECT and verb not in _PARTICIPLE and (
+                    tags[before] in classes.comma or tags[before] in classes.dash or tags[before] in classes.as_):
                 self._trailing(frame, speaker, start, after, end)
                 return
             after = first + plan.short
-            if self._around.breaks(after) or plan.verb not in _OBJECT and not self._around.clausal(after, plan.verb):
+            if around.breaks(after) or verb not in _OBJECT and not around.clausal(after, verb):
                 return
-        if plan.told is not None and plan.link is None and self._around.clausal(first + plan.told[0], plan.verb):
+        if plan.told is not None and plan.link is None and around.clausal(first + plan.told[0], verb):
             after = first + plan.told[0]            # warned the boat was lost: nobody is told, it is the subject of what is said
-        if plan.verb in _CLAUSAL and plan.link is None and not self._around.clausal(after, plan.verb):
+        if verb in _CLAUSAL and plan.link is None and not around.clausal(after, verb):
             return
-        stop = self._around.clause_end(number, after, end, inside)
-        if stop - after < 1 or (stop - after == 1 and self._tags[after] in self._classes.noun and self._tags[after] not in self._classes.phrase):
+        stop = around.clause_end(number, after, end, inside)
+        if stop - after < 1 or (stop - after == 1 and tags[after] in classes.noun and tags[after] not in classes.phrase):
             return                               # "I doubt it"
         if plan.link == "THAT":
             after = first + plan.link_at         # "that" belongs to what is said
         nested = inside is not None or first < self._covered
-        style = "indirect" if inside is not None else self._around.style(after, stop)
+        style = "indirect" if inside is not None else around.style(after, stop)
         self._said.append(Said(shown, speaker, ((after, stop),), style, nested))
         if not nested:
             self._covered = stop
