@@ -138,7 +138,7 @@ class Topics:
             weight += 2 * len(beside)
             agreed.append("the same words beside the figure: " + ", ".join(beside))
         if (p.region in _DISPLAYS) != (q.region in _DISPLAYS):
-            weight += 1
+            weight += 3 if self._subjects(p) & self._subjects(q) else 1
             agreed.append("one is displayed above the text")
         days = self._days.get((a.document, p.sentence))
         if days and days == self._days.get((b.document, q.sentence)):
@@ -148,6 +148,11 @@ class Topics:
             agreed.append(f"the same time ({p.when.text})")
             weight += 1
         return Weighed(None, tuple(agreed), weight, shared)
+
+    def _subjects(self, quantity: Quantity) -> frozenset[str]:
+        """The stems of the nouns that a figure is about, its own left out."""
+        metric = quantity.metric
+        return frozenset(word[:_STEM] for word in map(str.lower, metric.about if metric else ()) if metric and word not in metric.phrase.lower())
 
     def _neighbours(self, claim: Claim) -> tuple[str, str]:
         """The nearest content words before and after a figure and its noun, within its sentence; "" where there is none near."""

@@ -15,6 +15,7 @@ REPORTS = {
     "fire-facts.txt": ["facts", "examples/drafts/fire-wire.md"],
     "parcels-2024.txt": ["check", "examples/drafts/parcels-2024.md"],
     "eelgrass-note.txt": ["check", "--date", "2024-11-02", "examples/drafts/eelgrass-note.txt"],
+    "lighthouse.txt": ["check", "examples/drafts/lighthouse.md"],
     "open-evening.txt": ["check", "examples/drafts/open-evening.html"],
     "obituary.txt": ["check", "--date", "2024-11-26", "examples/drafts/obituary.txt"],
     "all.txt": ["check", "examples/drafts"],

@@ -12,7 +12,6 @@ from checker.findings import Claim
 from checker.judgement import World
 
 _WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
-NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 class Day(NamedTuple):
@@ -64,6 +63,16 @@ def by_document(claims: Iterable[Claim]) -> dict[int, list[Claim]]:
 def between(a: Claim, b: Claim, world: World) -> str:
     """The text between two facts of one document."""
     return world.readings[a.document].document.text[a.fact.end:b.fact.start]
+
+
+def weekday_name(number: int, world: World) -> str:
+    """What the language calls a weekday, 0 to 6."""
+    return str(world.words.table("weekday_names")[number])
+
+
+def month_name(number: int, world: World) -> str:
+    """What the language calls a month, 1 to 12."""
+    return str(world.words.table("month_names")[number - 1])
 
 
 def words(text: str) -> list[str]:

@@ -7,7 +7,17 @@ from typing import Any
 
 from checker.findings import Claim
 from checker.judgement import Conflict, Option, World
-from checker.relations._days import NAMES, Day, between, by_document, day, fact_of, on_calendar, weekday_of
+from checker.relations._days import (
+    Day,
+    between,
+    by_document,
+    day,
+    fact_of,
+    month_name,
+    on_calendar,
+    weekday_name,
+    weekday_of,
+)
 from checker.relations.weekday_gap import conflicts
 
 KINDS = ("date",)
@@ -27,14 +37,14 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
     """Dates that no calendar has, as ``look`` says."""
     for group in by_document(claims).values():
         if options["look"] == "exists":
-            yield from _missing(group)
+            yield from _missing(group, world)
         elif options["look"] == "order":
             yield from _reversed(group)
         else:
             yield from _weekdays(group, options["since"], world)
 
 
-def _missing(group: Sequence[Claim]) -> Iterator[Conflict]:
+def _missing(group: Sequence[Claim], world: World) -> Iterator[Conflict]:
     for claim in group:
         fact = fact_of(claim)
         if not fact.impossible or fact.ambiguous:
@@ -42,8 +52,7 @@ def _missing(group: Sequence[Claim]) -> Iterator[Conflict]:
         for value in (fact.timex or "").split("/"):
             found = day(value)
             if found is not None and found.month is not None and not _exists(found):
-                yield Conflict((claim,), (f"month {found.month} has no day {found.number}"
-                                          + (f" in {found.year}" if found.year and found.month == 2 else ""),), {"right": ""})
+                yield Conflict((claim,), (f"{month_name(found.month, world)}{f' {found.year}' if found.year and found.month == 2 else ''} has no day {found.number}",), {"right": ""})
                 break
 
 
@@ -75,11 +84,11 @@ def _weekdays(group: Sequence[Claim], since: int, world: World) -> Iterator[Conf
             found = day(fact.timex.split("/")[0])
             if found is None or found.month is None:
                 continue
-            conflict = _against(claim, fact.weekday, found, since, group[max(place - _NEAR, 0):place + _NEAR])
+            conflict = _against(claim, fact.weekday, found, since, world, group[max(place - _NEAR, 0):place + _NEAR])
             if conflict is not None and found.year is None:
                 # without a year, dates that stand beside it are the better witness: weekday-gap tells of those
                 if other is None:
-                    other = {gap.claims[0].fact.start for gap in conflicts(group)}
+                    other = {gap.claims[0].fact.start for gap in conflicts(group, world)}
                 if fact.start in other:
                     continue
             if conflict is not None:
@@ -88,7 +97,7 @@ def _weekdays(group: Sequence[Claim], since: int, world: World) -> Iterator[Conf
             yield from _neighbours(claim, group[place + 1], since, world)
 
 
-def _against(claim: Claim, weekday: int, found: Day, since: int, group: Sequence[Claim]) -> Conflict | None:
+def _against(claim: Claim, weekday: int, found: Day, since: int, world: World, group: Sequence[Claim]) -> Conflict | None:
     fact = fact_of(claim)
     assert found.month is not None
     if found.year is not None:
@@ -105,8 +114,8 @@ def _against(claim: Claim, weekday: int, found: Day, since: int, group: Sequence
     if not days or any(there.weekday() == weekday for there in days):
         return None
     there = days[len(days) // 2]
-    right = NAMES[there.weekday()]
-    reason = [f"{there.isoformat()} is a {right}, not a {NAMES[weekday]}"]
+    right = weekday_name(there.weekday(), world)
+    reason = [f"{there.isoformat()} is a {right}, not a {weekday_name(weekday, world)}"]
     if found.year is None:
         if sure:
             reason.append(f"the year {there.year} comes from the {_SOURCES.get(fact.source or '', fact.source or '')}")
@@ -146,9 +155,9 @@ def _neighbours(one: Claim, two: Claim, since: int, world: World) -> Iterator[Co
     if start is None or end is None or end < start:
         return
     if (weekdays[1] - weekdays[0]) % 7 != (end - start).days % 7:
-        yield Conflict((dated, named), (f"{NAMES[weekdays[0]]} to {NAMES[weekdays[1]]} are {(weekdays[1] - weekdays[0]) % 7 + 1} days, "
+        yield Conflict((dated, named), (f"{weekday_name(weekdays[0], world)} to {weekday_name(weekdays[1], world)} are {(weekdays[1] - weekdays[0]) % 7 + 1} days, "
                                         f"the dates {(end - start).days + 1}",), {"right": f"these are {(end - start).days + 1} days"}, "warning")
         return
-    conflict = _against(dated, weekdays[0], days[0], since, ())
+    conflict = _against(dated, weekdays[0], days[0], since, world, ())
     if conflict is not None:
         yield conflict._replace(claims=(dated, named))

@@ -79,8 +79,9 @@ class _Persons:
                 bare.append(claim)
         self._bare: dict[tuple[int, str], list[Claim]] = {}
         families = {folded(family) for _, family in self._forms}
-        for form, claim in unknown:     # a person whose given name no list has, where the surname is a person's
-            if folded(form[1]) in families and form[0].isalpha():
+        known = {given for given, _ in self._forms}
+        for form, claim in unknown:     # a person whose given name no list has, where the surname or the given name is a person's
+            if (folded(form[1]) in families or form[0] in known) and form[0].isalpha():
                 self._forms.setdefault(form, []).append(claim)
         for claim in bare:
             fact = claim.fact

@@ -100,9 +100,14 @@ def _worded(a: Words, b: Words, options: Mapping[str, Any], world: World) -> Con
         world.quiet(a.claim, b.claim, "the quotations stand side by side: a figure of speech")
         return None
     _, i, j, k, m = inner[0]
-    here, there = " ".join(b.shown[k:m]) or "nothing", " ".join(a.shown[i:j]) or "nothing"
-    reason = (f"{shared} of {shorter} words are the same, in the same order", f"“{there}” in one, “{here}” in the other: one of them was not said so")
+    here, there = _shown(b.shown[k:m]), _shown(a.shown[i:j])
+    reason = (f"{shared} of {shorter} words are the same, in the same order", f"{there} in one, {here} in the other: one of them was not said so")
     return Conflict((_at(b), _at(a)), reason, {"here": here, "there": there})
+
+
+def _shown(words: Sequence[str]) -> str:
+    """Words of a quotation as a report shows them; what is said of none."""
+    return f"“{' '.join(words)}”" if words else "no such word"
 
 
 def _within(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

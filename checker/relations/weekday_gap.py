@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from checker.facts import Date
 from checker.findings import Claim
 from checker.judgement import Conflict, Option, World
-from checker.relations._days import NAMES, by_document, day, fact_of, weekday_of
+from checker.relations._days import by_document, day, fact_of, weekday_name, weekday_of
 
 KINDS = ("date",)
 SAME: tuple[str, ...] = ()
@@ -38,19 +38,18 @@ class _Pair(NamedTuple):
 
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
     """Pairs of weekday and day that no one year can hold."""
-    del world
     for group in by_document(claims).values():
-        yield from conflicts(group, options["reach"], options["days"])
+        yield from conflicts(group, world, options["reach"], options["days"])
 
 
-def conflicts(group: Sequence[Claim], reach: int = OPTIONS["reach"].default, days: int = OPTIONS["days"].default) -> Iterator[Conflict]:
+def conflicts(group: Sequence[Claim], world: World, reach: int = OPTIONS["reach"].default, days: int = OPTIONS["days"].default) -> Iterator[Conflict]:
     """The conflicts among the dates of one document."""
     pairs = list(_pairs(group))
     if len(pairs) > 1:
-        yield from _conflicts(pairs, reach, days)
+        yield from _conflicts(pairs, world, reach, days)
 
 
-def _conflicts(pairs: Sequence[_Pair], reach: int, days: int) -> Iterator[Conflict]:
+def _conflicts(pairs: Sequence[_Pair], world: World, reach: int, days: int) -> Iterator[Conflict]:
     of: dict[Any, list[Claim]] = {}
     clashes: dict[Any, dict[Any, int]] = {}          # what -> what it clashes with, and the days from the first to the second
     for place, pair in enumerate(pairs):
@@ -69,20 +68,20 @@ def _conflicts(pairs: Sequence[_Pair], reach: int, days: int) -> Iterator[Confli
         odd = max(clashes, key=lambda what: (sum(len(of[other]) for other in clashes[what]), of[what][0].fact.start))
         rest = max(clashes[odd], key=lambda what: (len(of[what]), -of[what][0].fact.start))
         apart = clashes[odd][rest]
-        yield _told(odd, rest, -apart, of[odd], of[rest])
+        yield _told(odd, rest, -apart, of[odd], of[rest], world)
         for other in clashes.pop(odd):
             del clashes[other][odd]
             if not clashes[other]:
                 del clashes[other]
 
 
-def _told(odd: Any, rest: Any, apart: int, odd_claims: list[Claim], rest_claims: list[Claim]) -> Conflict:
-    right = NAMES[(rest[0] + apart) % 7]
+def _told(odd: Any, rest: Any, apart: int, odd_claims: list[Claim], rest_claims: list[Claim], world: World) -> Conflict:
+    right = weekday_name((rest[0] + apart) % 7, world)
     lies = "the same day" if not apart else f"{abs(apart)} day{'s' * (abs(apart) != 1)} apart"
     half = _MOST_CLAIMS // 2
     others = (*odd_claims[1:half], *rest_claims[1:half])
     return Conflict((odd_claims[0], rest_claims[0], *others),
-                    (f"the two are {lies}: if one is a {NAMES[rest[0]]}, the other is a {right}", "this holds in every year"),
+                    (f"the two are {lies}: if one is a {weekday_name(rest[0], world)}, the other is a {right}", "this holds in every year"),
                     {"right": right})
 
 
