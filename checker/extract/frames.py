@@ -39,6 +39,7 @@ _FRAME = (f"<NP|PRON|WHO|AUX|BE|ADV|LY|NOT|{_CUES}|ACCORDING>(?:(?<=<{_CUES}|ACC
 # what may stand between the beginning of a subject and its cue, read backwards; and how far after a cue noun phrases matter
 _REACH = (f"<{_CUES}|ACCORDING>(?:(?!<{_CUES}>)(?:<{_NOUN}|HYPH|JOIN|POSS|SINGLE|CLOSES|ED|ING|THE|A|DET|EACH|PRON|WHO|OF|FOR|FROM|AT|IN|ON|BY|AUX|BE|ADV|LY|NOT|COMMA|AND>|{CONT})){{0,40}}")
 _AFTER = 10
+_GAP = "\0"                     # between stretches of tags that are searched as one: no tag
 
 VERBS = ("SAY", "THATSAY", "QSAY", "PROMISE", "TELL", "VIEW", "SAYING", "TELLING", "VIEWING", "ACCORDING")
 
@@ -106,21 +107,23 @@ class Frames:
 
     def read(self, tags: str) -> tuple[str, list[Frame]]:
         """Settled tags with the noun phrases around cues as one token each; and the frames in them, in order, none inside another."""
-        size, nouns, fold = len(tags), self._nouns.pattern(), self._fold
-        windows = []
-        parts: list[str] = []
-        until = size
+        until = size = len(tags)
+        windows, segments = [], []
         for match in self._reach.pattern().finditer(tags[::-1]):
             cue, first = size - match.start(), size - match.end()
-            end = min(cue + _AFTER, until)
-            parts += (tags[end:until], nouns.sub(fold, tags[first:end]))
-            until = first
             windows.append((first, cue))
+            segments.append(tags[first:min(cue + _AFTER, until)])
+            until = first
         if not windows:
             return tags, []
-        parts.append(tags[:until])
-        parts.reverse()
         windows.reverse()
+        segments.reverse()
+        parts: list[str] = []
+        until = 0
+        for (first, _), folded in zip(windows, self.phrases(_GAP.join(segments)).split(_GAP), strict=True):
+            parts += (tags[until:first], folded)
+            until = first + len(folded)
+        parts.append(tags[until:])
         tags = "".join(parts)
         return tags, self._framed(tags, windows)
 

@@ -29,13 +29,13 @@ class Quotations:
 
     def __init__(self, found: list[Quotation]) -> None:
         self.found = found
-        self._firsts = [quotation.first for quotation in found]
+        self.firsts = [quotation.first for quotation in found]
         self.opening = {quotation.first: quotation for quotation in found}
         self.closing = {quotation.last: quotation for quotation in found if quotation.closed}
 
     def around(self, at: int) -> Quotation | None:
         """The quotation that token ``at`` stands in, its marks included."""
-        number = bisect_right(self._firsts, at)
+        number = bisect_right(self.firsts, at)
         if number:
             quotation = self.found[number - 1]
             if quotation[1] >= at:

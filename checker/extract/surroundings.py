@@ -163,9 +163,9 @@ class Surroundings:
         return at < len(tags) and (tags[at] in self.classes.clause or pronoun and not self.breaks(at))
 
     def style(self, start: int, stop: int) -> str:
-        number = bisect_left(self.quotations.found, start, key=lambda quotation: quotation.first)
-        found = self.quotations.found
-        return "mixed" if number < len(found) and found[number].first < stop else "indirect"
+        firsts = self.quotations.firsts
+        number = bisect_left(firsts, start)
+        return "mixed" if number < len(firsts) and firsts[number] < stop else "indirect"
 
     def opens(self, first: int, start: int) -> bool:
         """Whether a frame opens its sentence, a conjunction or a mark before it at most."""
