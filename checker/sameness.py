@@ -133,7 +133,7 @@ class Topics:
             weight -= 2          # lines of statistics look alike and count different things
         if a.document == b.document and abs(p.sentence - q.sentence) == 1 and shared < 0.6 and self._in_one_paragraph(a, b):
             weight -= 1          # who writes two figures in a row means two things
-        beside = [word for word, there in zip(self._neighbours(a), self._neighbours(b), strict=True) if word and word[:_STEM] == there[:_STEM]]
+        beside = [word for word, there in zip(self._neighbours(a), self._neighbours(b), strict=True) if word and word[:_STEM].lower() == there[:_STEM].lower()]
         if beside:
             weight += 2 * len(beside)
             agreed.append("the same words beside the figure: " + ", ".join(beside))
@@ -160,8 +160,8 @@ class Topics:
         text, fact = reading.document.text, claim.fact
         start = reading.sentences[fact.sentence]
         end = reading.sentences[fact.sentence + 1] if fact.sentence + 1 < len(reading.sentences) else len(text)
-        before = [word for word in _WORD.findall(text[max(start, fact.start - _NEAR):fact.start].lower()) if word not in self._stop]
-        after = [word for word in _WORD.findall(text[fact.end:min(end, fact.end + _NEAR)].lower()) if word not in self._stop]
+        before = [word for word in _WORD.findall(text[max(start, fact.start - _NEAR):fact.start]) if word.lower() not in self._stop]
+        after = [word for word in _WORD.findall(text[fact.end:min(end, fact.end + _NEAR)]) if word.lower() not in self._stop]
         return before[-1] if before else "", after[0] if after else ""
 
     def _names(self, claim: Claim) -> frozenset[str]:

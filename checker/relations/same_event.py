@@ -22,17 +22,19 @@ OPTIONS = {
 _SHORT = 4               # letters: shorter words say little
 _RARE = 6                # words of a sentence, the rarest, by which its like are looked up
 _COMMON = 12             # sentences that may share a word that is looked up
+_QUOTED = 8              # words in common that the reason quotes
 _SKIPPED = frozenset({"cell", "front-matter", "code-comment"})
 
 
 class _Told(NamedTuple):
-    """A sentence with dates: its words (small letters), those that name or count, the values by kind, the claims."""
+    """A sentence with dates: its words (small letters), those that name or count, the values by kind, the claims; all its words as written."""
 
     words: frozenset[str]
     names: frozenset[str]
     values: Mapping[str, Mapping[str, Claim]]
     at: tuple[int, int]
     listed: bool
+    written: tuple[str, ...]
 
 
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
@@ -75,7 +77,7 @@ def _sentences(claims: Sequence[Claim], world: World) -> Iterator[_Told]:
             if kind:
                 values.setdefault(kind, {})[value] = claim
         if values:
-            yield _Told(plain | names, names, values, (number, sentence), group[0].fact.region == "item")
+            yield _Told(plain | names, names, values, (number, sentence), group[0].fact.region == "item", tuple(found))
 
 
 def _without(text: str, start: int, group: Sequence[Claim]) -> str:
@@ -117,6 +119,7 @@ def _pair(one: _Told, other: _Told, options: Mapping[str, Any]) -> Iterator[Conf
             continue                                 # which stands for which?
         (value, a), (against, b) = *values.items(), *others.items()
         if value != against and (kind != "time" or value.split(" ")[1] == against.split(" ")[1]):
-            words = " ".join(sorted(shared, key=lambda word: (-len(word), word))[:6])
-            yield Conflict((b, a), (f"both sentences tell the same, in {len(shared)} words ({words} ...)",), {"words": words},
+            common = list(dict.fromkeys(word for word in other.written if word.lower() in shared))
+            words = " ".join(common[:_QUOTED]) + (" …" if len(common) > _QUOTED else "")
+            yield Conflict((b, a), (f"{len(shared)} words stand in both sentences: {words}",), {"words": words},
                            "error" if len(shared) >= 2 * options["words"] else "warning")

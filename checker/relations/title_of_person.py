@@ -47,7 +47,7 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
                 one, other = clash
                 (claim, name), (against, _) = pair
                 often = min(len(held[odd]), len(held[usual])) > 1
-                yield Conflict((claim, against), (f"both are {name}", f"{one} and {other} are not one person's at a time"),
+                yield Conflict((claim, against), (f"both are {name}", f"nobody is {one} and {other} at a time"),
                                {"person": name, "one": one, "other": other}, "note" if often else "error")
                 break
             else:
