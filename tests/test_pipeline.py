@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from checker import pipeline, rulebook
@@ -29,6 +29,7 @@ def read_text(text: str, name: str = "t") -> Document:
 
 @given(TEXTS)
 @settings(max_examples=200)
+@example("in 2019 \x1f0, 5\x1f May\x1c2019")      # white space to str.isspace, not to int()
 def test_any_text_is_read(text: str) -> None:
     document = read_text(text)
     reading = pipeline.read(document)

@@ -35,13 +35,13 @@ class Reader:
         stated = part.stated
         for terminal, offset in leaves:
             if terminal == "DAY":
-                days.append(int(tokens.pieces[first + offset]))
+                days.append(int(tokens.word(first + offset)))
             elif terminal == "NUMBERED":
                 days.append(int(tokens.word(first + offset)[:-2]))
             elif terminal in ("MONTH", "LOWMONTH"):
                 part.month = self.month(terminal, tokens.word(first + offset))
             elif terminal == "YEAR":
-                part.year = int(tokens.pieces[first + offset])
+                part.year = int(tokens.word(first + offset))
             elif terminal in ("WEEKDAY", "SHORTDAY"):
                 part.weekday = int(self.normal(terminal, tokens.word(first + offset))) - 1
             elif terminal == "ORDINAL":
@@ -259,7 +259,7 @@ class Reader:
         number = int(self.normal("QNAME", tokens.word(first + leaves[0][1])))
         if len(leaves) == 1:
             return _counted((f"XXXX-Q{number}", None), 0)
-        return _quarter(int(tokens.pieces[first + leaves[1][1]]), number)
+        return _quarter(int(tokens.word(first + leaves[1][1])), number)
 
     def numbered(self, tokens: Tokens, first: int, leaves: Leaves, published: date | None) -> Part | None:
         """The 14th century, the third quarter of 2023, the first half of last year."""
@@ -273,7 +273,7 @@ class Reader:
         year: int | None = None
         for name, at in rest[1:]:
             if name == "YEAR":
-                year = int(tokens.pieces[first + at])
+                year = int(tokens.word(first + at))
             elif name == "REL" and published is not None:
                 year = published.year + int(self.normal(name, tokens.word(first + at)))
             elif name == "PERIOD" and self.normal(name, tokens.word(first + at)) != "Y":
@@ -290,7 +290,7 @@ class Reader:
         """Christmas 2013, Thanksgiving."""
         del published
         rule = self.normal("HOLIDAY", tokens.word(first + leaves[0][1]))
-        year = int(tokens.pieces[first + leaves[1][1]]) if len(leaves) > 1 else None
+        year = int(tokens.word(first + leaves[1][1])) if len(leaves) > 1 else None
         part = Part()
         if year is None:
             if rule.count("-") == 2:
