@@ -47,8 +47,6 @@ class Words(Vocabulary):
     def __init__(self, inventory: Inventory, lists: Mapping[str, Any]) -> None:
         super().__init__(inventory, lists)
         lexicon = inventory.lexicon
-        self._lexicon = lexicon
-        self._closed = frozenset(lexicon.table("closed_classes"))
         self._openers = frozenset(lexicon.table("sentence_openers"))
         self.relations = frozenset(lexicon.table("jobs").get("relation", ()))
 
@@ -69,8 +67,7 @@ class Words(Vocabulary):
         if capital:
             if len(word) == 1 or (word[-1] == "." and word.replace(".", "").isupper()):
                 return "INITIAL" if word[-1] == "." else "OTHER"
-            lower = word.lower()
-            if lower in self._openers or not self._closed.isdisjoint(self._lexicon.terminals(lower)):
+            if word.lower() in self._openers:
                 return "OTHER"
             return "CAPS" if len(word) > 1 and word.isupper() else "CAP" if first.isalpha() else "OTHER"
         if word.isdigit():
