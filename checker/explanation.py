@@ -59,17 +59,20 @@ def _verdicts(reading: Reading, line: int, others: Sequence[Reading], rules: Seq
         if here(a) or here(b):
             notes.append(f"{rule_at_work[0]}: quiet on {shown(a)} and {shown(b)}: {why}")
 
+    idle: list[str] = []
     for rule in sorted(rules, key=lambda rule: str(rule.id)):
         rule_at_work[0] = rule.id
         notes.clear()
         found = [finding for finding in evaluate(readings, [rule], extractor.pack.lexicon, trace=trace)
                  if any(claim.document == reading.document.name and claim.line == line for claim in finding.claims)]
-        looked = [fact for fact in reading.facts if rule.selects(fact) and reading.document.place(fact.start, fact.end).line == line]
+        looked = any(rule.selects(fact) and reading.document.place(fact.start, fact.end).line == line for fact in reading.facts)
         for finding in found:
             yield f"{rule.id}: {finding.severity}: {finding.message}\n" + "\n".join(f"= {step}" for step in finding.reason)
         yield from notes
         if looked and not found and not notes:
-            yield f"{rule.id}: looked at {len(looked)} of the facts and found nothing to hold against them"
+            idle.append(rule.id)
+    if idle:
+        yield "looked and found nothing to hold against the line: " + ", ".join(idle)
 
 
 def _line(document: Document, chunk: Chunk, at: int) -> int:
