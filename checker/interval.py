@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
+ONE_SIDED = frozenset({"up_to", "less_than", "at_least", "more_than"})      # the qualifiers that bound a quantity on one side
+
 _HALF = Decimal("0.5")
 _TENTH = Decimal("0.1")
 

@@ -20,7 +20,6 @@ from checker.spans import Span
 # a figure does not begin after a number sign, or as the end of a fraction of something else
 _GUARD = "(?<!<HASH>)(?<!<NUM><SLASH|FSLASH>)"
 _NAME = "<CAP|WORD|PLURAL|ED|MODEL|DATE><HYPH|JOIN|STOP|PLUS>"        # nor inside a name (Il-76, ID.3), where nothing is between
-_BOUNDS = frozenset({"up_to", "less_than", "at_least", "more_than"})
 _OR_EQUAL = {"more_than": "at_least", "less_than": "up_to"}
 _OR = "or_"               # of the qualifier "or more than": its "or" is no part of the figure
 _NEGATIVE = "below_zero"
@@ -170,7 +169,7 @@ class Quantities:
     def _add(self, chunk: Chunk, tokens: Tokens, at: int, plan: Plan, value: Decimal | None, low: Decimal | None, high: Decimal | None,
              qualifier: str, unit: Unit, found: list[Island], start: int = 0) -> None:
         """Enters one fact, joined with the one before it where the two are one figure."""
-        if qualifier in _BOUNDS and value is not None:
+        if qualifier in ONE_SIDED and value is not None:
             low, high = (value, None) if qualifier in ("at_least", "more_than") else (None, value)
         phrase = plan.counted
         metric = None

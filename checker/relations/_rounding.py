@@ -10,7 +10,6 @@ from checker.facts import Quantity
 
 _ROUND_FROM = 5          # digits: "12,000" may be a rounded figure, "1,200" is one as it stands
 _MOST_ROUNDED = Fraction(1, 20)
-_BOUNDS = frozenset({"up_to", "less_than", "at_least", "more_than"})
 
 
 class Span(NamedTuple):
@@ -86,7 +85,7 @@ def _span(quantity: Quantity, slack: Fraction) -> Span:
     value = quantity.value
     assert value is not None
     exact = Fraction(value)
-    if quantity.qualifier in _BOUNDS and not _is_precise(value):
+    if quantity.qualifier in ONE_SIDED and not _is_precise(value):
         interval = quantity.interval
         return Span(None if interval.low is None else exact - slack, None if interval.high is None else exact + slack)
     if quantity.qualifier in ("approximately", "nearly"):

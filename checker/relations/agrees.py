@@ -9,6 +9,7 @@ from typing import Any
 
 from checker.facts import Attribution, Quantity
 from checker.findings import SEVERITIES, Claim
+from checker.interval import ONE_SIDED
 from checker.judgement import Conflict, Option, World
 from checker.relations._slips import slip
 from checker.sameness import Topics, Weighed, value_in_base, with_unit
@@ -29,7 +30,6 @@ VALUES = ("both",)
 _MOST_CONFLICTS = 20         # odd ones told of a group, and claims told with each
 _MOST_CLAIMS = 6
 _MOST_IN_A_GROUP = 200       # figures of one noun that are held against each other: bounds the work on a hostile text
-_BOUNDS = frozenset({"up_to", "less_than", "at_least", "more_than"})
 _LARGE = 1000
 _FEW = 10
 
@@ -128,7 +128,7 @@ def _computed(a: Claim, b: Claim, options: Mapping[str, Any], world: World) -> s
         return None
     if not apart:
         return None
-    opposed = same and {p.qualifier, q.qualifier} <= _BOUNDS
+    opposed = same and {p.qualifier, q.qualifier} <= ONE_SIDED
     if (options["look"] == "bounds") != opposed:
         return None
     if "vague" in (p.qualifier, q.qualifier):

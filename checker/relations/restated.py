@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from checker.document import CELL, ITEM
 from checker.facts import Quantity
 from checker.findings import Claim
+from checker.interval import ONE_SIDED
 from checker.judgement import Conflict, Option, World
 from checker.relations._slips import slip
 from checker.relations._sums import COUNTS
@@ -38,7 +39,6 @@ _FEW_CONTENT = 4         # content words that the two must share
 _FEWEST_CONTENT = 2      # the same where one has nothing but words of the other
 _CLAUSE = 4              # own words at the end of a sentence that make a clause
 _LONG = 10               # content words in common: only then may each sentence have words of its own
-_BOUNDS = frozenset({"up_to", "less_than", "at_least", "more_than"})
 _QUOTED = 6              # words of the common ones that the reason quotes
 
 
@@ -135,7 +135,7 @@ def _pair(a: _Stated, b: _Stated, options: Mapping[str, Any], world: World) -> C
 def _agree(p: Quantity, q: Quantity, world: World) -> bool:
     """Whether the two figures can both be right. Two bounds of one kind always could ("more than 5", "more than 9"); but who says a sentence again
     and keeps the bound keeps its figure, so these are held against each other as figures."""
-    if p.qualifier == q.qualifier and p.qualifier in _BOUNDS:
+    if p.qualifier == q.qualifier and p.qualifier in ONE_SIDED:
         p, q = p._replace(qualifier="exact"), q._replace(qualifier="exact")
     return value_in_base(p, world.words).meets(value_in_base(q, world.words))
 
