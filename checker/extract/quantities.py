@@ -15,6 +15,7 @@ from checker.extract.plans import Operand, Plan, is_fraction_word, plan
 from checker.extract.refusals import Refusals, Verdict
 from checker.extract.tokens import CONT, TagPattern, Tokens
 from checker.facts import Quantity, Skipped
+from checker.interval import ONE_SIDED
 from checker.spans import Span
 
 # a figure does not begin after a number sign, or as the end of a fraction of something else
