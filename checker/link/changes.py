@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from typing import NamedTuple
+
 from checker.extract.chunk import Chunk, Island
-from checker.extract.tokens import CONT, Tokens
+from checker.extract.tagclass import TagClass
+from checker.extract.tokens import CONT, Inventory, Tokens
 from checker.facts import Quantity
-from checker.lexicon import Lexicon
 
 _ROLES = {"BY": "by", "TO": "to", "FROM": "from"}
 _DIRECTIONS = {"INCREASE": "increase", "DECREASE": "decrease", "LOSS": "decrease", "GAIN": "increase"}
@@ -17,13 +20,48 @@ _STEPS = 5
 _FARTHER = 9             # back from "by" over an object ("to grow sales by 35 percent")
 
 
+class _Step(NamedTuple):
+    """What a word before a figure tells of its change: its verbs, the role it gives, whether it may stand between a verb and the figure."""
+
+    verbs: tuple[str, ...]
+    role: str | None
+    skipped: bool
+    noun: bool
+    figure: bool
+
+
+class _Steps(dict[str, _Step]):
+    """tag -> what a word with it tells, worked out at first sight."""
+
+    def __init__(self, inventory: Inventory) -> None:
+        super().__init__()
+        self._inventory = inventory
+
+    def __missing__(self, tag: str) -> _Step:
+        kinds = self._inventory.terminals(tag)
+        step = self[tag] = _Step(tuple(kind for kind in kinds if kind in _DIRECTIONS), next((_ROLES[kind] for kind in kinds if kind in _ROLES), None),
+                                 not _SKIPPED.isdisjoint(kinds), not _NOUNS.isdisjoint(kinds), "FIGURE" in kinds)
+        return step
+
+
+class _Words:
+    """What is looked for in the words and tags of one language."""
+
+    def __init__(self, inventory: Inventory) -> None:
+        self.steps = _Steps(inventory)
+        self.levels = TagClass(inventory, frozenset({"INCREASE", "DECREASE"}))
+        self.nouns = frozenset(inventory.lexicon.table("change_nouns"))
+
+
+_words = lru_cache(maxsize=4)(_Words)
+
+
 class Changes:
     """Reads the figures of a chunk in order; what one figure says goes on to those joined to it."""
 
-    def __init__(self, chunk: Chunk, lexicon: Lexicon) -> None:
-        self._chunk = chunk
+    def __init__(self, chunk: Chunk) -> None:
         self._tokens: Tokens = chunk.tokens
-        self._nouns = frozenset(lexicon.table("change_nouns"))
+        self._words = _words(chunk.tokens.inventory)
         self._last: tuple[Island, str | None, str | None] | None = None
         self._step: tuple[int, str] | None = None      # the sentence and the direction of the last step
 
@@ -50,10 +88,10 @@ class Changes:
 
     def _found(self, island: Island, quantity: Quantity) -> tuple[str | None, str | None]:
         tokens = self._tokens
-        terminals, tags = tokens.inventory.terminals, tokens.tags
+        words, tags = self._words, tokens.tags
         after = island.first + island.length
-        if after < len(tags) and not {"INCREASE", "DECREASE"}.isdisjoint(terminals(tags[after])) and tokens.word(after).lower() in self._nouns:
-            return next(_DIRECTIONS[kind] for kind in terminals(tags[after]) if kind in _DIRECTIONS), "by"
+        if after < len(tags) and words.levels[tags[after]] and tokens.word(after).lower() in words.nouns:
+            return _DIRECTIONS[words.steps[tags[after]].verbs[0]], "by"
         if quantity.dimension in _SIGNED:
             mark = tokens.text[quantity.number.start:quantity.number.start + 1]
             if mark == "+":
@@ -71,16 +109,15 @@ class Changes:
             if tags[at] == CONT:
                 at -= 1
                 continue
-            kinds = terminals(tags[at])
-            for kind in kinds:
-                if kind in _DIRECTIONS and (kind not in _WEIGHED or quantity.dimension in _WEIGHED[kind]):
-                    return _DIRECTIONS[kind], role or "by"
-            if "FIGURE" in kinds and role in ("to", "from") and self._last is not None and self._last[0].first == at and self._last[2]:
+            step = words.steps[tags[at]]
+            for verb in step.verbs:
+                if verb not in _WEIGHED or quantity.dimension in _WEIGHED[verb]:
+                    return _DIRECTIONS[verb], role or "by"
+            if step.figure and role in ("to", "from") and self._last is not None and self._last[0].first == at and self._last[2]:
                 return self._last[1], role
-            named = next((_ROLES[kind] for kind in kinds if kind in _ROLES), None)
-            if role is None and named is not None:
-                role = named
-            elif _SKIPPED.isdisjoint(kinds) and not (role == "by" and not _NOUNS.isdisjoint(kinds)):
+            if role is None and step.role is not None:
+                role = step.role
+            elif not step.skipped and not (role == "by" and step.noun):
                 break
             at -= 1
             steps += 1

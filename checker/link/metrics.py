@@ -8,7 +8,8 @@ from functools import lru_cache
 from checker.document import Document
 from checker.extract.chunk import Chunk, Island
 from checker.extract.nouns import Nouns
-from checker.extract.tokens import CONT, Tokens
+from checker.extract.tagclass import TagClass
+from checker.extract.tokens import CONT, Inventory, Tokens
 from checker.facts import Metric, Period, Quantity
 from checker.lexicon import Lexicon
 from checker.link.about import About
@@ -25,17 +26,37 @@ _STATUS_WINDOW = 7
 _MOST_PIECES = 100_000
 
 
+class _Words:
+    """What is looked for in the words and tags of one language."""
+
+    def __init__(self, inventory: Inventory) -> None:
+        lexicon = inventory.lexicon
+
+        def tags(terminals: set[str] | frozenset[str]) -> TagClass:
+            return TagClass(inventory, frozenset(terminals))
+
+        self.linkers = frozenset(lexicon.table("linkers"))
+        self.anaphora = frozenset(lexicon.table("anaphora"))
+        self.empty_heads = frozenset(lexicon.table("empty_heads"))
+        self.said = _Said({word: status for status, words in lexicon.table("status").items() for word in words})
+        self.nouns = tags(_NOUNS)
+        self.names = tags(_NAMES)
+        self.heads = tags(_HEADS)
+        self.by_way = tags(_BY_WAY)
+        self.dates = tags({"DATE"})
+        self.before_dates = tags({"ON", "IN", "AT", "PREP"})
+        self.articles = tags({"THE", "A", "DET"})
+        self.prepositions = tags(_PREPOSITIONS)
+        self.stops = tags({"STOP", "END", "SEMI"})
+        self.stops_after = tags({"STOP", "END", "SEMI", "COMMA"})
+
+
 class Metrics:
     """Completes the quantities of one document; remembers the last counted noun from chunk to chunk."""
 
     def __init__(self, document: Document, lexicon: Lexicon, nouns: Nouns) -> None:
-        del document
+        del document, lexicon
         self._nouns = nouns
-        self._lexicon = lexicon
-        self._linkers = frozenset(lexicon.table("linkers"))
-        self._anaphora = frozenset(lexicon.table("anaphora"))
-        self._empty_heads = frozenset(lexicon.table("empty_heads"))
-        self._said = _said(lexicon)
         self._last: Metric | None = None
         self._last_sentence = -9
 
@@ -43,7 +64,8 @@ class Metrics:
         """The quantities of a chunk with their metric, change, status and time. The chunk's tokens must have them folded."""
         found: list[Island] = []
         tokens = chunk.tokens
-        changes = Changes(chunk, self._lexicon)
+        words = _words(tokens.inventory)
+        changes = Changes(chunk)
         about = About(chunk)
         for place, plain in enumerate(islands):
             island = self._with_unit(tokens, islands, place, found) if _is_bare(plain) else plain
@@ -51,38 +73,38 @@ class Metrics:
             assert isinstance(quantity, Quantity)
             metric = quantity.metric
             counted = metric is not None and bool(metric.head)
-            if counted and metric is not None and metric.head in self._empty_heads:
+            if counted and metric is not None and metric.head in words.empty_heads:
                 counted = False
             if not counted:
-                metric = self._antecedent(chunk, tokens, island, quantity) or metric
+                metric = self._antecedent(chunk, words, island, quantity) or metric
                 if metric is not None and not metric.head:
                     metric = None
             elif quantity.unit is None:
                 self._last, self._last_sentence = quantity.metric, quantity.sentence
             nouns = about.nouns(island, metric if counted else None)
             if nouns:
-                metric = (metric or Metric(""))._replace(about=nouns)
+                metric = Metric("", about=nouns) if metric is None else Metric(*metric[:3], nouns, *metric[4:])
             island = _converted(tokens, island, found)
             quantity = island.fact
             assert isinstance(quantity, Quantity)
             change, role = changes.of(island)
-            found.append(island._replace(fact=quantity._replace(
-                metric=metric, change=change, change_role=role, status=self._status_of(tokens, island),
-                when=when(island.first) if when else None)))
+            # _replace would cost three times as much
+            found.append(Island(island.first, island.length, Quantity(
+                *quantity[:10], metric, change, role, _status_of(words, tokens, island), when(island.first) if when else None, *quantity[15:])))
         return found
 
-    def _antecedent(self, chunk: Chunk, tokens: Tokens, island: Island, quantity: Quantity) -> Metric | None:
+    def _antecedent(self, chunk: Chunk, words: _Words, island: Island, quantity: Quantity) -> Metric | None:
         """The noun of a figure that has none behind it: the one it says again ("this 10,000"), or the subject before it."""
-        before = tokens.word(island.first - 1).lower() if island.first else ""
+        tokens = chunk.tokens
         recent = self._last is not None and quantity.sentence - self._last_sentence <= 1
         if quantity.unit is None and quantity.partition:
             return self._plural_before(chunk, tokens, island.first) or (self._again() if recent else None)
-        if quantity.unit is None and recent and before in self._anaphora:
+        if quantity.unit is None and recent and island.first and tokens.word(island.first - 1).lower() in words.anaphora:
             return self._again()
         if quantity.unit is None and recent and self._last_sentence == quantity.sentence and island.first and \
                 "AND" in tokens.inventory.terminals(tokens.tags[island.first - 1]):
             return self._again()                        # 435 homes by open sale and 187 by tender
-        return self._subject(tokens, island.first) or (quantity.metric if quantity.metric and quantity.metric.head else None)
+        return self._subject(words, tokens, island.first) or (quantity.metric if quantity.metric and quantity.metric.head else None)
 
     def _with_unit(self, tokens: Tokens, islands: list[Island], place: int, found: list[Island]) -> Island:
         """A bare number with the unit that is told once for two: of the whole that it is a part of ("280 million of the 1.5 billion shekels"), or of
@@ -121,78 +143,74 @@ class Metrics:
         terminals, tags = tokens.inventory.terminals, tokens.tags
         for at in range(first - 1, max(chunk.sentence_bounds(first)[0], first - 3 * _FARTHEST) - 1, -1):
             if not _PLURALS.isdisjoint(terminals(tags[at])):
-                run = self._run(tokens, at) or [at]
+                run = _run(_words(tokens.inventory), tokens, at) or [at]
                 start, end = tokens.starts[run[0]], tokens.end(at)
                 return Metric(self._nouns.lemma(tokens.word(at)), tuple(self._nouns.modifier(tokens.word(i)) for i in run[:-1]),
                               tokens.text[start:end])
         return None
 
-    def _subject(self, tokens: Tokens, first: int) -> Metric | None:
+    def _subject(self, words: _Words, tokens: Tokens, first: int) -> Metric | None:
         """The noun phrase before a figure, over linking words; a phrase after a preposition yields to the noun before it."""
-        terminals, tags = tokens.inventory.terminals, tokens.tags
+        tags = tokens.tags
         at, stop = first - 1, first - _FARTHEST
         while at >= 0 and at > stop:
-            if tags[at] == CONT:
-                at -= 1
-                continue
-            kinds = terminals(tags[at])
-            dated = at + 1 < len(tags) and "DATE" in terminals(tags[at + 1]) and not {"ON", "IN", "AT", "PREP"}.isdisjoint(kinds)    # "on 4 May"
-            if dated or not _BY_WAY.isdisjoint(kinds) or tokens.word(at).lower() in self._linkers:
-                at -= 1
-                continue
-            break
-        run = self._run(tokens, at)
+            tag = tags[at]
+            dated = at + 1 < len(tags) and words.dates[tags[at + 1]] and words.before_dates[tag]    # "on 4 May"
+            if tag != CONT and not dated and not words.by_way[tag] and tokens.word(at).lower() not in words.linkers:
+                break
+            at -= 1
+        run = _run(words, tokens, at)
         for _ in range(2):
             if run is None:
                 return None
             before = run[0] - 1
-            while before >= 0 and (tags[before] == CONT or not {"THE", "A", "DET"}.isdisjoint(terminals(tags[before]))):
+            while before >= 0 and (tags[before] == CONT or words.articles[tags[before]]):
                 before -= 1
-            if before < 1 or _PREPOSITIONS.isdisjoint(terminals(tags[before])):
+            if before < 1 or not words.prepositions[tags[before]]:
                 break
-            earlier = self._run(tokens, before - 1)
-            if earlier is None or tokens.word(earlier[-1]).lower() in self._linkers:
+            earlier = _run(words, tokens, before - 1)
+            if earlier is None or tokens.word(earlier[-1]).lower() in words.linkers:
                 break
             run = earlier
-        if run is None or _HEADS.isdisjoint(terminals(tags[run[-1]])):
+        if run is None or not words.heads[tags[run[-1]]]:
             return None
-        words = [tokens.word(i) for i in run]
+        phrase = [tokens.word(i) for i in run]
         start, end = tokens.starts[run[0]], tokens.end(run[-1])
-        return Metric(self._nouns.lemma(words[-1]), tuple(self._nouns.modifier(word) for word in words[:-1]), tokens.text[start:end],
-                      (), start, end)
+        return Metric(self._nouns.lemma(phrase[-1]), tuple(map(self._nouns.modifier, phrase[:-1])), tokens.text[start:end], (), start, end)
 
-    @staticmethod
-    def _run(tokens: Tokens, at: int) -> list[int] | None:
-        """The tokens of the noun phrase that ends at ``at``; None where there is none."""
-        terminals, tags = tokens.inventory.terminals, tokens.tags
-        run: list[int] = []
-        while at >= 0 and len(run) < 5:
-            if tags[at] == CONT:
-                at -= 1
-                continue
-            kinds = terminals(tags[at])
-            if _NOUNS.isdisjoint(kinds) and (run or _NAMES.isdisjoint(kinds)):
+
+def _run(words: _Words, tokens: Tokens, at: int) -> list[int] | None:
+    """The tokens of the noun phrase that ends at ``at``; None where there is none."""
+    tags, nouns = tokens.tags, words.nouns
+    run: list[int] = []
+    while at >= 0 and len(run) < 5:
+        tag = tags[at]
+        if tag != CONT:
+            if not nouns[tag] and (run or not words.names[tag]):
                 break
             run.append(at)
-            at -= 1
-        return run[::-1] or None
+        at -= 1
+    return run[::-1] or None
 
-    def _status_of(self, tokens: Tokens, island: Island) -> str:
-        said = self._said
-        tags, terminals = tokens.tags, tokens.inventory.terminals
-        for at in range(island.first - 1, max(island.first - _STATUS_WINDOW, -1), -1):
-            if not {"STOP", "END", "SEMI"}.isdisjoint(terminals(tags[at])):
-                break
-            found = None if tags[at] == CONT else said[tokens.pieces[at]]        # the May of a date plans nothing
-            if found:
-                return found
-        for at in range(island.first + island.length, min(island.first + island.length + _STATUS_WINDOW - 3, len(tags))):
-            if not {"STOP", "END", "SEMI", "COMMA"}.isdisjoint(terminals(tags[at])):
-                break
-            found = None if tags[at] == CONT else said[tokens.pieces[at]]        # the May of a date plans nothing
-            if found:
-                return found
-        return "asserted"
+
+def _status_of(words: _Words, tokens: Tokens, island: Island) -> str:
+    said, tags, pieces, stops = words.said, tokens.tags, tokens.pieces, words.stops
+    for at in range(island.first - 1, max(island.first - _STATUS_WINDOW, -1), -1):
+        tag = tags[at]
+        if stops[tag]:
+            break
+        found = said[pieces[at]]
+        if found and tag != CONT:                    # the May of a date plans nothing
+            return found
+    after = island.first + island.length
+    for at in range(after, min(after + _STATUS_WINDOW - 3, len(tags))):
+        tag = tags[at]
+        if words.stops_after[tag]:
+            break
+        found = said[pieces[at]]
+        if found and tag != CONT:
+            return found
+    return "asserted"
 
 
 class _Said(dict[str, "str | None"]):
@@ -209,9 +227,7 @@ class _Said(dict[str, "str | None"]):
         return found
 
 
-@lru_cache(maxsize=4)
-def _said(lexicon: Lexicon) -> _Said:
-    return _Said({word: status for status, words in lexicon.table("status").items() for word in words})
+_words = lru_cache(maxsize=4)(_Words)
 
 
 def _converted(tokens: Tokens, island: Island, found: list[Island]) -> Island:
