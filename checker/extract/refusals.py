@@ -163,6 +163,8 @@ class Refusals:
         if plan.form == "between":
             return Verdict(0, "", plan)
         mark = plan.marks[0][0]
+        if mark != "TO" and not all(operand.number for operand in operands):
+            return Verdict(plan.length, "letters and digits that name something", plan)      # an EB-5 visa
         rising = values[0] < values[1]
         if mark in ("TO", "SUSPENDED"):
             if at and all(names) and not {"BY", *_LEVELS}.isdisjoint(self._inventory.terminals(tokens.tags[at - 1])):
