@@ -48,6 +48,8 @@ MORE = 0.5              # a share in percent: half a point
 FEWER = -0.05           # alarms per 1,000 words
 NO_MORE = -0.001        # a count
 
+_FEW = 5                # F1 in percent: below it so little is found that one finding moves the precision by points
+
 _SHARES = re.compile(r"  (?P<what>\S.*?)\s+P\s+[\d.]+\s+R\s+[\d.]+\s+F1\s+(?P<value>[\d.]+)")
 _TEXTS = re.compile(r"(?P<set>[\w-]+) \(\d+ texts")
 _SPEECH = re.compile(r"(?P<set>[\w-]+ (?:direct|mixed|indirect)\S*) \([\d,]+ words/s")
@@ -91,10 +93,11 @@ def _findings(section: str, line: str) -> Iterator[Figure]:
     if section == "clean" and (found := _CLEAN.match(line)):
         yield Figure(f"clean/{found['set']} alarms per 1,000 words", float(found["rate"]), FEWER)
     elif section == "contradoc" and (found := _CONTRADOC.match(line)):
-        yield Figure("contradoc/precision", round(float(found["precision"]) * 100, 1), MORE)
+        if float(found["f1"]) * 100 >= _FEW:
+            yield Figure("contradoc/precision", round(float(found["precision"]) * 100, 1), MORE)
         yield Figure("contradoc/F1", round(float(found["f1"]) * 100, 1), MORE)
     elif section == "pairs" and (found := _PAIRS.match(line)):
-        if found["precision"] != "-":       # no pair was called a contradiction
+        if found["precision"] != "-" and float(found["f1"]) >= _FEW:
             yield Figure(f"pairs/{found['set']} precision", float(found["precision"]), MORE)
         yield Figure(f"pairs/{found['set']} F1", float(found["f1"]), MORE)
     elif section == "realdrift" and (found := _REALDRIFT.match(line)):

@@ -32,6 +32,7 @@ class Times:
         self._front: date | None = None
         self._last: Date | None = None           # the last date that states its year
         self._future: TagPattern | None = None
+        self._over: TagPattern | None = None
         self._spans: dict[int, list[tuple[int, Period]]] = {}
 
     def link(self, chunk: Chunk, islands: list[Island]) -> list[Island]:
@@ -39,6 +40,7 @@ class Times:
         self._spans = {}
         if self._future is None:
             self._future = TagPattern(chunk.tokens.inventory, r"<FUTURE><^PASTWORD>{0,14}\Z")
+            self._over = TagPattern(chunk.tokens.inventory, r"<HAD>(?!<TO>)")
         found = list(islands)
         for place, island in enumerate(islands):
             fact = island.fact
@@ -129,7 +131,8 @@ class Times:
         assert timex is not None
         if timex[0] == "T" or timex[0] in "PF":
             return fact
-        ahead = fact.bound in ("by", "until") or (fact.bound is None and self._looks_ahead(chunk, first))
+        ahead = (fact.bound == "until" or (fact.bound == "by" and not self._is_over(chunk, first))
+                 or (fact.bound is None and self._looks_ahead(chunk, first)))
         one, _, other = timex.partition("/")
         start = self._point(one, fact, ahead, following)
         end = self._point(other, fact, ahead, following) if other else start
@@ -206,6 +209,11 @@ class Times:
         assert self._future is not None
         start = max(chunk.sentence_bounds(first)[0], first - 40)
         return self._future.pattern().search(chunk.tokens.tags, start, first) is not None
+
+    def _is_over(self, chunk: Chunk, first: int) -> bool:
+        """Whether the sentence looks back on the time before the date ("by Friday half of them had returned")."""
+        assert self._over is not None
+        return self._over.pattern().search(chunk.tokens.tags, *chunk.sentence_bounds(first)) is not None
 
 
 def _nearest(month: int, day: int, reference: date) -> int:
