@@ -54,8 +54,9 @@ class Numbers:
         The value is None where not even the first is a number.
         """
         if len(leaves) == 1 and leaves[0][0] == "NUM":
-            found = self.digits(tokens.pieces[at + leaves[0][1]].rstrip())
-            return found, 1
+            word = tokens.pieces[at + leaves[0][1]].rstrip()
+            found = self._known.get(word)
+            return found if found is not None else self.digits(word), 1
         row: list[Worth] = []
         for terminal, offset in leaves:
             worth = self._worth(tokens, terminal, at + offset)

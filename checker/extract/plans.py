@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from checker.extract.automaton import Leaf, Tree
@@ -50,6 +51,7 @@ class Plan(NamedTuple):
     per: tuple[Leaf, ...]
     per_start: int
     length: int                       # tokens of the island that belong to it
+    digits: tuple[int, int]           # the first and the last token of its numbers
 
 
 def plan(tree: Tree, length: int, nouns: Nouns) -> Plan:
@@ -117,7 +119,13 @@ def plan(tree: Tree, length: int, nouns: Nouns) -> Plan:
                 per = ()
             taken = phrase.end if phrase is not None else _before(nominals, link, tree, length)
     return Plan(form, tuple(operands), marks, tuple(qualifiers), afterwards if afterwards is None or afterwards < taken else None, vague, unit, old,
-                nominals, phrase, loose, link, per, per_start, taken)
+                nominals, phrase, loose, link, per, per_start, taken, digits(operands, vague))
+
+
+def digits(operands: Sequence[Operand], vague: tuple[Leaf, ...] = ()) -> tuple[int, int]:
+    """The offsets of the first and the last token of these numbers; of the article, where none stands for one."""
+    offsets = [offset for _, offset in vague or [leaf for operand in operands for leaf in operand.number]]
+    return (offsets[0], offsets[-1]) if offsets else (operands[0].start, operands[0].start)
 
 
 def _before(nominals: tuple[Leaf, ...], link: str | None, tree: Tree, length: int) -> int:
@@ -196,4 +204,4 @@ def is_fraction_word(operand: Operand) -> bool:
     return len(operand.number) == 1 and operand.number[0][0] in _PARTS
 
 
-__all__ = ["Operand", "Plan", "is_fraction_word", "plan"]
+__all__ = ["Operand", "Plan", "digits", "is_fraction_word", "plan"]

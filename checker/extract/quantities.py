@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from checker.extract.automaton import Leaf
+from checker.extract.automaton import Leaf, Node
 from checker.extract.chunk import Chunk, Island
 from checker.extract.islands import Rewriter
 from checker.extract.measures import BARE, Measures, Unit
 from checker.extract.nouns import Nouns
 from checker.extract.numbers import Numbers, distributed, ratio, scaled
 from checker.extract.pack import Pack
-from checker.extract.plans import Operand, Plan, is_fraction_word, plan
+from checker.extract.plans import Operand, Plan, digits, is_fraction_word, plan
 from checker.extract.refusals import Refusals, Verdict
 from checker.extract.tokens import CONT, TagPattern, Tokens
 from checker.facts import Quantity, Skipped
 from checker.interval import ONE_SIDED
 from checker.spans import Span
 
-# a figure does not begin after a number sign, or as the end of a fraction of something else
-_GUARD = "(?<!<HASH>)(?<!<NUM><SLASH|FSLASH>)"
+# a figure does not begin after a number sign, or as the end of a fraction of something else (looked at where one could, to which a search can skip)
+_GUARD = "(?<!<HASH>.)(?<!<NUM><SLASH|FSLASH>.)"
 _NAME = "<CAP|WORD|PLURAL|ED|MODEL|DATE><HYPH|JOIN|STOP|PLUS>"        # nor inside a name (Il-76, ID.3), where nothing is between
 _OR_EQUAL = {"more_than": "at_least", "less_than": "up_to"}
 _OR = "or_"               # of the qualifier "or more than": its "or" is no part of the figure
@@ -35,7 +35,7 @@ class Quantities:
         lexicon = pack.lexicon
         self._automaton = pack.automaton("quantities")
         self._rewriter = Rewriter(pack.inventory, lexicon.table("figure_rewrites"))
-        self._starts = TagPattern(pack.inventory, f"{_GUARD}<{'|'.join(sorted(self._automaton.starts))}>")
+        self._starts = TagPattern(pack.inventory, f"<{'|'.join(sorted(self._automaton.starts))}>{_GUARD}")
         self._name = TagPattern(pack.inventory, _NAME)
         self._numbers = Numbers(lexicon)
         self._nouns = Nouns(lexicon)
@@ -54,19 +54,21 @@ class Quantities:
         tags = tokens.tags                    # what the neighbours of a figure make of it holds here only
         tokens.tags = plain
         until = 0
-        name = self._name.pattern()
+        name, longest = self._name.pattern(), self._automaton.longest
         for match in self._starts.pattern().finditer(tags):
             at = match.start()
             if at >= until:
                 if at > 1 and name.match(tags, at - 2) and not (tokens.pieces[at - 2] + tokens.pieces[at - 1])[-1:].isspace() \
                         and not tokens.pieces[at - 2][-1:].isspace():
                     continue
-                until = self._read_at(chunk, tokens, tags, at, found, skipped)
+                node = longest(tags, at)
+                if node is not None:
+                    until = self._read_at(chunk, tokens, tags, at, node, found, skipped)
         return found
 
-    def _read_at(self, chunk: Chunk, tokens: Tokens, tags: str, at: int, found: list[Island], skipped: list[Skipped]) -> int:
+    def _read_at(self, chunk: Chunk, tokens: Tokens, tags: str, at: int, longest: Node, found: list[Island], skipped: list[Skipped]) -> int:
         """Reads the figure that begins at a token, the longest that can be one; returns the token from which to go on."""
-        node = self._automaton.longest(tags, at)
+        node: Node | None = longest
         for _ in range(_TRIES):
             if node is None or node.tree is None:
                 break
@@ -102,7 +104,8 @@ class Quantities:
                     tokens.tags[at + operand.start - 1]) and operand.unit is not None and operand.unit[0] == "UNIT":
                 value = -value                    # "75 -300mm": a dash
             values.append(-value if operand.minus else value)
-        units = [self._measures.unit(chunk, tokens, at, operand) for operand in plan.operands]
+        units = [BARE if operand.unit is None and operand.sign is None else self._measures.unit(chunk, tokens, at, operand)
+                 for operand in plan.operands]
         verdict = self._refusals.judge(chunk, tokens, at, plan, values, units)
         if verdict.reason or verdict.taken:
             return verdict.taken, verdict.reason
@@ -112,7 +115,7 @@ class Quantities:
         low = high = None
         unit = verdict.unit or (units[0] if units else BARE)
         value = None
-        qualifier = self._qualifier(tokens, at, plan)
+        qualifier = self._qualifier(tokens, at, plan) if plan.qualifiers or plan.afterwards is not None else "exact"
         if plan.form == "vague":
             low, high = self._numbers.vague(tokens, at, plan.vague)
             qualifier = "vague"
@@ -160,7 +163,7 @@ class Quantities:
             start = 0 if not number else operands[i].start
             part = plan._replace(form="operand", operands=operands[i:j + 1], qualifiers=plan.qualifiers if not number else (),
                                  counted=plan.counted if last else None, per=plan.per if last else (), link=plan.link if last else None,
-                                 afterwards=plan.afterwards if last else None, length=plan.length if last else operands[j].end)
+                                 afterwards=plan.afterwards if last else None, length=plan.length if last else operands[j].end, digits=digits(operands[i:j + 1]))
             low, high = sorted((values[i], values[j]))
             one = low == high or i == j
             self._add(chunk, tokens, at, part, values[i] if one else None, None if one else low, None if one else high,
@@ -172,34 +175,41 @@ class Quantities:
         """Enters one fact, joined with the one before it where the two are one figure."""
         if qualifier in ONE_SIDED and value is not None:
             low, high = (value, None) if qualifier in ("at_least", "more_than") else (None, value)
-        phrase = plan.counted
+        divides, pieces = self._partition, tokens.pieces
+        first, after = at + start, at + plan.length
         metric = None
         partition: tuple[str, ...] = ()
-        if phrase is not None:
-            metric = self._nouns.metric(tokens, at, phrase)
-            partition = tuple(word for word in metric.modifiers if word in self._partition) if metric else ()
-            if metric and partition:
-                metric = metric._replace(modifiers=tuple(word for word in metric.modifiers if word not in self._partition))
-        first = at + start
-        before = tokens.word(first - 1).lower() if first else ""
-        if before in self._partition:
+        if plan.counted is not None:
+            metric = self._nouns.metric(tokens, at, plan.counted)
+            if metric is not None and not divides.isdisjoint(metric.modifiers):
+                partition = tuple(word for word in metric.modifiers if word in divides)
+                metric = metric._replace(modifiers=tuple(word for word in metric.modifiers if word not in divides))
+        before = pieces[first - 1].rstrip().lower() if first else ""
+        if before in divides:
             partition += (before,)
         extra = plan.operands[0].extra if plan.operands else None
-        for offset in (*plan.qualifiers, *(() if extra is None else (extra,))):
-            word = tokens.word(at + offset).lower()
-            if word in self._partition:
-                partition += (word,)
+        if plan.qualifiers or extra is not None:
+            for offset in (*plan.qualifiers, *(() if extra is None else (extra,))):
+                word = tokens.word(at + offset).lower()
+                if word in divides:
+                    partition += (word,)
         if plan.link == "OF" and unit.name is None and plan.form != "vague":
             partition += (tokens.word(at + plan.counted.start - 1).lower() if plan.counted else "of",)
-        per, length = self._per(tokens, at, plan)
-        after = at + length
-        if metric is not None and after < len(tokens.tags) and "EACH" in tokens.inventory.terminals(tokens.tags[after]) \
-                and tokens.word(after).lower() in self._partition:
-            partition, length = (*partition, tokens.word(after).lower()), length + 1           # 20 crates each
-        island = Island(first, length - start, Quantity(
-            tokens.starts[first], tokens.end(at + length - 1), self._number_span(tokens, at, plan), value, low, high, qualifier, unit.name,
-            unit.dimension, per, metric, region=chunk.region(first).kind, sentence=chunk.sentence(first), partition=partition,
-            ambiguous=unit.ambiguous))
+        per = None
+        if plan.per:
+            per, length = self._per(tokens, at, plan)
+            after = at + length
+        if metric is not None and after < len(tokens.tags) and pieces[after].rstrip().lower() in divides \
+                and "EACH" in tokens.inventory.terminals(tokens.tags[after]) and tokens.word(after).lower() in divides:
+            partition, after = (*partition, tokens.word(after).lower()), after + 1           # 20 crates each
+        offset, last = plan.digits
+        begins = tokens.starts[at + offset]
+        last += at
+        number = Span(begins, tokens.end(last if last + 1 == len(tokens.tags) or tokens.tags[last + 1] != CONT else last + tokens.length(last) - 1))
+        island = Island(first, after - first, Quantity(
+            tokens.starts[first], tokens.end(after - 1), number, value, low, high, qualifier, unit.name,
+            unit.dimension, per, metric, None, None, "asserted", None, None, None, chunk.region(first).kind, chunk.sentence(first), partition,
+            unit.ambiguous))
         if found and first - found[-1].first - found[-1].length <= _SHORT:
             island = self._joined(chunk, tokens, found, island)
         else:
@@ -251,8 +261,6 @@ class Quantities:
 
     def _per(self, tokens: Tokens, at: int, plan: Plan) -> tuple[str | None, int]:
         """What a rate is per, and the length of the island: "a year earlier" is no rate, and no part of it."""
-        if not plan.per:
-            return None, plan.length
         after = at + plan.length
         if plan.per[0][0] == "UNIT" and plan.per_start and after < len(tokens.tags) and tokens.word(after).lower() in self._not_rates \
                 and tokens.tags[after] != CONT:
@@ -265,13 +273,6 @@ class Quantities:
             return tokens.normal("UNIT", at + offset)
         word = tokens.word(at + offset)
         return word if terminal == "NUM" else self._nouns.lemma(word)
-
-    @staticmethod
-    def _number_span(tokens: Tokens, at: int, plan: Plan) -> Span:
-        leaves = plan.vague or tuple(leaf for operand in plan.operands for leaf in operand.number) or (("A_ONE", plan.operands[0].start),)
-        offsets = [offset for _, offset in leaves]
-        last = at + offsets[-1]
-        return Span(tokens.starts[at + offsets[0]], tokens.end(last + tokens.length(last) - 1))
 
 
 def _is_silent(island: Island) -> bool:
