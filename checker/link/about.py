@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from functools import lru_cache
 
 from checker.extract.chunk import Chunk, Island
@@ -59,27 +61,31 @@ class About:
         self._figures: list[bool] = []
         self._said: list[list[str] | None] = []
         self._subjects: list[tuple[int, int]] = []         # those that a predicate follows, and the token of the predicate
-        self._opening = 0
+        self._opening = 0                                  # where a phrase begins that opens it
+        self._further: Iterator[re.Match[str]] = iter(())     # the matches not looked at
 
     def _enter(self, bounds: tuple[int, int]) -> None:
-        """Finds the noun phrases of another sentence."""
+        """Goes on to another sentence."""
         self._bounds = bounds
         self._last = ()
-        starts: list[int] = []
-        ends: list[int] = []
-        figures: list[bool] = []
-        subjects: list[tuple[int, int]] = []
-        self._starts, self._ends, self._figures, self._subjects = starts, ends, figures, subjects
-        for match in self._pattern.finditer(self._tokens.tags, *bounds):
-            start, end = match.span()
-            figure, predicate = match.regs[1:]
-            if predicate[0] >= 0 and not self._is_verb(start):
-                subjects.append((len(starts), predicate[0]))
-            starts.append(start)
-            ends.append(end)
-            figures.append(figure[0] >= 0)
-        self._said = [None] * len(starts)
+        self._starts, self._ends, self._figures, self._said, self._subjects = [], [], [], [], []
+        self._further = self._pattern.finditer(self._tokens.tags, *bounds)
         self._opening = self._opens(bounds[0])
+
+    def _reach(self, first: int) -> None:
+        """Finds the noun phrases of the sentence as far as the first that begins after this token."""
+        starts = self._starts
+        for match in self._further:
+            start, end = match.span()
+            _, figure, predicate = match.regs
+            if predicate[0] >= 0 and not self._is_verb(start):
+                self._subjects.append((len(starts), predicate[0]))
+            starts.append(start)
+            self._ends.append(end)
+            self._figures.append(figure[0] >= 0)
+            self._said.append(None)
+            if start > first:
+                break
 
     def nouns(self, island: Island, metric: Metric | None) -> tuple[str, ...]:
         """The words of these noun phrases, subject first."""
@@ -88,6 +94,8 @@ class About:
         first = island.first
         if not self._bounds[0] <= first < self._bounds[1]:
             self._enter(self._chunk.sentence_bounds(first))
+        if not self._starts or self._starts[-1] <= first:
+            self._reach(first)
         bounds, starts, ends, figures, subjects = self._bounds, self._starts, self._ends, self._figures, self._subjects
         place = bisect_left(starts, first)
         tags, follows = self._tokens.tags, self._classes.after
@@ -105,8 +113,8 @@ class About:
             if predicate < first:
                 chosen.add(i)
                 break
-        if self._opening < place:
-            chosen.add(self._opening)
+        if place and starts[0] == self._opening and not figures[0]:
+            chosen.add(0)
         near = place - 1
         while near >= 0 and place - near < _PHRASES and figures[near]:
             near -= 1
@@ -136,12 +144,12 @@ class About:
         return self._last
 
     def _opens(self, at: int) -> int:
-        """The noun phrase with which the sentence begins, its subject whatever verb follows; past all of them where it begins with something else."""
+        """Where a noun phrase would begin with which the sentence begins, its subject whatever verb follows."""
         tags, openers = self._tokens.tags, self._classes.openers
         limit = min(at + _NEAR, len(tags))
         while at < limit and openers[tags[at]]:
             at += 1
-        return 0 if self._starts and self._starts[0] == at and not self._figures[0] else len(self._starts)
+        return at
 
     def _is_verb(self, at: int) -> bool:
         """Whether a word that could be a noun is a verb here, by what stands before it ("to announce")."""
@@ -154,6 +162,8 @@ class About:
         start, end = self._starts[i], self._ends[i]
         if self._is_verb(start):
             start += 1
-        words = tokens.text[tokens.starts[start]:tokens.end(end - 1)].split() if start < end else []
-        found = self._said[i] = [word for word in [word.strip(_PUNCTUATION) for word in words] if word[:1].isalpha()]
-        return found
+        words = tokens.text[tokens.starts[start]:tokens.starts[end - 1] + len(tokens.pieces[end - 1])].split() if start < end else []
+        if not "".join(words).isalpha():                   # with marks among them
+            words = [word for word in [word.strip(_PUNCTUATION) for word in words] if word[:1].isalpha()]
+        self._said[i] = words
+        return words

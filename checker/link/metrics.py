@@ -195,14 +195,16 @@ def _run(words: _Words, tokens: Tokens, at: int) -> list[int] | None:
 
 def _status_of(words: _Words, tokens: Tokens, island: Island) -> str:
     said, tags, pieces, stops = words.said, tokens.tags, tokens.pieces, words.stops
-    for at in range(island.first - 1, max(island.first - _STATUS_WINDOW, -1), -1):
+    earliest, after = max(island.first - _STATUS_WINDOW + 1, 0), island.first + island.length
+    if not any(map(said.__getitem__, pieces[earliest:after + _STATUS_WINDOW - 3])):           # as of most figures
+        return "asserted"
+    for at in range(island.first - 1, earliest - 1, -1):
         tag = tags[at]
         if stops[tag]:
             break
         found = said[pieces[at]]
         if found and tag != CONT:                    # the May of a date plans nothing
             return found
-    after = island.first + island.length
     for at in range(after, min(after + _STATUS_WINDOW - 3, len(tags))):
         tag = tags[at]
         if words.stops_after[tag]:
