@@ -17,6 +17,7 @@ from checker.spans import Span
 _EXACT = frozenset({"exact", "approximately", "nearly", "more_than", "less_than", "at_least", "up_to"})
 _LOWER = frozenset({"more_than", "at_least"})
 _UPPER = frozenset({"less_than", "up_to"})
+_MOST_UNITS = 20_000     # remembered
 _MERGED = frozenset({"length", "duration", "mass", "volume"})
 
 
@@ -41,6 +42,7 @@ class Measures:
         self._money = frozenset(lexicon.table("money_words"))
         self._silent: dict[str, str] = lexicon.table("silent_units")
         self._factors: dict[str, Fraction | None] = {}
+        self._known: dict[tuple[str, str, str], Unit] = {}       # those that their terminal, tag and word say, whatever stands around them
 
     def unit(self, chunk: Chunk, tokens: Tokens, at: int, operand: Operand) -> Unit:
         """The unit of an operand, by its sign, code or unit token."""
@@ -50,7 +52,10 @@ class Measures:
             terminal, offset = operand.sign
             return Unit(tokens.normal(terminal, at + offset), "currency")
         terminal, offset = operand.unit
-        word = tokens.word(at + offset)
+        word, tag = tokens.word(at + offset), tokens.tags[at + offset]
+        key = (terminal, tag, word)
+        if operand.sign is None and key in self._known:
+            return self._known[key]
         if terminal in self._settled:
             name = self._settled[terminal]
             return Unit(name, self._lexicon.properties("UNIT", name)["dimension"])
@@ -60,12 +65,14 @@ class Measures:
             return Unit(tokens.normal(operand.sign[0], at + operand.sign[1]), "currency")
         if terminal == "SCALED":
             return Unit(given["of"], "currency", Decimal(given["factor"]))
-        kinds = tokens.inventory.terminals(tokens.tags[at + offset])
+        kinds = tokens.inventory.terminals(tag)
         if "MONEY" in kinds and "UNIT" in kinds:                     # pounds
             return self._pounds(chunk, tokens, at, operand, name)
-        if terminal == "UNIT" and "MAG" in kinds:                    # 35m: metres, or millions that nothing says more of
-            return Unit(name, given["dimension"], None, True)
-        return Unit(name, given.get("dimension", "count"))
+        # 35m: metres, or millions that nothing says more of
+        unit = Unit(name, given.get("dimension", "count"), None, terminal == "UNIT" and "MAG" in kinds)
+        if len(self._known) < _MOST_UNITS:
+            self._known[key] = unit
+        return unit
 
     def _pounds(self, chunk: Chunk, tokens: Tokens, at: int, operand: Operand, name: str) -> Unit:
         """A weight or money: money in millions or beside words of money, a weight elsewhere; uncertain where nothing speaks."""

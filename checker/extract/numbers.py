@@ -57,6 +57,8 @@ class Numbers:
             word = tokens.pieces[at + leaves[0][1]].rstrip()
             found = self._known.get(word)
             return found if found is not None else self.digits(word), 1
+        if len(leaves) == 1 and leaves[0][0] == "ONES":
+            return self._worth(tokens, "ONES", at + leaves[0][1]), 1
         row: list[Worth] = []
         for terminal, offset in leaves:
             worth = self._worth(tokens, terminal, at + offset)

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from checker.extract.automaton import Leaf
 from checker.extract.chunk import Chunk
 from checker.extract.measures import Unit, is_letter
 from checker.extract.plans import Operand, Plan, is_fraction_word
-from checker.extract.tokens import CONT, Inventory, TagPattern, Tokens
+from checker.extract.tagclass import TagClass
+from checker.extract.tokens import CONT, Inventory, Tokens
 from checker.lexicon import Lexicon
 
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d|21\d\d")
@@ -45,7 +47,8 @@ class Refusals:
     def __init__(self, inventory: Inventory, lexicon: Lexicon) -> None:
         self._inventory = inventory
         self._lexicon = lexicon
-        self._named = TagPattern(inventory, "<CAP|NUMBERED|INITIAL>")
+        self._named = TagClass(inventory, frozenset({"CAP", "NUMBERED", "INITIAL"}))
+        self._naming = TagClass(inventory, _NAMING)
         self._scores = frozenset(lexicon.table("score_nouns"))
         self._streets = frozenset(lexicon.table("street_words"))
         self._numbered = frozenset(lexicon.table("numbered_things"))
@@ -64,7 +67,7 @@ class Refusals:
         if plan.afterwards is not None and tokens.pieces[at + plan.afterwards - 1][-1:].isspace() and tokens.word(at + plan.afterwards) == "+":
             return Verdict(-plan.afterwards, "", plan)           # S&P 500 +0.3%
         for operand in operands:
-            cut = self._unit_cut(tokens, at, operand)
+            cut = None if operand.unit is None or operand.one else self._unit_cut(tokens, at, operand, operand.unit)
             if cut is not None:
                 return Verdict(-cut if cut > 0 else plan.length, "" if cut > 0 else "a letter after digits that is no unit", plan)
         if plan.form in ("range", "between"):
@@ -124,18 +127,16 @@ class Refusals:
             return None
         return Unit("inch" if inches else "foot", "length")
 
-    def _unit_cut(self, tokens: Tokens, at: int, operand: Operand) -> int | None:
+    def _unit_cut(self, tokens: Tokens, at: int, operand: Operand, unit: Leaf) -> int | None:
         """Where the operand ends whose unit belongs to what follows ("3 USD50 cards"); 0 where it is a name ("a Boeing 777F"); None where it is fine."""
-        if operand.unit is None or operand.one:
-            return None
-        offset = operand.unit[1]
+        offset = unit[1]
         after = at + offset + tokens.length(at + offset)
         following = self._inventory.terminals(tokens.tags[after]) if after < len(tokens.tags) else ()
-        if operand.unit[0] in ("SIGN", "CODE") and "NUM" in following and not tokens.pieces[after - 1][-1:].isspace():
+        if unit[0] in ("SIGN", "CODE") and "NUM" in following and not tokens.pieces[after - 1][-1:].isspace():
             return offset
-        if operand.sign is not None and operand.unit[0] == "CODE" and "NUM" in following:
+        if operand.sign is not None and unit[0] == "CODE" and "NUM" in following:
             return offset                                       # rmb 10 usd 20
-        if not is_letter(tokens, operand.unit, at) or operand.unit[0] != "UNIT":
+        if not is_letter(tokens, unit, at) or unit[0] != "UNIT":
             return None
         if not _HYPHENS.isdisjoint(following) and not operand.joined and after + 1 < len(tokens.tags) \
                 and "NUM" not in self._inventory.terminals(tokens.tags[after + 1]):
@@ -247,7 +248,7 @@ class Refusals:
         here = at + offset
         plain = not plan.qualifiers and plan.afterwards is None and len(operand.number) == 1
         piece = tokens.pieces[here]
-        if terminal == "NUM" and _leading_zero(tokens, at, operand):
+        if terminal == "NUM" and piece[0] == "0" and _leading_zero(tokens, at, operand):
             return Verdict(end, "a number that identifies", plan)
         if terminal == "PLUS" or piece[0] in "+-−" and here and tokens.pieces[here - 1][-1:].isalnum():
             return Verdict(end, "a sign without a unit", plan)
@@ -259,34 +260,35 @@ class Refusals:
             return Verdict(end, "", plan)                       # one 52,000-barrel refinery
         if plan.form == "compound":
             return None
-        if plan.form == "operand" and self._is_street(tokens, at, plan):
+        if plan.nominals and plan.form == "operand" and self._is_street(tokens, at, plan):
             return Verdict(plan.length, "an address", plan)
         if not plain:
             return None
         if terminal == "NUM" and plan.counted is None and self._is_age(tokens, here, value):
             return Verdict(0, "", plan, Unit(self._age_unit, "age"))
         counted = plan.counted
-        head = set(self._inventory.terminals(tokens.tags[at + counted.head_offset])) if counted and counted.head_offset is not None else set()
+        head = self._inventory.terminals(tokens.tags[at + counted.head_offset]) if counted is not None and counted.head_offset is not None else ()
         if here:
             before = tokens.word(here - 1)
             spaced = tokens.pieces[here - 1][-1:].isspace()
-            name = spaced and (bool(self._named.pattern().match(tokens.tags, here - 1)) or bool(_MIXED.fullmatch(before))
+            small = before.lower()
+            name = spaced and (self._named[tokens.tags[here - 1]] or small != before and bool(_MIXED.fullmatch(before))
                                or before[:1].isupper() and here - 1 > chunk.sentence_bounds(here)[0] and before[1:2].islower()
-                               and not _NAMING.isdisjoint(self._inventory.terminals(tokens.tags[here - 1])))
+                               and self._naming[tokens.tags[here - 1]])
             if name and (counted is None or counted.singular or "CAP" in head) and terminal == "NUM":
                 return Verdict(end, "the number belongs to a name", plan)
             if name and piece[:1].isupper() and terminal == "ONES" and counted is None:
                 return Verdict(end, "the number belongs to a name", plan)
             if name and piece[0] in "-−":
                 return Verdict(end, "the number belongs to a name", plan)
-            if before.lower() in self._ranks and counted is None:
+            if small in self._ranks and counted is None:
                 return Verdict(end, "", plan)
-            if before.lower() in self._numbered and (counted is None or counted.singular):
+            if small in self._numbered and (counted is None or counted.singular):
                 return Verdict(end, "a number that identifies", plan)
         if terminal == "NUM" and counted is None and (here and "NUM" in self._inventory.terminals(tokens.tags[here - 1])
                                                       or here + 1 < len(tokens.tags) and "NUM" in self._inventory.terminals(tokens.tags[here + 1])):
             return Verdict(end, "digits in a row", plan)
-        if terminal == "NUM" and "CAP" in head and value >= 100 and here and not {"PLURAL", "IRREGULAR"} & head and value % 10:
+        if terminal == "NUM" and "CAP" in head and value >= 100 and here and "PLURAL" not in head and "IRREGULAR" not in head and value % 10:
             return Verdict(end, "the number belongs to a name", plan)
         if terminal == "NUM" and _YEAR.fullmatch(piece.rstrip()) and plan.form == "operand":
             kinds = set(self._inventory.terminals(tokens.tags[here - 1])) if here else {"END"}
