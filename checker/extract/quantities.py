@@ -22,6 +22,7 @@ from checker.spans import Span
 _GUARD = "(?<!<HASH>.)(?<!<NUM><SLASH|FSLASH>.)"
 _NAME = "<CAP|WORD|PLURAL|ED|MODEL|DATE><HYPH|JOIN|STOP|PLUS>"        # nor inside a name (Il-76, ID.3), where nothing is between
 _OR_EQUAL = {"more_than": "at_least", "less_than": "up_to"}
+_QUALIFIER = "QUALIFIER"
 _OR = "or_"               # of the qualifier "or more than": its "or" is no part of the figure
 _NEGATIVE = "below_zero"
 _SHORT = 2                # tokens at most between two measures that are one
@@ -35,7 +36,9 @@ class Quantities:
         lexicon = pack.lexicon
         self._automaton = pack.automaton("quantities")
         self._rewriter = Rewriter(pack.inventory, lexicon.table("figure_rewrites"))
-        self._starts = TagPattern(pack.inventory, f"<{'|'.join(sorted(self._automaton.starts))}>{_GUARD}")
+        starts = sorted(self._automaton.starts)
+        others = "|".join(start for start in starts if start != _QUALIFIER)      # most qualifiers stand before no figure
+        self._starts = TagPattern(pack.inventory, f"<{'|'.join(starts)}>{_GUARD}(?:(?<=<{others}>)|(?={CONT}*<{'|'.join(starts)}>))")
         self._name = TagPattern(pack.inventory, _NAME)
         self._numbers = Numbers(lexicon)
         self._nouns = Nouns(lexicon)
@@ -134,7 +137,7 @@ class Quantities:
             value = -abs(value)
         if plan.form == "age":
             unit = self._age(tokens, at, plan, unit)
-        start = int(bool(plan.qualifiers) and plan.qualifiers[0] == 0 and tokens.normal("QUALIFIER", at).startswith(_OR))
+        start = int(bool(plan.qualifiers) and plan.qualifiers[0] == 0 and tokens.normal(_QUALIFIER, at).startswith(_OR))
         self._add(chunk, tokens, at, plan, value, low, high, qualifier, unit, found, start)
         return plan.length, ""
 
@@ -246,7 +249,7 @@ class Quantities:
     def _qualifier(self, tokens: Tokens, at: int, plan: Plan) -> str:
         said = "exact"
         for offset in plan.qualifiers:
-            normal = tokens.normal("QUALIFIER", at + offset)
+            normal = tokens.normal(_QUALIFIER, at + offset)
             if normal != "exactly":
                 said = normal.removeprefix(_OR)
                 break
