@@ -149,7 +149,7 @@ class Lexicon:
         self.glued: Sequence[str] = data["glued"]
         self.phrases: Mapping[tuple[str, str], tuple[tuple[tuple[str, ...], str, bool], ...]] = data["phrases"]
         shapes = self._tables.get("shapes", {})
-        self._shapes = [(terminal, re.compile(pattern)) for terminal, pattern in shapes.items()]
+        self._shape = re.compile("|".join(f"(?P<{terminal}>{pattern})" for terminal, pattern in shapes.items()) or "(?!)")
         self.phrase_starts = frozenset(first for first, _ in self.phrases)
         self.phrase_seconds = frozenset(second for _, second in self.phrases)
 
@@ -158,7 +158,8 @@ class Lexicon:
         found = [t for t, _ in self._exact.get(word, ())]
         found += [t for t, _ in self._lower.get(word.lower(), ())]
         if not found:
-            return tuple([t for t, shape in self._shapes if shape.fullmatch(word)][:1])
+            shape = self._shape.fullmatch(word)
+            return (str(shape.lastgroup),) if shape else ()
         return tuple(dict.fromkeys(found))
 
     def normal(self, terminal: str, word: str) -> str:
