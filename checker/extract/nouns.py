@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from checker.extract.automaton import Leaf
@@ -31,13 +32,17 @@ class Phrase(NamedTuple):
                       self.start + by, self.end + by, self.singular)
 
 
+@lru_cache(maxsize=4)
+def _tables(lexicon: Lexicon) -> tuple[dict[str, str], list[tuple[str, str]], dict[str, str]]:
+    """The irregular plurals of a language, its endings of plurals, and the lemmas that were worked out, for all its documents."""
+    return dict(lexicon.table("irregular_plurals")), [(a, b) for a, b in lexicon.table("plural_endings")], {}
+
+
 class Nouns:
     """Chooses heads and makes lemmas by the tables of a language."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._irregular: dict[str, str] = dict(lexicon.table("irregular_plurals"))
-        self._endings: list[tuple[str, str]] = [(a, b) for a, b in lexicon.table("plural_endings")]
-        self._lemmas: dict[str, str] = {}
+        self._irregular, self._endings, self._lemmas = _tables(lexicon)
 
     def choose(self, nominals: Sequence[Leaf], link: str | None, form: str, one: bool) -> Phrase | None:
         """The noun phrase among a run of words that may belong to it; None where none of them is counted.

@@ -51,7 +51,7 @@ class Quantities:
     def read(self, chunk: Chunk, skipped: list[Skipped]) -> list[Island]:
         """The figures of a chunk, in order; digits that are no claim go to ``skipped`` with the reason."""
         found: list[Island] = []
-        tokens = chunk.tokens
+        tokens, pieces = chunk.tokens, chunk.tokens.pieces
         plain = tokens.tags
         self._rewriter.rewrite(tokens)
         tags = tokens.tags                    # what the neighbours of a figure make of it holds here only
@@ -61,8 +61,7 @@ class Quantities:
         for match in self._starts.pattern().finditer(tags):
             at = match.start()
             if at >= until:
-                if at > 1 and name.match(tags, at - 2) and not (tokens.pieces[at - 2] + tokens.pieces[at - 1])[-1:].isspace() \
-                        and not tokens.pieces[at - 2][-1:].isspace():
+                if at > 1 and not pieces[at - 1][-1:].isspace() and not pieces[at - 2][-1:].isspace() and name.match(tags, at - 2):
                     continue
                 node = longest(tags, at)
                 if node is not None:
