@@ -76,8 +76,7 @@ class About:
         """Finds the noun phrases of the sentence as far as the first that begins after this token."""
         starts = self._starts
         for match in self._further:
-            start, end = match.span()
-            _, figure, predicate = match.regs
+            (start, end), figure, predicate = match.regs
             if predicate[0] >= 0 and not self._is_verb(start):
                 self._subjects.append((len(starts), predicate[0]))
             starts.append(start)

@@ -10,7 +10,7 @@ from checker.extract.chunk import Chunk, Island
 from checker.extract.nouns import Nouns
 from checker.extract.tagclass import TagClass
 from checker.extract.tokens import CONT, Inventory, Tokens
-from checker.facts import Metric, Period, Quantity
+from checker.facts import Fact, Metric, Period, Quantity
 from checker.lexicon import Lexicon
 from checker.link.about import About
 from checker.link.changes import Changes
@@ -84,9 +84,9 @@ class Metrics:
             nouns = about.nouns(island, metric if counted else None)
             if nouns:
                 metric = Metric("", about=nouns) if metric is None else Metric(*metric[:3], nouns, *metric[4:])
-            island = _converted(tokens, island, found)
-            quantity = island.fact
-            assert isinstance(quantity, Quantity)
+            if found and island.first - found[-1].first - found[-1].length == 1:
+                quantity = _converted(tokens, island.first, quantity, found[-1].fact)
+                island = Island(island.first, island.length, quantity)
             change, role = changes.of(island)
             # _replace would cost three times as much
             found.append(Island(island.first, island.length, Quantity(
@@ -232,17 +232,13 @@ class _Said(dict[str, "str | None"]):
 _words = lru_cache(maxsize=4)(_Words)
 
 
-def _converted(tokens: Tokens, island: Island, found: list[Island]) -> Island:
+def _converted(tokens: Tokens, first: int, b: Quantity, a: Fact) -> Quantity:
     """A conversion in brackets means its figure as that is meant: "under 296 hp (224 kW)" is under 224 kW."""
-    if not found or island.first - found[-1].first - found[-1].length != 1:
-        return island
-    a, b = found[-1].fact, island.fact
     assert isinstance(a, Quantity)
-    assert isinstance(b, Quantity)
     if b.qualifier != "exact" or b.value is None or a.value is None or a.dimension != b.dimension or a.unit == b.unit or a.unit is None \
-            or {"LPAR", "SLASH"}.isdisjoint(tokens.inventory.terminals(tokens.tags[island.first - 1])):
-        return island
-    return island._replace(fact=b._replace(qualifier=a.qualifier, low=a.low and b.value, high=a.high and b.value))
+            or {"LPAR", "SLASH"}.isdisjoint(tokens.inventory.terminals(tokens.tags[first - 1])):
+        return b
+    return b._replace(qualifier=a.qualifier, low=a.low and b.value, high=a.high and b.value)
 
 
 def _is_bare(island: Island) -> bool:
