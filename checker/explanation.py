@@ -10,7 +10,6 @@ from checker.evaluate import evaluate, in_order
 from checker.extract.automaton import Tree
 from checker.extract.chunk import Chunk
 from checker.extract.reading import Extractor
-from checker.facts import Fact
 from checker.findings import Claim, Reading
 
 
@@ -89,7 +88,19 @@ def _drawn(tree: Tree, chunk: Chunk, at: int, depth: int = 1) -> str:
     return "\n".join(rows)
 
 
-def _reading(fact: Fact) -> str:
-    """The fields of a fact that say something."""
-    given = ((name, value) for name, value in zip(fact._fields, fact, strict=True) if name not in ("start", "end", "number", "region", "sentence"))
-    return ", ".join(f"{name}={value}" for name, value in given if value not in (None, (), False))
+_UNSAID = (None, (), False, "", -1)
+_PLACES = ("start", "end", "number", "content", "region", "sentence")
+
+
+def _reading(fact: Any) -> str:
+    """The fields of a fact, or of a part of one, that say something."""
+    given = ((name, value) for name, value in zip(fact._fields, fact, strict=True) if name not in _PLACES and value not in _UNSAID)
+    return ", ".join(f"{name} {_shown(value)}" for name, value in given)
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, tuple) and hasattr(value, "_fields"):
+        return f"({_reading(value)})"
+    if isinstance(value, tuple):
+        return " / ".join(map(_shown, value))
+    return repr(value) if isinstance(value, str) else str(value)
