@@ -6,7 +6,7 @@
     for finding in report.findings:
         print(finding.message, [claim.text for claim in finding.claims])
 
-    for fact in checker.facts_of("The museum counted 4.3 million visitors in 2024."):
+    for fact in checker.facts("The museum counted 4.3 million visitors in 2024."):
         print(fact)
 
 Nothing is imported until it is asked for: every module of the program passes through here.
@@ -21,13 +21,13 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Attribution", "Date", "Document", "Fact", "Finding", "Identifier", "ListLength", "Metric", "Name", "Period", "Person",
-    "Place", "Problem", "Quantity", "Reading", "Report", "Skipped", "UserError", "check", "compare", "facts_of",
+    "Place", "Problem", "Quantity", "Reading", "Report", "Skipped", "UserError", "check", "compare", "facts",
 ]
 
 if TYPE_CHECKING:
-    from checker.api import check, compare, facts_of
+    from checker.api import check, compare, facts
     from checker.document import Document, Place
-    from checker.facts import (
+    from checker.fact import (
         Attribution,
         Date,
         Fact,
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from checker.findings import Finding, Reading, Report
     from checker.problems import Problem, UserError
 else:
-    _HOMES = ("checker.api", "checker.facts", "checker.findings", "checker.document", "checker.problems")
+    _HOMES = ("checker.api", "checker.fact", "checker.findings", "checker.document", "checker.problems")
 
     def __getattr__(name: str) -> object:
         if name in __all__:

@@ -7,7 +7,7 @@ from datetime import date
 
 from checker import pipeline
 from checker.document import Document
-from checker.facts import Fact
+from checker.fact import Fact
 from checker.findings import Finding, Report
 from checker.rulebook import load
 
@@ -27,7 +27,7 @@ def compare(a: Document | str, b: Document | str, *, rules: Sequence[str] = ()) 
     return pipeline.compare(_document(a, "a"), _document(b, "b"), load(rules).rules)
 
 
-def facts_of(text: Document | str, *, date: date | None = None) -> tuple[Fact, ...]:
+def facts(text: Document | str, *, date: date | None = None) -> tuple[Fact, ...]:
     """What a text states, in the order of the text. ``date`` is the publication date of a text that is given as a string."""
     return pipeline.read(_document(text, "text", date)).facts
 

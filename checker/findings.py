@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from checker.document import Document, Place
-from checker.facts import Fact, Skipped
+from checker.fact import Fact, Skipped
 from checker.problems import Problem
 
 SEVERITIES = ("note", "warning", "error")

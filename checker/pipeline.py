@@ -12,7 +12,7 @@ from checker.evaluate import evaluate, unmatched
 from checker.explanation import Explanation
 from checker.explanation import explain as explain_reading
 from checker.extract.reading import extractor
-from checker.facts import Attribution, Fact, Quantity, Skipped
+from checker.fact import Attribution, Fact, Quantity, Skipped
 from checker.findings import Finding, Reading, Report
 from checker.link.linking import Linker
 from checker.problems import Problem

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from checker.document import CAPTION, CODE_COMMENT, FRONT_MATTER, HEADING, STANDFIRST, TITLE
-from checker.facts import Date, Quantity
+from checker.fact import Date, Quantity
 from checker.findings import Claim
 from checker.interval import Interval
 from checker.judgement import World

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import case_labels
 from case_files import Case, CaseError, Mark
-from checker.facts import Attribution
+from checker.fact import Attribution
 from checker.findings import SEVERITIES, Finding, Report
 
 

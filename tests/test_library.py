@@ -34,7 +34,7 @@ def test_importing_it_imports_nothing_else() -> None:
 def test_check_and_facts_and_compare() -> None:
     report = checker.check(["The fair drew 3,200 visitors.", Document("b.md", "It closed.")])
     assert [reading.document.name for reading in report.readings] == ["text-1", "b.md"]
-    facts = checker.facts_of("The fair drew 3,200 visitors.", date=date(2025, 2, 3))
+    facts = checker.facts("The fair drew 3,200 visitors.", date=date(2025, 2, 3))
     assert [fact.kind for fact in facts] == ["quantity"]
     assert checker.compare("The fair drew 3,200 visitors.", "It rained.")[0] == "unrelated"
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from checker import pipeline, rulebook
 from checker.document import Document
-from checker.facts import Fact, Quantity
+from checker.fact import Fact, Quantity
 from checker.findings import Finding
 from checker.readers import reader
 

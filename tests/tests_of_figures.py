@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker import pipeline
-from checker.facts import Quantity
+from checker.fact import Quantity
 from checker.readers import text as reader
 
 

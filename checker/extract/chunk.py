@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from checker.document import Document, Region
 from checker.extract.tokens import Inventory, TagPattern, Tokens
-from checker.facts import Fact
+from checker.fact import Fact
 
 _ENOUGH = 48_000         # characters: a chunk ends with the region that reaches it
 _TOO_LONG = 64_000       # a region longer than this is cut at a space

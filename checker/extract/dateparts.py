@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.extract import relative
-from checker.facts import Period
+from checker.fact import Period
 
 
 class Part:

@@ -15,7 +15,7 @@ from checker.extract.datewords import Reader
 from checker.extract.islands import Rewriter, Scanner
 from checker.extract.pack import Pack
 from checker.extract.tokens import Tokens
-from checker.facts import Date, Period, Skipped
+from checker.fact import Date, Period, Skipped
 
 _DAY = re.compile(r"0?[1-9]|[12]\d|3[01]")
 _YEAR = re.compile(r"1[1-9]\d\d|20\d\d")

@@ -7,7 +7,7 @@ from datetime import date
 from checker.extract import relative
 from checker.extract.dateparts import Part
 from checker.extract.tokens import Tokens
-from checker.facts import Period
+from checker.fact import Period
 from checker.lexicon import Lexicon
 
 Leaves = tuple[tuple[str, int], ...]

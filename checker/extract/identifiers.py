@@ -9,7 +9,7 @@ from checker.extract.chunk import Chunk, Island
 from checker.extract.islands import Scanner
 from checker.extract.pack import Pack
 from checker.extract.tokens import TagPattern
-from checker.facts import Identifier, Skipped
+from checker.fact import Identifier, Skipped
 
 _SHORTEST_CODE = 4           # digits of "1700261JCDE": fewer would take in "40mm" and "3D"
 

@@ -45,26 +45,37 @@ def fold(tokens: Tokens, spans: Iterable[tuple[int, int]], terminal: str) -> Non
 # "(?<=A)B" as "B(?<=A.)", which says the same and lets the search skip to a B
 _BEHIND = re.compile(r"^(\(\?<[=!])((?:[^()]|\(([^()])*\))*)\)(<[^>]+>)")
 _AROUND = re.compile(r"\(\?<?[=!](?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)")
+_NEIGHBOUR = re.compile(r"\(\?<?=((?:<[A-Z_0-9|]+>(?![?*{])|\.)+)\)")       # a plain neighbour, without which a rule cannot match
 
 
 class Rewriter:
     """The rewriting rules of a language: where a tag's neighbours decide what it is. A rule is a tag pattern whose match, one token, gets the
-    terminals given. A rule whose token does not occur is not tried, and its pattern never made."""
+    terminals given. A rule whose token or neighbour does not occur is not tried, and its pattern never made."""
 
     def __init__(self, inventory: Inventory, rules: Iterable[dict[str, str]]) -> None:
         self._inventory = inventory
         self._rules = []
         for rule in rules:
             where = _BEHIND.sub(r"\4\1\2.)", rule["where"].replace(" ", ""))
-            rewritten = tuple(_AROUND.sub("", where).strip("<>").split("|"))
-            self._rules.append((rewritten, TagPattern(inventory, where), inventory.tag(tuple(rule["is"].split()))))
+            around = _AROUND.findall(where)
+            needed = [_AROUND.sub("", where), *(found[1] for found in map(_NEIGHBOUR.fullmatch, around) if found)]
+            classes = [names.split("|") for part in needed for names in re.findall("<([^>]+)>", part)]
+            self._rules.append((classes, TagPattern(inventory, where), inventory.tag(tuple(rule["is"].split()))))
+        self._size = -1
+        self._needed: list[list[str]] = []           # by rule, the tags of each class that it needs, over the tags known so far
 
     def rewrite(self, tokens: Tokens) -> None:
         """Apply every rule, in order, to the tags of these tokens."""
         tags = tokens.tags
+        if len(self._inventory) != self._size:
+            self._size = len(self._inventory)
+            self._needed = [[self._inventory.having(names) for names in classes] for classes, _, _ in self._rules]
         present = set(tags)
-        for rewritten, pattern, tag in self._rules:
-            if not present.isdisjoint(self._inventory.having(rewritten)):
+        for needed, (_, pattern, tag) in zip(self._needed, self._rules, strict=True):
+            for members in needed:
+                if present.isdisjoint(members):
+                    break
+            else:
                 tags = pattern.pattern().sub(tag, tags)
                 present.add(tag)
         tokens.tags = tags

@@ -9,7 +9,7 @@ from checker.document import BODY, CELL, HEADING, ITEM, Region
 from checker.extract.chunk import Chunk, Island
 from checker.extract.pack import Pack
 from checker.extract.tokens import TagPattern
-from checker.facts import ListLength, Skipped
+from checker.fact import ListLength, Skipped
 
 # a figure, what it counts, a colon: what follows may be an enumeration of just these things
 _ANNOUNCED = "<FIGURE>(?:<^STOP|END|SEMI|COLON>){0,24}<COLON>"

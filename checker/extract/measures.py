@@ -10,7 +10,7 @@ from checker.extract.automaton import Leaf
 from checker.extract.chunk import Chunk, Island
 from checker.extract.plans import Operand
 from checker.extract.tokens import Tokens
-from checker.facts import Quantity
+from checker.fact import Quantity
 from checker.lexicon import Lexicon
 from checker.spans import Span
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from checker.extract.automaton import Leaf
 from checker.extract.tokens import Tokens
-from checker.facts import Metric
+from checker.fact import Metric
 from checker.lexicon import Lexicon
 
 _PLURALS = frozenset({"PLURAL", "IRREGULAR"})

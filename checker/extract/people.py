@@ -12,7 +12,7 @@ from checker.extract.namewords import Words
 from checker.extract.pack import Pack
 from checker.extract.tokens import CONT, TagPattern, Tokens
 from checker.extract.vocabulary import word
-from checker.facts import Name, Person, Quantity, Skipped
+from checker.fact import Name, Person, Quantity, Skipped
 
 _CAPITAL = "GIVEN|CAP|CAPS|INITIAL|CPART|ORG|EVENT|PLACE|WORK|NOPERSON|NATION|GEO|CTITLE|HONOR"
 _LOW = "TITLE|FORMER|AGE|HONOR|CTITLE|JOIN|AND|NATION"

@@ -14,7 +14,7 @@ from checker.extract.pack import Pack
 from checker.extract.plans import Operand, Plan, digits, is_fraction_word, plan
 from checker.extract.refusals import Refusals, Verdict
 from checker.extract.tokens import CONT, TagPattern, Tokens
-from checker.facts import Quantity, Skipped
+from checker.fact import Quantity, Skipped
 from checker.interval import ONE_SIDED
 from checker.spans import Span
 

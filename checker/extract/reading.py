@@ -16,7 +16,7 @@ from checker.extract.people import People
 from checker.extract.quantities import Quantities
 from checker.extract.speech import Speech
 from checker.extract.tokens import Tokens
-from checker.facts import Name, Person, Skipped
+from checker.fact import Name, Person, Skipped
 
 
 class Extract(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from checker.facts import Period
+from checker.fact import Period
 
 _DAYS = {"D": 1, "W": 7, "F": 14}
 _MONTHS = {"M": 1, "Q": 3, "Y": 12, "X": 120, "C": 1200}

@@ -11,7 +11,7 @@ from checker.extract.quotes import Pairing, Quotations
 from checker.extract.statements import Said, Statements
 from checker.extract.surroundings import Kinds, Surroundings
 from checker.extract.tokens import CONT, Tokens
-from checker.facts import Attribution, Cue, Period, Skipped, Speaker
+from checker.fact import Attribution, Cue, Period, Skipped, Speaker
 from checker.spans import Span
 
 _WITHHELD = "withholds"        # the stance of a cue that is negated: nothing is said to be so

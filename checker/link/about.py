@@ -10,7 +10,7 @@ from functools import lru_cache
 from checker.extract.chunk import Chunk, Island
 from checker.extract.tagclass import TagClass
 from checker.extract.tokens import CONT, Inventory, TagPattern, Tokens
-from checker.facts import Metric, Quantity
+from checker.fact import Metric, Quantity
 
 _NOUN = "CAP|WORD|PLURAL|IRREGULAR|NAME|PERSON|INITIAL|MODEL|PERNOUN|EITHER"
 _BETWEEN = "LY|ADV|NOT|RPAR|DATE|QUALIFIER"

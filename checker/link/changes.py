@@ -8,7 +8,7 @@ from typing import NamedTuple
 from checker.extract.chunk import Chunk, Island
 from checker.extract.tagclass import TagClass
 from checker.extract.tokens import CONT, Inventory, Tokens
-from checker.facts import Quantity
+from checker.fact import Quantity
 
 _ROLES = {"BY": "by", "TO": "to", "FROM": "from"}
 _DIRECTIONS = {"INCREASE": "increase", "DECREASE": "decrease", "LOSS": "decrease", "GAIN": "increase"}

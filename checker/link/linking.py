@@ -5,7 +5,7 @@ from __future__ import annotations
 from checker.document import Document
 from checker.extract.nouns import Nouns
 from checker.extract.reading import Extract
-from checker.facts import Fact
+from checker.fact import Fact
 from checker.lexicon import Lexicon
 from checker.link.metrics import Metrics
 from checker.link.people import Registry

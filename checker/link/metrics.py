@@ -10,7 +10,7 @@ from checker.extract.chunk import Chunk, Island
 from checker.extract.nouns import Nouns
 from checker.extract.tagclass import TagClass
 from checker.extract.tokens import CONT, Inventory, Tokens
-from checker.facts import Fact, Metric, Period, Quantity
+from checker.fact import Fact, Metric, Period, Quantity
 from checker.lexicon import Lexicon
 from checker.link.about import About
 from checker.link.changes import Changes

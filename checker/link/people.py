@@ -9,7 +9,7 @@ from typing import Any
 from checker.document import Document
 from checker.extract.chunk import Chunk, Island
 from checker.extract.tokens import Inventory, TagPattern
-from checker.facts import Name, Person
+from checker.fact import Name, Person
 from checker.lexicon import Lexicon
 from checker.spelling import deletions, folded, is_slip
 

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from checker.document import Document
 from checker.extract.chunk import Chunk, Island
-from checker.facts import Attribution, Date, Period, Person, Speaker
+from checker.fact import Attribution, Date, Period, Person, Speaker
 from checker.lexicon import Lexicon
 
 _DEEPEST = 8         # statements that may begin before a place and still hold it: how far a search goes back

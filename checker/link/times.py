@@ -9,7 +9,7 @@ from checker.extract import relative
 from checker.extract.chunk import Chunk, Island
 from checker.extract.relative import month_days
 from checker.extract.tokens import TagPattern
-from checker.facts import Date, Period
+from checker.fact import Date, Period
 from checker.lexicon import Lexicon
 
 _NEAR = 250              # characters: a date with its year that far away lends the year to one without

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from checker.facts import Date
+from checker.fact import Date
 from checker.findings import Claim
 from checker.judgement import World
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from checker.facts import Person
+from checker.fact import Person
 from checker.findings import Claim
 from checker.judgement import World
 from checker.spelling import folded

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from checker.facts import Quantity
+from checker.fact import Quantity
 from checker.interval import ONE_SIDED
 
 _ROUND_FROM = 5          # digits: "12,000" may be a rounded figure, "1,200" is one as it stands

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.facts import Quantity
+from checker.fact import Quantity
 from checker.interval import shown
 
 _MAGNITUDES = (1000, 1000000, 1000000000)

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from checker.facts import Quantity
+from checker.fact import Quantity
 from checker.findings import Claim
 from checker.judgement import World
 

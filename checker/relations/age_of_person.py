@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from checker.facts import Person
+from checker.fact import Person
 from checker.findings import Claim
 from checker.judgement import Conflict, Option, World
 from checker.relations._persons import by_person, days_apart, years_apart

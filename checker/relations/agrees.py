@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import combinations
 from typing import Any
 
-from checker.facts import Attribution, Quantity
+from checker.fact import Attribution, Quantity
 from checker.findings import SEVERITIES, Claim
 from checker.interval import ONE_SIDED
 from checker.judgement import Conflict, Option, World

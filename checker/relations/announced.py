@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from checker.document import CELL, HEADING, ITEM, TITLE
-from checker.facts import ListLength, Quantity
+from checker.fact import ListLength, Quantity
 from checker.findings import Claim
 from checker.interval import shown
 from checker.judgement import Conflict, Option, World

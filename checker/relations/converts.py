@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from checker.facts import Quantity
+from checker.fact import Quantity
 from checker.findings import Claim
 from checker.interval import shown
 from checker.judgement import Conflict, Option, World

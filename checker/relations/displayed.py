@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from checker.document import TITLE
-from checker.facts import Quantity
+from checker.fact import Quantity
 from checker.findings import Claim
 from checker.interval import Interval, quantum, shown
 from checker.judgement import Conflict, Option, World

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from checker.facts import Name
+from checker.fact import Name
 from checker.findings import Claim
 from checker.judgement import Conflict, Option, World
 from checker.spelling import distance

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from unicodedata import combining, normalize
 
-from checker.facts import Name, Person
+from checker.fact import Name, Person
 from checker.findings import Claim
 from checker.judgement import Conflict, Option, World
 from checker.spelling import deletions, distance, folded, is_slip

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from checker.facts import Attribution, Speaker
+from checker.fact import Attribution, Speaker
 from checker.findings import Claim
 from checker.judgement import Conflict, Option, World
 

@@ -10,7 +10,7 @@ from itertools import combinations
 from typing import Any, NamedTuple
 
 from checker.document import CELL, ITEM
-from checker.facts import Quantity
+from checker.fact import Quantity
 from checker.findings import Claim
 from checker.interval import ONE_SIDED
 from checker.judgement import Conflict, Option, World

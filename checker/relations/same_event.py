@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from checker.facts import Date
+from checker.fact import Date
 from checker.findings import Claim
 from checker.judgement import Conflict, Option, World
 from checker.relations._days import fact_of, words

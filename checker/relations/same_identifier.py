@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from checker.facts import Identifier
+from checker.fact import Identifier
 from checker.findings import Claim
 from checker.judgement import Conflict, Option, World
 from checker.relations._days import by_document

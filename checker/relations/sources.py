@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from checker.facts import Attribution, Cue, Quantity
+from checker.fact import Attribution, Cue, Quantity
 from checker.findings import Claim
 from checker.judgement import Conflict, Option, World
 from checker.spans import Span

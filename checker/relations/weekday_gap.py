@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from checker.facts import Date
+from checker.fact import Date
 from checker.findings import Claim
 from checker.judgement import Conflict, Option, World
 from checker.relations._days import by_document, day, fact_of, weekday_name, weekday_of

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from checker.facts import Quantity
+from checker.fact import Quantity
 from checker.findings import Claim
 from checker.interval import shown
 from checker.judgement import Conflict, World

@@ -23,7 +23,7 @@ from typing import Protocol, cast
 
 from checker.choices import refusal
 from checker.document import Document
-from checker.facts import Fact, Skipped
+from checker.fact import Fact, Skipped
 from checker.findings import Report
 from checker.problems import Problem, UserError
 

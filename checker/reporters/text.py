@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from checker.document import Document, Place
-from checker.facts import Attribution, Date, Quantity
+from checker.fact import Attribution, Date, Quantity
 from checker.findings import Finding, Report
 from checker.printable import escaped, one_line
 from checker.reporters._excerpt import Mark, excerpt

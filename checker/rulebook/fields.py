@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 import yaml
 
 from checker import document
-from checker.facts import KINDS
+from checker.fact import KINDS
 from checker.rulebook.nodes import MISSING, Source, described, kind, scalar
 from checker.rulebook.rule import Filter
 from checker.rulebook.shapes import listed, unknown, wrong
@@ -24,7 +24,7 @@ VALUES: dict[str, tuple[str, ...]] = {
     "region": (document.TITLE, document.STANDFIRST, document.HEADING, document.BODY, document.ITEM, document.CELL,
                document.CAPTION, document.QUOTATION, document.CODE_COMMENT, document.FRONT_MATTER),
 }
-"""The closed vocabularies of ``checker/facts.py``, by field: what else stands in a filter would never be met."""
+"""The closed vocabularies of ``checker/fact.py``, by field: what else stands in a filter would never be met."""
 
 _WORDS = {str: "a text", int: "a whole number", Decimal: "a number", bool: "true or false"}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.facts import KINDS
+from checker.fact import KINDS
 from checker.findings import SEVERITIES
 from checker.rulebook.shapes import Choice, Day, Group, Key, ListOf, Named, Nodes, Schema, Text, TextOr, Whole
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping, Sequence
 
-from checker.facts import KINDS
+from checker.fact import KINDS
 from checker.rulebook.fields import fields, shown
 from checker.rulebook.form import RULE
 from checker.rulebook.options import takes, written

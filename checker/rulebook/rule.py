@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from checker.facts import Fact
+from checker.fact import Fact
 
 _DECIMAL = "\0decimal"
 

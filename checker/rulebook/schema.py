@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from checker.facts import KINDS
+from checker.fact import KINDS
 from checker.judgement import Option
 from checker.rulebook.fields import fields
 from checker.rulebook.form import BOOK, RULE

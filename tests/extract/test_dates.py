@@ -16,7 +16,7 @@ from checker.extract.chunk import Chunker
 from checker.extract.dates import Dates
 from checker.extract.islands import Rewriter
 from checker.extract.pack import pack
-from checker.facts import Date
+from checker.fact import Date
 from checker.link.times import Times
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")

@@ -15,7 +15,7 @@ from checker.extract.islands import fold
 from checker.extract.pack import pack, sources
 from checker.extract.people import People
 from checker.extract.reading import extractor
-from checker.facts import Name, Person
+from checker.fact import Name, Person
 from checker.link.people import Registry
 
 PACK = pack()

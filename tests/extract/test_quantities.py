@@ -17,7 +17,7 @@ from checker.extract.chunk import Chunker
 from checker.extract.islands import Rewriter
 from checker.extract.pack import pack, sources
 from checker.extract.quantities import Quantities
-from checker.facts import Quantity
+from checker.fact import Quantity
 from tests_of_figures import figures, one
 
 # one claim a block: every phrasing in it has this value (or these ends), qualifier, unit and rate

@@ -15,7 +15,7 @@ from checker.extract.islands import Rewriter
 from checker.extract.pack import Pack, pack, sources
 from checker.extract.quotes import Pairing
 from checker.extract.speech import Speech
-from checker.facts import Attribution, Date, Period, Person, Skipped
+from checker.fact import Attribution, Date, Period, Person, Skipped
 from checker.link import speech as linking
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker import pipeline, readers, rulebook
-from checker.facts import ListLength
+from checker.fact import ListLength
 from checker.rulebook import Rule
 
 THINGS = ["cost", "bad weather", "a strike", "late parts", "the long winter", "public safety", "a dispute over land"]

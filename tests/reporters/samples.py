@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from checker.document import Document
-from checker.facts import Attribution, Cue, Date, Fact, Metric, Period, Quantity, Skipped, Speaker
+from checker.fact import Attribution, Cue, Date, Fact, Metric, Period, Quantity, Skipped, Speaker
 from checker.findings import Finding, Reading, Report
 from checker.spans import Span
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from checker.document import Document
-from checker.facts import Date, Fact, Identifier, ListLength, Metric, Name, Period, Person, Quantity, Skipped
+from checker.fact import Date, Fact, Identifier, ListLength, Metric, Name, Period, Person, Quantity, Skipped
 from checker.reporters.facts import text
 from checker.spans import Span
 from reporters.samples import museum

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from checker import __version__, reporters
 from checker.document import Document
-from checker.facts import (
+from checker.fact import (
     Attribution,
     Cue,
     Date,

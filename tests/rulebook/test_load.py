@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from checker import resources
-from checker.facts import Identifier, Metric, Quantity
+from checker.fact import Identifier, Metric, Quantity
 from checker.problems import UserError
 from checker.rulebook import RELATIONS, Filter, Rulebook, load
 from checker.rulebook.options import override

@@ -72,7 +72,7 @@ def test_the_schema_is_a_schema() -> None:
 
 
 def test_vocabularies_of_filters_are_those_of_the_facts() -> None:
-    text = " ".join((ROOT / "checker" / "facts.py").read_text(encoding="utf-8").split())
+    text = " ".join((ROOT / "checker" / "fact.py").read_text(encoding="utf-8").split())
     for field in ("qualifier", "status", "change", "change_role", "bound"):
         documented = text.partition(f"``{field}`` ")[2] or text.partition(f"``{field}``")[2]
         for value in VALUES[field]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from checker.document import Document
-from checker.facts import Metric, Quantity
+from checker.fact import Metric, Quantity
 from checker.findings import Claim, Reading
 from checker.judgement import Conflict, Option, World
 from checker.rulebook import Relation

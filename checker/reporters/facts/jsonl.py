@@ -13,7 +13,7 @@ from json.encoder import encode_basestring_ascii as _string
 from typing import Any
 
 from checker.document import Document
-from checker.facts import (
+from checker.fact import (
     Attribution,
     Date,
     Fact,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from checker.document import Document
-from checker.facts import Attribution, Date, Fact, Identifier, ListLength, Name, Person, Quantity, Skipped
+from checker.fact import Attribution, Date, Fact, Identifier, ListLength, Name, Person, Quantity, Skipped
 from checker.interval import shown as number
 from checker.printable import escaped, one_line
 
