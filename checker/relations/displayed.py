@@ -26,6 +26,7 @@ _MOST = 400              # figures of a text that a headline is held against
 _MOST_ADDED = 14         # figures whose sums and differences are tried
 _DIGITS = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _ADDRESS = re.compile(r"\bhttps?\b|\bwww\b")       # an address is no headline
+_TEXT = 60               # words that a text has at least, to have another one for its headline
 _LONG = 3                # times as long as a headline: what it may be the headline of
 
 
@@ -41,7 +42,8 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
         if titles:
             yield from _held([number], titles, [claim for claim in own if claim.fact.region != TITLE], topics, options, world)
         if short:
-            longer = [other for other in of_document if other != number and world.readings[other].words > _LONG * world.readings[number].words]
+            least = max(_LONG * world.readings[number].words, _TEXT)
+            longer = [other for other in of_document if other != number and world.readings[other].words >= least]
             yield from _held(longer, own, [claim for other in longer for claim in of_document[other]], topics, options, world)
 
 
