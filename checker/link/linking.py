@@ -20,7 +20,7 @@ class Linker:
         self._times = Times(document, lexicon)
         self._people = Registry(document, lexicon)
         self._speech = Speech(document, lexicon, self._people)
-        self._metrics = Metrics(document, lexicon, Nouns(lexicon))
+        self._metrics = Metrics(Nouns(lexicon))
 
     def link(self, extract: Extract) -> list[Fact]:
         """The facts of a chunk, linked, in no order."""

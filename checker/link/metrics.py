@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
-from checker.document import Document
 from checker.extract.chunk import Chunk, Island
 from checker.extract.nouns import Nouns
 from checker.extract.tagclass import TagClass
 from checker.extract.tokens import CONT, Inventory, Tokens
 from checker.fact import Fact, Metric, Period, Quantity
-from checker.lexicon import Lexicon
 from checker.link.about import About
 from checker.link.changes import Changes
 
@@ -54,8 +52,7 @@ class _Words:
 class Metrics:
     """Completes the quantities of one document; remembers the last counted noun from chunk to chunk."""
 
-    def __init__(self, document: Document, lexicon: Lexicon, nouns: Nouns) -> None:
-        del document, lexicon
+    def __init__(self, nouns: Nouns) -> None:
         self._nouns = nouns
         self._last: Metric | None = None
         self._last_sentence = -9

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from checker.fact import Attribution, Speaker
 from checker.findings import Claim
 from checker.judgement import Conflict, Option, World
+from checker.relations._grams import near
 
 KINDS = ("attribution",)
 SAME = ()
@@ -39,23 +40,15 @@ class Words(NamedTuple):
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
     """Pairs of quotations that are one and differ in their words, or in who is said to have spoken them."""
     stretches = [stretch for claim in claims for stretch in _stretches(claim, world, options["words"])]
-    grams: dict[tuple[str, ...], list[int]] = {}
     told: set[tuple[int, int]] = set()
-    for number, stretch in enumerate(stretches):
-        near: dict[int, None] = {}
-        for at in range(len(stretch.words) - _GRAM + 1):
-            alike = grams.setdefault(stretch.words[at:at + _GRAM], [])
-            near.update(dict.fromkeys(alike))
-            if len(alike) < _MOST_ALIKE and (not alike or alike[-1] != number):
-                alike.append(number)
-        for other in near:
-            pair = (id(stretches[other].claim.fact), id(stretch.claim.fact))
-            if pair[0] == pair[1] or pair in told:
-                continue
-            conflict = (_worded if options["look"] == "wording" else _spoken)(stretches[other], stretch, options, world)
-            if conflict is not None:
-                told.add(pair)
-                yield conflict
+    for one, other in near([stretch.words for stretch in stretches], _GRAM, _MOST_ALIKE):
+        pair = (id(stretches[one].claim.fact), id(stretches[other].claim.fact))
+        if pair[0] == pair[1] or pair in told:
+            continue
+        conflict = (_worded if options["look"] == "wording" else _spoken)(stretches[one], stretches[other], options, world)
+        if conflict is not None:
+            told.add(pair)
+            yield conflict
 
 
 def _stretches(claim: Claim, world: World, least: int) -> Iterator[Words]:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from checker.fact import Attribution, Cue, Quantity
 from checker.findings import Claim
 from checker.judgement import Conflict, Option, World
+from checker.relations._grams import near
 from checker.spans import Span
 
 KINDS = ("attribution", "quantity")
@@ -51,21 +52,10 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
     statements = [statement for claim in claims for statement in _statement(claim, strengths, world)]
     statements += hedged
     statements.sort(key=lambda statement: (statement.claim.document, statement.claim.fact.start))
-    grams: dict[tuple[str, ...], list[int]] = {}
-    told: set[tuple[int, int]] = set()
-    for number, statement in enumerate(statements):
-        near: dict[int, None] = {}
-        for at in range(len(statement.words) - _GRAM + 1):
-            alike = grams.setdefault(statement.words[at:at + _GRAM], [])
-            near.update(dict.fromkeys(alike))
-            if len(alike) < _MOST_ALIKE and (not alike or alike[-1] != number):
-                alike.append(number)
-        for other in near:
-            if other != number and (other, number) not in told:
-                told.add((other, number))
-                conflict = _strength(statements[other], statement, options)
-                if conflict is not None:
-                    yield conflict
+    for one, other in near([statement.words for statement in statements], _GRAM, _MOST_ALIKE):
+        conflict = _strength(statements[one], statements[other], options)
+        if conflict is not None:
+            yield conflict
 
 
 def _content(text: str) -> tuple[str, ...]:
