@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 from typing import Any
@@ -15,6 +14,7 @@ from checker.extract.reading import extractor
 from checker.fact import Attribution, Fact, Quantity, Skipped
 from checker.findings import Finding, Reading, Report
 from checker.link.linking import Linker
+from checker.link.speech import holding
 from checker.problems import Problem
 
 _START = attrgetter("start")
@@ -46,18 +46,14 @@ def pieces(document: Document) -> Iterator[Piece]:
 def _in_order(facts: list[Fact], before: int) -> tuple[Fact, ...]:
     """Facts by place, and each quantity with the number of the statement that holds it (the innermost)."""
     facts.sort(key=lambda fact: (fact.start, -fact.end, fact.kind))
-    spans = [(span.start, span.end, place) for place, fact in enumerate(facts) if isinstance(fact, Attribution) for span in fact.content]
-    if spans:
-        spans.sort()
-        starts = [start for start, _, _ in spans]
+    held = [(place, fact) for place, fact in enumerate(facts) if isinstance(fact, Attribution)]
+    if held:
+        statements = [fact for _, fact in held]
         for place, fact in enumerate(facts):
-            if not isinstance(fact, Quantity):
-                continue
-            at = bisect_right(starts, fact.start) - 1
-            for nearest in range(at, max(at - 8, -1), -1):      # the last piece that begins before it and has not ended
-                if spans[nearest][1] >= fact.end:
-                    facts[place] = fact._replace(attribution=before + spans[nearest][2])
-                    break
+            if isinstance(fact, Quantity):
+                holder = holding(statements, fact.start, fact.end)
+                if holder is not None:
+                    facts[place] = fact._replace(attribution=before + held[holder][0])
     return tuple(facts)
 
 

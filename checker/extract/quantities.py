@@ -11,7 +11,7 @@ from checker.extract.measures import BARE, Measures, Unit
 from checker.extract.nouns import Nouns
 from checker.extract.numbers import Numbers, distributed, ratio, scaled
 from checker.extract.pack import Pack
-from checker.extract.plans import Operand, Plan, digits, is_fraction_word, plan
+from checker.extract.plans import Operand, Plan, digits, plan
 from checker.extract.refusals import Refusals, Verdict
 from checker.extract.tokens import CONT, TagPattern, Tokens
 from checker.fact import Quantity, Skipped
@@ -285,4 +285,4 @@ def _is_silent(island: Island) -> bool:
         and 0 < quantity.value < 100 and quantity.value == quantity.value.to_integral_value()
 
 
-__all__ = ["Quantities", "is_fraction_word"]
+__all__ = ["Quantities"]

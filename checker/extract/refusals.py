@@ -12,7 +12,7 @@ from checker.extract.chunk import Chunk
 from checker.extract.measures import Unit, is_letter
 from checker.extract.plans import Operand, Plan, is_fraction_word
 from checker.extract.tagclass import TagClass
-from checker.extract.tokens import CONT, Inventory, Tokens
+from checker.extract.tokens import Inventory, Tokens
 from checker.lexicon import Lexicon
 
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d|21\d\d")
@@ -369,4 +369,4 @@ def _leading_zero(tokens: Tokens, at: int, operand: Operand) -> bool:
     return len(word) > 1 and word[0] == "0" and word[1].isdigit()
 
 
-__all__ = ["CONT", "Refusals", "Verdict"]
+__all__ = ["Refusals", "Verdict"]

@@ -16,6 +16,3 @@ class TagClass(dict[str, bool]):
     def __missing__(self, tag: str) -> bool:
         found = self[tag] = not self._wanted.isdisjoint(self._inventory.terminals(tag))
         return found
-
-
-__all__ = ["TagClass"]
