@@ -52,7 +52,7 @@ def main() -> None:
     parser.add_argument("--sizes", default=SIZES, help=f"words, separated by commas (default: {SIZES})")
     parser.add_argument("--repeat", type=int, default=3, help="runs of each, below a million words (default: 3)")
     options = parser.parse_args()
-    jobs: dict[str, Callable[[str], int]] = {"facts": facts, "check": checker_of(rulebook.load().rules)}
+    jobs: dict[str, Callable[[str], int]] = {"facts": facts, "check": checker_of(rulebook.load().judging())}
     for job in jobs.values():
         job(corpus.of_length(1000, options.text))
     print(f"{corpus.texts(options.text)[0]}\n\n{'words':>11}{'facts, words/s':>18}{'check, words/s':>18}{'facts':>11}{'findings':>11}")

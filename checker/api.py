@@ -12,19 +12,20 @@ from checker.findings import Finding, Report
 from checker.rulebook import load
 
 
-def check(documents: Iterable[Document | str], *, rules: Sequence[str] = (), each: bool = False) -> Report:
+def check(documents: Iterable[Document | str], *, rules: Sequence[str] = (), packs: Sequence[str] = (), each: bool = False) -> Report:
     """Judge documents, each alone and all against each other; with ``each``, each only by itself and against its companions.
 
     A text given as a string is plain text, and is called "text-1", "text-2" and so on after its place. ``rules`` are paths of rule
-    files beside those that come with claimlint. Raises UserError where a rule file is not as it must be.
+    files beside those that come with claimlint, ``packs`` the packs that judge beside the core. Raises UserError where a rule file
+    is not as it must be, and for a pack that there is not.
     """
     named = (_document(given, f"text-{number}") for number, given in enumerate(documents, 1))
-    return pipeline.check(named, load(rules).rules, each=each)
+    return pipeline.check(named, load(rules).judging(packs), each=each)
 
 
-def compare(a: Document | str, b: Document | str, *, rules: Sequence[str] = ()) -> tuple[str, tuple[Finding, ...]]:
+def compare(a: Document | str, b: Document | str, *, rules: Sequence[str] = (), packs: Sequence[str] = ()) -> tuple[str, tuple[Finding, ...]]:
     """Judge two texts against each other: "contradiction", "consistent" or "unrelated", and the findings."""
-    return pipeline.compare(_document(a, "a"), _document(b, "b"), load(rules).rules)
+    return pipeline.compare(_document(a, "a"), _document(b, "b"), load(rules).judging(packs))
 
 
 def facts(text: Document | str, *, date: date | None = None) -> tuple[Fact, ...]:

@@ -14,7 +14,7 @@ from checker.fact import Fact, Quantity
 from checker.findings import Finding
 from checker.readers import reader
 
-RULES = rulebook.load().rules
+RULES = rulebook.load().judging()
 WORDS = st.sampled_from([
     "more than", "12,000", "about", "3.5%", "$4m", "boats", "North", "Lane", "said", "“", "”", "\"", "on Monday", "in 2019", "May", "to", "per",
     "year", "-", "of", "thousands", "the", "according to", "Dr.", ".", ",", "\n\n", "(", ")", "’s", "old", "between", "and", "a", "#", "٣", "🙂", "\u202e"])

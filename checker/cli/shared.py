@@ -33,7 +33,10 @@ def add_rules(parser: ArgumentParser) -> None:
     """Which rules judge."""
     parser.add_argument("--rules", action="append", default=[], metavar="PATH",
                         help="house rules: a rule file or a folder of them (repeatable)")
-    parser.add_argument("--only", action="append", default=[], metavar="RULE", help="judge by this rule only (repeatable)")
+    parser.add_argument("--pack", action="append", default=[], metavar="NAME",
+                        help="judge by the rules of this pack too; claimlint rules lists them (repeatable)")
+    parser.add_argument("--only", action="append", default=[], metavar="RULE",
+                        help="judge by this rule only, whatever its pack (repeatable)")
     parser.add_argument("--ignore", action="append", default=[], metavar="RULE", help="leave this rule out (repeatable)")
 
 
@@ -44,10 +47,13 @@ def add_verdict(parser: ArgumentParser) -> None:
     parser.add_argument("--exit-zero", action="store_true", help="exit with 0 whatever is found")
 
 
-def chosen_rules(options: Namespace) -> tuple[Rule, ...]:
-    """The rules that the options leave; raises UserError for a bad rule file and for an id that no rule has."""
-    rules = load(options.rules).rules
-    only, ignored = (_ids(given, rules) for given in (options.only, options.ignore))
+def chosen_rules(options: Namespace, *, every_pack: bool = False) -> tuple[Rule, ...]:
+    """The rules that the options leave, of every pack where all are to be seen; raises UserError for a bad rule file, and for an id or a pack
+    that there is not."""
+    book = load(options.rules)
+    only, ignored = (_ids(given, book.rules) for given in (options.only, options.ignore))
+    judging = book.judging(options.pack)
+    rules = book.rules if only or every_pack and not options.pack else judging
     return tuple(rule for rule in rules if (not only or rule.id in only) and rule.id not in ignored)
 
 

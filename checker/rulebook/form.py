@@ -56,6 +56,8 @@ RULE = Group(top=True, keys=(
     Key("require_match", Whole(0), False, "Fail loudly when fewer facts than this are there to be judged; 0 where it is left out."),
     Key("precedence", Whole(0), False,
         "Of two rules of one severity that tell the same contradiction, the lower one speaks; 100 where it is left out."),
+    Key("pack", Text(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", "lower-case words joined by hyphens, as newsroom"), False,
+        "The pack it belongs to: the rules of `core` always judge, those of another where it is asked for; core where it is left out."),
 ))
 
 BOOK = Group(top=True, keys=(Key("rules", ListOf(RULE, 1), True, "The rules of the file."),))

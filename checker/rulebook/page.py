@@ -11,7 +11,7 @@ from checker.rulebook.fields import fields, shown
 from checker.rulebook.form import RULE
 from checker.rulebook.options import takes, written
 from checker.rulebook.registry import RELATIONS, Relation
-from checker.rulebook.rule import Example, Filter, Rule
+from checker.rulebook.rule import CORE, Example, Filter, Rule
 
 RULES_PAGE = "docs/rules.md"
 WRITING_PAGE = "docs/writing-rules.md"
@@ -89,6 +89,8 @@ def _section(rule: Rule, relation: Relation) -> list[str]:
              f"- severity: {rule.severity}"]
     if rule.precision:
         lines.append(f"- precision: {rule.precision}")
+    if rule.pack != CORE:
+        lines.append(f"- judges only where its pack is asked for: `--pack {rule.pack}`")
     if rule.status != "stable":
         lines.append(f"- status: {rule.status}")
     lines.append(f"- looks at: {', '.join(rule.facts)}" + "".join(f"; {_condition(condition)}" for condition in rule.where))

@@ -6,7 +6,11 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from checker.choices import refusal
 from checker.fact import Fact
+from checker.problems import Problem, UserError
+
+CORE = "core"           # the pack whose rules always judge
 
 _DECIMAL = "\0decimal"
 
@@ -68,7 +72,8 @@ class Rule(NamedTuple):
 
     ``options`` holds what the rule itself sets; the relation's defaults fill the rest. ``same`` None leaves it to the relation: everything
     it can ask for. Of two rules of one severity that tell the same contradiction, the lower ``precedence`` speaks.
-    ``require_match`` is how many facts the rule must select in every run. ``group`` is the folder below ``rules/``.
+    ``require_match`` is how many facts the rule must select in every run. The rules of a ``pack`` other than CORE judge only where it is asked for.
+    ``group`` is the folder below ``rules/``.
     """
 
     id: str
@@ -88,6 +93,7 @@ class Rule(NamedTuple):
     status: str = "stable"
     require_match: int = 0
     precedence: int = 100
+    pack: str = CORE
     group: str = ""
     path: str = ""
     line: int = 1
@@ -107,6 +113,19 @@ class Rulebook(NamedTuple):
     def ids(self) -> tuple[str, ...]:
         """The ids, sorted."""
         return tuple(rule.id for rule in self.rules)
+
+    @property
+    def packs(self) -> tuple[str, ...]:
+        """The packs that can be asked for, sorted: all but CORE."""
+        return tuple(sorted({rule.pack for rule in self.rules} - {CORE}))
+
+    def judging(self, packs: Iterable[str] = ()) -> tuple[Rule, ...]:
+        """The rules that judge where these packs are asked for; raises UserError for a pack that there is not."""
+        wanted = {CORE, *packs}
+        unknown = sorted(wanted - {CORE, *self.packs})
+        if unknown:
+            raise UserError(*[Problem("", refusal("pack", name, (CORE, *self.packs))) for name in unknown])
+        return tuple(rule for rule in self.rules if rule.pack in wanted)
 
     def find(self, rule_id: str) -> Rule | None:
         """The rule of this id, or None."""

@@ -45,6 +45,18 @@ def test_a_rule_is_read_as_written() -> None:
     assert (rule.fails[0].line, rule.fails[0].column) == (14, 5)
 
 
+def test_the_rules_of_a_pack_judge_where_it_is_asked_for(tmp_path: Path) -> None:
+    text = (CASES / "seals.yaml").read_text(encoding="utf-8")
+    (tmp_path / "seals.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "strict.yaml").write_text(text.replace("count-differs", "count-strict") + "pack: wildlife\n", encoding="utf-8")
+    book = own(tmp_path)
+    assert book.packs == ("wildlife",)
+    assert [rule.id for rule in book.judging()] == ["count-differs"]
+    assert [rule.id for rule in book.judging(["wildlife"])] == ["count-differs", "count-strict"]
+    assert refusals(lambda: book.judging(["wildlive"])) == [
+        "error: unknown pack 'wildlive': did you mean 'wildlife'? (known: core, wildlife)"]
+
+
 def test_options_and_drafts_are_read_as_their_types() -> None:
     rule = own(CASES / "several.yml").find("boats-differ")
     assert rule is not None

@@ -10,7 +10,7 @@ from checker.cli.console import Console
 from checker.cli.shared import add_rules, chosen_rules
 from checker.printable import escaped
 from checker.problems import Problem, UserError
-from checker.rulebook.rule import Example, Rule
+from checker.rulebook.rule import CORE, Example, Rule
 
 SUMMARY = "list the rules, or show one with its reason and its examples"
 EXAMPLES = """\
@@ -32,7 +32,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace, console: Console) -> int:
     """List rules by group, or show some in full."""
-    rules = chosen_rules(options)
+    rules = chosen_rules(options, every_pack=True)
     if options.action == "list":
         if options.ids:
             raise UserError(Problem("", f"did you mean 'claimlint rules show {options.ids[0]}'?"))
@@ -55,13 +55,16 @@ def _listed(rules: tuple[Rule, ...]) -> Iterator[str]:
         yield ("\n" if number else "") + f"{escaped(group) or 'house rules'}\n"
         for rule in rules:
             if rule.group == group:
-                yield f"  {rule.id:<{width}}  {rule.severity:<7}  {escaped(rule.summary)}\n"
+                pack = "" if rule.pack == CORE else f"  (pack {rule.pack})"
+                yield f"  {rule.id:<{width}}  {rule.severity:<7}  {escaped(rule.summary)}{pack}\n"
 
 
 def _shown(rule: Rule) -> Iterator[str]:
     yield f"{rule.id} ({rule.severity}): {escaped(rule.summary)}\n"
     yield f"  why        {escaped(rule.why)}\n"
     yield f"  judges     {', '.join(rule.facts)} by the relation {rule.relation}\n"
+    if rule.pack != CORE:
+        yield f"  pack       {rule.pack}: it judges only where that is asked for\n"
     for condition in rule.where:
         values = ", ".join("none" if value is None else escaped(str(value)) for value in condition.values)
         yield f"  where      {'.'.join(condition.field)} is {'not ' if condition.negated else ''}{values}\n"

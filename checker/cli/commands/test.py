@@ -30,7 +30,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace, console: Console) -> int:
     """Judge the examples of each rule by that rule alone, and show the ones that do not hold."""
-    rules = chosen_rules(options)
+    rules = chosen_rules(options, every_pack=True)
     from checker import pipeline
     from checker.rulebook.examples import run_examples
 
