@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from checker.document import Document, Region
@@ -29,6 +29,7 @@ def test_pieces_are_the_text(text: str) -> None:
 
 
 @given(TEXTS, TEXTS)
+@example(".", ".1,000")
 def test_regions_do_not_touch_each_other(first: str, second: str) -> None:
     alone = PACK.inventory.read(second, [(0, len(second))]).tags
     both = PACK.inventory.read(first + second, [(0, len(first)), (len(first), len(first) + len(second))]).tags
