@@ -58,7 +58,7 @@ def sources() -> dict[str, bytes]:
     """What the compiled form of the shipped rules is made from: the rules, the relations they are checked against, the checks."""
     found = {f"rules/{name}": data for name, data in resources.files(resources.folder("rules"), *ENDINGS).items()}
     package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    for room in ("relations", "rulebook"):
+    for room in ("relations", "rulebook", "forms"):
         for name, data in resources.files(os.path.join(package, room), ".py").items():
             found[f"{room}/{name}"] = data
     return found

@@ -8,14 +8,14 @@ from typing import Any
 import yaml
 
 from checker.choices import refusal, suggestion
+from checker.forms.nodes import MISSING, Source, described, kind, plain
+from checker.forms.shapes import unknown
 from checker.rulebook import message
 from checker.rulebook.fields import conditions
 from checker.rulebook.form import BOOK, RULE
-from checker.rulebook.nodes import MISSING, Source, described, kind, plain
 from checker.rulebook.options import UNFIT, fitted, takes
 from checker.rulebook.registry import Relation
 from checker.rulebook.rule import Draft, Example, Expect, Rule
-from checker.rulebook.shapes import unknown
 
 Pairs = dict[str, tuple[yaml.Node, yaml.Node]]
 

@@ -10,9 +10,9 @@ import yaml
 
 from checker import document
 from checker.fact import KINDS
-from checker.rulebook.nodes import MISSING, Source, described, kind, scalar
+from checker.forms.nodes import MISSING, Source, described, kind, scalar
+from checker.forms.shapes import listed, unknown, wrong
 from checker.rulebook.rule import Filter
-from checker.rulebook.shapes import listed, unknown, wrong
 
 VALUES: dict[str, tuple[str, ...]] = {
     "qualifier": ("exact", "approximately", "nearly", "up_to", "less_than", "at_least", "more_than", "range", "vague"),

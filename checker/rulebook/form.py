@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checker.fact import KINDS
 from checker.findings import SEVERITIES
-from checker.rulebook.shapes import Choice, Day, Group, Key, ListOf, Named, Nodes, Schema, Text, TextOr, Whole
+from checker.forms.shapes import Choice, Day, Group, Key, ListOf, Named, Nodes, Schema, Text, TextOr, Whole
 
 PRECISIONS = ("low", "medium", "high", "very-high")
 STATUSES = ("experimental", "test", "stable", "deprecated")

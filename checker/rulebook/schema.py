@@ -9,12 +9,12 @@ from decimal import Decimal
 from typing import Any
 
 from checker.fact import KINDS
+from checker.forms.shapes import Schema
 from checker.judgement import Option
 from checker.rulebook.fields import fields
 from checker.rulebook.form import BOOK, RULE
 from checker.rulebook.options import takes, written
 from checker.rulebook.registry import RELATIONS, Relation
-from checker.rulebook.shapes import Schema
 
 _TYPES: dict[type, Schema] = {
     bool: {"type": "boolean"}, int: {"type": "integer"}, str: {"type": "string"},

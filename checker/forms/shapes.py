@@ -1,4 +1,4 @@
-"""The shapes that values in a rule file may have. Each reads a YAML node and describes itself as a JSON Schema: one
+"""The shapes that values in a file may have. Each reads a YAML node and describes itself as a JSON Schema: one
 table of shapes (``form.py``) both checks the files and is published."""
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, Protocol
 import yaml
 
 from checker.choices import suggestion
-from checker.rulebook.nodes import MISSING, Source, described, kind, scalar
+from checker.forms.nodes import MISSING, Source, described, kind, scalar
 
 Schema = dict[str, Any]
 

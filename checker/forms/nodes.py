@@ -24,9 +24,9 @@ MISSING: Final = _Missing()
 
 
 class Source:
-    """One YAML file: its text, and the problems found in it."""
+    """One YAML file: its text, and the problems found in it. ``empty`` is what is wrong with a file that holds nothing; None where nothing is."""
 
-    def __init__(self, path: str, data: bytes) -> None:
+    def __init__(self, path: str, data: bytes, *, empty: str | None = "this file is empty: it holds no rule") -> None:
         self.path = path
         self.problems: list[Problem] = []
         self.root: yaml.Node | None = None
@@ -49,8 +49,8 @@ class Source:
             before = text[:error.position]
             self._note(f"not valid YAML: {error.reason}", before.count("\n"), len(before) - before.rfind("\n") - 1)
         else:
-            if self.root is None:
-                self._note("this file is empty: it holds no rule", 0, 0)
+            if self.root is None and empty is not None:
+                self._note(empty, 0, 0)
 
     def problem(self, node: yaml.Node, message: str, inside: str = "") -> None:
         """Note a mistake at the start of a node, or at ``inside`` where the node's first line holds it."""
