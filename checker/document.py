@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from datetime import date
-from typing import NamedTuple
 
+from checker.record import NamedTuple
 from checker.spans import LineIndex, Span
 
 TITLE = "title"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from checker import document
 from checker.document import Document, Place
 from checker.findings import SEVERITIES, Claim, Finding, Reading
 from checker.judgement import Conflict, World
 from checker.problems import Problem
+from checker.record import NamedTuple
 from checker.rulebook import RELATIONS, Relation, Rule
 from checker.rulebook.message import fill
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from checker.document import Document
 from checker.evaluate import evaluate, in_order
@@ -11,6 +11,7 @@ from checker.extract.automaton import Tree
 from checker.extract.chunk import Chunk
 from checker.extract.reading import Extractor
 from checker.findings import Claim, Reading
+from checker.record import NamedTuple
 
 
 class Explanation(NamedTuple):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NamedTuple, Union
+from typing import Union
 
 from checker.interval import Interval, claimed
+from checker.record import NamedTuple
 from checker.spans import Span
 
 

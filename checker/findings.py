@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from checker.document import Document, Place
 from checker.fact import Fact, Skipped
 from checker.problems import Problem
+from checker.record import NamedTuple
 
 SEVERITIES = ("note", "warning", "error")
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NamedTuple
+
+from checker.record import NamedTuple
 
 ONE_SIDED = frozenset({"up_to", "less_than", "at_least", "more_than"})      # the qualifiers that bound a quantity on one side
 

@@ -13,9 +13,10 @@ A relation module offers
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from checker.findings import Claim, Reading
+from checker.record import NamedTuple
 
 
 class Option(NamedTuple):

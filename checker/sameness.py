@@ -11,13 +11,14 @@ from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from checker.document import CAPTION, CODE_COMMENT, FRONT_MATTER, HEADING, STANDFIRST, TITLE
 from checker.fact import Date, Quantity
 from checker.findings import Claim
 from checker.interval import Interval
 from checker.judgement import World
+from checker.record import NamedTuple
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _CALENDAR = re.compile(r"(?:\d{4}|XXXX)-\d\d")      # a day or a month, not a weekday: that is when somebody said it

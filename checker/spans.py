@@ -1,7 +1,8 @@
 """Places in a text: offsets to lines and columns."""
 
 from bisect import bisect_right
-from typing import NamedTuple
+
+from checker.record import NamedTuple
 
 
 class Span(NamedTuple):

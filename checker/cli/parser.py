@@ -14,13 +14,14 @@ from argparse import (
 )
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Any, NamedTuple, NoReturn, Protocol
+from typing import Any, NoReturn, Protocol
 
 from checker import __doc__ as _TAGLINE
 from checker import __version__
 from checker.choices import refusal, suggestion
 from checker.cli.console import Console
 from checker.problems import Problem, UserError
+from checker.record import NamedTuple
 
 _TAGLINE = (_TAGLINE or "").split("\n")[0]
 _WIDTH = 100        # of the help: fixed, so that the manual made from it is the same everywhere

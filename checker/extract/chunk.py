@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from checker.document import Document, Region
 from checker.extract.tokens import Inventory, TagPattern, Tokens
 from checker.fact import Fact
+from checker.record import NamedTuple
 
 _ENOUGH = 48_000         # characters: a chunk ends with the region that reaches it
 _TOO_LONG = 64_000       # a region longer than this is cut at a space

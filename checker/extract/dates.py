@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from itertools import product
-from typing import Any, NamedTuple
+from typing import Any
 
 from checker.document import CELL, FRONT_MATTER, HEADING, TITLE
 from checker.extract import dateparts, relative
@@ -16,6 +16,7 @@ from checker.extract.islands import Rewriter, Scanner
 from checker.extract.pack import Pack
 from checker.extract.tokens import Tokens
 from checker.fact import Date, Period, Skipped
+from checker.record import NamedTuple
 
 _DAY = re.compile(r"0?[1-9]|[12]\d|3[01]")
 _YEAR = re.compile(r"1[1-9]\d\d|20\d\d")

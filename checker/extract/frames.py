@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from checker.extract.automaton import Node, Tree
 from checker.extract.pack import Pack
 from checker.extract.tokens import CONT, TagPattern
+from checker.record import NamedTuple
 
 _CUES = "SAY|THATSAY|QSAY|PROMISE|TELL|VIEW|SAYING|TELLING|VIEWING"
 _BEFORE = f"(?:<AUX|BE|ADV|LY|NOT>{CONT}*)"

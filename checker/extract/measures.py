@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
 
 from checker.extract.automaton import Leaf
 from checker.extract.chunk import Chunk, Island
@@ -12,6 +11,7 @@ from checker.extract.plans import Operand
 from checker.extract.tokens import Tokens
 from checker.fact import Quantity
 from checker.lexicon import Lexicon
+from checker.record import NamedTuple
 from checker.spans import Span
 
 _EXACT = frozenset({"exact", "approximately", "nearly", "more_than", "less_than", "at_least", "up_to"})

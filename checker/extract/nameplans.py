@@ -6,9 +6,10 @@ A plan depends on the tags alone and is made once for each shape of island.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from checker.extract.automaton import Leaf
+from checker.record import NamedTuple
 
 _OFFICE = frozenset({"TITLE", "CTITLE", "FORMER", "HONOR", "AGE", "AND"})
 _PERSONAL = frozenset({"GIVEN", "CAP", "INITIAL", "PARTICLE", "CPART", "SUFFIX", "JOIN", "SYLLABLE"})

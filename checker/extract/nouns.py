@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from checker.extract.automaton import Leaf
 from checker.extract.tokens import Tokens
 from checker.fact import Metric
 from checker.lexicon import Lexicon
+from checker.record import NamedTuple
 
 _PLURALS = frozenset({"PLURAL", "IRREGULAR"})
 _JOINERS = frozenset({"JOIN", "NOUN_AND", "POSS"})

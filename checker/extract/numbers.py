@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from decimal import Context, Decimal
 from fractions import Fraction
-from typing import NamedTuple
 
 from checker.extract.automaton import Leaf
 from checker.extract.tokens import Tokens
 from checker.lexicon import Lexicon
+from checker.record import NamedTuple
 
 _MOST_DIGITS = 400
 _MOST_EXPONENT = 400

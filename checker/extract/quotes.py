@@ -6,9 +6,9 @@ Marks pair within their region, so that a lost one costs a paragraph at most; ev
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import NamedTuple
 
 from checker.extract.tokens import Inventory, TagPattern, Tokens
+from checker.record import NamedTuple
 
 _MARKS = "<QUOTE|OPENQ|CLOSEQ|SINGLE|OPENS|CLOSES|END>"
 _SINGLE = frozenset(("SINGLE", "OPENS", "CLOSES"))

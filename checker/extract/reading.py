@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from checker.document import Document
 from checker.extract.chunk import Chunk, Chunker, Island
@@ -17,6 +16,7 @@ from checker.extract.quantities import Quantities
 from checker.extract.speech import Speech
 from checker.extract.tokens import Tokens
 from checker.fact import Name, Person, Skipped
+from checker.record import NamedTuple
 
 
 class Extract(NamedTuple):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from checker.extract.automaton import Leaf
 from checker.extract.chunk import Chunk
@@ -14,6 +13,7 @@ from checker.extract.plans import Operand, Plan, is_fraction_word
 from checker.extract.tagclass import TagClass
 from checker.extract.tokens import Inventory, Tokens
 from checker.lexicon import Lexicon
+from checker.record import NamedTuple
 
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d|21\d\d")
 _MIXED = re.compile(r"[^\W\d_]*[a-z][A-Z]\w*")

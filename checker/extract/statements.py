@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from checker.extract.frames import Frame
 from checker.extract.quotes import Quotation
 from checker.extract.surroundings import Stretch, Surroundings
+from checker.record import NamedTuple
 
 _OBJECT = frozenset(("VIEW", "VIEWING"))
 _PARTICIPLE = frozenset(("SAYING", "TELLING", "VIEWING"))

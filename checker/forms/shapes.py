@@ -6,12 +6,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 import yaml
 
 from checker.choices import suggestion
 from checker.forms.nodes import MISSING, Source, described, kind, scalar
+from checker.record import NamedTuple
 
 Schema = dict[str, Any]
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
 
 from checker.extract.chunk import Chunk, Island
 from checker.extract.tagclass import TagClass
 from checker.extract.tokens import CONT, Inventory, Tokens
 from checker.fact import Quantity
+from checker.record import NamedTuple
 
 _ROLES = {"BY": "by", "TO": "to", "FROM": "from"}
 _DIRECTIONS = {"INCREASE": "increase", "DECREASE": "decrease", "LOSS": "decrease", "GAIN": "increase"}

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
 
 from checker.fact import Date
 from checker.findings import Claim
 from checker.judgement import World
+from checker.record import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
 
 from checker.fact import Quantity
 from checker.interval import ONE_SIDED
+from checker.record import NamedTuple
 
 _ROUND_FROM = 5          # digits: "12,000" may be a rounded figure, "1,200" is one as it stands
 _MOST_ROUNDED = Fraction(1, 20)

@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any
 
 from checker.fact import Quantity
 from checker.findings import Claim
 from checker.judgement import World
+from checker.record import NamedTuple
 
 _MARKS = {"C": "\ue000", "P": "\ue001", "M": "\ue002", "U": "\ue003", "R": "\ue004", "F": "\ue005"}
 _ANY = "".join(mark for letter, mark in _MARKS.items() if letter != "F")      # "half" may stand anywhere

@@ -8,12 +8,13 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 from checker.fact import Quantity
 from checker.findings import Claim
 from checker.interval import shown
 from checker.judgement import Conflict, Option, World
+from checker.record import NamedTuple
 from checker.relations import _rounding
 from checker.relations._rounding import Span
 from checker.sameness import with_unit

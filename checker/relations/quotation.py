@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from checker.fact import Attribution, Speaker
 from checker.findings import Claim
 from checker.judgement import Conflict, Option, World
+from checker.record import NamedTuple
 from checker.relations._grams import near
 
 KINDS = ("attribution",)

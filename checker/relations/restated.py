@@ -7,13 +7,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
-from typing import Any, NamedTuple
+from typing import Any
 
 from checker.document import CELL, ITEM
 from checker.fact import Quantity
 from checker.findings import Claim
 from checker.interval import ONE_SIDED
 from checker.judgement import Conflict, Option, World
+from checker.record import NamedTuple
 from checker.relations._slips import slip
 from checker.relations._sums import COUNTS
 from checker.sameness import stop_words, value_in_base, with_unit

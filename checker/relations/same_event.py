@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from checker.fact import Date
 from checker.findings import Claim
 from checker.judgement import Conflict, Option, World
+from checker.record import NamedTuple
 from checker.relations._days import fact_of, words
 
 KINDS = ("date",)

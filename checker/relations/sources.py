@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from checker.fact import Attribution, Cue, Quantity
 from checker.findings import Claim
 from checker.judgement import Conflict, Option, World
+from checker.record import NamedTuple
 from checker.relations._grams import near
 from checker.spans import Span
 

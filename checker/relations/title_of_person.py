@@ -7,10 +7,11 @@ each other, as the tables of the language group them, and any office and that of
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from checker.findings import Claim
 from checker.judgement import Conflict, Option, World
+from checker.record import NamedTuple
 from checker.relations._persons import by_person, days_apart
 
 KINDS = ("person",)

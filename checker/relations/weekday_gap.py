@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from checker.fact import Date
 from checker.findings import Claim
 from checker.judgement import Conflict, Option, World
+from checker.record import NamedTuple
 from checker.relations._days import by_document, day, fact_of, weekday_name, weekday_of
 
 KINDS = ("date",)

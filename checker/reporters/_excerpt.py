@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from checker.printable import columns, shown
+from checker.record import NamedTuple
 
 _LIMIT = 100        # columns of a line that is shown whole
 _AROUND = 36        # columns kept on either side of a claim in a longer one

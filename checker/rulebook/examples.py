@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from checker.document import Document
 from checker.findings import Finding
+from checker.record import NamedTuple
 from checker.rulebook.message import fields
 from checker.rulebook.rule import Draft, Example, Expect, Rule
 

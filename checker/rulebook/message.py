@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
+
+from checker.record import NamedTuple
 
 SIDES = ("a", "b")
 SIDE_FIELDS = ("text", "place", "line", "column", "document")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from checker.choices import refusal
 from checker.fact import Fact
 from checker.problems import Problem, UserError
+from checker.record import NamedTuple
 
 CORE = "core"           # the pack whose rules always judge
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from checker.cli.console import Console
 from checker.cli.shared import Drafts, add_drafts, add_rules, add_verdict, chosen_rules, status
 from checker.document import Document
 from checker.findings import Report
 from checker.problems import Problem, UserError
+from checker.record import NamedTuple
 from checker.reporters import ReportFormat, report_format, report_formats
 
 SUMMARY = "report where drafts disagree with themselves, with each other, or with arithmetic"

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from checker.document import FRONT_MATTER, STANDFIRST, TITLE
 from checker.readers._markup.inline import Inline
 from checker.readers._markup.scalars import Field
 from checker.readers._markup.visible import Visible
 from checker.readers._published import day
+from checker.record import NamedTuple
 
 _STANDFIRSTS = frozenset(["summary", "deck", "description", "excerpt", "subtitle", "standfirst", "lede", "lead", "teaser", "abstract", "dek"])
 # the first of these that holds a day is the day of publication

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from checker.readers._markup.visible import Flat, slice_of
+from checker.record import NamedTuple
 
 _ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|\r?\n[ \t]*+|.)|[ \t]*+\r?\n[ \t\r\n]*+", re.DOTALL)
 _DOUBLED = re.compile(r"''|[ \t]*+\r?\n[ \t\r\n]*+")
