@@ -16,6 +16,7 @@ ITEM = "item"
 CELL = "cell"
 CAPTION = "caption"
 QUOTATION = "quotation"
+FOOTNOTE = "footnote"
 CODE_COMMENT = "code-comment"
 FRONT_MATTER = "front-matter"
 
@@ -32,6 +33,17 @@ class Region(NamedTuple):
     start: int
     end: int
     name: str = ""
+
+
+class Comment(NamedTuple):
+    """What a draft says to those who work on it and not to its readers, in the comment syntax of its format.
+
+    ``start`` and ``end`` are offsets into the source and hold the comment's marks too; ``text`` is what stands between them.
+    """
+
+    start: int
+    end: int
+    text: str
 
 
 class Place(NamedTuple):
@@ -51,15 +63,15 @@ class Document:
     ``text`` is what a reader of the page sees, blocks one after the other; ``regions`` are the blocks to be read, in
     order and disjoint, as offsets into ``text``. ``runs`` leads back to ``source``: pairs (offset in ``text``, offset in ``source``),
     ascending, each good up to the next one; empty where text and source are one. All offsets in facts are into ``text``;
-    whoever prints one asks ``place``. ``path_date`` is the year, with the month and day where given, that the path names ("2024/04/09-boston").
+    whoever prints one asks ``place``. ``comments`` are those of the source, in order. ``path_date`` is the year, with the month and day where given, that the path names ("2024/04/09-boston").
     """
 
     __slots__ = ("name", "source", "text", "regions", "_text_starts", "_source_starts", "title", "date", "language",
-                 "against", "path_date", "_lines")
+                 "comments", "against", "path_date", "_lines")
 
     def __init__(self, name: str, source: str, *, text: str | None = None, regions: tuple[Region, ...] | None = None,
                  runs: tuple[tuple[int, int], ...] = (), title: str | None = None, date: date | None = None,
-                 language: str = "en", against: tuple[Document, ...] = (),
+                 language: str = "en", comments: tuple[Comment, ...] = (), against: tuple[Document, ...] = (),
                  path_date: tuple[int, int | None, int | None] | None = None) -> None:
         self.name = name
         self.source = source
@@ -70,6 +82,7 @@ class Document:
         self.title = title
         self.date = date
         self.language = language
+        self.comments = comments
         self.against = against
         self.path_date = path_date
         self._lines: LineIndex | None = None

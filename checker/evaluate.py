@@ -100,7 +100,7 @@ def _document(claim: Claim, world: World) -> Document:
 
 _REGIONS = {document.TITLE: "the title", document.STANDFIRST: "the standfirst", document.HEADING: "the heading",
             document.ITEM: "the list", document.CELL: "the table", document.CAPTION: "the caption",
-            document.QUOTATION: "the quotation", document.CODE_COMMENT: "the comment",
+            document.QUOTATION: "the quotation", document.FOOTNOTE: "the footnote", document.CODE_COMMENT: "the comment",
             document.FRONT_MATTER: "the front matter"}
 _ONLY_ONE = (document.TITLE, document.STANDFIRST, document.FRONT_MATTER)
 

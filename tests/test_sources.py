@@ -28,7 +28,7 @@ def write(files: dict[str, str | bytes]) -> None:
 
 
 def given(*paths: str, stdin: bytes = b"", stdin_filename: str | None = None, date: datetime.date | None = None) -> list[Document | Problem]:
-    return list(load(paths, stdin=lambda: stdin, stdin_filename=stdin_filename, date=date))
+    return list(load(paths, stdin=lambda _: stdin, stdin_filename=stdin_filename, date=date))
 
 
 def drafts(*paths: str, stdin: bytes = b"", stdin_filename: str | None = None, date: datetime.date | None = None) -> list[Document]:
@@ -72,9 +72,9 @@ def test_git_decides_what_is_left_out_of_a_folder() -> None:
 
 
 def test_a_file_that_is_named_is_read_whatever_its_ending() -> None:
-    write({"notes.adoc": "Rain fell for 9 days", "NEWS": "Nine"})
-    assert [document.text for document in drafts("notes.adoc", "NEWS")] == ["Nine", "Rain fell for 9 days"]
-    assert names("*.adoc") == ["notes.adoc"]
+    write({"notes.rough": "Rain fell for 9 days", "NEWS": "Nine"})
+    assert [document.text for document in drafts("notes.rough", "NEWS")] == ["Nine", "Rain fell for 9 days"]
+    assert names("*.rough") == ["notes.rough"]
 
 
 def test_globs() -> None:
@@ -215,7 +215,7 @@ def test_a_stream_of_documents() -> None:
 
 def test_a_stream_is_read_as_it_is_asked_for() -> None:
     stream({"id": 1, "text": "a"}, "{", {"id": 3, "text": "c"})
-    found = load(["news.jsonl"], stdin=lambda: b"")
+    found = load(["news.jsonl"], stdin=lambda _: b"")
     assert isinstance(next(found), Document)
     assert isinstance(next(found), Problem)
     assert isinstance(next(found), Document)
@@ -276,3 +276,65 @@ def test_a_line_in_another_encoding_and_a_file_of_another_kind() -> None:
 def test_half_a_surrogate_pair_is_replaced() -> None:
     stream('{"id": "a", "text": "b\\ud800c"}')
     assert drafts("news.jsonl")[0].text == "b\ufffdc"
+
+
+# --- encodings that a page declares
+
+
+def test_a_page_in_the_encoding_it_declares() -> None:
+    page = '<html><head><meta charset="{}"></head><p>„Neun“ Schiffe für 9 €'
+    write({"a.html": page.format("windows-1252").encode("cp1252"), "b.html": page.format("ISO-8859-1").encode("cp1252"),
+           "c.html": page.format("utf-8").encode(), "d.html": page.format("utf-16").encode(), "e.html": page.format("latin1").encode("utf-8-sig"),
+           "f.xhtml": '<?xml version="1.0" encoding="ISO-8859-15"?><p>„Neun“ Schiffe für 9 €'.replace("„", "").replace("“", "").encode("iso-8859-15"),
+           "g.html": '<meta http-equiv="Content-Type" content="text/html; charset=koi8-r"><p>Девять'.encode("koi8-r")})
+    assert [document.text.split()[-1] for document in drafts("*html")] == ["€"] * 6 + ["Девять"]
+
+
+def test_a_page_that_declares_another_encoding_than_it_has() -> None:
+    write({"a.html": b'<meta charset="shift_jis">\n<p>Nine \xff\xff ships', "b.html": b'<meta charset="klingon"><p>Nine',
+           "c.html": b'<meta charset="unicode_escape"><p>Nine'})
+    assert [str(one) for one in given("*.html")] == [
+        "a.html:2:9: error: not SHIFT_JIS, as it declares: byte 35 is 0xFF. Save the draft as UTF-8",
+        "b.html:1: error: declares the encoding 'klingon', which is not known. Save the draft as UTF-8",
+        "c.html:1: error: declares the encoding 'unicode_escape', which is not known. Save the draft as UTF-8"]
+
+
+def test_a_draft_in_a_language_without_a_grammar() -> None:
+    write({"a.md": "---\nlang: de-AT\n---\nNeun", "b.html": '<html lang="fr"><p>Neuf', "c.html": '<html lang="en-GB"><p>Nine', "d.md": "---\nlang: python\n---\nNine"})
+    assert [one.message.split(",")[0] if isinstance(one, Problem) else one.language for one in given("a.md", "b.html", "c.html", "d.md")] == [
+        "says that it is in the language 'de'", "says that it is in the language 'fr'", "en", "en"]
+
+
+# --- hostile files
+
+
+def test_files_that_are_too_large_are_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("sparse.md", "sparse.jsonl", "sparse.html"):
+        with open(name, "wb") as file:
+            file.truncate(2 << 30)
+    write({"a.md": "Nine"})
+    assert [str(one) if isinstance(one, Problem) else one.name for one in given("a.md", "sparse.html", "sparse.jsonl", "sparse.md")] == [
+        "a.md",
+        "sparse.html: error: a file of more than 100 MB is no draft. Leave it out, or check its parts",
+        "sparse.jsonl:1: error: a line of more than 100 MB is no draft. Leave it out, or check its parts",
+        "sparse.md: error: a file of more than 100 MB is no draft. Leave it out, or check its parts"]
+    monkeypatch.setattr("checker.sources.LARGEST", 10)
+    assert "is no draft" in str(given("-", stdin=b"Nine ships left")[0])
+    assert "is no draft" in str(given("-", stdin=b'{"id": "a", "text": "b"}', stdin_filename="a.jsonl")[0])
+
+
+def test_links_out_of_a_folder_are_told_and_not_followed() -> None:
+    write({"secret.md": "Nine", "news/a.md": "Ten"})
+    os.symlink("../secret.md", "news/b.md")
+    os.symlink("loop.md", "news/loop.md")
+    found = given("news")
+    assert sorted(one.path for one in found if isinstance(one, Problem)) == ["news/b.md", "news/loop.md"]
+    assert [one.name for one in found if isinstance(one, Document)] == ["news/a.md"]
+    assert names("news/b.md") == ["news/b.md"]          # a link that is named is meant
+
+
+def test_a_path_with_a_line_break() -> None:
+    write({"news/nine\nships.md": "Nine", "news/nine\nboats.md": b"\xff"})
+    told = problem("news")
+    assert told.path == "news/nine\nboats.md"
+    assert [one.name for one in given("news") if isinstance(one, Document)] == ["news/nine\nships.md"]

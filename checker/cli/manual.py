@@ -7,8 +7,7 @@ import sys
 
 from checker.cli.console import Console
 from checker.cli.parser import command, command_names, command_parser, main_parser
-from checker.readers import names as readers
-from checker.readers import reader
+from checker.readers import formats
 from checker.reporters import facts_format, facts_formats, report_format, report_formats
 
 _HEAD = """\
@@ -26,7 +25,7 @@ def manual() -> str:
     for name in command_names():
         parts += [f"## claimlint {name}\n\n", _block(command_parser(name, command(name), console).format_help())]
     parts.append("## Formats of drafts\n\n" + "".join(
-        f"- `{name}`: files that end in {', '.join(f'`{ending}`' for ending in reader(name).ENDINGS)}\n" for name in readers()))
+        f"- `{name}`: files that end in {', '.join(f'`{ending}`' for ending in endings)}\n" for name, endings in formats()))
     parts.append("- a stream of documents ends in `.jsonl`: one JSON object a line, with `id` and `text`, and where known `format`, `date`, "
                  "`title` and `against`\n")
     parts.append("\n## Formats of a report\n\n" + "".join(

@@ -1,16 +1,23 @@
 """The readers: one module an input format, found by a walk over this folder.
 
-A reader module offers ``NAME`` (the format as users call it), ``ENDINGS`` (of the file names it reads, in lower case, with the dot) and
-``read(name, source, *, date=None, title=None)``, which gives a ``Document`` and never fails: any text is somebody's draft. Whatever begins
-with an underscore helps readers and is none.
+A reader module offers ``NAME`` (the format as users call it), ``ENDINGS`` (of the file names it reads, in lower case, with the dot) and one of
+
+    read(name, source, *, date=None, title=None) -> Document           one draft in a text
+    drafts(name, source, *, date=None) -> Iterator[Document]           several drafts in a text
+    unpack(name, data, *, date=None, tracked) -> Iterator[Document]    drafts in a file that is no text
+
+Plain formats never fail: any text is somebody's draft. Those with a grammar of their own (JSON, XML, packages) raise UserError with the
+place where a draft breaks it. A module may also offer ``recognises(source) -> bool``, where several formats share an ending, and
+``charset(data) -> str | None``, the encoding that a draft declares in itself. Whatever begins with an underscore helps readers and is none.
 """
 
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from checker.choices import refusal
 from checker.problems import Problem, UserError
@@ -40,16 +47,27 @@ def names() -> tuple[str, ...]:
 
 
 def reader(name: str) -> Reader:
-    """The reader of the format ``name``; raises UserError where there is none, with the names there are."""
-    if name not in names():
-        raise UserError(Problem("", refusal("input format", name, names())))
-    return _module(name)
+    """The reader of the format ``name``; raises UserError where there is none for texts, with the names there are."""
+    found: Any = _module(name) if name in names() else None
+    if not hasattr(found, "read"):
+        raise UserError(Problem("", refusal("input format", name, [other for other in names() if hasattr(_module(other), "read")])))
+    one: Reader = found
+    return one
 
 
-def reader_for(path: str) -> Reader | None:
-    """The reader whose endings fit the file name, or None."""
-    found = _by_ending().get(os.path.splitext(path)[1].lower())
-    return None if found is None else _module(found)
+def readers_for(path: str) -> tuple[Any, ...]:
+    """The modules whose endings fit the file name, sorted; several where they share one."""
+    return _by_ending().get(os.path.splitext(path)[1].lower(), ())
+
+
+def recognising(candidates: Sequence[Any], source: str) -> Any:
+    """The first of some reader modules for which ``source`` is a draft; None where it is for none of them."""
+    return next((one for one in candidates if not hasattr(one, "recognises") or one.recognises(source)), None)
+
+
+def formats() -> list[tuple[str, tuple[str, ...]]]:
+    """Every format's name and the endings of its files, sorted."""
+    return [(name, _module(name).ENDINGS) for name in names()]
 
 
 def endings() -> tuple[str, ...]:
@@ -58,10 +76,13 @@ def endings() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
-def _by_ending() -> dict[str, str]:
-    return {ending: name for name in names() for ending in _module(name).ENDINGS}
+def _by_ending() -> dict[str, tuple[Any, ...]]:
+    found: dict[str, tuple[Any, ...]] = {}
+    for name in names():
+        for ending in _module(name).ENDINGS:
+            found[ending] = (*found.get(ending, ()), _module(name))
+    return found
 
 
-def _module(name: str) -> Reader:
-    module: Reader = import_module(f"{__name__}.{name}")
-    return module
+def _module(name: str) -> Any:
+    return import_module(f"{__name__}.{name}")

@@ -1,4 +1,4 @@
-"""The day that the date of a draft names, as people write it for programs."""
+"""What drafts say of themselves for programs: the day they were published, the language they are in."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import datetime
 import re
 
 _DAY = re.compile(r"\s*+(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?=$|[T\s])|\s*+(\d{4})(\d{2})(\d{2})(?=$|[T\s])")
+_LANGUAGE = re.compile(r"([A-Za-z]{2})(?:[-_][A-Za-z0-9]{2,8})*+")
+ENGLISH = "en"
 
 
 def day(text: str) -> datetime.date | None:
@@ -18,3 +20,12 @@ def day(text: str) -> datetime.date | None:
         return datetime.date(year, month, number)
     except ValueError:
         return None
+
+
+def language(*tags: str | None) -> str:
+    """The language of the first language tag that is one ("en" for en-GB), English where none is."""
+    for tag in tags:
+        found = _LANGUAGE.fullmatch(tag.strip()) if tag else None
+        if found:
+            return found.group(1).lower()
+    return ENGLISH

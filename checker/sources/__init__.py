@@ -5,14 +5,18 @@ What cannot be read becomes a Problem that says where and what to do, and the re
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, BinaryIO
 
+from checker import resources
 from checker.document import Document
-from checker.problems import Problem
-from checker.readers import reader, reader_for
+from checker.problems import Problem, UserError
+from checker.readers import readers_for, recognising
+from checker.readers import text as _FALLBACK
+from checker.readers._published import ENGLISH
 from checker.sources.decoding import decoded
-from checker.sources.paths import date_in_path, found
+from checker.sources.paths import Draft, date_in_path, found
 
 if TYPE_CHECKING:
     import datetime
@@ -21,61 +25,140 @@ __all__ = ["date_in_path", "load"]
 
 STDIN = "-"
 STREAM = ".jsonl"
-_FALLBACK = "text"
+LARGEST = 100_000_000           # bytes of a file, or of one line of a stream: a longer one is no draft
+ACCEPTED = "accepted"
 
 
-def load(paths: Sequence[str], *, stdin: Callable[[], bytes], stdin_filename: str | None = None,
-         date: datetime.date | None = None) -> Iterator[Document | Problem]:
+def load(paths: Sequence[str], *, stdin: Callable[[int], bytes], stdin_filename: str | None = None,
+         date: datetime.date | None = None, tracked: str = ACCEPTED) -> Iterator[Document | Problem]:
     """The documents behind ``paths`` (files, folders, globs, "-"), each once, by name; problems where they arise.
 
-    A document is made when it is asked for; of a stream one line is held at a time. ``date`` is the day of publication of those that name none.
+    A document is made when it is asked for; of a stream one line is held at a time. ``stdin`` gives up to so many bytes of standard input.
+    ``date`` is the day of publication of those that name none; ``tracked`` says which side of tracked changes is read: those accepted,
+    those rejected, or both, one after the other.
     """
-    drafts: dict[str, str] = {}          # name -> path
+    drafts: dict[str, Draft] = {}          # by name
+    count = 0
     for path in paths:
         if path == STDIN:
-            drafts[stdin_filename or "<stdin>"] = STDIN
+            name = stdin_filename or "<stdin>"
+            drafts[name] = Draft(name, STDIN, True)
             continue
-        for name, given in found(path):
+        for given in found(path):
             if isinstance(given, Problem):
+                count += 1
                 yield given
-            else:
-                drafts[name] = given
-    for name, path in sorted(drafts.items()):
+            elif given.named or given.name not in drafts:
+                drafts[given.name] = given
+    for name, draft in sorted(drafts.items()):
         if name.endswith(STREAM):
-            yield from _stream(name, path, stdin, date)
+            read: Iterator[Document | Problem] = _stream(draft, stdin, date)
         else:
-            yield _document(name, path, stdin, date)
+            read = _documents(draft, stdin, date, tracked)
+        for one in read:
+            count += 1
+            yield one
+    if not count and drafts:
+        first = min(drafts)
+        yield Problem(first, "no draft: " + _unrecognised(first))
 
 
-def _document(name: str, path: str, stdin: Callable[[], bytes], date: datetime.date | None) -> Document | Problem:
+def _documents(draft: Draft, stdin: Callable[[int], bytes], date: datetime.date | None, tracked: str) -> Iterator[Document | Problem]:
+    name = draft.name
+    candidates = readers_for(name) or (_FALLBACK,)
     try:
-        data = stdin() if path == STDIN else _bytes(path)
-    except OSError as error:
-        return unreadable(name, error)
-    source = decoded(name, data)
-    if isinstance(source, Problem):
-        return source
-    chosen = reader_for(name) or reader(_FALLBACK)
-    document = chosen.read(name, source, date=date)
-    document.path_date = date_in_path(name)
-    return document
-
-
-def _stream(name: str, path: str, stdin: Callable[[], bytes], date: datetime.date | None) -> Iterator[Document | Problem]:
-    from checker.sources.stream import documents  # json is only imported for streams
-    if path == STDIN:
-        yield from documents(name, stdin().splitlines(keepends=True), date)
-        return
-    try:
-        with open(path, "rb") as lines:
-            yield from documents(name, lines, date)
+        data = stdin(LARGEST + 1) if draft.path == STDIN else _bytes(draft.path)
+        if len(data) > LARGEST:
+            yield too_large(name)
+            return
+        for document in _read(draft, data, candidates, date, tracked):
+            if isinstance(document, Document):
+                document.path_date = date_in_path(name)
+            yield _readable(document)
     except OSError as error:
         yield unreadable(name, error)
+    except UserError as refused:
+        yield from refused.problems
+
+
+def _readable(document: Document | Problem) -> Document | Problem:
+    """The document, or that there is no grammar for the language it says it is in."""
+    if isinstance(document, Problem) or document.language == ENGLISH:
+        return document
+    grammars = resources.folder("grammars")
+    if os.path.isdir(os.path.join(grammars, document.language)):
+        return document
+    known = ", ".join(sorted(entry for entry in os.listdir(grammars) if os.path.isdir(os.path.join(grammars, entry))))
+    return Problem(document.name, f"says that it is in the language {document.language!r}, and what can be read is: {known}. Leave the draft out")
+
+
+def _read(draft: Draft, data: bytes, candidates: Sequence[Any], date: datetime.date | None, tracked: str) -> Iterator[Document | Problem]:
+    name = draft.name
+    package = next((one for one in candidates if hasattr(one, "unpack")), None)
+    if package is not None:
+        yield from package.unpack(name, data, date=date, tracked=tracked)
+        return
+    source = decoded(name, data, next((one.charset for one in candidates if hasattr(one, "charset")), None))
+    chosen = None if isinstance(source, Problem) else recognising(candidates, source)
+    if isinstance(source, Problem):
+        # data of programs share their endings with drafts: what was not asked for and is no draft is passed over
+        if draft.named or not hasattr(candidates[0], "recognises"):
+            yield source
+    elif chosen is None:
+        if draft.named:
+            yield Problem(name, _unrecognised(name))
+    elif hasattr(chosen, "drafts"):
+        yield from chosen.drafts(name, source, date=date)
+    else:
+        yield chosen.read(name, source, date=date)
+
+
+def _unrecognised(name: str) -> str:
+    ending = os.path.splitext(name)[1].lower()
+    known = ", ".join(one.NAME for one in readers_for(name))
+    return f"a {ending} file of no known form ({known}), so its prose cannot be told from its data"
+
+
+def _stream(draft: Draft, stdin: Callable[[int], bytes], date: datetime.date | None) -> Iterator[Document | Problem]:
+    from checker.sources.stream import documents  # json is only imported for streams
+    name = draft.name
+    if draft.path == STDIN:
+        data = stdin(LARGEST + 1)
+        if len(data) > LARGEST:
+            yield too_large(name)
+        else:
+            yield from documents(name, data.splitlines(keepends=True), date)
+        return
+    try:
+        with open(draft.path, "rb") as lines:
+            yield from documents(name, _lines(lines), date)
+    except OSError as error:
+        yield unreadable(name, error)
+    except UserError as refused:
+        yield from refused.problems
+
+
+def _lines(file: BinaryIO) -> Iterator[bytes]:
+    number = 1
+    while line := file.readline(LARGEST + 1):
+        if len(line) > LARGEST:
+            raise UserError(too_large(file.name, number))
+        yield line
+        number += 1
 
 
 def _bytes(path: str) -> bytes:
     with open(path, "rb") as file:
-        return file.read()
+        # a regular file tells its size before it is read; a pipe or a device is read up to the bound
+        if os.fstat(file.fileno()).st_size > LARGEST:
+            raise UserError(too_large(path))
+        return file.read(LARGEST + 1)
+
+
+def too_large(name: str, line: int | None = None) -> Problem:
+    """A file, or a line of a stream, that is larger than any draft."""
+    what = "a line" if line else "a file"
+    return Problem(name, f"{what} of more than {LARGEST // 1_000_000:,} MB is no draft. Leave it out, or check its parts", line)
 
 
 def unreadable(name: str, error: OSError) -> Problem:

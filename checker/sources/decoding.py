@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from checker.printable import shown
+import re
+from collections.abc import Callable
+
+from checker.printable import escaped, shown
 from checker.problems import Problem
 
 _WIDEST = 100                   # an excerpt shows no more of a line
 _MARKS = ((b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+# what browsers take these names for
+_MEANT = {"iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"}
+_KNOWN = re.compile(r"(?:iso|windows|cp|latin|us-ascii|ascii|koi8|big5|gb|euc|shift|sjis|mac|tis)[-_\w]*$", re.IGNORECASE)
 _BOM = b"\xef\xbb\xbf"
 
 
-def decoded(name: str, data: bytes) -> str | Problem:
-    """The text of a draft, without its byte order mark; or why it is none."""
+def decoded(name: str, data: bytes, charset: Callable[[bytes], str | None] | None = None) -> str | Problem:
+    """The text of a draft, without its byte order mark; or why it is none. ``charset`` finds the encoding that a draft itself declares, which
+    a byte order mark overrules."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             try:
@@ -21,6 +28,10 @@ def decoded(name: str, data: bytes) -> str | Problem:
                                      "Save the draft as UTF-8")
     if data.startswith(_BOM):
         data = data[len(_BOM):]
+    elif charset is not None:
+        declared = charset(data)
+        if declared is not None and not _is_utf8(declared):
+            return _declared(name, data, declared)
     nul = data.find(b"\0")
     if nul >= 0:
         line, column = _place(data, nul)
@@ -29,6 +40,24 @@ def decoded(name: str, data: bytes) -> str | Problem:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         return _misencoded(name, data, error)
+
+
+def _is_utf8(encoding: str) -> bool:
+    return encoding.lower().replace("_", "-") in ("utf-8", "utf8")
+
+
+def _declared(name: str, data: bytes, encoding: str) -> str | Problem:
+    """The text of a draft in the encoding that it declares."""
+    try:
+        if _KNOWN.match(encoding):
+            return data.decode(_MEANT.get(encoding.lower(), encoding))
+        raise LookupError(encoding)
+    except LookupError:
+        return Problem(name, f"declares the encoding {escaped(encoding)!r}, which is not known. Save the draft as UTF-8", 1)
+    except UnicodeDecodeError as error:
+        line, column = data.count(b"\n", 0, error.start) + 1, error.start - data.rfind(b"\n", 0, error.start)
+        return Problem(name, f"not {encoding.upper()}, as it declares: byte {error.start:,} is 0x{data[error.start]:02X}. Save the draft as UTF-8",
+                       line, column)
 
 
 def _misencoded(name: str, data: bytes, error: UnicodeDecodeError) -> Problem:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from checker.choices import suggestion
 from checker.problems import Problem
@@ -17,9 +18,20 @@ _YEAR = r"(?<!\d)((?:19|20)\d\d)"
 _DAY = re.compile(_YEAR + r"(?:[-_./](\d{1,2})[-_./](\d{1,2})|(\d\d)(\d\d))(?!\d)")
 # a month by itself is a folder or the whole of a name: 2021/10-tpac/, 2024/10.md, 2024-10-report.md
 _MONTH = re.compile(_YEAR + r"(?:[-_](\d\d)(?!\d)|/(\d\d)(?=[/.]|[-_][^/]*/))")
+_OUTSIDE = "a link that leads out of the folder that was given, so it was not followed. Name the draft itself to have it read"
 _ALONE = re.compile(r"(?:^|/)((?:19|20)\d\d)(?=[/_-]|\.\w+$)|[-_]((?:19|20)\d\d)(?=\.\w+$|/)")
 
-Found = tuple[str, str | Problem]       # the name of a draft, and its path or why there is none
+
+
+class Draft(NamedTuple):
+    """A draft by the name that reports give it, where it lies, and whether its user spelled out that it is one."""
+
+    name: str
+    path: str
+    named: bool
+
+
+Found = Draft | Problem
 
 
 def found(path: str) -> Iterator[Found]:
@@ -28,9 +40,9 @@ def found(path: str) -> Iterator[Found]:
         yield from _in_folder(path)
     elif os.path.lexists(path):
         if os.path.exists(path):
-            yield _name(path), path
+            yield Draft(_name(path), path, True)
         else:
-            yield _problem(path, "a link that leads nowhere")
+            yield Problem(path, "a link that leads nowhere")
     elif _WILD.search(path):
         yield from _matching(path)
     else:
@@ -41,18 +53,14 @@ def _name(path: str) -> str:
     return os.path.normpath(path).replace(os.sep, "/")
 
 
-def _problem(path: str, message: str) -> Found:
-    return path, Problem(path, message)
-
-
 def _missing(path: str) -> Found:
     folder, name = os.path.split(path)
     try:
         siblings = os.listdir(folder or ".")
     except OSError:
-        return _problem(path, "no such file or folder")
+        return Problem(path, "no such file or folder")
     guess = suggestion(name, siblings)
-    return _problem(path, f"no such file or folder{guess}")
+    return Problem(path, f"no such file or folder{guess}")
 
 
 def _matching(pattern: str) -> Iterator[Found]:
@@ -62,23 +70,24 @@ def _matching(pattern: str) -> Iterator[Found]:
     every = bool(spelled) and not _WILD.search(spelled)
     matched = sorted(glob(pattern, recursive=True))
     files = [path for path in matched if os.path.isfile(path) and (every or path.lower().endswith(endings()))]
-    yield from ((_name(path), path) for path in files)
+    yield from (Draft(_name(path), path, every) for path in files)
     count = len(files)
     if "**" not in pattern:
         for path in matched:
             if os.path.isdir(path):
                 for one in _in_folder(path):
-                    if not (isinstance(one[1], Problem) and one[0] == path):
+                    if not (isinstance(one, Problem) and one.path == path):
                         yield one
                         count += 1
     if not count:
-        yield _problem(pattern, f"no draft matches this pattern, only {len(matched)} of other kinds" if matched else "nothing matches this pattern")
+        yield Problem(pattern, f"no draft matches this pattern, only {len(matched)} of other kinds" if matched else "nothing matches this pattern")
 
 
 def _in_folder(top: str) -> Iterator[Found]:
     """The drafts below a folder; links to folders are not followed, so that the walk ends."""
     wanted = endings()
     ignored = Ignored(top)
+    within = os.path.join(os.path.realpath(top), "")
     pending = [top]
     count = 0
     while pending:
@@ -87,7 +96,7 @@ def _in_folder(top: str) -> Iterator[Found]:
             with os.scandir(folder) as listed:
                 entries = sorted(listed, key=lambda entry: entry.name, reverse=True)
         except OSError as error:
-            yield _problem(folder, f"a folder that cannot be read: {(error.strerror or '').lower()}")
+            yield Problem(folder, f"a folder that cannot be read: {(error.strerror or '').lower()}")
             count += 1
             continue
         if any(entry.name == Ignored.FILE for entry in entries):
@@ -99,14 +108,15 @@ def _in_folder(top: str) -> Iterator[Found]:
                 if not ignored.folder(entry.path):
                     pending.append(entry.path)
             elif entry.name.lower().endswith(wanted) and not ignored.file(entry.path):
-                if entry.is_file():
-                    yield _name(entry.path), entry.path
+                if os.path.isfile(entry.path):      # not entry.is_file(), which a link that goes round in a circle makes fail
+                    outside = entry.is_symlink() and not os.path.realpath(entry.path).startswith(within)
+                    yield Problem(entry.path, _OUTSIDE) if outside else Draft(_name(entry.path), entry.path, False)
                     count += 1
                 elif entry.is_symlink() and not os.path.exists(entry.path):
-                    yield _problem(entry.path, "a link that leads nowhere")
+                    yield Problem(entry.path, "a link that leads nowhere")
                     count += 1
     if not count:
-        yield _problem(top, f"no drafts in this folder: none of its files ends in {', '.join(wanted)}, or all are ignored. "
+        yield Problem(top, f"no drafts in this folder: none of its files ends in {', '.join(wanted)}, or all are ignored. "
                             "A file with another ending is read as plain text where it is named itself")
 
 

@@ -11,6 +11,7 @@ from checker.document import (
     CAPTION,
     CELL,
     CODE_COMMENT,
+    FOOTNOTE,
     FRONT_MATTER,
     HEADING,
     ITEM,
@@ -252,7 +253,7 @@ def test_headings_of_both_kinds_without_their_marks() -> None:
 
 def test_link_references_footnotes_and_admonitions() -> None:
     draft = "[Home] is [open][h].\n\n[home]: /x 'The 9 doors'\n[h]:\n  /y\n\n[^1]: In 1999,\n    or so.\n\n!!! note \"Hours in 2024\"\n    Open at 9.\n"
-    assert regions(draft) == [(BODY, "", "Home is open."), (BODY, "", "In 1999,\nor so."), (HEADING, "6", "Hours in 2024"), (BODY, "", "Open at 9.")]
+    assert regions(draft) == [(BODY, "", "Home is open."), (FOOTNOTE, "1", "In 1999,\nor so."), (HEADING, "6", "Hours in 2024"), (BODY, "", "Open at 9.")]
 
 
 def test_mdx() -> None:

@@ -10,7 +10,7 @@ import re
 
 from checker.readers._markup import starts
 from checker.readers._markup.links import definition
-from checker.readers._markup.visible import EOL, Segment, lines_of
+from checker.readers._markup.visible import EOL, Flat, Segment, lines_of
 
 _DEEPEST = 60
 QUOTE, ENTRY, NOTE = "quote", "entry", "note"
@@ -28,7 +28,7 @@ class List:
 
 
 class Holder:
-    """A block that holds blocks. ``column`` is the indentation its lines need, ``name`` that of an item ("3.2")."""
+    """A block that holds blocks. ``column`` is the indentation its lines need, ``name`` that of an item ("3.2") or a footnote."""
 
     __slots__ = ("kind", "column", "name", "list", "empty")
 
@@ -60,6 +60,7 @@ class Blocks:
         self.mdx = mdx
         self.leaves: list[Leaf] = []
         self.labels: set[str] = set()
+        self.comments: list[tuple[Flat, int, int]] = []     # [//]: # (link references that nothing refers to)
         self.root = Holder("")
         self.holders: list[Holder] = []
         self.lists = 0
@@ -324,9 +325,9 @@ class Blocks:
             self._drop(kept)
             self._close()
             self._outer().list = None
-            self.holders.append(Holder(NOTE, 4))
-            if note.group(1):
-                self._add("caption").lines.append(note.span(1))
+            self.holders.append(Holder(NOTE, 4, note.group(1) or ""))
+            if note.group(2):
+                self._add("caption").lines.append(note.span(2))
                 self._close()
             self.at, self.column = note.end(), column + note.end() - at
             return True
@@ -392,6 +393,8 @@ class Blocks:
                 if found is None:
                     break
                 self.labels.add(found[1])
+                if found[1] == "//":
+                    self.comments.append((flat, at, at + len(flat.text[at:found[0]].rstrip())))
                 count += flat.text.count(EOL, at, found[0]) + (found[0] == len(flat.text) and flat.text[-1] != EOL)
                 at = found[0]
             if not count:

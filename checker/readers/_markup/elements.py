@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 
-from checker.document import BODY, CAPTION, CELL, FRONT_MATTER, HEADING, ITEM, QUOTATION, STANDFIRST, TITLE
+from checker.document import BODY, CAPTION, CELL, FOOTNOTE, FRONT_MATTER, HEADING, ITEM, QUOTATION, STANDFIRST, TITLE
 from checker.readers._markup import tags
 from checker.readers._markup.links import badge
 from checker.readers._markup.visible import Flat, Visible
@@ -17,6 +17,10 @@ _HEADINGS = {f"h{level}": str(level) for level in range(1, 7)}
 _PUBLISHED = frozenset(("article:published_time", "datepublished", "date", "dc.date", "dcterms.date", "pubdate", "publish-date"))
 _SUMMARY = "description"
 _SHARED = frozenset(("og:title", "og:description", "twitter:title", "twitter:description"))
+_LINKED_DATA = re.compile(r'"datePublished"\s*+:\s*+"([^"]*+)"')
+_NOTE = re.compile(r"(?:user-content-)?(?:fn|footnote|endnote|_ftn)(?:[:_-](?=\w)|(?=\d))(\w+)", re.IGNORECASE)
+_NOTES = frozenset(("doc-footnote", "doc-endnote"))
+_STANDFIRSTS = frozenset(("standfirst", "deck", "dek", "lede", "subtitle", "subhead", "article-summary", "teaser"))
 _BREAKING = frozenset((BODY, ITEM, QUOTATION))
 
 
@@ -39,6 +43,8 @@ class Elements:
         self.column = 0
         self.title: str | None = None
         self.date: datetime.date | None = None
+        self.language: str | None = None
+        self.heading: str | None = None         # the first of the first level
         self.open: list[tuple[str, str, str]] = []      # tag, and the kind and name of a region it makes
         self.nested: list[_List] = []
         self.kind = BODY
@@ -79,6 +85,8 @@ class Elements:
             if text.startswith(opening, at):
                 end = -1 if closing in absent else text.find(closing, at + len(opening))
                 if end >= 0:
+                    if closing == "-->":
+                        self.out.comment(flat, at, end + 3, len(opening), 3)
                     return end + len(closing)
                 absent.add(closing)
         tag = tags.TAG.match(text, at)
@@ -91,7 +99,10 @@ class Elements:
         name = (tag.group("name") or "").lower()
         if name in tags.UNREAD or (name == "sup" and text[tag.end():tag.end() + 1].isdigit()):
             if not tag.group("empty"):
-                return self._unread(text, name, tag.end(), absent)
+                end = self._unread(text, name, tag.end(), absent)
+                if name == "script" and self.date is None:
+                    self._data(text, tag.end(), end)
+                return end
         elif name:
             self._begun(flat, name, tag)
         return tag.end()
@@ -106,6 +117,12 @@ class Elements:
             return len(text) if name in ("script", "style", "textarea") else at
         return closing.end()
 
+    def _data(self, text: str, start: int, end: int) -> None:
+        """The day of publication in the data of a page for search engines (JSON-LD)."""
+        found = _LINKED_DATA.search(text, start, end)
+        if found:
+            self.date = day(found.group(1))
+
     def _begun(self, flat: Flat, name: str, tag: re.Match[str]) -> None:
         if name == "br":
             self.out.put(flat, "\n", tag.start())
@@ -117,8 +134,10 @@ class Elements:
             self._meta(flat, found)
         elif name == "time" and "datetime" in found and self.date is None:
             self.date = day(found["datetime"].value)
+        elif name == "html" and "lang" in found:
+            self.language = found["lang"].value
         if name in tags.BLOCK:
-            self._block(name)
+            self._block(name, _role(found))
         if name == "img" or tags.component(tag.group("name")):
             for one in found.values():
                 if tags.spoken(name, one):
@@ -128,7 +147,7 @@ class Elements:
         if name in tags.BLOCK and name not in tags.VOID and not tag.group("empty"):
             self._edge()
 
-    def _block(self, name: str) -> None:
+    def _block(self, name: str, role: tuple[str, str]) -> None:
         if name in ("li", "tr", "td", "th", "p", "dt", "dd", "option"):
             self._implied(name)
         self.out.close()
@@ -164,6 +183,8 @@ class Elements:
             region = (CAPTION, "")
         elif name == "blockquote":
             region = (QUOTATION, "")
+        if role[0] and name not in _HEADINGS:
+            region = role
         if name not in tags.VOID:
             self.open.append((name, *region))
 
@@ -179,6 +200,8 @@ class Elements:
         written = self.out.close()
         if name == "title" and written and self.title is None:
             self.title = self.out.last()
+        elif name == "h1" and written and self.heading is None:
+            self.heading = self.out.last()
         if name in ("ul", "ol") and self.nested:
             self.nested.pop()
         # a stray end tag ends nothing; the search is short, so that deep nesting stays cheap
@@ -226,3 +249,15 @@ class Elements:
             self._attribute(flat, content, STANDFIRST, key)
         elif key in _SHARED:
             self._attribute(flat, content, FRONT_MATTER, key)
+
+
+def _role(found: dict[str, tags.Attribute]) -> tuple[str, str]:
+    """The region that the attributes of a block speak of, whatever its tag: a footnote, the standfirst."""
+    note = _NOTE.fullmatch(found["id"].value) if "id" in found else None
+    if note:
+        return FOOTNOTE, note.group(1)
+    if "role" in found and found["role"].value in _NOTES:
+        return FOOTNOTE, ""
+    if "class" in found and not _STANDFIRSTS.isdisjoint(found["class"].value.lower().split()):
+        return STANDFIRST, ""
+    return "", ""

@@ -9,18 +9,20 @@ from collections.abc import Iterator
 from checker.document import FRONT_MATTER, STANDFIRST, TITLE
 from checker.readers._markup.inline import Inline
 from checker.readers._markup.scalars import Field
-from checker.readers._markup.visible import Visible
-from checker.readers._published import day
+from checker.readers._markup.visible import Visible, slice_of
+from checker.readers._published import ENGLISH, day, language
 from checker.record import NamedTuple
 
 _STANDFIRSTS = frozenset(["summary", "deck", "description", "excerpt", "subtitle", "standfirst", "lede", "lead", "teaser", "abstract", "dek"])
 # the first of these that holds a day is the day of publication
 _DATES = ("published", "published_at", "publisheddate", "publish_date", "publishdate", "pubdate", "published_date", "date")
+_LANGUAGES = ("lang", "locale", "language")
 _YAML = re.compile(r"---[ \t]*+\r?\n")
 _YAML_END = re.compile(r"^(?:---|\.\.\.)[ \t]*+\r?$", re.MULTILINE)
 _YAML_FIRST = re.compile(r"""(?:[ \t]*+(?:#[^\n]*+)?\r?\n)*+(?:["']?[\w$@.-][^\n:#]*+:(?=\s)|---|\.\.\.)""")
 _TOML = re.compile(r"\+\+\+[ \t]*+\r?\n")
 _TOML_END = re.compile(r"^\+\+\+[ \t]*+\r?$", re.MULTILINE)
+_COMMENT = re.compile(r"^[ \t]*+(#[^\r\n]*+)", re.MULTILINE)
 # addresses, paths, file names, slugs and switches: for programs
 _MACHINE = re.compile(r"[a-z][a-z0-9+.-]*://\S*|mailto:\S*|[./~]\S*/\S*|/\S*|\S*[^\W\d_]\S*/\S*|\S*/\S*[^\W\d_]\S*|\S+\.[a-z]\w{1,4}|true|false|null|~|"
                       r"(?=[\w.-]*[^\W\d_]{2})[\w.]+(?:[-_][\w.]+){2,}|#[0-9a-f]{3,8}", re.IGNORECASE)
@@ -32,6 +34,7 @@ class Matter(NamedTuple):
     end: int
     title: str | None
     date: datetime.date | None
+    language: str
 
 
 def front_matter(source: str, out: Visible) -> Matter:
@@ -47,12 +50,14 @@ def front_matter(source: str, out: Visible) -> Matter:
     else:
         opening = _TOML.match(source)
         if opening is None:
-            return Matter(0, None, None)
+            return Matter(0, None, None, ENGLISH)
         from checker.readers._markup.toml_fields import fields as read
         closing = _TOML_END.search(source, opening.end())
         start, end = opening.end(), closing.start() if closing else 0
     if closing is None:
-        return Matter(0, None, None)
+        return Matter(0, None, None, ENGLISH)
+    for comment in _COMMENT.finditer(source, start, end):
+        out.comment(slice_of(source, 0, len(source)), *comment.span(1), 1)
     fields = read(source, start, end)
     return _write(fields, closing.end(), out)
 
@@ -60,6 +65,7 @@ def front_matter(source: str, out: Visible) -> Matter:
 def _write(fields: Iterator[Field], end: int, out: Visible) -> Matter:
     title: str | None = None
     days: dict[str, datetime.date] = {}
+    tags: dict[str, str] = {}
     for field in fields:
         value = field.flat.text.strip()
         key = field.path.lower()
@@ -67,6 +73,8 @@ def _write(fields: Iterator[Field], end: int, out: Visible) -> Matter:
             found = day(value)
             if found is not None:
                 days.setdefault(key, found)
+        elif key in _LANGUAGES:
+            tags.setdefault(key, value)
         if not value or _MACHINE.fullmatch(value):
             continue
         kind = TITLE if key == "title" else STANDFIRST if key in _STANDFIRSTS else FRONT_MATTER
@@ -74,4 +82,4 @@ def _write(fields: Iterator[Field], end: int, out: Visible) -> Matter:
         Inline(field.flat, ()).write(out, kind, field.path)
         if kind == TITLE and title is None and out.count > before:
             title = out.last()
-    return Matter(end, title, next((days[key] for key in _DATES if key in days), None))
+    return Matter(end, title, next((days[key] for key in _DATES if key in days), None), language(*map(tags.get, _LANGUAGES)))

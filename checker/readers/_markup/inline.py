@@ -22,7 +22,8 @@ _ESCAPED = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _TICKS = re.compile("`++")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]++\]")
 _ATTRIBUTES = re.compile(r"\{:?[ \t]*+[#.:][^{}\n]*+\}|\{:[^{}\n]*+\}")
-_TEMPLATES = (("{{<", ">}}"), ("{{%", "%}}"), ("{{", "}}"), ("{%", "%}"), ("{/*", "*/}"))
+_COMMENT = "{/*"
+_TEMPLATES = (("{{<", ">}}"), ("{{%", "%}}"), ("{{", "}}"), ("{%", "%}"), (_COMMENT, "*/}"))
 _TEMPLATE_TEXT = re.compile(r"""([A-Za-z][\w-]*+)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|`([^`]*+)`)""")
 _SPLIT = frozenset((BODY, ITEM, QUOTATION))
 
@@ -56,6 +57,7 @@ class Inline:
         self.runs = Stack()
         self.ticks: dict[int, list[int]] | None = None
         self.absent: set[str] = set()           # closing marks that do not come any more
+        self.comments: list[tuple[int, int, int, int]] = []     # start, end, lengths of the opening and the closing mark
 
     def write(self, out: Visible, kind: str, name: str, start: int = 0) -> None:
         """Write the words from ``start`` on to ``out``, as regions of this kind and name."""
@@ -66,6 +68,8 @@ class Inline:
             return
         self._scan(start)
         self.runs.match(None)
+        for comment in self.comments:
+            out.comment(self.flat, *comment)
         out.open(kind, name)
         depth = 0
         for what, begin, end, value in self.nodes:
@@ -205,6 +209,8 @@ class Inline:
                 if end >= 0:
                     if opening in ("{{<", "{{%", "{%"):
                         self._template_text(at, end)
+                    elif opening == _COMMENT:
+                        self.comments.append((at, end + len(closing), len(opening), len(closing)))
                     return end + len(closing)
         found = _ATTRIBUTES.match(self.text, at)
         if found is None and self.expressions:
@@ -234,7 +240,10 @@ class Inline:
             return link.end()
         if self.text.startswith("<!--", at):
             end = self._find("-->", at + 4)
-            return end + 3 if end >= 0 else self._literal(at, at + 1)
+            if end < 0:
+                return self._literal(at, at + 1)
+            self.comments.append((at, end + 3, 4, 3))
+            return end + 3
         tag = tags.TAG.match(self.text, at)
         if tag is None:
             return self._literal(at, at + 1)

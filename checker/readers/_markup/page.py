@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from checker.document import BODY, CELL, HEADING, ITEM, QUOTATION, TITLE, Document
+from checker.document import BODY, CELL, FOOTNOTE, HEADING, ITEM, QUOTATION, TITLE, Document
 from checker.readers._markup import comments, starts
-from checker.readers._markup.blocks import ENTRY, QUOTE, Blocks, Holder, Leaf
+from checker.readers._markup.blocks import ENTRY, NOTE, QUOTE, Blocks, Holder, Leaf
 from checker.readers._markup.elements import Elements
 from checker.readers._markup.fields import front_matter
 from checker.readers._markup.inline import Inline
@@ -25,8 +25,11 @@ def read_page(name: str, source: str, date: datetime.date | None, title: str | N
     matter = front_matter(source, out)
     page = _Page(source, Blocks(source, matter.end, name.endswith(".mdx")), out, matter.title is None)
     page.write()
-    text, regions, runs = out.finish()
-    return Document(name, source, text=text, regions=regions, runs=runs, title=matter.title or page.title or title, date=matter.date or date)
+    return out.finish(name, source, title=matter.title or page.title or title, date=matter.date or date,
+                      language=matter.language)
+
+
+_LABELLED = len("[//]: # (")
 
 
 class _Page:
@@ -57,6 +60,8 @@ class _Page:
                 if self.out.count > before:
                     self.waiting = None
         self._entry_done()
+        for flat, start, end in self.blocks.comments:
+            self.out.comment(flat, start, end, _LABELLED, 1)
 
     def _entry_done(self) -> None:
         """An item without words of its own is an item still: a list of commands has its length."""
@@ -103,4 +108,6 @@ class _Page:
 def _place(holder: Holder) -> tuple[str, str]:
     if holder.kind == ENTRY:
         return ITEM, holder.name
+    if holder.kind == NOTE and holder.name:
+        return FOOTNOTE, holder.name
     return (QUOTATION, "") if holder.kind == QUOTE else (BODY, "")

@@ -13,7 +13,7 @@ BREAK = re.compile(r"(?:(?:\*[ \t]*+){3,}+|(?:-[ \t]*+){3,}+|(?:_[ \t]*+){3,}+)$
 UNDERLINE = re.compile(r"(?:=++|-++)[ \t]*+$")
 ITEM = re.compile(r"([-+*]|([0-9]{1,9})[.)])(?=[ \t]|$)")
 # a footnote, or an admonition of MkDocs with its title: !!! note "Opening hours"
-NOTE = re.compile(r"""\[\^[^\]\s]++\]:[ \t]*+|(?:!!!|\?\?\?\+?+)[ \t]++\w+[ \t]*+(?:"([^"]*+)")?+[ \t]*+$""")
+NOTE = re.compile(r"""\[\^([^\]\s]++)\]:[ \t]*+|(?:!!!|\?\?\?\+?+)[ \t]++\w+[ \t]*+(?:"([^"]*+)")?+[ \t]*+$""")
 DIRECTIVE = re.compile(r":{3,}")
 MODULE = re.compile(r"""(?:import[ \t]+(?:[\w*{]|["'])|export[ \t]+(?:const|default|function|let|var|\{|\*))""")
 _HEADING_ID = re.compile(r"\{[#.:][^{}]*+\}$")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from typing import Any
 
-from checker.document import Region
+from checker.document import Comment, Document, Region
 
 Segment = tuple[int, int]
 EOL = "\n"
@@ -61,11 +62,12 @@ def lines_of(source: str, segments: Sequence[Segment], eol: str = EOL) -> Flat:
 
 
 class Visible:
-    """Gathers visible text, its regions and its runs, in the order of the source."""
+    """Gathers visible text, its regions and its runs, in the order of the source, and beside them the comments."""
 
-    __slots__ = ("_parts", "_length", "_runs", "_regions", "_kind", "_name", "_begin", "_first", "_expected")
+    __slots__ = ("comments", "_parts", "_length", "_runs", "_regions", "_kind", "_name", "_begin", "_first", "_expected")
 
     def __init__(self) -> None:
+        self.comments: list[Comment] = []
         self._parts: list[str] = []
         self._length = 0
         self._runs: list[tuple[int, int]] = []
@@ -117,6 +119,11 @@ class Visible:
         self._begin = self._length
         self._first = len(self._parts)
 
+    def comment(self, flat: Flat, start: int, end: int, opening: int, closing: int = 0) -> None:
+        """A comment: characters ``start`` to ``end`` of ``flat``, of which so many at both ends are its marks."""
+        text = flat.text[start + opening:end - closing].strip()
+        self.comments.append(Comment(flat.back(start), flat.back(end - 1) + 1, text))
+
     def close(self) -> bool:
         """End the open region; whether it holds any text."""
         if self._length == self._begin:
@@ -145,8 +152,9 @@ class Visible:
         behind = self._parts[-1]
         return behind[region.start - self._length + len(behind):region.end - self._length + len(behind)]
 
-    def finish(self) -> tuple[str, tuple[Region, ...], tuple[tuple[int, int], ...]]:
-        """The text, its regions, and its runs, as ``Document`` takes them."""
+    def finish(self, name: str, source: str, **known: Any) -> Document:
+        """The document of what was gathered; ``known`` is what is said of it beside its text."""
         self.close()
         # without a run the source would be taken for the text itself
-        return "".join(self._parts), tuple(self._regions), tuple(self._runs) or ((0, 0),)
+        return Document(name, source, text="".join(self._parts), regions=tuple(self._regions), runs=tuple(self._runs) or ((0, 0),),
+                        comments=tuple(sorted(self.comments)), **known)
