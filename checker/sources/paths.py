@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from checker.choices import suggestion
 from checker.problems import Problem
 from checker.readers import endings
+from checker.record import NamedTuple
 from checker.sources.ignored import Ignored
 
 _WILD = re.compile(r"[*?[]")
