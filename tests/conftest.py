@@ -6,10 +6,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from case_files import Case, Mark, rewritten
 
 UPDATES: pytest.StashKey[dict[Path, dict[int, tuple[Case, Sequence[Mark]]]]] = pytest.StashKey()
+
+
+# how long an example takes depends on what else the machine does: time is measured in benchmarks/
+settings.register_profile("untimed")
+settings.load_profile("untimed")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

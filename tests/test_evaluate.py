@@ -201,7 +201,7 @@ RULES = st.lists(st.builds(
     min_size=1, max_size=4).map(lambda rules: [rule._replace(id=f"rule-{number}") for number, rule in enumerate(rules)])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(DRAFTS, RULES, st.randoms(use_true_random=False))
 def test_the_order_of_drafts_and_rules_changes_nothing(drafts: list[str], rules: list[Rule], chance: random.Random) -> None:
     documents = [Document(f"draft-{number}", text) for number, text in enumerate(drafts)]
@@ -211,7 +211,7 @@ def test_the_order_of_drafts_and_rules_changes_nothing(drafts: list[str], rules:
     assert judged(*documents, rules=rules) == expected
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(DRAFTS, RULES, st.permutations(range(4)))
 def test_other_names_change_nothing_but_names(drafts: list[str], rules: list[Rule], order: list[int]) -> None:
     def told(names: list[str]) -> list[Any]:
@@ -224,7 +224,7 @@ def test_other_names_change_nothing_but_names(drafts: list[str], rules: list[Rul
         "abcd"[place] for place in order)])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(DRAFTS, RULES)
 def test_nothing_is_told_twice_and_nothing_milder_wins(drafts: list[str], rules: list[Rule]) -> None:
     documents = [Document(f"draft-{number}", text) for number, text in enumerate(drafts)]

@@ -151,7 +151,7 @@ FORMS = ("{n}", "President {n}", "Mr. {n}", "{n}, 54,", "{n}, aged 54,", "{n} (5
 
 @given(GIVEN, st.sampled_from(["", " J.", " Q. R."]), FAMILY, st.sampled_from(FORMS),
        st.sampled_from(["Yesterday {m} sang.", "“It sank,” said {m} on Monday.", "In May, {m} and others left."]))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_a_person_is_read_back_from_every_form(first: str, initial: str, family: str, form: str, sentence: str) -> None:
     if not "A" <= family[0] <= "Z":
         initial = ""            # the tokens know an initial by the capital of A to Z after it
@@ -171,7 +171,7 @@ WORDS = st.sampled_from(["Ada", "Kovac", "President", "president", "of", "the", 
 
 @example("Secretary of State Jr. ")
 @given(st.lists(st.tuples(WORDS, st.sampled_from([" ", "", "\n"])), max_size=60).map(lambda parts: "".join(itertools.chain(*parts))) | st.text(max_size=200))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_any_text_is_read_in_order_and_in_place(text: str) -> None:
     registry, chunks = read(text)
     facts = [fact for _, found in chunks for fact in found]

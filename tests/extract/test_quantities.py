@@ -223,7 +223,7 @@ def _accepts(parser: object, terminals: list[str]) -> object | None:
         return None
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(_TERMINALS)
 def test_the_automaton_the_lalr_parser_and_earley_agree(terminals: list[str]) -> None:
     inventory = pack().inventory

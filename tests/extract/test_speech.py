@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.document import BODY, Document, Region
@@ -59,7 +59,6 @@ def _capital(words: str) -> str:
 
 @given(st.sampled_from(SPEAKERS), st.sampled_from(CUES), st.sampled_from(WORDS), st.sampled_from(MARKS),
        st.sampled_from(("before", "inverted", "after", "colon")))
-@settings(deadline=None)
 def test_a_direct_quotation_in_every_order(speaker: str, cue: str, words: str, marks: tuple[str, str], order: str) -> None:
     inverted = order == "inverted" and " " not in cue and speaker != "she"
     comma = "," if "," in speaker else ""
@@ -77,7 +76,6 @@ def test_a_direct_quotation_in_every_order(speaker: str, cue: str, words: str, m
 
 
 @given(st.sampled_from(SPEAKERS), st.sampled_from(CUES), st.sampled_from(WORDS), st.sampled_from(("that", "bare", "after", "according")))
-@settings(deadline=None)
 def test_an_indirect_statement_in_every_order(speaker: str, cue: str, words: str, order: str) -> None:
     comma = "," if "," in speaker else ""
     if order == "according":
@@ -137,7 +135,6 @@ SPOKEN = st.lists(st.sampled_from(('"', "'", "“", "”", "‘", "’", "``", "
 
 
 @given(MARKED | SPOKEN)
-@settings(deadline=None)
 def test_no_text_does_harm(text: str) -> None:
     for fact in statements(text):
         assert fact.content

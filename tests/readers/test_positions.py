@@ -44,7 +44,7 @@ def check(document: Document) -> None:
 
 
 @pytest.mark.parametrize("name", names())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(source=DRAFTS)
 def test_every_character_leads_back_to_its_source(name: str, source: str) -> None:
     for file in ("draft", "draft.mdx"):
