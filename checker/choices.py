@@ -15,5 +15,6 @@ def suggestion(given: str, allowed: Iterable[str]) -> str:
     """``: did you mean 'json'?`` where an allowed name is close to the given one, else nothing."""
     from difflib import get_close_matches  # only ever needed after a mistake
 
-    near = get_close_matches(given.lower(), sorted(allowed), n=1, cutoff=0.6)
-    return f": did you mean {near[0]!r}?" if near else ""
+    names = {name.lower(): name for name in sorted(allowed, reverse=True)}
+    near = get_close_matches(given.lower(), sorted(names), n=1, cutoff=0.6)
+    return f": did you mean {names[near[0]]!r}?" if near else ""

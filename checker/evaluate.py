@@ -50,6 +50,9 @@ def evaluate(readings: Sequence[Reading], rules: Sequence[Rule], words: Any, *,
         if rule.facts not in of_kinds:      # most rules look at one kind: an archive is walked once a kind, not once a rule
             of_kinds[rule.facts] = [claim for claim in facts if claim.fact.kind in rule.facts]
         selected = [claim for claim in of_kinds[rule.facts] if not rule.where or rule.selects(claim.fact)]
+        if rule.severity_in is not None:
+            judged = [rule.severity_in(reading.document.name) is not None for reading in readings]
+            selected = [claim for claim in selected if judged[claim.document]]
         if selected:
             relation = relations[rule.relation]
             for conflict in relation.judge(selected, _options(rule, relation), world):
@@ -81,11 +84,17 @@ def _told(rule: Rule, conflict: Conflict, world: World) -> _Told:
     if not conflict.claims:
         raise ValueError(f"relation {rule.relation} gave rule {rule.id} a conflict without claims")
     places = tuple([_place(claim, world) for claim in conflict.claims])
-    severity = SEVERITIES[min(SEVERITIES.index(rule.severity), SEVERITIES.index(conflict.at_most))]
+    severity = SEVERITIES[min(map(SEVERITIES.index, (*_severities(rule, places), conflict.at_most)))]
     finding = Finding(rule.id, severity, _message(rule, conflict, places, world), places, conflict.reason,
                       _fingerprint(rule.id, conflict.claims, world), conflict.hint)
     where = tuple([(claim.document, claim.fact.start, claim.fact.end) for claim in conflict.claims])
     return _Told(finding, rule, conflict.claims, where)
+
+
+def _severities(rule: Rule, places: tuple[Place, ...]) -> list[str]:
+    if rule.severity_in is None:
+        return [rule.severity]
+    return [rule.severity_in(place.document) or rule.severity for place in places]
 
 
 def _place(claim: Claim, world: World) -> Place:

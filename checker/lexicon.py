@@ -175,6 +175,11 @@ class Lexicon:
         found: Mapping[str, Any] = self._properties.get(terminal, {}).get(normal, {})
         return found
 
+    def names(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The terminals that the tables give words to, and the names of the tables."""
+        terminals = {terminal for forms in (self._exact, self._lower) for entries in forms.values() for terminal, _ in entries}
+        return frozenset(terminals), frozenset(self._tables)
+
     def table(self, name: str) -> Any:
         """A named table ("synonyms"), empty where the language has none."""
         return self._tables.get(name, {})

@@ -13,6 +13,7 @@ from checker.explanation import explain as explain_reading
 from checker.extract.reading import extractor
 from checker.fact import Attribution, Fact, Quantity, Skipped
 from checker.findings import Finding, Reading, Report
+from checker.house import NONE, House
 from checker.link.linking import Linker
 from checker.link.speech import holding
 from checker.problems import Problem
@@ -31,9 +32,9 @@ class Piece:
         self.sentences = sentences
 
 
-def pieces(document: Document) -> Iterator[Piece]:
+def pieces(document: Document, house: House = NONE) -> Iterator[Piece]:
     """The document read chunk by chunk: memory is bounded however long it is. Attribution indices count over the whole document."""
-    reader = extractor(document.language)
+    reader = extractor(document.language, house.words)
     linker = Linker(document, reader.pack.lexicon)
     before = 0
     for extract in reader.read(document):
@@ -57,18 +58,18 @@ def _in_order(facts: list[Fact], before: int) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
-def facts(document: Document) -> Iterator[tuple[Fact, ...]]:
+def facts(document: Document, house: House = NONE) -> Iterator[tuple[Fact, ...]]:
     """The facts of a document in pieces, in order."""
-    for piece in pieces(document):
+    for piece in pieces(document, house):
         yield piece.facts
 
 
-def read(document: Document) -> Reading:
+def read(document: Document, house: House = NONE) -> Reading:
     """One document, read whole."""
     found: list[Fact] = []
     skipped: list[Skipped] = []
     sentences: list[int] = []
-    for piece in pieces(document):
+    for piece in pieces(document, house):
         found += piece.facts
         skipped += piece.skipped
         sentences += piece.sentences
@@ -76,37 +77,39 @@ def read(document: Document) -> Reading:
     return Reading(document, tuple(found), tuple(skipped), words, tuple(sentences))
 
 
-def judge(readings: Sequence[Reading], rules: Sequence[Any], *, each: bool = False, trace: Any = None) -> tuple[Finding, ...]:
+def judge(readings: Sequence[Reading], rules: Sequence[Any], *, each: bool = False, house: House = NONE, trace: Any = None) -> tuple[Finding, ...]:
     """What the rules say of readings, judged together, or each alone with its own companions."""
-    lexicon = extractor(readings[0].document.language).pack.lexicon if readings else None
+    lexicon = extractor(readings[0].document.language, house.words).pack.lexicon if readings else None
     if not each:
         known = {reading.document.name for reading in readings}
-        companions = [read(other) for reading in readings for other in reading.document.against if other.name not in known]
+        companions = [read(other, house) for reading in readings for other in reading.document.against if other.name not in known]
         return evaluate([*readings, *companions], rules, lexicon, trace=trace)
     found: list[Finding] = []
     for reading in readings:
-        found += evaluate([reading, *map(read, reading.document.against)], rules, lexicon, trace=trace)
+        found += evaluate([reading, *(read(other, house) for other in reading.document.against)], rules, lexicon, trace=trace)
     return tuple(found)
 
 
-def check(documents: Iterable[Document], rules: Sequence[Any], *, each: bool = False, problems: Sequence[Problem] = ()) -> Report:
+def check(documents: Iterable[Document], rules: Sequence[Any], *, each: bool = False, house: House = NONE,
+          problems: Sequence[Problem] = ()) -> Report:
     """Read documents and judge them; ``problems`` are those met on the way to them."""
-    readings = tuple(read(document) for document in documents)
-    return Report(readings, judge(readings, rules, each=each), (*problems, *unmatched(readings, rules)))
+    readings = tuple(read(document, house) for document in documents)
+    return Report(readings, judge(readings, rules, each=each, house=house), (*problems, *unmatched(readings, rules)))
 
 
-def explain(document: Document, line: int, others: Sequence[Document], rules: Sequence[Any]) -> Explanation:
+def explain(document: Document, line: int, others: Sequence[Document], rules: Sequence[Any], house: House = NONE) -> Explanation:
     """How a line of a document was read, and what the rules made of it beside other documents."""
-    return explain_reading(read(document), line, [read(other) for other in (*others, *document.against)], rules, extractor(document.language))
+    return explain_reading(read(document, house), line, [read(other, house) for other in (*others, *document.against)], rules,
+                           extractor(document.language, house.words))
 
 
-def compare(a: Document, b: Document, rules: Sequence[Any]) -> tuple[str, tuple[Finding, ...]]:
+def compare(a: Document, b: Document, rules: Sequence[Any], house: House = NONE) -> tuple[str, tuple[Finding, ...]]:
     """Whether two texts contradict each other: "contradiction", "consistent" or "unrelated", and the findings between them.
 
     Unrelated texts share no metric and no name.
     """
-    readings = (read(a), read(b))
-    lexicon = extractor(a.language).pack.lexicon
+    readings = (read(a, house), read(b, house))
+    lexicon = extractor(a.language, house.words).pack.lexicon
     between = tuple(finding for finding in evaluate(readings, rules, lexicon)
                     if len({claim.document for claim in finding.claims}) > 1)
     if any(finding.severity != "note" for finding in between):

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from checker.choices import refusal
 from checker.cli.console import Console
 from checker.cli.parser import iso_date
 from checker.cli.progress import counted
+from checker.config.place import find
 from checker.document import Document
 from checker.findings import SEVERITIES, Finding
+from checker.house import NONE, House
 from checker.problems import Problem, UserError
 from checker.rulebook import load
 from checker.rulebook.rule import Rule
+
+if TYPE_CHECKING:
+    from checker.config.settings import Settings
 
 
 def add_drafts(parser: ArgumentParser) -> None:
@@ -29,8 +35,17 @@ def add_reading(parser: ArgumentParser) -> None:
     parser.add_argument("--stdin-filename", metavar="NAME", help="what standard input is called; its ending says the format")
 
 
+def add_settings(parser: ArgumentParser) -> None:
+    """Where the settings of the house are."""
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("--config", metavar="FILE",
+                       help="settings file (default: the nearest .claimlint.yaml, or pyproject.toml with [tool.claimlint], upward)")
+    where.add_argument("--no-config", action="store_true", help="take no settings file")
+
+
 def add_rules(parser: ArgumentParser) -> None:
     """Which rules judge."""
+    add_settings(parser)
     parser.add_argument("--rules", action="append", default=[], metavar="PATH",
                         help="house rules: a rule file or a folder of them (repeatable)")
     parser.add_argument("--pack", action="append", default=[], metavar="NAME",
@@ -42,19 +57,47 @@ def add_rules(parser: ArgumentParser) -> None:
 
 def add_verdict(parser: ArgumentParser) -> None:
     """What the exit status tells."""
-    parser.add_argument("--fail-on", choices=SEVERITIES[::-1], default="error",
-                        help="the lowest severity that makes the exit status 1 (default: error)")
+    parser.add_argument("--fail-on", choices=SEVERITIES[::-1],
+                        help="the lowest severity that makes the exit status 1 (default: what the settings say, else error)")
     parser.add_argument("--exit-zero", action="store_true", help="exit with 0 whatever is found")
 
 
-def chosen_rules(options: Namespace, *, every_pack: bool = False) -> tuple[Rule, ...]:
-    """The rules that the options leave, of every pack where all are to be seen; raises UserError for a bad rule file, and for an id or a pack
-    that there is not."""
-    book = load(options.rules)
-    only, ignored = (_ids(given, book.rules) for given in (options.only, options.ignore))
-    judging = book.judging(options.pack)
-    rules = book.rules if only or every_pack and not options.pack else judging
-    return tuple(rule for rule in rules if (not only or rule.id in only) and rule.id not in ignored)
+class Setup(NamedTuple):
+    """What a run judges by: the settings of the house, where there are some, and what the options make of them."""
+
+    settings: Settings | None
+    house: House = NONE
+
+    @classmethod
+    def of(cls, options: Namespace) -> Setup:
+        """The setup of a run; raises UserError with all that is wrong with the settings."""
+        path = None if options.no_config else options.config or find(".")
+        if path is None:
+            return cls(None)
+        from checker.config.settings import load as load_settings  # imports yaml
+
+        settings = load_settings(path)
+        return cls(settings, settings.house)
+
+    @property
+    def fail_on(self) -> str:
+        """The lowest severity that makes the exit status 1, as the house has it."""
+        return "error" if self.settings is None else str(self.settings.single("fail-on").value)
+
+    def rules(self, options: Namespace, *, every_pack: bool = False, as_written: bool = False) -> tuple[Rule, ...]:
+        """The rules that judge, or all of them where every pack is to be seen, as the house has set them or ``as_written`` in their files.
+        Raises UserError for a bad rule file, and for an id or a pack that there is not."""
+        own = self.settings.house_rules if self.settings is not None else ()
+        book = load([*own, *options.rules])
+        only, ignored = (_ids(given, book.rules) for given in (options.only, options.ignore))
+        judging, every = book.judging(options.pack), book.rules
+        if self.settings is not None and not as_written:
+            from checker.config import judging as judged
+
+            states = judged.states(self.settings, book, options.pack)
+            judging, every = judged.judging(states), tuple(state.rule for state in states)
+        rules = every if only or (every_pack or as_written) and not options.pack else judging
+        return tuple(rule for rule in rules if (not only or rule.id in only) and rule.id not in ignored)
 
 
 def _ids(given: Iterable[str], rules: Sequence[Rule]) -> frozenset[str]:
@@ -69,8 +112,9 @@ def _ids(given: Iterable[str], rules: Sequence[Rule]) -> frozenset[str]:
 class Drafts:
     """The drafts behind some paths, read as they are asked for. What cannot be read is told at once and kept in ``problems``."""
 
-    def __init__(self, paths: Sequence[str], options: Namespace, console: Console) -> None:
+    def __init__(self, paths: Sequence[str], options: Namespace, console: Console, setup: Setup) -> None:
         self.problems: list[Problem] = []
+        self._ignored = setup.settings.ignored() if setup.settings is not None else None
         self._paths = paths
         self._options = options
         self._console = console
@@ -93,7 +137,7 @@ class Drafts:
         from checker import sources
 
         for given in sources.load(paths, stdin=self._console.stdin.read, stdin_filename=self._options.stdin_filename,
-                                  date=self._options.date):
+                                  date=self._options.date, ignored=self._ignored):
             if isinstance(given, Problem):
                 self.tell(given)
             else:
@@ -105,9 +149,9 @@ class Drafts:
         self._console.problem(problem)
 
 
-def status(findings: Iterable[Finding], problems: Sequence[Problem], options: Namespace) -> int:
+def status(findings: Iterable[Finding], problems: Sequence[Problem], options: Namespace, setup: Setup) -> int:
     """The exit status. A draft that could not be read never counts as clean."""
     if problems:
         return 2
-    failing = SEVERITIES[SEVERITIES.index(options.fail_on):]
+    failing = SEVERITIES[SEVERITIES.index(options.fail_on or setup.fail_on):]
     return int(not options.exit_zero and any(finding.severity in failing for finding in findings))

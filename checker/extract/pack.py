@@ -11,6 +11,8 @@ from checker.extract.automaton import Automaton
 from checker.extract.tokens import CONT, Inventory
 from checker.lexicon import Lexicon, compile_tables
 
+Words = tuple[tuple[str, bytes], ...]        # table files: name, content
+
 _MAKERS = ("extract/grammar.py", "extract/pack.py", "lexicon.py")
 
 
@@ -59,13 +61,14 @@ class Pack:
         return found
 
 
-_PACKS: dict[str, Pack] = {}
+_PACKS: dict[tuple[str, Words], Pack] = {}
 
 
-def pack(language: str = "en") -> Pack:
-    """The pack of a language, made at first use."""
-    found = _PACKS.get(language)
+def pack(language: str = "en", words: Words = ()) -> Pack:
+    """The pack of a language with a house's own table files beside those of the language, made at first use."""
+    found = _PACKS.get((language, words))
     if found is None:
-        files = sources(language)
-        found = _PACKS[language] = Pack(resources.compiled(language, files, lambda: build(files)))
+        files = sources(language) | dict(words)
+        name = f"{language}-house" if words else language
+        found = _PACKS[language, words] = Pack(resources.compiled(name, files, lambda: build(files)))
     return found

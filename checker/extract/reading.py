@@ -10,7 +10,7 @@ from checker.extract.dates import Dates
 from checker.extract.identifiers import Identifiers
 from checker.extract.islands import Rewriter, Scanner, fold
 from checker.extract.lists import Lists
-from checker.extract.pack import Pack, pack
+from checker.extract.pack import Pack, Words, pack
 from checker.extract.people import People
 from checker.extract.quantities import Quantities
 from checker.extract.speech import Speech
@@ -80,12 +80,12 @@ def _fold(tokens: Tokens, islands: list[Island], terminal: str) -> None:
     fold(tokens, ((island.first, island.length) for island in islands if island.length), terminal)
 
 
-_EXTRACTORS: dict[str, Extractor] = {}
+_EXTRACTORS: dict[tuple[str, Words], Extractor] = {}
 
 
-def extractor(language: str = "en") -> Extractor:
-    """The extractor of a language, made at first use."""
-    found = _EXTRACTORS.get(language)
+def extractor(language: str = "en", words: Words = ()) -> Extractor:
+    """The extractor of a language with a house's own words, made at first use."""
+    found = _EXTRACTORS.get((language, words))
     if found is None:
-        found = _EXTRACTORS[language] = Extractor(pack(language))
+        found = _EXTRACTORS[language, words] = Extractor(pack(language, words))
     return found

@@ -39,8 +39,14 @@ class Source:
                        before.count("\n"), len(before) - before.rfind("\n") - 1)
             return
         self._lines = text.splitlines()
+        self.root = self._composed(text)
+        if self.root is None and empty is not None and not self.problems:
+            self._note(empty, 0, 0)
+
+    def _composed(self, text: str) -> yaml.Node | None:
+        """The node of the whole file; what keeps it from being one is noted."""
         try:
-            self.root = yaml.compose(text, _LOADER)
+            return yaml.compose(text, _LOADER)
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             what = ", ".join(part for part in (error.context, error.problem) if part)
@@ -48,9 +54,7 @@ class Source:
         except yaml.reader.ReaderError as error:
             before = text[:error.position]
             self._note(f"not valid YAML: {error.reason}", before.count("\n"), len(before) - before.rfind("\n") - 1)
-        else:
-            if self.root is None and empty is not None:
-                self._note(empty, 0, 0)
+        return None
 
     def problem(self, node: yaml.Node, message: str, inside: str = "") -> None:
         """Note a mistake at the start of a node, or at ``inside`` where the node's first line holds it."""

@@ -98,6 +98,20 @@ class Whole(NamedTuple):
         return {"type": "integer", "minimum": self.minimum}
 
 
+class Flag(NamedTuple):
+    """True or false."""
+
+    def read(self, node: yaml.Node, what: str, source: Source) -> Any:
+        value = scalar(node)
+        if isinstance(value, bool):
+            return value
+        source.problem(node, f"{what} is {described(node)}; it is true or false")
+        return MISSING
+
+    def schema(self) -> Schema:
+        return {"type": "boolean"}
+
+
 class Day(NamedTuple):
     """A calendar date, quoted or not."""
 

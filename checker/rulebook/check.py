@@ -7,13 +7,13 @@ from typing import Any
 
 import yaml
 
-from checker.choices import refusal, suggestion
-from checker.forms.nodes import MISSING, Source, described, kind, plain
+from checker.choices import refusal
+from checker.forms.nodes import MISSING, Source, described
 from checker.forms.shapes import unknown
 from checker.rulebook import message
 from checker.rulebook.fields import conditions
 from checker.rulebook.form import BOOK, RULE
-from checker.rulebook.options import UNFIT, fitted, takes
+from checker.rulebook.options import fitted_node
 from checker.rulebook.registry import Relation
 from checker.rulebook.rule import Draft, Example, Expect, Rule
 
@@ -118,22 +118,9 @@ def _options(pairs: Pairs, name: str, relation: Relation, source: Source) -> tup
         if offered is None:
             source.problem(key, unknown("option", option, f"of relation {name}", sorted(relation.OPTIONS)))
             continue
-        if isinstance(node, yaml.MappingNode):
-            source.pairs(node, f"options.{option}")     # notes keys given twice
-        value = fitted(plain(node), offered)
-        if value is not UNFIT:
+        fits, value = fitted_node(node, offered, f"options.{option}", source)
+        if fits:
             found.append((option, value))
-            continue
-        what, given = f"options.{option}", described(node)
-        choices = offered.allowed if isinstance(offered.allowed, tuple) else ()
-        texts = [choice for choice in choices if isinstance(choice, str)]
-        if isinstance(node, yaml.ScalarNode) and node.value in texts:
-            given += f", which YAML does not read as a text: quote it, \"{node.value}\""
-        elif isinstance(node, yaml.ScalarNode) and kind(node) == "str":
-            given += suggestion(node.value, texts)
-        elif offered.allowed is str and isinstance(node, yaml.ScalarNode) and node.value:
-            given += f": quote it, \"{node.value}\""
-        source.problem(node, f"{what} is {given} (allowed: {takes(offered)})")
     return tuple(found)
 
 

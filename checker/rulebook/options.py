@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Final
 
-from checker.choices import suggestion
-from checker.findings import SEVERITIES
-from checker.judgement import Option
-from checker.problems import Problem
-from checker.rulebook.registry import RELATIONS, Relation
-from checker.rulebook.rule import Rule, Rulebook
+import yaml
 
-OFF = "off"
+from checker.choices import suggestion
+from checker.forms.nodes import Source, described, kind, plain
+from checker.judgement import Option
 
 _WORDS = {bool: "true or false", int: "a whole number", Decimal: "a number or a percentage", str: "a text",
           list: "a list of texts", tuple: "a list of texts", dict: "keys with texts"}
@@ -75,62 +71,21 @@ def written(value: Any) -> str:
     return str(value)
 
 
-def override(book: Rulebook, settings: Mapping[str, Any], *, path: str,
-             relations: Mapping[str, Relation] = RELATIONS) -> tuple[Rulebook, list[Problem]]:
-    """The rules as a house wants them, and what is wrong with its settings (in the file ``path``).
-
-    ``settings`` maps the id of a rule to "off" (or False), to a severity, or to {"severity": ..., "options": {...}}. Options given add
-    to those of the rule and replace the ones of the same name.
-    """
-    rules = {rule.id: rule for rule in book.rules}
-    problems = []
-    for rule_id, setting in settings.items():
-        rule = rules.get(rule_id)
-        if rule is None:
-            known = sorted(found.id for found in book.rules)
-            problems.append(f"unknown rule {rule_id!r}{suggestion(str(rule_id), known)} (known: {', '.join(known) or 'none'})")
-        elif setting is False or setting == OFF:
-            del rules[rule_id]
-        else:
-            rules[rule_id] = _set(rule, setting, problems, relations)
-    return Rulebook(tuple(rules.values())), [Problem(path, problem) for problem in problems]
-
-
-def _set(rule: Rule, setting: Any, problems: list[str], relations: Mapping[str, Relation]) -> Rule:
-    if isinstance(setting, str):
-        setting = {"severity": setting}
-    if not isinstance(setting, Mapping):
-        problems.append(f"rule {rule.id!r} is set to {written(setting)}; it takes {OFF}, a severity, or severity and options")
-        return rule
-    for key, value in setting.items():
-        if key == "severity" and value in SEVERITIES:
-            rule = rule._replace(severity=value)
-        elif key == "severity":
-            allowed = (*SEVERITIES, OFF)
-            problems.append(f"severity of rule {rule.id!r} is {value!r}{suggestion(str(value), allowed)} "
-                            f"(allowed: {', '.join(allowed)})")
-        elif key == "options" and isinstance(value, Mapping):
-            rule = _with_options(rule, value, problems, relations[rule.relation])
-        elif key == "options":
-            problems.append(f"options of rule {rule.id!r} is {written(value)}; it holds keys and values")
-        else:
-            problems.append(f"unknown setting {key!r} of rule {rule.id!r}{suggestion(str(key), ('severity', 'options'))} "
-                            "(known: options, severity)")
-    return rule
-
-
-def _with_options(rule: Rule, given: Mapping[str, Any], problems: list[str], relation: Relation) -> Rule:
-    options = dict(rule.options)
-    for name, value in given.items():
-        option = relation.OPTIONS.get(name)
-        if option is None:
-            known = sorted(relation.OPTIONS)
-            problems.append(f"unknown option {name!r} of rule {rule.id!r}{suggestion(str(name), known)} "
-                            f"(known: {', '.join(known) or 'none'})")
-            continue
-        found = fitted(value, option)
-        if found is UNFIT:
-            problems.append(f"option {name} of rule {rule.id!r} is {written(value)} (allowed: {takes(option)})")
-        else:
-            options[name] = found
-    return rule._replace(options=tuple(options.items()))
+def fitted_node(node: yaml.Node, option: Option, what: str, source: Source) -> tuple[bool, Any]:
+    """Whether a value that somebody wrote is one that the option takes, and the value as the relation takes it; if not, that is told."""
+    if isinstance(node, yaml.MappingNode):
+        source.pairs(node, what)     # notes keys given twice
+    value = fitted(plain(node), option)
+    if value is not UNFIT:
+        return True, value
+    given = described(node)
+    choices = option.allowed if isinstance(option.allowed, tuple) else ()
+    texts = [choice for choice in choices if isinstance(choice, str)]
+    if isinstance(node, yaml.ScalarNode) and node.value in texts:
+        given += f", which YAML does not read as a text: quote it, \"{node.value}\""
+    elif isinstance(node, yaml.ScalarNode) and kind(node) == "str":
+        given += suggestion(node.value, texts)
+    elif option.allowed is str and isinstance(node, yaml.ScalarNode) and node.value:
+        given += f": quote it, \"{node.value}\""
+    source.problem(node, f"{what} is {given} (allowed: {takes(option)})")
+    return False, None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -74,7 +74,8 @@ class Rule(NamedTuple):
     ``options`` holds what the rule itself sets; the relation's defaults fill the rest. ``same`` None leaves it to the relation: everything
     it can ask for. Of two rules of one severity that tell the same contradiction, the lower ``precedence`` speaks.
     ``require_match`` is how many facts the rule must select in every run. The rules of a ``pack`` other than CORE judge only where it is asked for.
-    ``group`` is the folder below ``rules/``.
+    ``group`` is the folder below ``rules/``. ``severity_in`` is a house's setting by draft: the name of a document -> the severity there,
+    None where the rule does not judge it; it is never kept.
     """
 
     id: str
@@ -99,6 +100,7 @@ class Rule(NamedTuple):
     path: str = ""
     line: int = 1
     column: int = 1
+    severity_in: Callable[[str], str | None] | None = None
 
     def selects(self, fact: Fact) -> bool:
         """Whether the rule judges this fact."""

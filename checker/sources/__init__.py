@@ -30,12 +30,13 @@ ACCEPTED = "accepted"
 
 
 def load(paths: Sequence[str], *, stdin: Callable[[int], bytes], stdin_filename: str | None = None,
-         date: datetime.date | None = None, tracked: str = ACCEPTED) -> Iterator[Document | Problem]:
+         date: datetime.date | None = None, tracked: str = ACCEPTED, ignored: Callable[[str], bool] | None = None) -> Iterator[Document | Problem]:
     """The documents behind ``paths`` (files, folders, globs, "-"), each once, by name; problems where they arise.
 
     A document is made when it is asked for; of a stream one line is held at a time. ``stdin`` gives up to so many bytes of standard input.
     ``date`` is the day of publication of those that name none; ``tracked`` says which side of tracked changes is read: those accepted,
-    those rejected, or both, one after the other.
+    those rejected, or both, one after the other. Files of folders and globs that are ``ignored`` (a path -> whether) are passed over; one
+    that is named itself is meant.
     """
     drafts: dict[str, Draft] = {}          # by name
     count = 0
@@ -44,7 +45,7 @@ def load(paths: Sequence[str], *, stdin: Callable[[int], bytes], stdin_filename:
             name = stdin_filename or "<stdin>"
             drafts[name] = Draft(name, STDIN, True)
             continue
-        for given in found(path):
+        for given in found(path, ignored):
             if isinstance(given, Problem):
                 count += 1
                 yield given

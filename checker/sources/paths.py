@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from checker.choices import suggestion
 from checker.problems import Problem
@@ -34,19 +34,24 @@ class Draft(NamedTuple):
 Found = Draft | Problem
 
 
-def found(path: str) -> Iterator[Found]:
-    """The drafts that a path stands for: itself, those in a folder, those that a glob matches."""
+def found(path: str, ignored: Callable[[str], bool] | None = None) -> Iterator[Found]:
+    """The drafts that a path stands for: itself, those in a folder, those that a glob matches; of the last two the ``ignored`` ones not."""
+    passed_over = ignored or _never
     if os.path.isdir(path):
-        yield from _in_folder(path)
+        yield from _in_folder(path, passed_over)
     elif os.path.lexists(path):
         if os.path.exists(path):
             yield Draft(_name(path), path, True)
         else:
             yield Problem(path, "a link that leads nowhere")
     elif _WILD.search(path):
-        yield from _matching(path)
+        yield from _matching(path, passed_over)
     else:
         yield _missing(path)
+
+
+def _never(path: str) -> bool:
+    return False
 
 
 def _name(path: str) -> str:
@@ -63,19 +68,19 @@ def _missing(path: str) -> Found:
     return Problem(path, f"no such file or folder{guess}")
 
 
-def _matching(pattern: str) -> Iterator[Found]:
+def _matching(pattern: str, ignored: Callable[[str], bool]) -> Iterator[Found]:
     from glob import glob  # its imports are spared where no glob is given
     # an ending that is spelled out is meant; behind a star only drafts are
     spelled = os.path.splitext(pattern)[1]
     every = bool(spelled) and not _WILD.search(spelled)
-    matched = sorted(glob(pattern, recursive=True))
+    matched = [path for path in sorted(glob(pattern, recursive=True)) if not ignored(path)]
     files = [path for path in matched if os.path.isfile(path) and (every or path.lower().endswith(endings()))]
     yield from (Draft(_name(path), path, every) for path in files)
     count = len(files)
     if "**" not in pattern:
         for path in matched:
             if os.path.isdir(path):
-                for one in _in_folder(path):
+                for one in _in_folder(path, ignored):
                     if not (isinstance(one, Problem) and one.path == path):
                         yield one
                         count += 1
@@ -83,7 +88,7 @@ def _matching(pattern: str) -> Iterator[Found]:
         yield Problem(pattern, f"no draft matches this pattern, only {len(matched)} of other kinds" if matched else "nothing matches this pattern")
 
 
-def _in_folder(top: str) -> Iterator[Found]:
+def _in_folder(top: str, passed_over: Callable[[str], bool]) -> Iterator[Found]:
     """The drafts below a folder; links to folders are not followed, so that the walk ends."""
     wanted = endings()
     ignored = Ignored(top)
@@ -105,9 +110,9 @@ def _in_folder(top: str) -> Iterator[Found]:
             if entry.name.startswith(".") or entry.name in _SKIPPED:
                 continue
             if entry.is_dir(follow_symlinks=False):
-                if not ignored.folder(entry.path):
+                if not ignored.folder(entry.path) and not passed_over(entry.path + "/"):
                     pending.append(entry.path)
-            elif entry.name.lower().endswith(wanted) and not ignored.file(entry.path):
+            elif entry.name.lower().endswith(wanted) and not ignored.file(entry.path) and not passed_over(entry.path):
                 if os.path.isfile(entry.path):      # not entry.is_file(), which a link that goes round in a circle makes fail
                     outside = entry.is_symlink() and not os.path.realpath(entry.path).startswith(within)
                     yield Problem(entry.path, _OUTSIDE) if outside else Draft(_name(entry.path), entry.path, False)

@@ -30,7 +30,7 @@ def drafts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def contradicting(monkeypatch: pytest.MonkeyPatch) -> None:
     """A pipeline for which two texts contradict each other unless they are equal."""
-    def compare(a: Document, b: Document, rules: object) -> tuple[str, tuple[Finding, ...]]:
+    def compare(a: Document, b: Document, rules: object, house: object) -> tuple[str, tuple[Finding, ...]]:
         if a.text == b.text:
             return "consistent", ()
         return "contradiction", (Finding("metric-disagrees", "error", "m", (a.place(0, 3), b.place(0, 2)), (), "1"),)
@@ -173,7 +173,7 @@ def test_facts_are_written_as_they_are_found(drafts: Path, monkeypatch: pytest.M
     written: list[int] = []
     screen = io.StringIO()
 
-    def facts(document: Document) -> object:
+    def facts(document: Document, house: object) -> object:
         for fact in pipeline.read(document).facts:
             written.append(len(screen.getvalue()))
             yield (fact,)

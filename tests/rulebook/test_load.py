@@ -15,7 +15,6 @@ from checker import resources
 from checker.fact import Identifier, Metric, Quantity
 from checker.problems import UserError
 from checker.rulebook import RELATIONS, Filter, Rulebook, load
-from checker.rulebook.options import override
 from checker.rulebook.registry import RelationFolder
 from checker.rulebook.rule import packed, unpacked
 from checker.spans import Span
@@ -175,29 +174,3 @@ def test_a_rule_selects_by_kind() -> None:
     assert not rule.selects(SEALS._replace(region="quotation"))
     assert not rule.selects(SEALS._replace(status="planned"))
     assert not rule.selects(Identifier(0, 4, "room", "412"))
-
-
-def test_a_house_overrides_severity_and_options() -> None:
-    book = own(CASES / "seals.yaml", CASES / "several.yml")
-    changed, problems = override(book, {"count-uneven": "off", "boats-differ": "note", "count-differs": {
-        "severity": "warning", "options": {"relative": 0.02, "ignore": ["pups"]}}}, path=".claimlint.yaml", relations=TOYS)
-    assert not problems
-    assert changed.ids == ("boats-differ", "count-differs")
-    assert [rule.severity for rule in changed.rules] == ["note", "warning"]
-    assert dict(changed.rules[1].options) == {"tolerance": "as-written", "relative": Decimal("0.02"), "ignore": ("pups",)}
-
-
-def test_wrong_settings_of_a_house_are_told_at_once() -> None:
-    _, problems = override(own(CASES / "seals.yaml"), {
-        "count-difers": "note", "count-differs": {"severity": "warn", "option": {}, "options": {"relativ": 1, "loud": 3}},
-    }, path=".claimlint.yaml", relations=TOYS)
-    assert [str(problem) for problem in problems] == [
-        ".claimlint.yaml: error: unknown rule 'count-difers': did you mean 'count-differs'? (known: count-differs)",
-        ".claimlint.yaml: error: severity of rule 'count-differs' is 'warn': did you mean 'warning'? "
-        "(allowed: note, warning, error, off)",
-        ".claimlint.yaml: error: unknown setting 'option' of rule 'count-differs': did you mean 'options'? "
-        "(known: options, severity)",
-        ".claimlint.yaml: error: unknown option 'relativ' of rule 'count-differs': did you mean 'relative'? "
-        "(known: cap, ignore, label, loud, names, reach, relative, tolerance, window)",
-        ".claimlint.yaml: error: option loud of rule 'count-differs' is 3 (allowed: true or false)",
-    ]

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 
 from checker.cli.console import Console
-from checker.cli.shared import Drafts, add_drafts, add_rules, add_verdict, chosen_rules, status
+from checker.cli.shared import Drafts, Setup, add_drafts, add_rules, add_verdict, status
 from checker.document import Document
 from checker.findings import Report
 from checker.problems import Problem, UserError
@@ -46,13 +46,14 @@ def arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace, console: Console) -> int:
     """Read, judge, report."""
     outputs = list(_outputs(options))
-    rules = chosen_rules(options)
+    setup = Setup.of(options)
+    rules = setup.rules(options)
     from checker import pipeline
 
-    against = Drafts(options.against, options, console)
+    against = Drafts(options.against, options, console, setup)
     companions = tuple(against)
-    drafts = Drafts(options.paths, options, console)
-    report = pipeline.check(_with(companions, drafts), rules, each=options.each)
+    drafts = Drafts(options.paths, options, console, setup)
+    report = pipeline.check(_with(companions, drafts), rules, each=options.each, house=setup.house)
     for problem in report.problems:
         console.problem(problem)
     report = report._replace(problems=(*against.problems, *drafts.problems, *report.problems))
@@ -61,7 +62,7 @@ def run(options: Namespace, console: Console) -> int:
         if unwritten is not None:
             console.problem(unwritten)
             report = report._replace(problems=(*report.problems, unwritten))
-    return status(report.findings, report.problems, options)
+    return status(report.findings, report.problems, options, setup)
 
 
 class _Output(NamedTuple):

@@ -7,7 +7,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
 
 from checker.cli.console import Console
-from checker.cli.shared import Drafts, add_reading, add_rules, add_verdict, chosen_rules, status
+from checker.cli.shared import Drafts, Setup, add_reading, add_rules, add_verdict, status
 from checker.document import Document
 from checker.findings import Finding
 from checker.problems import Problem, UserError
@@ -40,17 +40,18 @@ def run(options: Namespace, console: Console) -> int:
     """Compare one pair or many."""
     if (options.pairs is None) == (options.b is None) or (options.pairs is not None and options.a is not None):
         raise UserError(Problem("", "compare takes two drafts, or --pairs FILE\n(see claimlint compare --help)"))
-    rules = chosen_rules(options)
+    setup = Setup.of(options)
+    rules = setup.rules(options)
     from checker import pipeline
 
-    drafts = Drafts([], options, console)
+    drafts = Drafts([], options, console, setup)
     found: list[Finding] = []
     for name, a, b in _typed(options, drafts) if options.pairs is None else _pairs(options, drafts):
-        verdict, findings = pipeline.compare(a, b, rules)
+        verdict, findings = pipeline.compare(a, b, rules, setup.house)
         found.extend(findings)
         head = "" if options.pairs is None else f'"id": {json.dumps(name)}, '
         console.write(f'{{{head}"verdict": "{verdict}", "findings": {_array(findings)}}}\n')
-    return status(found, drafts.problems, options)
+    return status(found, drafts.problems, options, setup)
 
 
 def _typed(options: Namespace, drafts: Drafts) -> Iterator[_Pair]:

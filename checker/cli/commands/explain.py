@@ -7,7 +7,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator
 
 from checker.cli.console import Console
-from checker.cli.shared import Drafts, add_reading, add_rules, chosen_rules
+from checker.cli.shared import Drafts, Setup, add_reading, add_rules
 from checker.printable import escaped, one_line
 from checker.problems import Problem, UserError
 
@@ -35,12 +35,13 @@ def arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace, console: Console) -> int:
     """Print the words with their tags, the sentence shapes, the facts, and every comparison made or not made."""
     path, line = _place(options.place)
-    rules = chosen_rules(options)
+    setup = Setup.of(options)
+    rules = setup.rules(options)
     stream = path.rpartition("#")[0]
     one = path if os.path.exists(path) or not stream else stream
-    drafts = Drafts([one], options, console)
+    drafts = Drafts([one], options, console, setup)
     documents = list(drafts)
-    others = Drafts([given for given in options.paths if given != one], options, console)
+    others = Drafts([given for given in options.paths if given != one], options, console, setup)
     companions = tuple(others)
     if drafts.problems:
         return 2
@@ -55,7 +56,7 @@ def run(options: Namespace, console: Console) -> int:
         raise UserError(Problem(document.name, f"there is no line {line}: the draft has {last}"))
     from checker import pipeline
 
-    explained = pipeline.explain(document, line, companions, rules)
+    explained = pipeline.explain(document, line, companions, rules, setup.house)
     console.write(f"{escaped(document.name)}:{line}\n    {one_line(lines[line - 1])}\n")
     for heading, content in (("words and their tags", _wrapped(explained.tokens)), ("sentence shapes", explained.trees),
                              ("facts", explained.facts), ("judgement", explained.verdicts)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from checker.cli.console import Console
-from checker.cli.shared import Drafts, add_drafts
+from checker.cli.shared import Drafts, Setup, add_drafts, add_settings
 from checker.reporters import facts_format, facts_formats
 
 SUMMARY = "list the figures, dates, statements and names that were read in drafts"
@@ -22,6 +22,7 @@ exit status: 0, or 2 where something was wrong with the call or a draft
 def arguments(parser: ArgumentParser) -> None:
     """Declare what the command takes."""
     add_drafts(parser)
+    add_settings(parser)
     parser.add_argument("--format", default="text", metavar="NAME",
                         help=f"form of the list: {', '.join(facts_formats())} (default: text)")
     parser.add_argument("--skipped", action="store_true", help="list what was not understood instead, with the reason")
@@ -32,11 +33,12 @@ def run(options: Namespace, console: Console) -> int:
     form = facts_format(options.format)
     from checker import pipeline
 
-    drafts = Drafts(options.paths, options, console)
+    setup = Setup.of(options)
+    drafts = Drafts(options.paths, options, console, setup)
     for document in drafts:
         if options.skipped:
-            console.write(form.render_skipped(document, pipeline.read(document).skipped))
+            console.write(form.render_skipped(document, pipeline.read(document, setup.house).skipped))
         else:
-            for piece in pipeline.facts(document):
+            for piece in pipeline.facts(document, setup.house):
                 console.write(form.render(document, piece))
     return 2 if drafts.problems else 0

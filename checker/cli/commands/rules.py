@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from checker.choices import refusal
 from checker.cli.console import Console
-from checker.cli.shared import add_rules, chosen_rules
+from checker.cli.shared import Setup, add_rules
 from checker.printable import escaped
 from checker.problems import Problem, UserError
 from checker.rulebook.rule import CORE, Example, Rule
@@ -32,7 +32,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace, console: Console) -> int:
     """List rules by group, or show some in full."""
-    rules = chosen_rules(options, every_pack=True)
+    rules = Setup.of(options).rules(options, every_pack=True)
     if options.action == "list":
         if options.ids:
             raise UserError(Problem("", f"did you mean 'claimlint rules show {options.ids[0]}'?"))

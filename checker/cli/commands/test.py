@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from checker.cli.console import Console
-from checker.cli.shared import add_rules, chosen_rules
+from checker.cli.shared import Setup, add_rules
 from checker.document import Document
 from checker.findings import Finding
 from checker.printable import escaped
@@ -30,7 +30,8 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace, console: Console) -> int:
     """Judge the examples of each rule by that rule alone, and show the ones that do not hold."""
-    rules = chosen_rules(options, every_pack=True)
+    setup = Setup.of(options)
+    rules = setup.rules(options, as_written=True)
     from checker import pipeline
     from checker.rulebook.examples import run_examples
 
@@ -38,7 +39,7 @@ def run(options: Namespace, console: Console) -> int:
     for rule in rules:
 
         def judge(documents: Sequence[Document], only: tuple[object, ...] = (rule,)) -> Sequence[Finding]:
-            return pipeline.judge([pipeline.read(document) for document in documents], only)
+            return pipeline.judge([pipeline.read(document, setup.house) for document in documents], only, house=setup.house)
 
         for result in run_examples([rule], judge, read=_read):
             count += 1
