@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from checker.choices import refusal
 from checker.cli.console import Console
@@ -15,6 +15,7 @@ from checker.document import Document
 from checker.findings import SEVERITIES, Finding
 from checker.house import NONE, House
 from checker.problems import Problem, UserError
+from checker.record import NamedTuple
 from checker.rulebook import load
 from checker.rulebook.rule import Rule
 

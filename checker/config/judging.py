@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
@@ -16,6 +16,7 @@ from checker.findings import SEVERITIES
 from checker.forms.nodes import MISSING, described, scalar
 from checker.forms.shapes import unknown
 from checker.problems import Problem, UserError
+from checker.record import NamedTuple
 from checker.rulebook import CORE, RELATIONS, Relation, Rule, Rulebook
 from checker.rulebook.options import fitted_node
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
@@ -14,6 +14,7 @@ from checker.config.place import TABLE
 from checker.forms.nodes import MISSING, Source
 from checker.forms.toml import TomlSource
 from checker.problems import Problem
+from checker.record import NamedTuple
 
 IN_PACKAGE = "claimlint.yaml"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
@@ -12,6 +12,7 @@ from checker.config import words
 from checker.config.layers import Layer, chain, near
 from checker.house import House
 from checker.problems import Problem, UserError
+from checker.record import NamedTuple
 
 LISTS = ("packs", "house-rules", "ignore")
 SINGLE = {"fail-on": "error", "require-reason": False}

@@ -61,7 +61,6 @@ def test_a_unit_of_the_house_takes_one_line(house: Path) -> None:
     Path(".claimlint.yaml").write_text("lexicon: {UNIT: {smoot: {forms: [smoot(s)], dimension: length}}}\n", encoding="utf-8")
     found = run("facts", "--format", "jsonl", "bridge.md")
     assert (found.status, found.out.count('"unit":"smoot"')) == (0, 2), found.out
-    assert "364 smoots" in run("check", "bridge.md").out
 
 
 def test_ignored_drafts_are_passed_over_unless_named(house: Path) -> None:
