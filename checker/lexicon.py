@@ -21,6 +21,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from checker.patterns import compiled
+
 Entry = tuple[str, str]      # terminal, normal form
 
 WORDS = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*|['’]s\b|\S")
@@ -149,9 +151,13 @@ class Lexicon:
         self.glued: Sequence[str] = data["glued"]
         self.phrases: Mapping[tuple[str, str], tuple[tuple[tuple[str, ...], str, bool], ...]] = data["phrases"]
         shapes = self._tables.get("shapes", {})
-        self._shape = re.compile("|".join(f"(?P<{terminal}>{pattern})" for terminal, pattern in shapes.items()) or "(?!)")
+        self._shape = compiled("|".join(f"(?P<{terminal}>{pattern})" for terminal, pattern in shapes.items()) or "(?!)")
         self.phrase_starts = frozenset(first for first, _ in self.phrases)
         self.phrase_seconds = frozenset(second for _, second in self.phrases)
+
+    def forms(self) -> Iterable[str]:
+        """Every form of the tables, phrases too."""
+        return (*self._exact, *self._lower)
 
     def terminals(self, word: str) -> tuple[str, ...]:
         """Every terminal that ``word`` (or a phrase, its words joined by spaces) can be, best first."""

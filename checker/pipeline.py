@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from operator import attrgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from checker.document import Document
 from checker.evaluate import evaluate, unmatched
-from checker.explanation import Explanation
-from checker.explanation import explain as explain_reading
 from checker.extract.reading import extractor
 from checker.fact import Attribution, Fact, Quantity, Skipped
 from checker.findings import Finding, Reading, Report
@@ -18,7 +15,8 @@ from checker.link.linking import Linker
 from checker.link.speech import holding
 from checker.problems import Problem
 
-_START = attrgetter("start")
+if TYPE_CHECKING:
+    from checker.explanation import Explanation
 
 
 class Piece:
@@ -99,8 +97,10 @@ def check(documents: Iterable[Document], rules: Sequence[Any], *, each: bool = F
 
 def explain(document: Document, line: int, others: Sequence[Document], rules: Sequence[Any], house: House = NONE) -> Explanation:
     """How a line of a document was read, and what the rules made of it beside other documents."""
-    return explain_reading(read(document, house), line, [read(other, house) for other in (*others, *document.against)], rules,
-                           extractor(document.language, house.words))
+    from checker import explanation
+
+    return explanation.explain(read(document, house), line, [read(other, house) for other in (*others, *document.against)], rules,
+                               extractor(document.language, house.words))
 
 
 def compare(a: Document, b: Document, rules: Sequence[Any], house: House = NONE) -> tuple[str, tuple[Finding, ...]]:

@@ -58,14 +58,24 @@ def compiled(name: str, sources: Mapping[str, bytes], build: Callable[[], Any]) 
     """
     key = digest(sources)
     shipped = os.path.join(_HERE, "_data", "compiled", name + ".bin")
-    kept = os.path.join(_cache_folder(), f"{name}-{key}-{sys.implementation.cache_tag}.bin")
-    for path in (shipped, kept):
+    own = _in_cache(f"{name}-{key}-{sys.implementation.cache_tag}")
+    for path in (shipped, own):
         made = _read(path, key)
         if made is not None:
             return made
     made = build()
-    _write(kept, key, made)
+    _write(own, key, made)
     return made
+
+
+def kept(name: str) -> Any:
+    """What ``keep`` wrote to the user's cache under this name; None where there is nothing that can be read."""
+    return _read(_in_cache(name), name)
+
+
+def keep(name: str, made: Any) -> None:
+    """Write what ``marshal`` can write to the user's cache; a cache that cannot be written costs time and nothing else."""
+    _write(_in_cache(name), name, made)
 
 
 def write_compiled(path: str, sources: Mapping[str, bytes], made: Any) -> None:
@@ -95,9 +105,10 @@ def _write(path: str, key: str, made: Any) -> None:
         return
 
 
-def _cache_folder() -> str:
+def _in_cache(name: str) -> str:
+    """The path of a file in the user's cache."""
     if sys.platform == "win32":
         top = os.environ.get("LOCALAPPDATA") or os.path.expanduser("~")
     else:
         top = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
-    return os.path.join(top, "claimlint")
+    return os.path.join(top, "claimlint", name + ".bin")

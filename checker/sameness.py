@@ -6,7 +6,6 @@ title against its text. The weights add up to a confidence that relations compar
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
@@ -18,11 +17,12 @@ from checker.fact import Date, Quantity
 from checker.findings import Claim
 from checker.interval import Interval
 from checker.judgement import World
+from checker.patterns import compiled
 from checker.record import NamedTuple
 
-_WORD = re.compile(r"[^\W\d_]{3,}")
-_CALENDAR = re.compile(r"(?:\d{4}|XXXX)-\d\d")      # a day or a month, not a weekday: that is when somebody said it
-_NAME = re.compile(r"(?<=[^\W\d_,;:]\s)[A-Z][^\W\d_]+")
+_WORD = compiled(r"[^\W\d_]{3,}")
+_CALENDAR = compiled(r"(?:\d{4}|XXXX)-\d\d")      # a day or a month, not a weekday: that is when somebody said it
+_NAME = compiled(r"(?<=[^\W\d_,;:]\s)[A-Z][^\W\d_]+")
 _ENUMERATION = 3         # figures in a sentence
 _NEAR = 40               # characters beside a figure
 _STEM = 5                # letters: enough to bring trained, training and trains together

@@ -28,7 +28,7 @@ def main(argv: Sequence[str] | None = None, console: Console | None = None) -> i
     from checker.problems import UserError
 
     if argv is None:
-        _tune()
+        _begin()
         argv = sys.argv[1:]
     console = console or Console.of_process()
     try:
@@ -53,11 +53,14 @@ def _run(argv: list[str], console: Console) -> int:
     return parsed if isinstance(parsed, int) else parsed.command.run(parsed.options, console)
 
 
-def _tune() -> None:
-    """Facts are tuples that die young or live to the end and never form cycles: looking for garbage in them is wasted, and at the end of
+def _begin() -> None:
+    """What only a process of its own does. Facts are tuples that die young or live to the end and never form cycles: looking for garbage in them is wasted, and at the end of
     the process, which looks for it several times, it takes a tenth of a short run."""
     import atexit
     import gc
 
+    from checker import patterns
+
     gc.set_threshold(200_000, 50, 50)
     atexit.register(gc.freeze)
+    atexit.register(patterns.keep)

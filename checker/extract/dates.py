@@ -16,12 +16,13 @@ from checker.extract.islands import Rewriter, Scanner
 from checker.extract.pack import Pack
 from checker.extract.tokens import Tokens
 from checker.fact import Date, Period, Skipped
+from checker.patterns import compiled
 from checker.record import NamedTuple
 
-_DAY = re.compile(r"0?[1-9]|[12]\d|3[01]")
-_YEAR = re.compile(r"1[1-9]\d\d|20\d\d")
-_DAYMONTH = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])")
-_DOTCLOCK = re.compile(r"(?:0?\d|1[0-2])\.[0-5]\d")
+_DAY = compiled(r"0?[1-9]|[12]\d|3[01]")
+_YEAR = compiled(r"1[1-9]\d\d|20\d\d")
+_DAYMONTH = compiled(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])")
+_DOTCLOCK = compiled(r"(?:0?\d|1[0-2])\.[0-5]\d")
 
 
 class _Point(NamedTuple):
@@ -51,7 +52,7 @@ class Dates:
         self._rewriter = Rewriter(inventory, pack.lexicon.table("date_rewrites") or ())
         self._inventory = inventory
         numbers = "".join(inventory.tag(("NUM",), *flags) for flags in product((False, True), repeat=2))
-        self._numbers = re.compile(f"[{re.escape(numbers)}]")
+        self._numbers = compiled(f"[{re.escape(numbers)}]")
         self._kinds: dict[str, str] = {}
         self._can: dict[str, frozenset[str]] = {}
         self._terminals_of = {kind: inventory.tag(kind) for kind in (

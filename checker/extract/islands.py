@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from checker.extract.automaton import Automaton, Node
 from checker.extract.tokens import CONT, Inventory, TagPattern, Tokens
+from checker.patterns import compiled
 
 
 class Scanner:
@@ -43,9 +44,9 @@ def fold(tokens: Tokens, spans: Iterable[tuple[int, int]], terminal: str) -> Non
 
 
 # "(?<=A)B" as "B(?<=A.)", which says the same and lets the search skip to a B
-_BEHIND = re.compile(r"^(\(\?<[=!])((?:[^()]|\(([^()])*\))*)\)(<[^>]+>)")
-_AROUND = re.compile(r"\(\?<?[=!](?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)")
-_NEIGHBOUR = re.compile(r"\(\?<?=((?:<[A-Z_0-9|]+>(?![?*{])|\.)+)\)")       # a plain neighbour, without which a rule cannot match
+_BEHIND = compiled(r"^(\(\?<[=!])((?:[^()]|\(([^()])*\))*)\)(<[^>]+>)")
+_AROUND = compiled(r"\(\?<?[=!](?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)")
+_NEIGHBOUR = compiled(r"\(\?<?=((?:<[A-Z_0-9|]+>(?![?*{])|\.)+)\)")       # a plain neighbour, without which a rule cannot match
 
 
 class Rewriter:

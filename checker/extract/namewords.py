@@ -9,6 +9,8 @@ from checker.extract.tokens import Inventory
 from checker.extract.vocabulary import Lists, Vocabulary, forms
 from checker.lexicon import Lexicon
 
+SHAPES = ("x", "X.", "1", "1000", "-", ":", ")")       # a word of each shape that is told apart, in small letters
+
 
 def compiled(lexicon: Lexicon) -> dict[str, Any]:
     """The lists of a language as plain values: inverting them takes longer than reading a short draft."""

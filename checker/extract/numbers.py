@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Context, Decimal
 from fractions import Fraction
@@ -10,13 +9,14 @@ from fractions import Fraction
 from checker.extract.automaton import Leaf
 from checker.extract.tokens import Tokens
 from checker.lexicon import Lexicon
+from checker.patterns import compiled
 from checker.record import NamedTuple
 
 _MOST_DIGITS = 400
 _MOST_EXPONENT = 400
 _GROUPING = str.maketrans("", "", ", \u00a0\u202f\u2009")
 _POWERS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
-_SCIENTIFIC = re.compile(r"([-−+]?\d+(?:\.\d+)?)(?:[eE]|\s?[x×]\s?10\^?)([-−+]?[\d⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)")
+_SCIENTIFIC = compiled(r"([-−+]?\d+(?:\.\d+)?)(?:[eE]|\s?[x×]\s?10\^?)([-−+]?[\d⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)")
 _PARTS = Context(prec=15)        # of a third: more digits than any text means
 _GLUE = frozenset({"NUM_HYPH", "NUM_AND", "NEG", "PLUS", "HYPH", "NUM_OF"})
 _SCALES = frozenset({"MAG", "HUNDRED", "DOZEN", "A_MAG"})

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from itertools import product
 from typing import Any
 
 from checker import resources
 from checker.extract.automaton import Automaton
-from checker.extract.tokens import CONT, Inventory
+from checker.extract.tokens import CONT, Inventory, TagKey
 from checker.lexicon import Lexicon, compile_tables
 
 Words = tuple[tuple[str, bytes], ...]        # table files: name, content
 
-_MAKERS = ("extract/grammar.py", "extract/pack.py", "lexicon.py")
+_MAKERS = ("extract/grammar.py", "extract/namewords.py", "extract/pack.py", "extract/vocabulary.py", "lexicon.py")
 
 
 def sources(language: str = "en") -> dict[str, bytes]:
@@ -34,7 +35,25 @@ def build(files: Mapping[str, bytes]) -> dict[str, Any]:
     grammars = {name.removesuffix(".lark"): grammar.build(data.decode("utf-8"))
                 for name, data in files.items() if name.endswith(".lark")}
     tables = compile_tables(files)
-    return {"tables": tables, "grammars": grammars, "names": namewords.compiled(Lexicon(tables))}
+    names = namewords.compiled(Lexicon(tables))
+    return {"tables": tables, "grammars": grammars, "names": names, "tags": _tags(Lexicon(tables), names)}
+
+
+def _tags(lexicon: Lexicon, names: Mapping[str, Any]) -> list[TagKey]:
+    """What a word of the tables or of a shape can be, each once, the plain ones first. Given to an inventory from the start, it makes the
+    tags, and the patterns over them, the same for all texts: these can be kept."""
+    from checker.extract import namewords
+
+    inventory = Inventory(lexicon)
+    words = namewords.Words(inventory, names)
+    for terminals in ((), *((terminal,) for terminal in lexicon.table("shapes"))):
+        for flags in product((False, True), repeat=2):
+            inventory.tag(terminals, *flags)
+    for forms, tag_of in ((lexicon.forms(), inventory.tag_of), ((*names["exact"], *names["lower"], *namewords.SHAPES), words.tag_of)):
+        for form in forms:
+            for said in dict.fromkeys((form, form[:1].upper() + form[1:], form.upper())):
+                tag_of(said)
+    return sorted(inventory.keys(), key=lambda key: (key[1] + key[2], len(key[0])))
 
 
 class Pack:
@@ -42,7 +61,7 @@ class Pack:
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.lexicon = Lexicon(data["tables"])
-        self.inventory = Inventory(self.lexicon)
+        self.inventory = Inventory(self.lexicon, data["tags"])
         self._grammars: Mapping[str, Any] = data["grammars"]
         self.names: Mapping[str, Any] = data["names"]
         self._automata: dict[str, Automaton] = {}

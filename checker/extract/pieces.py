@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from checker.patterns import compiled
+
 _PLAIN = r"[A-Za-z]?[a-z]++ (?=[A-Za-z])|[,.;:)?!%”] (?=[A-Za-z])"
 _LETTERS = (r"(?=[^\W\d_])(?:[A-Za-z]?[a-z]{2,}+(?=[,;)”]| [^\W\d_])",
             r"{abbreviations}",
@@ -40,7 +42,7 @@ def pattern(abbreviations: Iterable[str], glued: Iterable[str]) -> re.Pattern[st
     letters = "|".join(_LETTERS).replace("{abbreviations}", rf"(?=[^\W\d_]{{1,6}}\.)(?:{marks})(?![^\W_])" if marks else "(?!)")
     letters = letters.replace("{glued}", rf"(?:{signs})(?=\s?[.\d])" if signs else "(?!)")
     signs_alone = rf"(?:{signs})(?=\s?[.\d])|" if signs else ""
-    return re.compile(f"{_PLAIN}|(?:{letters}|{'|'.join(_DIGITS)}|{signs_alone}{_MARKS}){_SPACE}|\\s+", re.DOTALL)
+    return compiled(f"{_PLAIN}|(?:{letters}|{'|'.join(_DIGITS)}|{signs_alone}{_MARKS}){_SPACE}|\\s+", re.DOTALL)
 
 
 def _alternatives(forms: Iterable[str]) -> str:

@@ -18,6 +18,8 @@ from checker.extract.tokens import Tokens
 from checker.fact import Name, Person, Skipped
 from checker.record import NamedTuple
 
+_FOLDED = ("DATE", "IDENTIFIER", "FIGURE", "PERSON", "NAME")
+
 
 class Extract(NamedTuple):
     """What one chunk states: the islands of each stage, in order, and what was not understood."""
@@ -38,6 +40,8 @@ class Extractor:
     def __init__(self, language_pack: Pack) -> None:
         self.pack = language_pack
         inventory = language_pack.inventory
+        for terminal in _FOLDED:                    # known before a pattern over tags is made, which then need not be made again
+            inventory.tag((terminal,))
         self._chunker = Chunker(inventory)
         self._rewriter = Rewriter(inventory, language_pack.lexicon.table("rewrites"))
         self._dates = Dates(language_pack)

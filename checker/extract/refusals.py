@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -13,10 +12,11 @@ from checker.extract.plans import Operand, Plan, is_fraction_word
 from checker.extract.tagclass import TagClass
 from checker.extract.tokens import Inventory, Tokens
 from checker.lexicon import Lexicon
+from checker.patterns import compiled
 from checker.record import NamedTuple
 
-_YEAR = re.compile(r"1[5-9]\d\d|20\d\d|21\d\d")
-_MIXED = re.compile(r"[^\W\d_]*[a-z][A-Z]\w*")
+_YEAR = compiled(r"1[5-9]\d\d|20\d\d|21\d\d")
+_MIXED = compiled(r"[^\W\d_]*[a-z][A-Z]\w*")
 _TRACKS = frozenset(map(Decimal, (50, 60, 100, 110, 200, 400, 800, 1500, 3000, 5000, 10000)))
 _HYPHENS = frozenset({"HYPH", "JOIN", "DASH"})
 _LEVELS = frozenset({"INCREASE", "DECREASE"})

@@ -13,21 +13,25 @@ from itertools import accumulate
 
 from checker.extract.pieces import pattern
 from checker.lexicon import Lexicon
+from checker.patterns import compiled
 
 # Tags are characters below 256 as long as these last, none that means anything in a pattern: the pattern of a class is then a bitmap
 # of 256 instead of 65,536, and compiled in a third of the time.
 _TAGS = "".join([tag for tag in map(chr, range(256)) if tag.isprintable() and tag not in " []\\^-&~|"])
 _FURTHER = 0x0100
+
+TagKey = tuple[tuple[str, ...], bool, bool]      # the terminals of a tag, whether the word may begin a phrase, whether it may stand second in one
 CONT = "\x01"
 _MOST_PIECES = 200_000
 
 
 class Inventory:
-    """The tags of one lexicon: which characters stand for which terminals. Grows as new sets of terminals are met."""
+    """The tags of one lexicon: which characters stand for which terminals. Grows as new sets of terminals are met; those given from the
+    start have the same characters in every process."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, tags: Iterable[TagKey] = ()) -> None:
         self.lexicon = lexicon
-        self._tags: dict[tuple[str, ...], str] = {}
+        self._tags: dict[TagKey, str] = {}
         self._terminals: dict[str, tuple[str, ...]] = {CONT: ()}
         self._having: dict[str, str] = {}            # terminal -> the tags that can be it
         self._of_piece: dict[str, str] = _Remembered(self._tags_of)
@@ -38,13 +42,15 @@ class Inventory:
         self._phrase_starts = re.compile("(?!)")
         self._flagged_size = -1
         self.end = self.tag(("END",))
+        for terminals, starts, continues in tags:
+            self.tag(terminals, starts, continues)
 
     def __len__(self) -> int:
         return len(self._tags)
 
     def tag(self, terminals: tuple[str, ...], starts: bool = False, continues: bool = False) -> str:
         """The tag character of a set of terminals (another one where the word may begin a phrase, or stand second in one)."""
-        key = (*terminals, "<" if starts else "", ">" if continues else "")
+        key = (terminals, starts, continues)
         found = self._tags.get(key)
         if found is None:
             number = len(self._tags)
@@ -55,6 +61,10 @@ class Inventory:
             self._flagged.setdefault((starts, continues), set()).add(found)
         return found
 
+    def keys(self) -> list[TagKey]:
+        """What the tags known so far stand for, in order."""
+        return list(self._tags)
+
     def phrase_starts(self) -> re.Pattern[str]:
         """A pattern over tags: where a phrase may begin."""
         size = sum(len(tags) for flags, tags in self._flagged.items() if any(flags))
@@ -62,7 +72,7 @@ class Inventory:
             self._flagged_size = size
             first = "".join(sorted(tag for flags, tags in self._flagged.items() if flags[0] for tag in tags))
             second = "".join(sorted(tag for flags, tags in self._flagged.items() if flags[1] for tag in tags))
-            self._phrase_starts = re.compile(f"[{first}](?=[{second}])" if first and second else "(?!)")
+            self._phrase_starts = compiled(f"[{first}](?=[{second}])" if first and second else "(?!)")
         return self._phrase_starts
 
     def terminals(self, tag: str) -> tuple[str, ...]:
@@ -88,7 +98,7 @@ class Inventory:
 
     def having(self, terminals: Iterable[str]) -> str:
         """The tag characters that can be one of these terminals."""
-        return "".join(sorted({tag for terminal in terminals for tag in self._having.get(terminal, "")}))
+        return "".join(dict.fromkeys("".join([self._having.get(terminal, "") for terminal in terminals])))
 
     def read(self, text: str, spans: Sequence[tuple[int, int]]) -> Tokens:
         """The tokens of these stretches of a text; nothing crosses from one to the next."""
@@ -215,5 +225,5 @@ class TagPattern:
                         return r"[\s\S]" if negated else "(?!)"
                     return f"[{'^' if negated else ''}{members}]"
 
-                self._compiled = re.compile(re.sub(r"<\^?[A-Z_0-9|]+>", replaced, self._source))
+                self._compiled = compiled(re.sub(r"<\^?[A-Z_0-9|]+>", replaced, self._source))
         return self._compiled

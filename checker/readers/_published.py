@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
-import re
 
-_DAY = re.compile(r"\s*+(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?=$|[T\s])|\s*+(\d{4})(\d{2})(\d{2})(?=$|[T\s])")
-_LANGUAGE = re.compile(r"([A-Za-z]{2})(?:[-_][A-Za-z0-9]{2,8})*+")
+from checker.patterns import compiled
+
+_DAY = compiled(r"\s*+(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?=$|[T\s])|\s*+(\d{4})(\d{2})(\d{2})(?=$|[T\s])")
+_LANGUAGE = compiled(r"([A-Za-z]{2})(?:[-_][A-Za-z0-9]{2,8})*+")
 ENGLISH = "en"
 
 

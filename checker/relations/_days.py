@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
 
 from checker.fact import Date
 from checker.findings import Claim
 from checker.judgement import World
+from checker.patterns import compiled
 from checker.record import NamedTuple
 
-_WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
+_WORD = compiled(r"[^\W_]+(?:['’.\-][^\W_]+)*")
 
 
 class Day(NamedTuple):

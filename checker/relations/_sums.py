@@ -15,6 +15,7 @@ from typing import Any
 from checker.fact import Quantity
 from checker.findings import Claim
 from checker.judgement import World
+from checker.patterns import compiled
 from checker.record import NamedTuple
 
 _MARKS = {"C": "\ue000", "P": "\ue001", "M": "\ue002", "U": "\ue003", "R": "\ue004", "F": "\ue005"}
@@ -22,7 +23,7 @@ _ANY = "".join(mark for letter, mark in _MARKS.items() if letter != "F")      # 
 _ALL = "".join(_MARKS.values())
 _LONGEST = 600           # characters of a sentence that are looked at
 _MOST = 40               # figures of a sentence
-_SLOT = re.compile(r"\{([a-z]+):([CPMURF]+)\}|\{([A-Z])\}|\{([a-z]+)\}")
+_SLOT = compiled(r"\{([a-z]+):([CPMURF]+)\}|\{([A-Z])\}|\{([a-z]+)\}")
 
 
 COUNTS = ("count", "number")       # of a noun, or bare
@@ -96,7 +97,7 @@ def _pattern(source: str, macros: Mapping[str, str]) -> Pattern:
 
 @lru_cache(maxsize=512)
 def _compiled(source: str) -> re.Pattern[str]:
-    return re.compile(source, re.IGNORECASE)
+    return compiled(source, re.IGNORECASE)
 
 
 def matches(claims: Sequence[Claim], table: str, world: World) -> Iterator[Match]:

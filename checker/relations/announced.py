@@ -13,6 +13,7 @@ from checker.fact import ListLength, Quantity
 from checker.findings import Claim
 from checker.interval import shown
 from checker.judgement import Conflict, Option, World
+from checker.patterns import compiled
 from checker.relations._sums import COUNTS
 
 KINDS = ("quantity", "list")
@@ -126,4 +127,4 @@ def _value(claim: Claim) -> object:
 
 @lru_cache(maxsize=4)
 def _excludes(lexicon: Any) -> re.Pattern[str]:
-    return re.compile(lexicon.table("list_excludes"), re.IGNORECASE)
+    return compiled(lexicon.table("list_excludes"), re.IGNORECASE)

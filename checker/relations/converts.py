@@ -14,6 +14,7 @@ from checker.fact import Quantity
 from checker.findings import Claim
 from checker.interval import shown
 from checker.judgement import Conflict, Option, World
+from checker.patterns import compiled
 from checker.record import NamedTuple
 from checker.relations import _rounding
 from checker.relations._rounding import Span
@@ -28,7 +29,7 @@ VALUES = ("computed", "sum")
 
 _DIMENSIONS = frozenset({"length", "area", "volume", "mass", "speed", "power", "pressure", "temperature"})
 _LONGEST = 24            # characters between the two figures
-_BROKEN = re.compile(r"\d[,.]\s?$")      # the figure is the end of one that was torn apart: "1, 150 kilometres"
+_BROKEN = compiled(r"\d[,.]\s?$")      # the figure is the end of one that was torn apart: "1, 150 kilometres"
 
 
 class _Scale(NamedTuple):
@@ -104,4 +105,4 @@ def _short(value: Fraction) -> Decimal:
 @lru_cache(maxsize=4)
 def _brackets(lexicon: Any) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What may stand before a conversion and what ends it."""
-    return re.compile(lexicon.table("conversion_opens"), re.IGNORECASE), re.compile(lexicon.table("conversion_closes"))
+    return compiled(lexicon.table("conversion_opens"), re.IGNORECASE), compiled(lexicon.table("conversion_closes"))

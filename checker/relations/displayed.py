@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -12,6 +11,7 @@ from checker.fact import Quantity
 from checker.findings import Claim
 from checker.interval import Interval, quantum, shown
 from checker.judgement import Conflict, Option, World
+from checker.patterns import compiled
 from checker.sameness import Topics
 
 KINDS = ("quantity",)
@@ -24,8 +24,8 @@ VALUES = ("both",)
 
 _MOST = 400              # figures of a text that a headline is held against
 _MOST_ADDED = 14         # figures whose sums and differences are tried
-_DIGITS = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
-_ADDRESS = re.compile(r"\bhttps?\b|\bwww\b")       # an address is no headline
+_DIGITS = compiled(r"\d+(?:,\d{3})*(?:\.\d+)?")
+_ADDRESS = compiled(r"\bhttps?\b|\bwww\b")       # an address is no headline
 _TEXT = 60               # words that a text has at least, to have another one for its headline
 _LONG = 3                # times as long as a headline: what it may be the headline of
 

@@ -12,6 +12,7 @@ from checker.fact import Quantity
 from checker.findings import Claim
 from checker.interval import shown
 from checker.judgement import Conflict, Option, World
+from checker.patterns import compiled
 from checker.relations._sums import matches
 
 KINDS = ("quantity",)
@@ -21,7 +22,7 @@ OPTIONS = {
 }
 VALUES = ("low", "high")
 
-_DIGITS = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+_DIGITS = compiled(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _NEAR = 60               # characters before a pair, and after it, that may say that it is none
 
 
@@ -101,4 +102,4 @@ def _is_excluded(first: Claim, second: Claim, world: World) -> bool:
 
 @lru_cache(maxsize=4)
 def _excludes(lexicon: Any) -> re.Pattern[str]:
-    return re.compile(lexicon.table("range_excludes"), re.IGNORECASE)
+    return compiled(lexicon.table("range_excludes"), re.IGNORECASE)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from checker.fact import Attribution, Speaker
 from checker.findings import Claim
 from checker.judgement import Conflict, Option, World
+from checker.patterns import compiled
 from checker.record import NamedTuple
 from checker.relations._grams import near
 
@@ -21,8 +21,8 @@ OPTIONS = {
 }
 VALUES = ("here", "there")
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_CUT = re.compile(r"\.\.\.|…|\. \. \.|[\[\](){}<>]")
+_WORD = compiled(r"[^\W_]+(?:['’][^\W_]+)*")
+_CUT = compiled(r"\.\.\.|…|\. \. \.|[\[\](){}<>]")
 _GRAM = 4                # words that two quotations share in a row before they are compared
 _MOST_ALIKE = 24         # quotations with the same words in a row that are compared: bounds the work on a hostile text
 _MOST_CHANGES = 3

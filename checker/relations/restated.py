@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -14,6 +13,7 @@ from checker.fact import Quantity
 from checker.findings import Claim
 from checker.interval import ONE_SIDED
 from checker.judgement import Conflict, Option, World
+from checker.patterns import compiled
 from checker.record import NamedTuple
 from checker.relations._slips import slip
 from checker.relations._sums import COUNTS
@@ -29,9 +29,9 @@ OPTIONS = {
 }
 VALUES = ("both",)
 
-_WORD = re.compile(r"[^\W_]+(?:[.,'’][^\W_]+)*")
-_TORN_BEFORE = re.compile(r"\d[.,:]?\s*$")
-_TORN_AFTER = re.compile(r"[.,:]?[^\S\n]*\d")
+_WORD = compiled(r"[^\W_]+(?:[.,'’][^\W_]+)*")
+_TORN_BEFORE = compiled(r"\d[.,:]?\s*$")
+_TORN_AFTER = compiled(r"[.,:]?[^\S\n]*\d")
 _MOST_IN_A_GROUP = 24    # figures with the same words beside them that are held against each other: bounds the work on a hostile text
 _MOST_WORDS = 120        # of a sentence
 _MOST_LETTERS = 2000     # of a sentence: a text without full stops is one

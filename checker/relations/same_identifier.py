@@ -9,6 +9,7 @@ from typing import Any
 from checker.fact import Identifier
 from checker.findings import Claim
 from checker.judgement import Conflict, Option, World
+from checker.patterns import compiled
 from checker.relations._days import by_document
 
 KINDS = ("identifier",)
@@ -19,7 +20,7 @@ OPTIONS = {
     "only": Option((), tuple, "the things that are compared, by what identifies them; all of the language's table where none is given"),
 }
 
-_CODE = re.compile(r"(\d{5,})([A-Z]{2,})")
+_CODE = compiled(r"(\d{5,})([A-Z]{2,})")
 _HEADS = ("title", "heading")
 _FRONT = "front-matter"
 

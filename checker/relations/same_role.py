@@ -9,6 +9,7 @@ from typing import Any
 from checker.fact import Date
 from checker.findings import Claim
 from checker.judgement import Conflict, Option, World
+from checker.patterns import compiled
 from checker.record import NamedTuple
 from checker.relations._days import by_document, fact_of
 
@@ -54,11 +55,11 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
 
 def _pattern(words: Sequence[str], joints: str) -> re.Pattern[str]:
     any_of = "|".join(map(re.escape, words))
-    return re.compile(rf"(?:\b(?!the\b|an?\b|our\b|this\b|new\b)(?P<of>[^\W\d_]+)[ -])?\b(?:{any_of})\b(?:[\s:*_–—-]|\b(?:{joints})\b)*$", re.IGNORECASE)
+    return compiled(rf"(?:\b(?!the\b|an?\b|our\b|this\b|new\b)(?P<of>[^\W\d_]+)[ -])?\b(?:{any_of})\b(?:[\s:*_–—-]|\b(?:{joints})\b)*$", re.IGNORECASE)
 
 
 def _after(words: Sequence[str], joints: str) -> re.Pattern[str]:
-    return re.compile(rf"[\s:*_()–—-]*(?:\b(?:{joints})\b\s+)*(?:[^\W\d_]+\s+)?(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
+    return compiled(rf"[\s:*_()–—-]*(?:\b(?:{joints})\b\s+)*(?:[^\W\d_]+\s+)?(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
 
 
 def _value(fact: Date) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from typing import Any
 from checker.fact import Attribution, Cue, Quantity
 from checker.findings import Claim
 from checker.judgement import Conflict, Option, World
+from checker.patterns import compiled
 from checker.record import NamedTuple
 from checker.relations._grams import near
 from checker.spans import Span
@@ -23,7 +24,7 @@ OPTIONS = {
 }
 VALUES = ("here", "there")
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = compiled(r"[^\W_]+")
 _GRAM = 3
 _MOST_ALIKE = 16         # statements with the same three content words in a row that are compared
 _LONGEST = 600           # characters of a sentence that is looked at

@@ -11,6 +11,7 @@ from checker.fact import Quantity
 from checker.findings import Claim
 from checker.interval import shown
 from checker.judgement import Conflict, World
+from checker.patterns import compiled
 
 KINDS = ("quantity",)
 SAME = ()
@@ -45,4 +46,4 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
 @lru_cache(maxsize=4)
 def _links(lexicon: Any) -> re.Pattern[str]:
     ordinals = "|".join(sorted(lexicon.table("ordinals")))
-    return re.compile(lexicon.table("ordinal_links").replace("{ordinals}", ordinals), re.IGNORECASE)
+    return compiled(lexicon.table("ordinal_links").replace("{ordinals}", ordinals), re.IGNORECASE)

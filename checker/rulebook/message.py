@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from checker.patterns import compiled
 from checker.record import NamedTuple
 
 SIDES = ("a", "b")
 SIDE_FIELDS = ("text", "place", "line", "column", "document")
 
-_PART = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
+_PART = compiled(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
 
 
 class Field(NamedTuple):

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterator
 
 from checker.choices import suggestion
+from checker.patterns import compiled
 from checker.problems import Problem
 from checker.readers import endings
 from checker.record import NamedTuple
 from checker.sources.ignored import Ignored
 
-_WILD = re.compile(r"[*?[]")
+_WILD = compiled(r"[*?[]")
 _SKIPPED = frozenset(("node_modules", "__pycache__"))
 _YEAR = r"(?<!\d)((?:19|20)\d\d)"
-_DAY = re.compile(_YEAR + r"(?:[-_./](\d{1,2})[-_./](\d{1,2})|(\d\d)(\d\d))(?!\d)")
+_DAY = compiled(_YEAR + r"(?:[-_./](\d{1,2})[-_./](\d{1,2})|(\d\d)(\d\d))(?!\d)")
 # a month by itself is a folder or the whole of a name: 2021/10-tpac/, 2024/10.md, 2024-10-report.md
-_MONTH = re.compile(_YEAR + r"(?:[-_](\d\d)(?!\d)|/(\d\d)(?=[/.]|[-_][^/]*/))")
+_MONTH = compiled(_YEAR + r"(?:[-_](\d\d)(?!\d)|/(\d\d)(?=[/.]|[-_][^/]*/))")
 _OUTSIDE = "a link that leads out of the folder that was given, so it was not followed. Name the draft itself to have it read"
-_ALONE = re.compile(r"(?:^|/)((?:19|20)\d\d)(?=[/_-]|\.\w+$)|[-_]((?:19|20)\d\d)(?=\.\w+$|/)")
+_ALONE = compiled(r"(?:^|/)((?:19|20)\d\d)(?=[/_-]|\.\w+$)|[-_]((?:19|20)\d\d)(?=\.\w+$|/)")
 
 
 

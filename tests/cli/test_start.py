@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 SLOW = {"asyncio", "dataclasses", "inspect", "lark", "multiprocessing", "pathlib", "rich", "shutil", "sqlite3", "yaml",
-        "concurrent.futures", "email", "tempfile", "unicodedata", "difflib", "pathspec", "json"}
+        "concurrent.futures", "email", "tempfile", "unicodedata", "difflib", "pathspec", "json", "hashlib", "logging", "random", "subprocess",
+        "urllib.parse", "checker.explanation", "checker.forms", "checker.rulebook.check", "checker.rulebook.schema"}
 
 
 def _run(*argv: str, cwd: Path, python: tuple[str, ...] = ()) -> subprocess.CompletedProcess[str]:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from checker.document import CODE_COMMENT
+from checker.patterns import compiled
 from checker.readers._markup.visible import Segment, Visible, slice_of
 
 _SHELLS = frozenset(("-", "sh", "bash", "zsh", "fish", "shell", "console", "shell-session", "shellsession", "terminal", "text", "txt", "tree",
                      "plaintext", "powershell", "ps1", "sh-session", "bash-session"))
-_WHOLE = re.compile(r"\s*+#(?!!)\s*+")
-_BEHIND = re.compile(r"(?<=\s)#[ \t]++")
-_ARROW = re.compile("(?:←|<-|<--|⟵)[ \t]++")
+_WHOLE = compiled(r"\s*+#(?!!)\s*+")
+_BEHIND = compiled(r"(?<=\s)#[ \t]++")
+_ARROW = compiled("(?:←|<-|<--|⟵)[ \t]++")
 _BRANCHES = frozenset("├└│")
 
 

@@ -6,19 +6,20 @@ import datetime
 import re
 
 from checker.document import BODY, CAPTION, CELL, FOOTNOTE, FRONT_MATTER, HEADING, ITEM, QUOTATION, STANDFIRST, TITLE
+from checker.patterns import compiled
 from checker.readers._markup import tags
 from checker.readers._markup.links import badge
 from checker.readers._markup.visible import Flat, Visible
 from checker.readers._published import day
 
-_MARKUP = re.compile("[<&]")
+_MARKUP = compiled("[<&]")
 _OTHER = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<!", ">"), ("<?", "?>"))
 _HEADINGS = {f"h{level}": str(level) for level in range(1, 7)}
 _PUBLISHED = frozenset(("article:published_time", "datepublished", "date", "dc.date", "dcterms.date", "pubdate", "publish-date"))
 _SUMMARY = "description"
 _SHARED = frozenset(("og:title", "og:description", "twitter:title", "twitter:description"))
-_LINKED_DATA = re.compile(r'"datePublished"\s*+:\s*+"([^"]*+)"')
-_NOTE = re.compile(r"(?:user-content-)?(?:fn|footnote|endnote|_ftn)(?:[:_-](?=\w)|(?=\d))(\w+)", re.IGNORECASE)
+_LINKED_DATA = compiled(r'"datePublished"\s*+:\s*+"([^"]*+)"')
+_NOTE = compiled(r"(?:user-content-)?(?:fn|footnote|endnote|_ftn)(?:[:_-](?=\w)|(?=\d))(\w+)", re.IGNORECASE)
 _NOTES = frozenset(("doc-footnote", "doc-endnote"))
 _STANDFIRSTS = frozenset(("standfirst", "deck", "dek", "lede", "subtitle", "subhead", "article-summary", "teaser"))
 _BREAKING = frozenset((BODY, ITEM, QUOTATION))

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from checker.document import FRONT_MATTER, STANDFIRST, TITLE
+from checker.patterns import compiled
 from checker.readers._markup.inline import Inline
 from checker.readers._markup.scalars import Field
 from checker.readers._markup.visible import Visible, slice_of
@@ -17,14 +18,14 @@ _STANDFIRSTS = frozenset(["summary", "deck", "description", "excerpt", "subtitle
 # the first of these that holds a day is the day of publication
 _DATES = ("published", "published_at", "publisheddate", "publish_date", "publishdate", "pubdate", "published_date", "date")
 _LANGUAGES = ("lang", "locale", "language")
-_YAML = re.compile(r"---[ \t]*+\r?\n")
-_YAML_END = re.compile(r"^(?:---|\.\.\.)[ \t]*+\r?$", re.MULTILINE)
-_YAML_FIRST = re.compile(r"""(?:[ \t]*+(?:#[^\n]*+)?\r?\n)*+(?:["']?[\w$@.-][^\n:#]*+:(?=\s)|---|\.\.\.)""")
-_TOML = re.compile(r"\+\+\+[ \t]*+\r?\n")
-_TOML_END = re.compile(r"^\+\+\+[ \t]*+\r?$", re.MULTILINE)
-_COMMENT = re.compile(r"^[ \t]*+(#[^\r\n]*+)", re.MULTILINE)
+_YAML = compiled(r"---[ \t]*+\r?\n")
+_YAML_END = compiled(r"^(?:---|\.\.\.)[ \t]*+\r?$", re.MULTILINE)
+_YAML_FIRST = compiled(r"""(?:[ \t]*+(?:#[^\n]*+)?\r?\n)*+(?:["']?[\w$@.-][^\n:#]*+:(?=\s)|---|\.\.\.)""")
+_TOML = compiled(r"\+\+\+[ \t]*+\r?\n")
+_TOML_END = compiled(r"^\+\+\+[ \t]*+\r?$", re.MULTILINE)
+_COMMENT = compiled(r"^[ \t]*+(#[^\r\n]*+)", re.MULTILINE)
 # addresses, paths, file names, slugs and switches: for programs
-_MACHINE = re.compile(r"[a-z][a-z0-9+.-]*://\S*|mailto:\S*|[./~]\S*/\S*|/\S*|\S*[^\W\d_]\S*/\S*|\S*/\S*[^\W\d_]\S*|\S+\.[a-z]\w{1,4}|true|false|null|~|"
+_MACHINE = compiled(r"[a-z][a-z0-9+.-]*://\S*|mailto:\S*|[./~]\S*/\S*|/\S*|\S*[^\W\d_]\S*/\S*|\S*/\S*[^\W\d_]\S*|\S+\.[a-z]\w{1,4}|true|false|null|~|"
                       r"(?=[\w.-]*[^\W\d_]{2})[\w.]+(?:[-_][\w.]+){2,}|#[0-9a-f]{3,8}", re.IGNORECASE)
 
 

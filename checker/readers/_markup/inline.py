@@ -7,24 +7,24 @@ of their own. Each construct is looked for once, so that the time is linear in t
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Container
 
 from checker.document import BODY, CAPTION, ITEM, QUOTATION
+from checker.patterns import compiled
 from checker.readers._markup import tags
 from checker.readers._markup.emphasis import Run, Stack, run_at
 from checker.readers._markup.links import LABEL, URL, badge, inline_target, plain_label, url_end
 from checker.readers._markup.visible import Flat, Visible
 
-_SPECIAL = re.compile(r"[\\`*_\[\]<&{]|!\[|~~|  \n|https?://|www\.")
+_SPECIAL = compiled(r"[\\`*_\[\]<&{]|!\[|~~|  \n|https?://|www\.")
 _ESCAPED = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
-_TICKS = re.compile("`++")
-_FOOTNOTE = re.compile(r"\[\^[^\]\s]++\]")
-_ATTRIBUTES = re.compile(r"\{:?[ \t]*+[#.:][^{}\n]*+\}|\{:[^{}\n]*+\}")
+_TICKS = compiled("`++")
+_FOOTNOTE = compiled(r"\[\^[^\]\s]++\]")
+_ATTRIBUTES = compiled(r"\{:?[ \t]*+[#.:][^{}\n]*+\}|\{:[^{}\n]*+\}")
 _COMMENT = "{/*"
 _TEMPLATES = (("{{<", ">}}"), ("{{%", "%}}"), ("{{", "}}"), ("{%", "%}"), (_COMMENT, "*/}"))
-_TEMPLATE_TEXT = re.compile(r"""([A-Za-z][\w-]*+)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|`([^`]*+)`)""")
+_TEMPLATE_TEXT = compiled(r"""([A-Za-z][\w-]*+)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|`([^`]*+)`)""")
 _SPLIT = frozenset((BODY, ITEM, QUOTATION))
 
 _TEXT, _CHARACTER, _RUN, _OPEN, _CLOSE, _BREAK, _EDGE = range(7)

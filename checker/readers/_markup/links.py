@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 
-_SPACE = re.compile(r"[ \t]*+(?:\n[ \t]*+)?+")
-_ANGLE = re.compile(r"<(?:[^<>\n\\]|\\.)*+>")
+from checker.patterns import compiled
+
+_SPACE = compiled(r"[ \t]*+(?:\n[ \t]*+)?+")
+_ANGLE = compiled(r"<(?:[^<>\n\\]|\\.)*+>")
 # a template expression in an address may hold spaces: ({{ site.url }}/join), ({{< ref "menu.md" >}})
-_PIECE = re.compile(r"[^\s()\\{\x00-\x1f]++|\{\{[^{}\n]*+\}\}|\{%[^%\n]*+%\}|\{|\\[!-/:-@\[-`{-~]|\\")
-_TITLE = re.compile(r'"(?:[^"\\]|\\.)*+"' r"|'(?:[^'\\]|\\.)*+'" r"|\((?:[^()\\]|\\.)*+\)", re.DOTALL)
+_PIECE = compiled(r"[^\s()\\{\x00-\x1f]++|\{\{[^{}\n]*+\}\}|\{%[^%\n]*+%\}|\{|\\[!-/:-@\[-`{-~]|\\")
+_TITLE = compiled(r'"(?:[^"\\]|\\.)*+"' r"|'(?:[^'\\]|\\.)*+'" r"|\((?:[^()\\]|\\.)*+\)", re.DOTALL)
 _DEEPEST = 32              # parentheses in an address: bounds the search, as in cmark
-LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){0,999})\]", re.DOTALL)
-DEFINITION = re.compile(r"\[((?:[^\[\]\\]|\\.){1,999}+)\]:", re.DOTALL)
-_BADGE = re.compile(r"(?:img\.shields\.io|badgen\.net|badge\.fury\.io)/(?:static/|badge/)+([^?#\s]+)")
-URL = re.compile(r"(?:https?://|www\.)[^\s<>]++")
+LABEL = compiled(r"\[((?:[^\[\]\\]|\\.){0,999})\]", re.DOTALL)
+DEFINITION = compiled(r"\[((?:[^\[\]\\]|\\.){1,999}+)\]:", re.DOTALL)
+_BADGE = compiled(r"(?:img\.shields\.io|badgen\.net|badge\.fury\.io)/(?:static/|badge/)+([^?#\s]+)")
+URL = compiled(r"(?:https?://|www\.)[^\s<>]++")
 _AFTER_URL = "?!.,:*_~'\";"
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from checker.document import BODY, CELL, FOOTNOTE, HEADING, ITEM, QUOTATION, TITLE, Document
+from checker.patterns import compiled
 from checker.readers._markup import comments, starts
 from checker.readers._markup.blocks import ENTRY, NOTE, QUOTE, Blocks, Holder, Leaf
 from checker.readers._markup.elements import Elements
@@ -16,7 +16,7 @@ from checker.readers._markup.visible import Segment, Visible, lines_of, slice_of
 if TYPE_CHECKING:
     import datetime
 
-_TASK = re.compile(r"\[[ xX]\][ \t]++|\[![A-Za-z]++\][ \t]*+(?=\n|$)")
+_TASK = compiled(r"\[[ xX]\][ \t]++|\[![A-Za-z]++\][ \t]*+(?=\n|$)")
 
 
 def read_page(name: str, source: str, date: datetime.date | None, title: str | None) -> Document:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from checker.patterns import compiled
 from checker.readers._markup.visible import Flat, slice_of
 from checker.record import NamedTuple
 
-_ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|\r?\n[ \t]*+|.)|[ \t]*+\r?\n[ \t\r\n]*+", re.DOTALL)
-_DOUBLED = re.compile(r"''|[ \t]*+\r?\n[ \t\r\n]*+")
+_ESCAPE = compiled(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|\r?\n[ \t]*+|.)|[ \t]*+\r?\n[ \t\r\n]*+", re.DOTALL)
+_DOUBLED = compiled(r"''|[ \t]*+\r?\n[ \t\r\n]*+")
 _LETTERS = {"n": "\n", "t": "\t", "r": "\r", "0": "\0", "a": "\a", "b": "\b", "e": "\x1b", "f": "\f", "v": "\v", "_": "\xa0", "N": "\x85",
             "L": "\u2028", "P": "\u2029"}
-_DOUBLE = re.compile(r'"((?:[^"\\]|\\.)*+)"', re.DOTALL)
-_SINGLE = re.compile(r"'((?:[^']|'')*+)'")
-_BARE = re.compile(r"[^\s,\[\]{}\"'#][^,\[\]{}\n#]*+")
+_DOUBLE = compiled(r'"((?:[^"\\]|\\.)*+)"', re.DOTALL)
+_SINGLE = compiled(r"'((?:[^']|'')*+)'")
+_BARE = compiled(r"[^\s,\[\]{}\"'#][^,\[\]{}\n#]*+")
 
 
 class Field(NamedTuple):

@@ -4,32 +4,33 @@ from __future__ import annotations
 
 import re
 
+from checker.patterns import compiled
 from checker.readers._markup.tags import TAG
 from checker.readers._markup.visible import Segment
 
-HEADING = re.compile(r"(#{1,6})(?=[ \t]|$)")
-FENCE = re.compile(r"(`{3,}+|~{3,}+)([^\n]*)")
-BREAK = re.compile(r"(?:(?:\*[ \t]*+){3,}+|(?:-[ \t]*+){3,}+|(?:_[ \t]*+){3,}+)$")
-UNDERLINE = re.compile(r"(?:=++|-++)[ \t]*+$")
-ITEM = re.compile(r"([-+*]|([0-9]{1,9})[.)])(?=[ \t]|$)")
+HEADING = compiled(r"(#{1,6})(?=[ \t]|$)")
+FENCE = compiled(r"(`{3,}+|~{3,}+)([^\n]*)")
+BREAK = compiled(r"(?:(?:\*[ \t]*+){3,}+|(?:-[ \t]*+){3,}+|(?:_[ \t]*+){3,}+)$")
+UNDERLINE = compiled(r"(?:=++|-++)[ \t]*+$")
+ITEM = compiled(r"([-+*]|([0-9]{1,9})[.)])(?=[ \t]|$)")
 # a footnote, or an admonition of MkDocs with its title: !!! note "Opening hours"
-NOTE = re.compile(r"""\[\^([^\]\s]++)\]:[ \t]*+|(?:!!!|\?\?\?\+?+)[ \t]++\w+[ \t]*+(?:"([^"]*+)")?+[ \t]*+$""")
-DIRECTIVE = re.compile(r":{3,}")
-MODULE = re.compile(r"""(?:import[ \t]+(?:[\w*{]|["'])|export[ \t]+(?:const|default|function|let|var|\{|\*))""")
-_HEADING_ID = re.compile(r"\{[#.:][^{}]*+\}$")
+NOTE = compiled(r"""\[\^([^\]\s]++)\]:[ \t]*+|(?:!!!|\?\?\?\+?+)[ \t]++\w+[ \t]*+(?:"([^"]*+)")?+[ \t]*+$""")
+DIRECTIVE = compiled(r":{3,}")
+MODULE = compiled(r"""(?:import[ \t]+(?:[\w*{]|["'])|export[ \t]+(?:const|default|function|let|var|\{|\*))""")
+_HEADING_ID = compiled(r"\{[#.:][^{}]*+\}$")
 
-_NEVER = re.compile("")
-_RAW = re.compile(r"<(script|pre|style|textarea)(?=[\s>]|$)", re.IGNORECASE)
-_EDGE = re.compile(r"</?(address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|fieldset|"
+_NEVER = compiled("")
+_RAW = compiled(r"<(script|pre|style|textarea)(?=[\s>]|$)", re.IGNORECASE)
+_EDGE = compiled(r"</?(address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|fieldset|"
                    r"figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|menuitem|nav|"
                    r"noframes|ol|optgroup|option|p|param|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|track|ul)(?=\s|/?>|$)",
                    re.IGNORECASE)
-_OTHER = (("<!--", re.compile("-->")), ("<?", re.compile(r"\?>")), ("<![CDATA[", re.compile("]]>")))
-_DECLARATION = re.compile("<![A-Za-z]")
-_TO_RAW_END = re.compile("</(?:script|pre|style|textarea)>", re.IGNORECASE)
-_TO_ANGLE = re.compile(">")
+_OTHER = (("<!--", compiled("-->")), ("<?", compiled(r"\?>")), ("<![CDATA[", compiled("]]>")))
+_DECLARATION = compiled("<![A-Za-z]")
+_TO_RAW_END = compiled("</(?:script|pre|style|textarea)>", re.IGNORECASE)
+_TO_ANGLE = compiled(">")
 # Liquid and Hugo: what stands between is code or nobody's to read
-_TEMPLATE = re.compile(r"\{%-?+\s*+(highlight|comment|code)\b|\{\{[<%]\s*+(highlight|comment|mermaid)\b|(\$\$)\s*+$")
+_TEMPLATE = compiled(r"\{%-?+\s*+(highlight|comment|code)\b|\{\{[<%]\s*+(highlight|comment|mermaid)\b|(\$\$)\s*+$")
 
 
 def heading_text(source: str, start: int, end: int) -> Segment:

@@ -6,19 +6,19 @@ Quantifiers are possessive, so that no unfinished tag is tried twice over.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from checker.patterns import compiled
 from checker.record import NamedTuple
 
 # a value in braces is JSX: style={{color: "red"}}
 _VALUE = r"""(?:"[^"]*+"|'[^']*+'|\{(?:[^{}]|\{[^{}]*+\})*+\}|[^\s"'=<>`{]++)"""
 _ATTRIBUTE = rf"""(?:\s++[A-Za-z_:@#.][\w:.@#-]*+(?:\s*+=\s*+{_VALUE})?+|\s++\{{[^{{}}]*+\}})"""
-TAG = re.compile(rf"<(?:/(?P<end>[A-Za-z][\w.:-]*+)\s*+|(?P<name>[A-Za-z][\w.:-]*+)(?P<attributes>{_ATTRIBUTE}*+)\s*+(?P<empty>/?))>|</?>")
-_PAIR = re.compile(r"""([A-Za-z_:@#.][\w:.@#-]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|(\{(?:[^{}]|\{[^{}]*+\})*+\})|([^\s"'=<>`{]++)))?+""")
-ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-AUTOLINK = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*+|[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[A-Za-z0-9.-]{1,255})>")
+TAG = compiled(rf"<(?:/(?P<end>[A-Za-z][\w.:-]*+)\s*+|(?P<name>[A-Za-z][\w.:-]*+)(?P<attributes>{_ATTRIBUTE}*+)\s*+(?P<empty>/?))>|</?>")
+_PAIR = compiled(r"""([A-Za-z_:@#.][\w:.@#-]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|(\{(?:[^{}]|\{[^{}]*+\})*+\})|([^\s"'=<>`{]++)))?+""")
+ENTITY = compiled(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+AUTOLINK = compiled(r"<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*+|[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[A-Za-z0-9.-]{1,255})>")
 
 VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 # their words are no prose: programs, drawings, menus

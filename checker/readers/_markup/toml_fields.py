@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from checker.patterns import compiled
 from checker.readers._markup.scalars import Field, double_quoted, flow, quoted
 from checker.readers._markup.visible import slice_of
 
-_TABLE = re.compile(r"[ \t]*+\[\[?[ \t]*+([^\[\]\n]+?)[ \t]*+\]\]?")
-_KEY = re.compile(r"""[ \t]*+((?:[\w.-]|"[^"\n]*+"|'[^'\n]*+')++)[ \t]*+=[ \t]*+""")
-_LONG = re.compile(r'"""(?:[ \t]*+\r?\n)?(.*?)"""' r"|'''(?:[ \t]*+\r?\n)?(.*?)'''", re.DOTALL)
-_BARE = re.compile(r"[^\n#]*+")
+_TABLE = compiled(r"[ \t]*+\[\[?[ \t]*+([^\[\]\n]+?)[ \t]*+\]\]?")
+_KEY = compiled(r"""[ \t]*+((?:[\w.-]|"[^"\n]*+"|'[^'\n]*+')++)[ \t]*+=[ \t]*+""")
+_LONG = compiled(r'"""(?:[ \t]*+\r?\n)?(.*?)"""' r"|'''(?:[ \t]*+\r?\n)?(.*?)'''", re.DOTALL)
+_BARE = compiled(r"[^\n#]*+")
 
 
 def fields(source: str, start: int, end: int) -> Iterator[Field]:

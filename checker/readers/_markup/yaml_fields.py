@@ -6,16 +6,16 @@ position where a scalar begins, not those of its characters, and costs more to i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from checker.patterns import compiled
 from checker.readers._markup.scalars import Field, flow, lines, quoted
 from checker.readers._markup.visible import Segment, lines_of, slice_of
 
-_KEY = re.compile(r"""("[^"\n]*+"|'[^'\n]*+'|[^\s#:"'\[\]{},&*!|>%@`-][^:#\n]*?|-[^\s:#\n][^:#\n]*?)[ \t]*+:(?=[ \t\r\n]|$)[ \t]*+""")
-_BLOCK = re.compile(r"[|>][-+0-9]{0,2}[ \t]*+(?:#.*)?$")
-_TAG = re.compile(r"(?:[&!][^\s]*+[ \t]++)+")
-_COMMENT = re.compile(r"[ \t]#")
+_KEY = compiled(r"""("[^"\n]*+"|'[^'\n]*+'|[^\s#:"'\[\]{},&*!|>%@`-][^:#\n]*?|-[^\s:#\n][^:#\n]*?)[ \t]*+:(?=[ \t\r\n]|$)[ \t]*+""")
+_BLOCK = compiled(r"[|>][-+0-9]{0,2}[ \t]*+(?:#.*)?$")
+_TAG = compiled(r"(?:[&!][^\s]*+[ \t]++)+")
+_COMMENT = compiled(r"[ \t]#")
 
 
 def fields(source: str, start: int, end: int) -> Iterator[Field]:
