@@ -87,6 +87,8 @@ def claimed(qualifier: str, value: Decimal | None, low: Decimal | None, high: De
     if qualifier == "more_than":
         return Interval(value, None, True, False)
     half = quantum(value) * _HALF
+    if qualifier == "approximately" and low is not None and high is not None:
+        return Interval(low, high)          # a tolerance that is told
     if qualifier == "approximately":
         slack = max(abs(value) * _TENTH, quantum(value.normalize()) * _HALF if value else half)
         return Interval(value - slack, value + slack)

@@ -10,6 +10,10 @@ not see:
     synonyms:
       troop: [soldier, force]
 
+A row of a table may say more in one place: ``prefixes: [kilo, mega]`` gives the unit with each prefix too, by the file's table
+``prefixes`` (``named:`` the same without their symbols), unless a row of its own has that name; a terminal with its forms
+(``CODE: [KES]``) makes them that terminal with the same normal form.
+
 A form in small letters matches any case; one with a capital matches as it stands, as does every form under ``symbols``; one under
 ``whole`` ("km2") as well, as one token, and one under ``glued`` ("US$") as one that stands right before digits, however they begin ("US$5", "EUR 5"). A form of several words becomes one token; "mile(s)" stands for both "mile" and "miles"; of an entry
 with properties the first forms say how several are called ("foot, feet"). ``shapes`` (in any file) gives a terminal to words that no table has, by regular expression, the first that fits.
@@ -19,13 +23,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
 from typing import Any
 
 from checker.patterns import compiled
 
 Entry = tuple[str, str]      # terminal, normal form
 
-WORDS = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*|['’]s\b|\S")
+_OPTIONAL = re.compile(r"(?<=[^\W\d_])\(([^\W\d_]+)\)")       # of "mile(s)"
+
+WORDS = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+\d+|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*|['’]s\b|\S")
 
 
 def compile_tables(sources: Mapping[str, bytes]) -> dict[str, Any]:
@@ -33,38 +40,67 @@ def compile_tables(sources: Mapping[str, bytes]) -> dict[str, Any]:
     import yaml
 
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)      # words as words: "on" is no truth value
-    exact: dict[str, list[Entry]] = {}
-    lower: dict[str, list[Entry]] = {}
-    properties: dict[str, dict[str, Any]] = {}
-    tables: dict[str, Any] = {}
-    glued: set[str] = set()
+    tables = _Tables()
     for name, data in sources.items():
-        if not name.endswith(".yaml"):
-            continue
-        top = yaml.load(data, Loader=loader)
+        if name.endswith(".yaml"):
+            tables.enter(name, yaml.load(data, Loader=loader))
+    return tables.compiled({})
+
+
+def with_rows(data: Mapping[str, Any], name: str, rows: Any) -> dict[str, Any]:
+    """Compiled tables with further rows of the form above, words as words, from a source of this ``name``: the lexicon of a house. Its rows
+    come before those of the language, and may use its prefixes. Raises ValueError where they are not of the form."""
+    tables = _Tables(data["tables"].get("prefixes", {}))
+    tables.enter(name, rows)
+    return tables.compiled(data)
+
+
+class _Tables:
+    """Table files being compiled."""
+
+    def __init__(self, prefixes: Mapping[str, Any] | None = None) -> None:
+        self._exact: dict[str, list[Entry]] = {}
+        self._lower: dict[str, list[Entry]] = {}
+        self._properties: dict[str, dict[str, Any]] = {}
+        self._named: dict[str, Any] = {}
+        self._glued: set[str] = set()
+        self._prefixes = prefixes or {}
+
+    def enter(self, name: str, top: Any) -> None:
+        """One file's tables; ``name`` is for messages."""
         if not isinstance(top, dict):
             raise ValueError(f"{name}: a table file maps terminals and tables to their entries")
         for key, entries in top.items():
             if not key.isupper():
-                _merge(tables, key, entries, name)
+                _merge(self._named, key, entries, name)
                 continue
-            for normal, forms, symbols, more in _entries(key, entries):
+            for terminal, normal, forms, symbols, more in _entries(key, entries, top.get("prefixes", self._prefixes)):
                 for form in _variants(forms):
-                    _add(lower if form == form.lower() else exact, form, key, normal)
+                    _add(self._lower if form == form.lower() else self._exact, form, terminal, normal)
                 for form in symbols:
-                    _add(exact, form, key, normal)
+                    _add(self._exact, form, terminal, normal)
                 for form in more.pop("whole", ()):
-                    _enter(exact, form, key, normal)
+                    _enter(self._exact, form, terminal, normal)
                 for form in more.pop("glued", ()):
-                    glued.add(form)
-                    _enter(exact, form, key, normal)
+                    self._glued.add(form)
+                    _enter(self._exact, form, terminal, normal)
                 if more:
                     more.setdefault("plural", _plural(normal, forms))
-                    properties.setdefault(key, {})[normal] = more
-    closed = set(tables.pop("closed_classes", ()))
-    tables["stop_words"] = sorted(form for form, entries in lower.items() if any(terminal in closed for terminal, _ in entries))
-    return {"exact": _frozen(exact), "lower": _frozen(lower), "properties": properties, "tables": tables, "glued": sorted(glued),
-            "phrases": _phrases(exact, True) | _phrases(lower, False)}
+                    self._properties.setdefault(terminal, {})[normal] = more
+
+    def compiled(self, base: Mapping[str, Any]) -> dict[str, Any]:
+        """All of them as plain values, before those that ``base`` has of the same."""
+        named = dict(base.get("tables", {}))
+        for key, entries in self._named.items():
+            _merge(named, key, entries, key)
+        closed = set(named.get("closed_classes", ()))
+        stop_words = {form for form, entries in self._lower.items() if any(terminal in closed for terminal, _ in entries)}
+        named["stop_words"] = sorted(stop_words.union(named.get("stop_words", ())))
+        return {"exact": _before(self._exact, base.get("exact", {})), "lower": _before(self._lower, base.get("lower", {})),
+                "properties": {terminal: {**base.get("properties", {}).get(terminal, {}), **self._properties.get(terminal, {})}
+                               for terminal in {**base.get("properties", {}), **self._properties}},
+                "tables": named, "glued": sorted(self._glued.union(base.get("glued", ()))),
+                "phrases": _joined(_phrases(self._exact, True), _phrases(self._lower, False), base.get("phrases", {}))}
 
 
 def _merge(tables: dict[str, Any], key: str, entries: Any, name: str) -> None:
@@ -78,28 +114,55 @@ def _merge(tables: dict[str, Any], key: str, entries: Any, name: str) -> None:
         raise ValueError(f"{name}: {key} is a list in one file and a mapping in another")
 
 
-def _entries(terminal: str, entries: Any) -> Iterable[tuple[str, list[str], list[str], dict[str, Any]]]:
+Row = tuple[str, str, list[str], list[str], dict[str, Any]]       # terminal, normal form, forms, symbols, what else is said
+
+
+def _entries(terminal: str, entries: Any, prefixes: Mapping[str, Any]) -> Iterable[Row]:
     if isinstance(entries, list):
         for form in entries:
-            yield str(form), [str(form)], [], {}
+            yield terminal, str(form), [str(form)], [], {}
         return
     for normal, given in entries.items():
         if isinstance(given, list):
-            yield str(normal), [str(form) for form in given], [], {}
+            yield terminal, str(normal), [str(form) for form in given], [], {}
         elif isinstance(given, dict):
-            more = {k: v for k, v in given.items() if k not in ("forms", "symbols")}
-            yield (str(normal), [str(form) for form in given.get("forms", [])],
-                   [str(form) for form in given.get("symbols", [])], more)
+            yield from _rows(terminal, str(normal), given)
+            for name, row in _prefixed(str(normal), given, prefixes):
+                if name not in entries:
+                    yield from _rows(terminal, name, row)
         else:
             raise ValueError(f"{terminal}: {normal}: give a list of forms, not {given!r}")
 
 
+def _rows(terminal: str, normal: str, given: Mapping[str, Any]) -> Iterable[Row]:
+    """A row as its own terminal, and as those that it gives forms for."""
+    more = {k: v for k, v in given.items() if k not in ("forms", "symbols", "prefixes", "named") and not k.isupper()}
+    yield terminal, normal, [str(form) for form in given.get("forms", [])], [str(form) for form in given.get("symbols", [])], dict(more)
+    for other, forms in given.items():
+        if other.isupper():
+            row = forms if isinstance(forms, dict) else {"symbols": forms}
+            shared = {k: v for k, v in more.items() if k not in ("whole", "glued")}
+            yield from _rows(other, normal, {**shared, **row})
+
+
+def _prefixed(normal: str, given: Mapping[str, Any], prefixes: Mapping[str, Any]) -> Iterable[tuple[str, dict[str, Any]]]:
+    """The rows of a unit with its prefixes; raises ValueError for a prefix that the file does not have."""
+    for kind in ("prefixes", "named"):
+        for prefix in given.get(kind, ()):
+            if prefix not in prefixes:
+                raise ValueError(f"{normal}: there is no prefix {prefix!r}")
+            factor = Fraction(given["factor"]) * Fraction(prefixes[prefix]["factor"])
+            row: dict[str, Any] = {"dimension": given["dimension"], "factor": str(factor), "forms": [prefix + form for form in given["forms"]]}
+            if kind == "prefixes":
+                row["symbols"] = [short + symbol for short in prefixes[prefix]["symbols"] for symbol in given.get("symbols", ())]
+            yield prefix + normal, row
+
+
 def _variants(forms: Iterable[str]) -> Iterable[str]:
     for form in forms:
-        stem, bracket, ending = form.partition("(")
-        if bracket and ending.endswith(")") and stem[-1:].isalpha():
-            yield stem
-            yield stem + ending[:-1]
+        if _OPTIONAL.search(form):
+            yield _OPTIONAL.sub("", form)
+            yield _OPTIONAL.sub(r"\1", form)
         else:
             yield form
 
@@ -126,17 +189,30 @@ def _enter(forms: dict[str, list[Entry]], key: str, terminal: str, normal: str) 
         entries.append((terminal, normal))
 
 
-def _frozen(forms: dict[str, list[Entry]]) -> dict[str, tuple[Entry, ...]]:
-    return {form: tuple(entries) for form, entries in forms.items()}
+def _before(forms: Mapping[str, list[Entry]], base: Mapping[str, tuple[Entry, ...]]) -> dict[str, tuple[Entry, ...]]:
+    return dict(base) | {form: tuple(dict.fromkeys((*entries, *base.get(form, ())))) for form, entries in forms.items()}
 
 
-def _phrases(forms: Mapping[str, list[Entry]], exactly: bool) -> dict[tuple[str, str], tuple[tuple[tuple[str, ...], str, bool], ...]]:
-    """(first word, second word) in small letters -> the phrases that begin so, longest first: words, form, whether case counts."""
-    found: dict[tuple[str, str], list[tuple[tuple[str, ...], str, bool]]] = {}
+Phrase = tuple[tuple[str, ...], str, bool]       # words, form, whether case counts
+Phrases = Mapping[tuple[str, str], tuple[Phrase, ...]]
+
+
+def _phrases(forms: Mapping[str, list[Entry]], exactly: bool) -> Phrases:
+    """(first word, second word) in small letters -> the phrases that begin so."""
+    found: dict[tuple[str, str], list[Phrase]] = {}
     for form in forms:
         words = form.split(" ")
         if len(words) > 1:
             found.setdefault((words[0].lower(), words[1].lower()), []).append((tuple(words), form, exactly))
+    return {pair: tuple(rows) for pair, rows in found.items()}
+
+
+def _joined(*several: Phrases) -> dict[tuple[str, str], tuple[Phrase, ...]]:
+    """All phrases by their first words, longest first; the earlier ones before the later."""
+    found: dict[tuple[str, str], dict[Phrase, None]] = {}
+    for phrases in several:
+        for pair, rows in phrases.items():
+            found.setdefault(pair, {}).update(dict.fromkeys(rows))
     return {pair: tuple(sorted(rows, key=lambda row: (-len(row[0]), row[1]))) for pair, rows in found.items()}
 
 
@@ -149,7 +225,7 @@ class Lexicon:
         self._properties: Mapping[str, Mapping[str, Any]] = data["properties"]
         self._tables: Mapping[str, Any] = data["tables"]
         self.glued: Sequence[str] = data["glued"]
-        self.phrases: Mapping[tuple[str, str], tuple[tuple[tuple[str, ...], str, bool], ...]] = data["phrases"]
+        self.phrases: Phrases = data["phrases"]
         shapes = self._tables.get("shapes", {})
         self._shape = compiled("|".join(f"(?P<{terminal}>{pattern})" for terminal, pattern in shapes.items()) or "(?!)")
         self.phrase_starts = frozenset(first for first, _ in self.phrases)
@@ -189,3 +265,8 @@ class Lexicon:
     def table(self, name: str) -> Any:
         """A named table ("synonyms"), empty where the language has none."""
         return self._tables.get(name, {})
+
+    def rows(self, terminal: str) -> Mapping[str, Mapping[str, Any]]:
+        """The normal forms of a terminal that have properties, with them."""
+        found: Mapping[str, Mapping[str, Any]] = self._properties.get(terminal, {})
+        return found

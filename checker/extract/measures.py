@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from checker.extract.automaton import Leaf
 from checker.extract.chunk import Chunk, Island
+from checker.extract.numbers import scaled
 from checker.extract.plans import Operand
 from checker.extract.tokens import Tokens
 from checker.fact import Quantity
@@ -18,6 +19,7 @@ _EXACT = frozenset({"exact", "approximately", "nearly", "more_than", "less_than"
 _LOWER = frozenset({"more_than", "at_least"})
 _UPPER = frozenset({"less_than", "up_to"})
 _MOST_UNITS = 20_000     # remembered
+_SMALL = 3               # feet to the yard: two yards and seven feet are one length all the same
 _MERGED = frozenset({"length", "duration", "mass", "volume"})
 
 
@@ -39,6 +41,8 @@ class Measures:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._settled: dict[str, str] = lexicon.table("settled")
+        self._stands_for: dict[str, str] = lexicon.table("stands_for")
+        self._finer: dict[str, str] = lexicon.table("finer_units")
         self._money = frozenset(lexicon.table("money_words"))
         self._silent: dict[str, str] = lexicon.table("silent_units")
         self._factors: dict[str, Fraction | None] = {}
@@ -50,7 +54,7 @@ class Measures:
             if operand.sign is None:
                 return BARE
             terminal, offset = operand.sign
-            return Unit(tokens.normal(terminal, at + offset), "currency")
+            return Unit(tokens.normal(self._stands_for.get(terminal, terminal), at + offset), "currency")
         terminal, offset = operand.unit
         word, tag = tokens.word(at + offset), tokens.tags[at + offset]
         key = (terminal, tag, word)
@@ -95,6 +99,17 @@ class Measures:
             given = self._lexicon.properties("UNIT", unit).get("factor")
             self._factors[unit] = Fraction(given) if given else None
         return self._factors[unit]
+
+    def finer(self, value: Decimal, unit: Unit) -> tuple[Decimal, Unit]:
+        """A duration told in parts of a unit in the one that it is a whole number of: half an hour is 30 minutes (to the ten, as it is said), a year
+        and a half 18 months."""
+        large, small = self.factor(unit.name or ""), self._finer.get(unit.name or "")
+        if small is None or large is None:
+            return value, unit
+        whole = Fraction(value) * large / (self.factor(small) or 1)
+        if whole.denominator != 1:
+            return value, unit
+        return Decimal(whole.numerator).normalize(), unit._replace(name=small)
 
     def merge(self, tokens: Tokens, first: Island, second: Island) -> Island | None:
         """One figure of two that stand side by side, where they are one: a measure told in two units, an amount in dollars and cents, or a
@@ -146,14 +161,14 @@ class Measures:
             sub = self._lexicon.properties("SUBUNIT", b.unit or "").get("factor")
             if sub is None or a.unit == b.unit or self._lexicon.properties("SUBUNIT", a.unit or "") or b.value >= 100:
                 return None
-            return a.value + b.value.scaleb(-2)
+            return a.value + scaled(b.value, Decimal(1) / Decimal(Fraction(sub).denominator))
         if a.dimension != b.dimension or a.dimension not in _MERGED or a.unit is None or b.unit is None:
             return None
         large, small = self.factor(a.unit), self.factor(b.unit)
         if large is None or small is None or large <= small:
             return None
         ratio = large / small
-        if ratio.denominator != 1 or b.value >= ratio.numerator:      # a month has no number of days
+        if ratio.denominator != 1 or b.value >= ratio.numerator > _SMALL:      # a month has no number of days
             return None
         return a.value * ratio.numerator + b.value
 

@@ -59,6 +59,9 @@ class Numbers:
             return found if found is not None else self.digits(word), 1
         if len(leaves) == 1 and leaves[0][0] == "ONES":
             return self._worth(tokens, "ONES", at + leaves[0][1]), 1
+        again = next((i for i, (terminal, _) in enumerate(leaves) if terminal == "AGAIN"), None)
+        if again is not None:
+            return self._said_twice(tokens, at, leaves, again)
         row: list[Worth] = []
         for terminal, offset in leaves:
             worth = self._worth(tokens, terminal, at + offset)
@@ -71,6 +74,15 @@ class Numbers:
         if value is None:
             return None, 0
         return (-value if negative else value), used + lead
+
+    def _said_twice(self, tokens: Tokens, at: int, leaves: Sequence[Leaf], again: int) -> tuple[Decimal | None, int]:
+        """A number that is told again in brackets, "thirty (30)"; without the brackets where they hold another."""
+        value, used = self.value(tokens, at, leaves[:again])
+        closed = next(i for i, (terminal, _) in enumerate(leaves) if terminal == "AGAIN_END")
+        other, _ = self.value(tokens, at, leaves[again + 1:closed])
+        if value is None or used < again or other != value or closed + 1 < len(leaves):
+            return value, used
+        return value, closed + 1
 
     def _worth(self, tokens: Tokens, terminal: str, at: int) -> Decimal | None:
         if terminal == "NUM":
@@ -152,7 +164,8 @@ def _number(row: list[Worth]) -> tuple[Decimal | None, int]:
     """The value of the longest beginning of a row that is one number, and its length."""
     joint = _fraction_from(row)
     if joint is None:
-        return _whole(row)
+        value, used = _whole(row)
+        return (value, used) if value is None or used == len(row) or row[-1].terminal != "PART" else _divided(row, value, used)
     whole, used = _whole(row[:joint])
     if whole is None or used < joint:
         return whole, used
@@ -171,6 +184,17 @@ def _number(row: list[Worth]) -> tuple[Decimal | None, int]:
     elif joint and row[joint - 1].terminal == "MAG":       # two million and a half
         part = part * row[joint - 1].worth
     return whole + part, len(row) - len(tail) + magnitude
+
+
+def _divided(row: list[Worth], value: Decimal, used: int) -> tuple[Decimal, int]:
+    """What is told in parts that have a number of their own ("three twenty-fifths", "one one hundred and fifth"); ``value`` is the number before it, of
+    ``used`` words. That number alone where the rest is no other."""
+    rest = [leaf for leaf in row[used:-1] if leaf.terminal not in _GLUE]
+    count, taken = _whole(rest)
+    if not rest or count is None or taken < len(rest) or rest[-1].terminal == "PART":
+        return value, used
+    last = row[-1].worth
+    return _ratio(value, count * last if last >= 100 else count + last), len(row)
 
 
 def _fraction_from(row: list[Worth]) -> int | None:
@@ -203,6 +227,8 @@ def _part(row: list[Worth]) -> Decimal | None:
         return _ratio(Decimal(1), row[0].worth)
     if len(row) == 3 and row[1].terminal == "FSLASH":
         return _ratio(row[0].worth, row[2].worth) if row[2].worth else None
+    if len(row) == 1 and row[0].terminal == "PART":
+        return _ratio(Decimal(1), row[0].worth)
     if row and row[-1].terminal == "PART":
         count, used = _whole(row[:-1] if row[-2].terminal != "NUM_HYPH" else row[:-2])
         return _ratio(count, row[-1].worth) if count is not None and used else None

@@ -10,17 +10,21 @@ from checker.extract.nouns import Nouns, Phrase
 from checker.record import NamedTuple
 
 _PARTS = frozenset({"HALF", "A_PART"})
+_FRACTIONS = _PARTS | {"PART", "FRACTION", "FSLASH"}
+_MARKS = frozenset({"UNIT_AND", "UNIT_OF", "A", "TOLERANCE"})      # of an operand, that say nothing themselves
 
 
 class Operand(NamedTuple):
-    """One number of an island: the leaves of its digits and words, its sign or code before, its unit after. ``one`` says that an article
-    stands for the number, ``half`` that a half follows its unit; ``start`` and ``end`` are the offsets of all of it."""
+    """One number of an island: the leaves of its digits and words, its sign or code before, its unit after; ``tolerance`` is how far it may be
+    off. ``one`` says that an article stands for the number, ``half`` that a half follows its unit; ``start`` and ``end`` are the offsets of
+    all of it."""
 
     number: tuple[Leaf, ...]
     sign: Leaf | None
     unit: Leaf | None
     joined: bool
     extra: int | None
+    tolerance: int | None
     magnitude: Leaf | None
     one: bool
     half: bool
@@ -32,6 +36,11 @@ class Operand(NamedTuple):
     def bare(self) -> bool:
         """Whether it is a number and nothing else."""
         return self.sign is None and self.unit is None
+
+    @property
+    def parted(self) -> bool:
+        """Whether it is told in halves, quarters or the like."""
+        return self.half or any(kind in _FRACTIONS for kind, _ in self.number)
 
 
 class Plan(NamedTuple):
@@ -177,6 +186,7 @@ def _operand(children: tuple[Any, ...]) -> Operand:
     sign = unit = magnitude = None
     joined = one = half = minus = False
     extra: int | None = None
+    tolerance: int | None = None
     for name, value in children:
         if name == "number":
             number = value
@@ -195,9 +205,11 @@ def _operand(children: tuple[Any, ...]) -> Operand:
             half = True
         elif name == "MAG":
             magnitude = (name, value)
-        elif name != "UNIT_AND":
+        elif name == "NUM":
+            tolerance = value
+        elif name not in _MARKS:
             unit = (name, value)
-    return Operand(number, sign, unit, joined, extra, magnitude, one, half, minus, _first(children), _last(children) + 1)
+    return Operand(number, sign, unit, joined, extra, tolerance, magnitude, one, half, minus, _first(children), _last(children) + 1)
 
 
 def is_fraction_word(operand: Operand) -> bool:

@@ -122,7 +122,7 @@ class Quantities:
             low, high = self._numbers.vague(tokens, at, plan.vague)
             qualifier = "vague"
             if plan.unit is not None:
-                bare = Operand((), None, plan.unit, False, None, None, False, False, False, 0, plan.unit[1] + 1)
+                bare = Operand((), None, plan.unit, False, None, None, None, False, False, False, 0, plan.unit[1] + 1)
                 unit = self._measures.unit(chunk, tokens, at, bare)
         elif plan.form == "ratio":
             value = ratio(values[0], values[1])
@@ -132,6 +132,13 @@ class Quantities:
                 value += Decimal("0.5")
             if unit.factor is not None:
                 value = scaled(value, unit.factor)
+            if unit.dimension == "duration" and plan.operands[0].parted:
+                value, unit = self._measures.finer(value, unit)
+            tolerance = plan.operands[0].tolerance
+            if tolerance is not None and qualifier == "exact":
+                off = self._numbers.digits(tokens.word(at + tolerance))
+                if off is not None:
+                    low, high, qualifier = value - off, value + off, "approximately"
         if value is not None and plan.afterwards is not None and tokens.normal("AFTERWARDS", at + plan.afterwards) == _NEGATIVE:
             value = -abs(value)
         if plan.form == "age":
@@ -267,12 +274,15 @@ class Quantities:
         if plan.per[0][0] == "UNIT" and plan.per_start and after < len(tokens.tags) and tokens.word(after).lower() in self._not_rates \
                 and tokens.tags[after] != CONT:
             return None, plan.per_start
+        if plan.per[0][0] == "NUM" and len(plan.per) == 2 and plan.per[1][0] == "UNIT" and "SLASH" in tokens.inventory.terminals(tokens.tags[at + plan.per_start]) \
+                and tokens.word(at + plan.per[0][1]).strip("0") != "1":
+            return None, plan.per_start              # 224 kW / 300 PS, and not 7 L/100 km
         return " ".join(self._named(tokens, at, leaf) for leaf in plan.per), plan.length
 
     def _named(self, tokens: Tokens, at: int, leaf: Leaf) -> str:
         terminal, offset = leaf
-        if terminal == "UNIT":
-            return tokens.normal("UNIT", at + offset)
+        if terminal in ("UNIT", "INVERSE"):
+            return tokens.normal(terminal, at + offset)
         word = tokens.word(at + offset)
         return word if terminal == "NUM" else self._nouns.lemma(word)
 

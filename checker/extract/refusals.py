@@ -21,10 +21,13 @@ _TRACKS = frozenset(map(Decimal, (50, 60, 100, 110, 200, 400, 800, 1500, 3000, 5
 _HYPHENS = frozenset({"HYPH", "JOIN", "DASH"})
 _LEVELS = frozenset({"INCREASE", "DECREASE"})
 _NAMING = frozenset({"WORD", "MONEY", "UNIT", "PERNOUN"})      # with a capital inside a sentence, parts of names
+_PREDICATES = frozenset({"AUX", "BE", "VERB"})
+_SIGNS = frozenset({"SIGN", "CODE"})
 _LISTED = frozenset({"NUM", "COMMA", "AND"})
 _QUOTED = 100            # tokens looked over for an open quotation
 _WINDOW = 12
 _HOTTEST = 2000
+_MANY = 1000
 _OLDEST = 125
 
 
@@ -51,6 +54,7 @@ class Refusals:
         self._naming = TagClass(inventory, _NAMING)
         self._scores = frozenset(lexicon.table("score_nouns"))
         self._streets = frozenset(lexicon.table("street_words"))
+        self._compass = frozenset(lexicon.table("compass"))
         self._numbered = frozenset(lexicon.table("numbered_things"))
         self._age_unit: str = lexicon.table("age_of_people")
         self._ranging = frozenset(lexicon.table("ranging"))
@@ -66,8 +70,8 @@ class Refusals:
         first = operands[0]
         if plan.afterwards is not None and tokens.pieces[at + plan.afterwards - 1][-1:].isspace() and tokens.word(at + plan.afterwards) == "+":
             return Verdict(-plan.afterwards, "", plan)           # S&P 500 +0.3%
-        for operand in operands:
-            cut = None if operand.unit is None or operand.one else self._unit_cut(tokens, at, operand, operand.unit)
+        for operand, value in zip(operands, values, strict=True):
+            cut = None if operand.unit is None or operand.one else self._unit_cut(tokens, at, operand, operand.unit, value)
             if cut is not None:
                 return Verdict(-cut if cut > 0 else plan.length, "" if cut > 0 else "a letter after digits that is no unit", plan)
         if plan.form in ("range", "between"):
@@ -83,15 +87,15 @@ class Refusals:
         if is_fraction_word(first) and not self._is_share(tokens, at, plan):
             return Verdict(plan.length if plan.length <= 2 else first.end, "", plan) if first.start == 0 else Verdict(first.end, "", plan)
         if first.bare and plan.form != "age":
+            mark = self._prime(chunk, tokens, at, plan)
+            if mark is not None:
+                return Verdict(0, "", plan._replace(length=plan.length + 1), mark)
             refused = self._bare(chunk, tokens, at, plan, values[0])
             if refused is not None:
                 return refused
             if plan.link == "IN" and not any(leaf[0] in ("MAG", "A_MAG") for leaf in first.number):
                 return Verdict(-(plan.counted.start - 1 if plan.counted else first.end), "", plan)
             plan = self._singular(tokens, at, plan, values[0])
-            mark = self._prime(chunk, tokens, at, plan)
-            if mark is not None:
-                return Verdict(0, "", plan._replace(length=plan.length + 1), mark)
         return self._magnitude(tokens, at, plan, values, units) or Verdict(0, "", plan)
 
     def _magnitude(self, tokens: Tokens, at: int, plan: Plan, values: Sequence[Decimal], units: Sequence[Unit]) -> Verdict | None:
@@ -127,13 +131,15 @@ class Refusals:
             return None
         return Unit("inch" if inches else "foot", "length")
 
-    def _unit_cut(self, tokens: Tokens, at: int, operand: Operand, unit: Leaf) -> int | None:
+    def _unit_cut(self, tokens: Tokens, at: int, operand: Operand, unit: Leaf, value: Decimal) -> int | None:
         """Where the operand ends whose unit belongs to what follows ("3 USD50 cards"); 0 where it is a name ("a Boeing 777F"); None where it is fine."""
         offset = unit[1]
         after = at + offset + tokens.length(at + offset)
         following = self._inventory.terminals(tokens.tags[after]) if after < len(tokens.tags) else ()
         if unit[0] in ("SIGN", "CODE") and "NUM" in following and not tokens.pieces[after - 1][-1:].isspace():
             return offset
+        if unit[0] == "MONEY" and value < _MANY and "VERB" in self._inventory.terminals(tokens.tags[at + offset]):
+            return offset                                       # of 20 games, 12 won
         if operand.sign is not None and unit[0] == "CODE" and "NUM" in following:
             return offset                                       # rmb 10 usd 20
         if not is_letter(tokens, unit, at) or unit[0] != "UNIT":
@@ -216,6 +222,12 @@ class Refusals:
             return True
         after = at + plan.length
         terminals = self._inventory.terminals
+        opens = not at or "END" in terminals(tokens.tags[at - 1])
+        following = frozenset(terminals(tokens.tags[after])) if after < len(tokens.tags) else frozenset({"END"})
+        if opens and "END" in following:
+            return True                          # all that a cell of a table says
+        if (opens or "STOP" in terminals(tokens.tags[at - 1])) and not _PREDICATES.isdisjoint(following):
+            return False                         # "A metric ton is ..." speaks of all of them
         if after + 1 < len(tokens.tags) and "AND" in terminals(tokens.tags[after]) and \
                 {"NUM", "ONES", "TENS"} & set(terminals(tokens.tags[after + 1])):
             return True
@@ -285,7 +297,7 @@ class Refusals:
                 return Verdict(end, "", plan)
             if small in self._numbered and (counted is None or counted.singular):
                 return Verdict(end, "a number that identifies", plan)
-        if terminal == "NUM" and counted is None and (here and "NUM" in self._inventory.terminals(tokens.tags[here - 1])
+        if terminal == "NUM" and counted is None and (here and self._digits_before(tokens, here, value)
                                                       or here + 1 < len(tokens.tags) and "NUM" in self._inventory.terminals(tokens.tags[here + 1])):
             return Verdict(end, "digits in a row", plan)
         if terminal == "NUM" and "CAP" in head and value >= 100 and here and "PLURAL" not in head and "IRREGULAR" not in head and value % 10:
@@ -303,6 +315,12 @@ class Refusals:
                 and not any("LPAR" in self._inventory.terminals(tokens.tags[i]) for i in range(max(here - _WINDOW, 0), here)):
             return Verdict(end, "the number of an item", plan)
         return None
+
+    def _digits_before(self, tokens: Tokens, here: int, value: Decimal) -> bool:
+        """Whether other digits stand right before these, which are no cents ("$20 43")."""
+        if "NUM" not in self._inventory.terminals(tokens.tags[here - 1]):
+            return False
+        return here < 2 or not 10 <= value < 100 or _SIGNS.isdisjoint(self._inventory.terminals(tokens.tags[here - 2]))
 
     def _is_listed_name(self, tokens: Tokens, here: int) -> bool:
         """ "The 147, 156 and 166": bare numbers in a row behind an article name things."""
@@ -347,9 +365,12 @@ class Refusals:
         return plan
 
     def _is_street(self, tokens: Tokens, at: int, plan: Plan) -> bool:
-        """ "14 Quay Street" """
+        """ "14 Quay Street", "9 E 71st St" """
         if not plan.nominals or plan.nominals[0][0] not in ("CAP", "INITIAL"):
             return False
+        following = at + plan.nominals[0][1] + 1
+        if tokens.word(following - 1).lower().rstrip(".") in self._compass and following < len(tokens.tags) and self._named[tokens.tags[following]]:
+            return True
         for kind, offset in plan.nominals:
             if kind not in ("CAP", "INITIAL"):
                 return False

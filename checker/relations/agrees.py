@@ -30,6 +30,7 @@ VALUES = ("both",)
 _MOST_CONFLICTS = 20         # odd ones told of a group, and claims told with each
 _MOST_CLAIMS = 6
 _MOST_IN_A_GROUP = 200       # figures of one noun that are held against each other: bounds the work on a hostile text
+_BELOW = frozenset({"nearly", "less_than"})      # nearly 6,400 and just under 6,400 say one thing
 _LARGE = 1000
 _FEW = 10
 
@@ -123,7 +124,7 @@ def _computed(a: Claim, b: Claim, options: Mapping[str, Any], world: World) -> s
     apart = not mine.widened(options["relative"]).meets(other.widened(options["relative"]))
     same = p.value is not None and p.value == q.value and p.unit == q.unit
     if options["look"] == "drift":
-        if same and p.qualifier != q.qualifier and not apart and "exact" not in (p.qualifier, q.qualifier):
+        if same and p.qualifier != q.qualifier and not apart and "exact" not in (p.qualifier, q.qualifier) and {p.qualifier, q.qualifier} != _BELOW:
             return f"the same figure, once {_words(p.qualifier)!r}, once {_words(q.qualifier)!r}"
         return None
     if not apart:
