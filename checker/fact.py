@@ -150,7 +150,11 @@ class Attribution(NamedTuple):
 
 
 class Person(NamedTuple):
-    """A mention of a person. ``full`` is the fullest name that the mention resolves to in its document."""
+    """A mention of a person.
+
+    ``full`` is the fullest name that the mention resolves to in its document; ``nationality`` an adjective in small letters ("finnish"), ``party`` by its
+    name ("Democratic"), ``seat`` the state or town that a politician sits for, as written ("Ohio", "Calif").
+    """
 
     start: int
     end: int
@@ -163,6 +167,9 @@ class Person(NamedTuple):
     full: str | None = None
     region: str = "body"
     sentence: int = 0
+    nationality: str | None = None
+    party: str | None = None
+    seat: str | None = None
 
     @property
     def kind(self) -> str:
@@ -171,7 +178,10 @@ class Person(NamedTuple):
 
 
 class Name(NamedTuple):
-    """An organisation, event, product, work or place written with capitals; ``type`` None where it is not known which."""
+    """An organisation, event, product, work or place written with capitals; ``type`` None where it is not known which.
+
+    ``acronym`` is the short form that stands behind it in brackets; of a short form by itself ``full`` is the name that the document gave it for.
+    """
 
     start: int
     end: int
@@ -179,6 +189,8 @@ class Name(NamedTuple):
     type: str | None = None
     region: str = "body"
     sentence: int = 0
+    acronym: str | None = None
+    full: str | None = None
 
     @property
     def kind(self) -> str:

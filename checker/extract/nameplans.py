@@ -36,6 +36,9 @@ class Plan(NamedTuple):
     short_end: int                        # where it ends without its apposition
     given: tuple[int, int] | None = None  # a person's given name ("Anne-Marie" is one) and family name, with its particles ("van der Meer")
     family: tuple[int, int] = (0, 0)
+    party: int | None = None              # the token of a party
+    seat: tuple[int, int] | None = None   # the state or the town that a member of it sits for
+    acronym: int | None = None            # the token of the short form of a name
 
 
 NOTHING = Plan((0, 0), (), (), None, None, None, 0, 0, None, False, 0)
@@ -45,6 +48,13 @@ def planned(tree: Any, length: int) -> Plan:
     """Which tokens of an island play which part; ``NOTHING`` where it is no name."""
     plan = _planned(tree, length)
     return _with_parts(plan) if plan.type is None and plan is not NOTHING else plan
+
+
+def as_person(plan: Plan) -> Plan:
+    """The plan of a name that is not known to be anybody's, where what stands before it says that it is a person's."""
+    if not 1 < len(plan.words) <= _LONGEST_NAME or _personal(plan.words) != plan.words:
+        return plan
+    return _with_parts(plan._replace(type=None))
 
 
 def _with_parts(plan: Plan) -> Plan:
@@ -95,7 +105,8 @@ def _planned(tree: Any, length: int) -> Plan:
     words = _trimmed(elements[offices[-1] + 1:])
     if words and words[0][0] == "JOIN":
         words = words[1:]
-    words = words[_led(words):]
+    if words and words[0][0] != "CAP":
+        words = words[_led(words):]                         # not of "66-year-old Luann Marie Johnson": no list has every given name
     named = _personal(words)
     if not named and [leaf[0] for leaf in words] == ["GEO"] and [leaf[0] for leaf in elements[first:offices[-1] + 1]] == ["AGE"]:
         named = (words[0],)                                 # "the 57-year-old Houston"
@@ -180,7 +191,7 @@ def _untitled(elements: list[Leaf], tails: list[Any], ends: dict[int, int]) -> P
     whole = len(named) == len(words)
     capitals = sum(leaf[0] in _FAMILY for leaf in named)
     terminals = [leaf[0] for leaf in named]
-    known = (bool(named) and terminals[0] == "GIVEN" and capitals > 1) or _has_initial(terminals) or ("SUFFIX" in terminals and capitals > 0)
+    known = (bool(named) and terminals[0] == "GIVEN" and capitals > 1) or _has_initial(terminals) or ("SUFFIX" in terminals and (capitals > 1 or terminals[0] == "GIVEN"))
     if not whole and words[len(named)][0] in _HARD and (words[-1][0] in _HARD or words[len(named)][0] == "AMP"):
         known = False                                       # "the Tom Reyes Foundation"
     elif not whole and len(words) > _LONGEST_NAME:
@@ -229,8 +240,16 @@ def _with_tails(plan: Plan, tails: list[Any], ends: dict[int, int]) -> Plan:
             end = ends[words[-1][1]]
             geo = all(leaf[0] in ("GEO", "NATION") for leaf in words)
             plan = plan._replace(place=None if geo else (words[0][1], end), end=end, short_end=end)
-        else:
+        elif name == "party":
+            leaves = [leaf for child in children for leaf in (child[1] if child[0] == "element" else (child,))]
+            seat = [leaf for child in children if child[0] == "element" for leaf in child[1]]
+            last = seat[-1] if leaves[0][0] == "COMMA" else leaves[-1]
+            end = ends[last[1]]
+            plan = plan._replace(party=leaves[1][1], seat=(seat[0][1], ends[seat[-1][1]]) if seat else None, end=end, short_end=end)
+        elif name == "apposition":
             return _with_apposition(plan, children, ends)
+        else:
+            break
     return plan
 
 
@@ -284,7 +303,8 @@ def _other(elements: Sequence[Leaf], tails: list[Any], ends: dict[int, int]) -> 
         if inner:
             end = ends[inner[-1][1]]
             kind = _TYPES.get(words[-1][0], kind)
+    acronym = next((tail[1][1][1] for tail in tails if tail[0] == "acronym"), None)
     if all(leaf[0] in ("CAPS", "NATION") for leaf in words) or (len(words) < 2 and end == ends[words[-1][1]]):
         return NOTHING
     start = words[0][1]
-    return Plan((start, end), tuple(words), (), None, None, None, start, end, kind, True, end)
+    return Plan((start, end), tuple(words), (), None, None, None, start, end, kind, True, end, acronym=acronym)

@@ -7,7 +7,7 @@ from typing import Any
 
 from checker.extract.automaton import Leaf
 from checker.extract.chunk import Chunk, Island
-from checker.extract.nameplans import NOTHING, Plan, planned
+from checker.extract.nameplans import NOTHING, Plan, as_person, planned
 from checker.extract.namewords import Words
 from checker.extract.pack import Pack
 from checker.extract.tokens import CONT, TagPattern, Tokens
@@ -19,6 +19,11 @@ _LOW = "TITLE|FORMER|AGE|HONOR|CTITLE|JOIN|AND|NATION"
 # a capital that may begin something: after words of office, or before something that makes more of it than a capital
 _START = (f"<TITLE|FORMER|AGE|{_CAPITAL}>(?:(?<=<TITLE|FORMER|AGE|HONOR|CTITLE|NATION>){CONT}*(?:<{_LOW}>{CONT}*){{0,6}}<{_CAPITAL}>"
           f"|(?<=<{_CAPITAL}>){CONT}*(?=<{_CAPITAL}|PARTICLE|SUFFIX|TITLE|FORMER|JOIN|AMP|OF|COMMA|LPAR>))")
+# an office before the comma before a name: "the company's chairman, Tom Reyes," | "the head of the relief service, Tom Reyes,"
+_OFFICE_BEFORE = (f"(?<!<CAP|GIVEN|SUFFIX><COMMA>)<THE|A|POSS|OTHER>{CONT}*(?P<office>(?:<TITLE|CTITLE|FORMER|AND|NATION>{CONT}*(?:<JOIN>{CONT}*)?)+)"
+                  f"(?P<of>(?:<OF|LINK>{CONT}*<^STOPS|COMMA|TITLE|CTITLE|LPAR|RPAR|CLOSES>{{1,8}})?)<COMMA>\\Z")
+_OFFICE_REACH = 16          # tokens that such an office, with whose it is, may have
+_ENDS_NAME = "<COMMA|STOPS|CLOSES>"
 _ENDS_AGE = "(?:<COMMA|STOPS|CLOSES|AND|OF|LINK|WHO>)"
 _OLDEST = 115
 
@@ -33,11 +38,16 @@ class People:
         self._automaton = pack.automaton("people")
         self._start = TagPattern(inventory, _START)
         self._dates = TagPattern(inventory, f"<DATE>{CONT}*")
+        self._ends_name = TagPattern(inventory, _ENDS_NAME)
         self._ends_age = TagPattern(inventory, _ENDS_AGE)
+        self._after_comma = TagPattern(inventory, "(?<=<COMMA>)")
+        self._office_before = TagPattern(inventory, _OFFICE_BEFORE)
         self._capital = TagPattern(inventory, f"<{_CAPITAL}>")
         self._other = inventory.tag(("OTHER",))
+        self._terminals = inventory.terminals
         self._age = inventory.tag(("AGE",))
         lexicon = pack.lexicon
+        self._parties = {form: party for party, forms in (lexicon.table("parties") or {}).items() for form in forms}
         marks: dict[str, Any] = lexicon.table("title_marks") or {}
         self._silent: Sequence[str] = marks.get("silent", ())
         self._joined: str = marks.get("joined", "")
@@ -64,10 +74,13 @@ class People:
                 plan = node.plan = planned(node.tree, node.length)
             if plan is NOTHING:
                 continue
+            if plan.type == "" and self._stands_apart(tags, at + plan.start, at + plan.end) and self._title_before(tokens, tags, at)[0]:
+                plan = as_person(plan)
             if plan.type is None:
                 island = self._person(chunk, tokens, tags, at, plan, ages)
             else:
-                island = _name(chunk, tokens, at + plan.start, at + plan.end, plan.type)
+                island = _name(chunk, tokens, at + plan.start, at + plan.end, plan.type,
+                               None if plan.acronym is None else word(tokens, at + plan.acronym, 1))
             if island is not None:
                 found.append(island)
                 place = island.first + island.length
@@ -106,6 +119,10 @@ class People:
                     end = at + plan.name[1]
         begin, last = at + plan.name[0], at + plan.name[1]
         title = self._title(tokens, at, offices) if offices else None
+        organization = word(tokens, at + place[0], place[1] - place[0]) if place else None
+        if not offices and self._stands_apart(tags, first, end):
+            title, whose = self._title_before(tokens, tags, first)
+            organization = organization or whose
         if not plan.sure and (age is None or (plan.name[1] - plan.name[0] < 2 and age_end is not None and age_end[1])):
             if title is None and plan.honor is None:
                 return _name(chunk, tokens, begin, last, plan.type)
@@ -120,10 +137,29 @@ class People:
         while pieces[last - 1][0] == ",":               # Tom Reyes, Jr.
             last -= 1
         family = text[starts[at + plan.family[0]]:starts[last]].rstrip()
-        organization = word(tokens, at + place[0], place[1] - place[0]) if place else None
+        party = organization if plan.party is None else word(tokens, at + plan.party, 1)
+        seat = None if plan.seat is None else word(tokens, at + plan.seat[0], plan.seat[1] - plan.seat[0])
+        nation = next((word(tokens, at + leaf[1], last - leaf[1]) for leaf, last in offices if leaf[0] == "NATION"), "")
         return Island(first, end - first, Person(
             starts[first], tokens.end(end - 1), " ".join(name.split()), given, family, title, organization, age, None,
-            chunk.region(first).kind, chunk.sentence(first)))
+            chunk.region(first).kind, chunk.sentence(first), None if nation.isupper() else nation.lower() or None,
+            self._parties.get(party or "", None if plan.party is None else party), seat))
+
+    def _stands_apart(self, tags: str, first: int, end: int) -> bool:
+        """Whether a name stands between commas, or from one to the end of the sentence."""
+        return bool(self._after_comma.pattern().match(tags, first) and self._ends_name.pattern().match(tags, end))
+
+    def _title_before(self, tokens: Tokens, tags: str, at: int) -> tuple[str | None, str | None]:
+        """The office that ends with the comma before a name, and the organisation it is one of."""
+        found = self._office_before.pattern().search(tags, max(at - _OFFICE_REACH, 0), at)
+        if found is None:
+            return None, None
+        starts = [place for place in range(*found.span("office")) if tags[place] != CONT]
+        title = self._title(tokens, 0, [((self._terminals(tags[place])[0], place), last)
+                                        for place, last in zip(starts, [*starts[1:], found.end("office")], strict=True)])
+        capitals = [place for place in range(*found.span("of")) if tokens.pieces[place][:1].isupper()]
+        whose = word(tokens, capitals[0], capitals[-1] + 1 - capitals[0]) if capitals else None
+        return title, whose
 
     def _title(self, tokens: Tokens, at: int, offices: Sequence[tuple[Leaf, int]]) -> str | None:
         parts = []
@@ -172,9 +208,9 @@ def _age(said: str) -> int | None:
     return value if 0 < value <= _OLDEST else None
 
 
-def _name(chunk: Chunk, tokens: Tokens, first: int, end: int, kind: str | None) -> Island | None:
+def _name(chunk: Chunk, tokens: Tokens, first: int, end: int, kind: str | None, acronym: str | None = None) -> Island | None:
     if end - first < 2:
         return None
     start, words = tokens.starts[first], tokens.text[tokens.starts[first]:tokens.starts[end]].rstrip()
     return Island(first, end - first, Name(start, start + len(words), " ".join(words.split()), kind or None,
-                                           chunk.region(first).kind, chunk.sentence(first)))
+                                           chunk.region(first).kind, chunk.sentence(first), acronym))

@@ -94,6 +94,7 @@ class Registry:
         self._givens: dict[str, list[Known]] = {}
         self._near: dict[str, list[str]] = {}
         self._outlines: set[tuple[str, int]] = set()        # first letter and length of what is near a surname
+        self._acronyms: dict[str, Name] = {}                # short form -> the name it was given for
         self._plain: dict[str, str | None] = {}
         self._mentions: list[tuple[int, int, Known, bool]] = []     # offset, sentence, who, whether it opens its sentence
         self._compounds = False             # whether a surname is of several words
@@ -114,7 +115,10 @@ class Registry:
                 self._register(chunk, island, fact)
             elif isinstance(fact, Name) and fact.type is None and island.length <= 3:
                 weak.setdefault(chunk.tokens.pieces[island.first + island.length - 1].rstrip(), []).append(number)
-        if not weak and not self._families:
+            if isinstance(fact, Name) and fact.acronym and fact.acronym not in self._acronyms:
+                self._acronyms[fact.acronym] = fact
+                self._plain.pop(fact.acronym, None)
+        if not weak and not self._families and not self._acronyms:
             return islands
         bare = self._bare(chunk, weak)
         if weak:
@@ -190,7 +194,9 @@ class Registry:
         return found
 
     def _said(self, word: str) -> str | None:
-        """What a bare word may be: "family", "given", "slip" of a family name; None where it is nothing known."""
+        """What a bare word may be: "acronym", "family", "given", "slip" of a family name; None where it is nothing known."""
+        if word in self._acronyms:
+            return "acronym"
         if folded(word) in self._families:
             return "family"
         known = self._givens.get(word)
@@ -208,9 +214,12 @@ class Registry:
 
     def _mention(self, chunk: Chunk, at: int, word: str) -> Island | None:
         said = self._plain.get(word) if word in self._plain else self._said(word)
-        tokens = chunk.tokens
         if said is None or self._inside_name(chunk, at):
             return None
+        tokens = chunk.tokens
+        if said == "acronym":
+            long = self._acronyms[word]
+            return Island(at, 1, Name(tokens.starts[at], tokens.end(at), word, long.type, chunk.region(at).kind, chunk.sentence(at), None, long.name))
         first = at
         given: str | None = None
         if said == "slip" and not self._is_human(chunk, at):
@@ -271,7 +280,8 @@ class Registry:
         return islands
 
     def _linked(self, chunk: Chunk, island: Island, fact: Person) -> Island:
-        start, end, name, given, family, title, organization, age, _, region, sentence = fact
+        start, _, name, given, family = fact[:5]
+        sentence = fact.sentence
         known: Known | None
         if family is None:
             known = self._givens.get(given or "", [None])[0]
@@ -282,7 +292,7 @@ class Registry:
             full = known.full
             opens = island.first - chunk.sentences[sentence - chunk.first_sentence] <= _OPENING
             self._mentions.append((start, sentence, known, opens))
-        return Island(island.first, island.length, Person(start, end, name, given, family, title, organization, age, full, region, sentence))
+        return Island(island.first, island.length, Person(*fact[:8], full, *fact[9:]))
 
     # ---- for whoever asks
 

@@ -10,7 +10,7 @@ from checker.findings import Claim
 from checker.judgement import World
 from checker.spelling import folded
 
-_A_YEAR = 365
+A_YEAR = 365              # days; a birthday more or less is left to the reader
 
 
 def by_person(claims: Sequence[Claim], world: World) -> dict[tuple[str, str], list[tuple[Claim, Person]]]:
@@ -42,4 +42,4 @@ def days_apart(one: Claim, other: Claim, world: World) -> int | None:
 def years_apart(one: Claim, other: Claim, world: World) -> int:
     """The birthdays that may lie between two drafts: at least none within one draft, one where the dates are not known."""
     days = days_apart(one, other, world)
-    return 1 if days is None else -(-days // _A_YEAR)
+    return 1 if days is None else -(-days // A_YEAR)

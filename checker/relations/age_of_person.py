@@ -1,7 +1,7 @@
 """A person has one age: "Tom Reyes, 37" here and "Reyes, aged 34" there.
 
-Between drafts a year is left out for each year, or part of one, that lies between them, and one where their dates are not known. A year of birth
-("Tom Reyes was born in 1970") is an age, give or take a year, where the draft is dated.
+Between drafts a year is left out for each year, or part of one, that lies between them, and one where their dates are not known; and a person whom
+two drafts, years apart, give one age has not been asked again.
 """
 
 from __future__ import annotations
@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from checker.fact import Person
 from checker.findings import Claim
 from checker.judgement import Conflict, Option, World
-from checker.relations._persons import by_person, days_apart, years_apart
+from checker.relations._persons import A_YEAR, by_person, days_apart, years_apart
 
 KINDS = ("person",)
 SAME: tuple[str, ...] = ()
@@ -21,45 +20,37 @@ OPTIONS: Mapping[str, Option] = {
 }
 VALUES = ("person", "years")
 
+_LATE = 60                  # days that a draft may appear after somebody was asked for an age
+
+
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
     """The ages of one person that no birthday explains."""
     for mentions in by_person(claims, world).values():
-        aged = [(claim, fact, fact.age) for claim, fact in mentions if fact.age is not None]
-        if aged:
-            yield from _births(mentions, aged, options["slack"], world)
         first: dict[int, tuple[Claim, str]] = {}
-        for claim, fact, age in aged:
+        for claim, fact in mentions:
+            if fact.age is None:
+                continue
             for other, (against, name) in sorted(first.items()):
-                apart = abs(age - other)
-                if apart <= max(years_apart(claim, against, world), 0 if days_apart(claim, against, world) is not None else 1):
-                    continue
-                at_most = "error"
-                if apart <= options["slack"]:       # a birthday between two mentions of a draft, or an old figure in one of two
-                    at_most = "note" if claim.document == against.document else "warning"
-                yield Conflict((claim, against), (f"both are {name}", f"{age} and {other}: {apart} year{'' if apart == 1 else 's'} apart"),
-                               {"person": name, "years": str(apart)}, at_most)
-                break
-            first.setdefault(age, (claim, fact.full or fact.name))
+                conflict = _apart(claim, fact.age, against, other, name, options["slack"], world)
+                if conflict is not None:
+                    yield conflict
+                    break
+            first.setdefault(fact.age, (claim, fact.full or fact.name))
 
 
-def _births(mentions: Sequence[tuple[Claim, Person]], aged: Sequence[tuple[Claim, Person, int]], slack: int, world: World) -> Iterator[Conflict]:
-    """Years of birth that do not go with an age in the same draft."""
-    words = tuple(world.words.table("born") or ())
-    for claim, fact in mentions:
-        document = world.readings[claim.document].document
-        if document.date is None or fact.age is not None:
-            continue
-        after = document.text[fact.end:fact.end + 24]
-        said = next((word for word in words if after.startswith(word)), None)
-        year = after[len(said):len(said) + 4] if said else ""
-        if said is None or not (len(year) == 4 and year.isdecimal() and not after[len(said) + 4:len(said) + 5].isdecimal()):
-            continue
-        years = document.date.year - int(year)
-        for against, _, age in aged:
-            if against.document == claim.document and not years - 1 - slack < age < years + slack:
-                name = fact.full or fact.name
-                end = fact.end + len(said) + 4
-                yield Conflict((claim._replace(fact=fact._replace(end=end)), against),
-                               (f"both are {name}", f"born in {year} means {years - 1} or {years} in {document.date.year}, not {age}"),
-                               {"person": name, "years": str(min(abs(years - age), abs(years - 1 - age)))})
-                break
+def _apart(claim: Claim, age: int, against: Claim, other: int, name: str, slack: int, world: World) -> Conflict | None:
+    apart, days = abs(age - other), days_apart(claim, against, world)
+    values = {"person": name, "years": str(apart)}
+    passed = max((days or 0) - _LATE, 0) // A_YEAR
+    if apart < passed:
+        return Conflict((claim, against), (f"both are {name}", f"{age} and {other}, and {passed} year{_s(passed)} between the drafts"), values, "warning")
+    if apart <= max(years_apart(claim, against, world), 0 if days is not None else 1):
+        return None
+    at_most = "error"
+    if apart <= slack:          # a birthday between two mentions of a draft, or an old figure in one of two
+        at_most = "note" if claim.document == against.document else "warning"
+    return Conflict((claim, against), (f"both are {name}", f"{age} and {other}: {apart} year{_s(apart)} apart"), values, at_most)
+
+
+def _s(count: int) -> str:
+    return "" if count == 1 else "s"

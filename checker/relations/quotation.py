@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from checker.fact import Attribution, Speaker
+from checker.fact import Attribution, Period, Speaker
 from checker.findings import Claim
 from checker.judgement import Conflict, Option, World
 from checker.patterns import compiled
@@ -15,7 +15,8 @@ from checker.relations._grams import near
 KINDS = ("attribution",)
 SAME = ()
 OPTIONS = {
-    "look": Option("wording", ("wording", "speaker"), "wording: the same quotation with other words in it; speaker: the same quotation given to two speakers"),
+    "look": Option("wording", ("wording", "speaker", "date"), "wording: the same quotation with other words in it; speaker: the same quotation given to two "
+                   "speakers; date: the same quotation said on two days"),
     "words": Option(5, int, "how many words a quotation must have"),
     "shared": Option(80, int, "how many words in a hundred an altered quotation must share with its twin"),
 }
@@ -25,7 +26,11 @@ _WORD = compiled(r"[^\W_]+(?:['’][^\W_]+)*")
 _CUT = compiled(r"\.\.\.|…|\. \. \.|[\[\](){}<>]")
 _GRAM = 4                # words that two quotations share in a row before they are compared
 _MOST_ALIKE = 24         # quotations with the same words in a row that are compared: bounds the work on a hostile text
-_MOST_CHANGES = 3
+_MOST_CHANGES = 3        # words that an altered quotation may have other than its twin; told again in another draft it may have more
+_SAME_ENDS = 3           # words at the beginning, and at the end, that make two versions one sentence
+_MOST_SAME = 60          # of them, in a hundred, that are then the same
+_LONG = 12               # words in the same order that two sentences of one speaker do not share by chance
+_LONG_SAME = 70
 
 
 class Words(NamedTuple):
@@ -46,7 +51,7 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
         pair = (id(stretches[one].claim.fact), id(stretches[other].claim.fact))
         if pair[0] == pair[1] or pair in told:
             continue
-        conflict = (_worded if options["look"] == "wording" else _spoken)(stretches[one], stretches[other], options, world)
+        conflict = _LOOKS[options["look"]](stretches[one], stretches[other], options, world)
         if conflict is not None:
             told.add(pair)
             yield conflict
@@ -74,7 +79,7 @@ def _stretches(claim: Claim, world: World, least: int) -> Iterator[Words]:
 # ---- wording
 
 def _worded(a: Words, b: Words, options: Mapping[str, Any], world: World) -> Conflict | None:
-    if a.words == b.words or _within(a.words, b.words) or _apart(a.claim.fact, b.claim.fact):
+    if a.words == b.words or _within(a.words, b.words) or _named_alike(a.claim.fact, b.claim.fact) is False:
         return None
     from difflib import SequenceMatcher  # not at the top: most runs compare no quotation
 
@@ -82,13 +87,18 @@ def _worded(a: Words, b: Words, options: Mapping[str, Any], world: World) -> Con
     blocks = [block for block in matcher.get_matching_blocks() if block.size]
     shared = sum(block.size for block in blocks)
     shorter = min(len(a.words), len(b.words))
-    if shared < options["words"] - 1 or shared * 100 < shorter * options["shared"]:
+    if shared < options["words"] - 1:
         return None
     changes = [(tag, i, j, k, m) for tag, i, j, k, m in matcher.get_opcodes() if tag != "equal"]
     inner = [change for change in changes if not _edge(change, len(a.words), len(b.words))]
-    if not inner or sum(max(j - i, m - k) for _, i, j, k, m in inner) > _MOST_CHANGES:
+    if not inner:
         return None
-    if len(inner) != len(changes) and shared < 2 * options["words"]:
+    at_most = "error"
+    if shared * 100 < shorter * options["shared"] or sum(max(j - i, m - k) for _, i, j, k, m in inner) > _MOST_CHANGES:
+        at_most = _retold(a, b, blocks, shared)
+        if not at_most:
+            return None
+    elif len(inner) != len(changes) and shared < 2 * options["words"]:
         return None          # cut and changed: the beginning of two sentences that begin alike
     if a.claim.document == b.claim.document and abs(a.claim.fact.sentence - b.claim.fact.sentence) <= 1:
         world.quiet(a.claim, b.claim, "the quotations stand side by side: a figure of speech")
@@ -96,7 +106,19 @@ def _worded(a: Words, b: Words, options: Mapping[str, Any], world: World) -> Con
     _, i, j, k, m = inner[0]
     here, there = _shown(b.shown[k:m]), _shown(a.shown[i:j])
     reason = (f"{shared} of {shorter} words are the same, in the same order", f"{there} in one, {here} in the other: one of them was not said so")
-    return Conflict((_at(b), _at(a)), reason, {"here": here, "there": there})
+    return Conflict((_at(b), _at(a)), reason, {"here": here, "there": there}, at_most)
+
+
+def _retold(a: Words, b: Words, blocks: Sequence[Any], shared: int) -> str:
+    """How sure it is that two drafts give one sentence in two versions, "" where it is not: they begin and end alike, or most of a long one is the same."""
+    if a.claim.document == b.claim.document or _named_alike(a.claim.fact, b.claim.fact) is False:
+        return ""
+    first, last = blocks[0], blocks[-1]
+    shorter = min(len(a.words), len(b.words))
+    ends = first.a == first.b == 0 and last.a + last.size == len(a.words) and last.b + last.size == len(b.words)
+    if ends and min(first.size, last.size) >= _SAME_ENDS and shared * 100 >= shorter * _MOST_SAME:
+        return "warning"
+    return "note" if shared >= _LONG and shared * 100 >= shorter * _LONG_SAME else ""
 
 
 def _shown(words: Sequence[str]) -> str:
@@ -118,24 +140,43 @@ def _edge(change: tuple[str, int, int, int, int], longest: int, other: int) -> b
     return (i == 0 and k == 0 or j == longest and m == other) and (j - i != m - k or j - i > 1)
 
 
+# ---- date
+
+def _dated(a: Words, b: Words, options: Mapping[str, Any], world: World) -> Conflict | None:
+    p, q = a.claim.fact, b.claim.fact
+    assert isinstance(p, Attribution) and isinstance(q, Attribution)
+    if p.when is None or q.when is None or not _named_alike(p, q) or not _within(a.words, b.words):
+        return None
+    mine, other = q.when, p.when
+    if mine.start <= other.end and other.start <= mine.end:
+        return None
+    reason = (f"the same {min(len(a.words), len(b.words))} words in a row, by {_name(q.speaker)}" if q.speaker else "the same words",
+              f"said on {_period(mine)} in one place and on {_period(other)} in the other")
+    return Conflict((_said(b), _said(a)), reason, {"here": mine.text or mine.start, "there": other.text or other.start})
+
+
+def _period(when: Period) -> str:
+    return when.start if when.start == when.end else f"{when.start} to {when.end}"
+
+
+def _named_alike(p: Any, q: Any) -> bool | None:
+    """Whether two statements have one speaker: None where one of them names nobody."""
+    if p.speaker is None or q.speaker is None:
+        return None
+    mine, other = _names(p.speaker), _names(q.speaker)
+    return bool(mine & other) if mine and other else None
+
+
 # ---- speaker
 
 def _spoken(a: Words, b: Words, options: Mapping[str, Any], world: World) -> Conflict | None:
-    if not _within(a.words, b.words) or not _apart(a.claim.fact, b.claim.fact):
+    if not _within(a.words, b.words) or _named_alike(a.claim.fact, b.claim.fact) is not False:
         return None
     p, q = a.claim.fact, b.claim.fact
     assert isinstance(p, Attribution) and isinstance(q, Attribution) and p.speaker is not None and q.speaker is not None
     mine, other = _name(q.speaker), _name(p.speaker)
     reason = (f"the same {min(len(a.words), len(b.words))} words in a row", f"said by {mine} in one place and by {other} in the other")
     return Conflict((_by(b), _by(a)), reason, {"here": mine, "there": other})
-
-
-def _apart(p: Any, q: Any) -> bool:
-    """Whether two statements have different speakers for certain: both named, and no name in common."""
-    if p.speaker is None or q.speaker is None:
-        return False
-    mine, other = _names(p.speaker), _names(q.speaker)
-    return bool(mine) and bool(other) and not mine & other
 
 
 def _names(speaker: Speaker) -> frozenset[str]:
@@ -157,3 +198,14 @@ def _by(stretch: Words) -> Claim:
     fact = stretch.claim.fact
     assert isinstance(fact, Attribution) and fact.speaker is not None
     return Claim(stretch.claim.document, fact._replace(start=fact.speaker.start, end=fact.speaker.end))
+
+
+def _said(stretch: Words) -> Claim:
+    """The statement from its speaker to the end of its cue."""
+    fact = stretch.claim.fact
+    assert isinstance(fact, Attribution)
+    parts = [part for part in (fact.speaker, fact.cue) if part is not None]
+    return Claim(stretch.claim.document, fact._replace(start=min(part.start for part in parts), end=max(part.end for part in parts)))
+
+
+_LOOKS = {"wording": _worded, "speaker": _spoken, "date": _dated}

@@ -1,7 +1,8 @@
 """A person holds one office of a group: "Foreign Secretary Jack Straw" and "Home Secretary Jack Straw" do not go together.
 
 Titles are normalised (Secretary of Defense is the defense secretary). Only offices that one person does not hold at once are held against
-each other, as the tables of the language group them, and any office and that of its deputy; "former" and "then" end an office.
+each other, as the tables of the language group them, and any office and that of its deputy; "former" and "then" end an office. Whether an office is over
+("former mayor" here, "mayor" there) is a look of its own.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from checker.fact import Person
 from checker.findings import Claim
 from checker.judgement import Conflict, Option, World
 from checker.record import NamedTuple
@@ -17,6 +19,7 @@ from checker.relations._persons import by_person, days_apart
 KINDS = ("person",)
 SAME: tuple[str, ...] = ()
 OPTIONS: Mapping[str, Option] = {
+    "look": Option("offices", ("offices", "ended"), "offices: two offices that exclude each other; ended: one office that is over here and held there"),
     "days": Option(180, int, "Drafts that appeared further apart are not compared: offices change."),
 }
 VALUES = ("person", "one", "other")
@@ -33,6 +36,9 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
     """The offices of one person that exclude each other, each pair once: the rarer one first."""
     known = _Offices(world)
     for mentions in by_person(claims, world).values():
+        if options["look"] == "ended":
+            yield from _ended(mentions, options["days"], known, world)
+            continue
         held: dict[frozenset[Office], list[tuple[Claim, str]]] = {}
         for claim, fact in mentions:
             offices = known.of(fact.title) if fact.title else frozenset()
@@ -54,6 +60,24 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
             else:
                 continue
             break
+
+
+def _ended(mentions: Sequence[tuple[Claim, Person]], days: int, known: _Offices, world: World) -> Iterator[Conflict]:
+    """An office that is over in one place and held in another, once a person."""
+    over: dict[str, list[tuple[Claim, str]]] = {}
+    held: dict[str, list[tuple[Claim, str]]] = {}
+    for claim, fact in mentions:
+        for office, is_over in known.parts(fact.title or ""):
+            (over if is_over else held).setdefault(office, []).append((claim, fact.organization or ""))
+    for office in sorted(over.keys() & held.keys()):
+        for claim, where in held[office]:
+            pair = next(((claim, against) for against, there in over[office] if (not where or not there or where == there)
+                         and (days_apart(claim, against, world) or 0) <= days), None)
+            if pair is not None:
+                name = next(fact.full or fact.name for _, fact in mentions)
+                yield Conflict(pair, (f"both are {name}", f"{office} in one place, former {office} in the other"),
+                               {"person": name, "one": office, "other": f"former {office}"})
+                return
 
 
 def _close(one: Sequence[tuple[Claim, str]], other: Sequence[tuple[Claim, str]], days: int, world: World) -> Any:
@@ -79,6 +103,14 @@ class _Offices:
         fields = words.table("fields") or {}
         self._of_state = {f"{field} {post}" for field in fields for post in posts}
         self._together = {frozenset(pair) for pair in words.table("held_together") or ()}
+
+    def parts(self, title: str) -> Iterator[tuple[str, bool]]:
+        """The offices that a title names, without what says nothing of them, and whether each is over."""
+        for part in title.split(self._joint):
+            words = [word for word in part.split() if word not in self._silent]
+            rest = " ".join(word for word in words if word not in self._ended)
+            if rest in self._group or " " in rest:          # a bare "prosecutor" or "secretary" is how one is called for life
+                yield rest, len(rest.split()) < len(words)
 
     def of(self, title: str) -> frozenset[Office]:
         """The offices that a title names; none where one of them is over or to come."""

@@ -45,7 +45,9 @@ def test_how_the_others_were_read() -> None:
     assert read(Date(64, 75, "2024-02-28T16:05", Period("2024-02-28", "2024-02-28"), clock="16:05", zone="CET", bound="since",
                      source="front-matter")) == "since 2024-02-28; 16:05 CET; the year from the front matter"
     assert read(Person(0, 1, "Ruiz", title="captain", age=41, full="Ida Ruiz")) == "Ida Ruiz, captain, aged 41"
+    assert read(Person(0, 1, "Ruiz", party="Labour", seat="Porto")) == "Ruiz, Labour, for Porto"
     assert read(Name(0, 1, "Porto", "place")) == "Porto (place)"
+    assert read(Name(0, 1, "PT", "organization", full="Port Trust")) == "Port Trust (organization)"
     assert read(Identifier(0, 1, "pier", "7")) == "pier 7"
     assert read(ListLength(0, 1, 3)) == "3 items"
 

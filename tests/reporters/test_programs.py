@@ -118,11 +118,13 @@ def test_bare_quantity() -> None:
     (Date(0, 3, "XXXX-WXX-3"), {"timex": "XXXX-WXX-3", "resolved": None}),
     (Date(0, 3, None, Period("2024-10-01", "2024-10-31", "x")), {"timex": None, "resolved": {"start": "2024-10-01",
                                                                                            "end": "2024-10-31"}}),
-    (Person(0, 3, "Dr Ruiz", None, "Ruiz", "Dr", "Port", 41), {
-        "name": "Dr Ruiz", "given": None, "family": "Ruiz", "title": "Dr", "organization": "Port", "age": 41}),
-    (Person(0, 3, "Ruiz"), {"name": "Ruiz", "given": None, "family": None, "title": None, "organization": None, "age": None}),
-    (Name(0, 3, "Port", "organization"), {"name": "Port", "type": "organization"}),
-    (Name(0, 3, "Port"), {"name": "Port", "type": None}),
+    (Person(0, 3, "Dr Ruiz", None, "Ruiz", "Dr", "Port", 41, "Ida Ruiz", nationality="finnish", party="Labour", seat="Porto"), {
+        "name": "Dr Ruiz", "given": None, "family": "Ruiz", "title": "Dr", "organization": "Port", "age": 41,
+        "nationality": "finnish", "party": "Labour", "seat": "Porto", "full": "Ida Ruiz"}),
+    (Person(0, 3, "Ruiz"), {"name": "Ruiz", "given": None, "family": None, "title": None, "organization": None, "age": None,
+                            "nationality": None, "party": None, "seat": None, "full": None}),
+    (Name(0, 3, "Port", "organization", acronym="PT"), {"name": "Port", "type": "organization", "acronym": "PT", "full": None}),
+    (Name(0, 3, "PT", full="Port"), {"name": "PT", "type": None, "acronym": None, "full": "Port"}),
     (Identifier(0, 3, "issue", "371"), {"names": "issue", "value": "371"}),
     (ListLength(0, 3, 12), {"length": 12}),
     (Attribution(0, 22, None, None, (), "indirect"), {

@@ -154,11 +154,12 @@ def _attribution(document: Document, fact: Attribution) -> str:
 def _person(document: Document, fact: Person) -> str:
     age = "null" if fact.age is None else fact.age
     return (f'"name":{_string(fact.name)},"given":{_text(fact.given)},"family":{_text(fact.family)},'
-            f'"title":{_text(fact.title)},"organization":{_text(fact.organization)},"age":{age}')
+            f'"title":{_text(fact.title)},"organization":{_text(fact.organization)},"age":{age},'
+            f'"nationality":{_text(fact.nationality)},"party":{_text(fact.party)},"seat":{_text(fact.seat)},"full":{_text(fact.full)}')
 
 
 def _name(document: Document, fact: Name) -> str:
-    return f'"name":{_string(fact.name)},"type":{_text(fact.type)}'
+    return f'"name":{_string(fact.name)},"type":{_text(fact.type)},"acronym":{_text(fact.acronym)},"full":{_text(fact.full)}'
 
 
 def _identifier(document: Document, fact: Identifier) -> str:

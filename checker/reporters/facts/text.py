@@ -100,12 +100,13 @@ def _attribution(fact: Attribution) -> str:
 
 
 def _person(fact: Person) -> str:
-    parts = [fact.full or fact.name, fact.title, fact.organization, None if fact.age is None else f"aged {fact.age}"]
-    return ", ".join(part for part in parts if part)
+    seat = f"for {fact.seat}" if fact.seat else None
+    parts = [fact.full or fact.name, fact.title, fact.organization, fact.party, seat, None if fact.age is None else f"aged {fact.age}"]
+    return ", ".join(dict.fromkeys(part for part in parts if part))
 
 
 def _name(fact: Name) -> str:
-    return f"{fact.name} ({fact.type or 'it is not known of what'})"
+    return f"{fact.full or fact.name} ({fact.type or 'it is not known of what'})"
 
 
 def _identifier(fact: Identifier) -> str:

@@ -1,0 +1,62 @@
+"""A person belongs to one party, sits for one seat, and holds an office in one organisation: "Sen. Mora (R-Ohio)" and "Sen. Mora (D-Ohio)".
+
+An organisation counts where the same office is held in it ("director of the Coastal Institute", "director of the Harbour Museum"), and two names that share
+a word of their own are one organisation's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from checker.fact import Person
+from checker.findings import Claim
+from checker.judgement import Conflict, Option, World
+from checker.relations._persons import by_person, days_apart
+
+KINDS = ("person",)
+SAME: tuple[str, ...] = ()
+OPTIONS: Mapping[str, Option] = {
+    "days": Option(180, int, "Drafts that appeared further apart are not compared: people move on."),
+}
+VALUES = ("person", "one", "other")
+
+_Said = tuple[Claim, Person, str]
+
+
+def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
+    """What one person is said to belong to in two places, each kind of it once a person: the rarer one first."""
+    for mentions in by_person(claims, world).values():
+        whole = [(claim, fact) for claim, fact in mentions if fact.party or fact.seat or fact.organization]
+        if len(whole) < 2:
+            continue
+        name = next(fact.full or fact.name for _, fact in mentions)
+        for said in ([(claim, fact, fact.party) for claim, fact in whole if fact.party],
+                     [(claim, fact, fact.seat) for claim, fact in whole if fact.seat],
+                     [(claim, fact, fact.organization) for claim, fact in whole if fact.organization and not fact.party and fact.title]):
+            pair = _clash(said, options["days"], world)
+            if pair is not None:
+                (claim, _, one), (against, _, other) = pair
+                yield Conflict((claim, against), (f"both are {name}", f"{one} in one place, {other} in the other"),
+                               {"person": name, "one": one, "other": other})
+
+
+def _clash(said: Sequence[_Said], days: int, world: World) -> tuple[_Said, _Said] | None:
+    """Two of them that cannot be one, the one of which fewer are said first."""
+    if len({what for _, _, what in said}) < 2:
+        return None
+    often = {what: sum(other == what for _, _, other in said) for _, _, what in said}
+    ranked = sorted(said, key=lambda one: (often[one[2]], -one[0].document, -one[0].fact.start))
+    for number, one in enumerate(ranked):
+        for other in ranked[number + 1:]:
+            if not _alike(one[2], other[2]) and (one[1].title == other[1].title or not one[1].organization) \
+                    and (days_apart(one[0], other[0], world) or 0) <= days:
+                return one, other
+    return None
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two names may be one thing's: they share a word, or one begins like, or is made of the first letters of, the other."""
+    a, b = sorted((one.replace(".", ""), other.replace(".", "")), key=len)
+    mine, others = set(a.split()), set(b.split())
+    return bool(mine & others) or b.lower().startswith(a.lower()) or a.lower() == "".join(word[0] for word in b.split()).lower()
