@@ -114,12 +114,15 @@ def _planned(tree: Any, length: int) -> Plan:
         return _other(words, tails, ends)
     roles = elements[first:offices[-1] + 1]
     before = elements[:first]
-    start = elements[first][1]
+    while before and before[0][0] == "FORMER":              # "former Petrel chief executive", "former Ohio Gov."
+        roles.append(before.pop(0))
+    roles.sort(key=lambda leaf: leaf[1])
+    start = roles[0][1]
     place = None
     if before and len(before) <= 3 and not any(leaf[0] == "GIVEN" for leaf in before):
-        start = before[0][1]
+        start = min(start, before[0][1])
         if before[-1][0] != "GEO":
-            place = (start, elements[first][1])
+            place = (before[0][1], elements[first][1])
     titled = tuple((leaf, ends[leaf[1]]) for leaf in roles)
     if not any(leaf[0] in ("TITLE", "CTITLE", "HONOR", "AGE") for leaf in roles):      # "late Tom Reyes"
         return _untitled(words, tails, ends)

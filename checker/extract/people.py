@@ -62,7 +62,7 @@ class People:
         longest = self._automaton.longest
         found: list[Island] = []
         search = self._start.pattern().search
-        place = 0
+        place = free = 0
         while (match := search(tags, place)) is not None:
             at = match.start()
             place = at + 1
@@ -77,13 +77,17 @@ class People:
             if plan.type == "" and self._stands_apart(tags, at + plan.start, at + plan.end) and self._title_before(tokens, tags, at)[0]:
                 plan = as_person(plan)
             if plan.type is None:
-                island = self._person(chunk, tokens, tags, at, plan, ages)
+                island = self._person(chunk, tokens, tags, at, plan, ages, free)
             else:
                 island = _name(chunk, tokens, at + plan.start, at + plan.end, plan.type,
                                None if plan.acronym is None else word(tokens, at + plan.acronym, 1))
             if island is not None:
+                while found and found[-1].fact.start >= island.fact.start:      # "the governor of Lower Saxony, Ada Kovac"
+                    found.pop()
                 found.append(island)
                 place = island.first + island.length
+                if isinstance(island.fact, Person):
+                    free = place
         return found
 
     def _tags(self, tokens: Tokens, figures: Iterable[Island], ages: dict[int, int]) -> str:
@@ -101,7 +105,8 @@ class People:
         parts.append(tags[until:])
         return "".join(parts)
 
-    def _person(self, chunk: Chunk, tokens: Tokens, tags: str, at: int, plan: Plan, ages: dict[int, int]) -> Island | None:
+    def _person(self, chunk: Chunk, tokens: Tokens, tags: str, at: int, plan: Plan, ages: dict[int, int], free: int) -> Island | None:
+        """The person of a plan; what stands before the token ``free`` belongs to others."""
         starts, pieces = tokens.starts, tokens.pieces
         first, end = at + plan.start, at + plan.end
         offices, age_end, place = plan.offices, plan.age, plan.place
@@ -120,9 +125,11 @@ class People:
         begin, last = at + plan.name[0], at + plan.name[1]
         title = self._title(tokens, at, offices) if offices else None
         organization = word(tokens, at + place[0], place[1] - place[0]) if place else None
+        shown = first
         if not offices and self._stands_apart(tags, first, end):
-            title, whose = self._title_before(tokens, tags, first)
+            title, whose, office = self._title_before(tokens, tags, first)
             organization = organization or whose
+            shown = office if free <= office else first
         if not plan.sure and (age is None or (plan.name[1] - plan.name[0] < 2 and age_end is not None and age_end[1])):
             if title is None and plan.honor is None:
                 return _name(chunk, tokens, begin, last, plan.type)
@@ -141,7 +148,7 @@ class People:
         seat = None if plan.seat is None else word(tokens, at + plan.seat[0], plan.seat[1] - plan.seat[0])
         nation = next((word(tokens, at + leaf[1], last - leaf[1]) for leaf, last in offices if leaf[0] == "NATION"), "")
         return Island(first, end - first, Person(
-            starts[first], tokens.end(end - 1), " ".join(name.split()), given, family, title, organization, age, None,
+            starts[shown], tokens.end(end - 1), " ".join(name.split()), given, family, title, organization, age, None,
             chunk.region(first).kind, chunk.sentence(first), None if nation.isupper() else nation.lower() or None,
             self._parties.get(party or "", None if plan.party is None else party), seat))
 
@@ -149,17 +156,17 @@ class People:
         """Whether a name stands between commas, or from one to the end of the sentence."""
         return bool(self._after_comma.pattern().match(tags, first) and self._ends_name.pattern().match(tags, end))
 
-    def _title_before(self, tokens: Tokens, tags: str, at: int) -> tuple[str | None, str | None]:
-        """The office that ends with the comma before a name, and the organisation it is one of."""
+    def _title_before(self, tokens: Tokens, tags: str, at: int) -> tuple[str | None, str | None, int]:
+        """The office that ends with the comma before a name, the organisation it is one of, and the token it begins with."""
         found = self._office_before.pattern().search(tags, max(at - _OFFICE_REACH, 0), at)
         if found is None:
-            return None, None
+            return None, None, at
         starts = [place for place in range(*found.span("office")) if tags[place] != CONT]
         title = self._title(tokens, 0, [((self._terminals(tags[place])[0], place), last)
                                         for place, last in zip(starts, [*starts[1:], found.end("office")], strict=True)])
         capitals = [place for place in range(*found.span("of")) if tokens.pieces[place][:1].isupper()]
         whose = word(tokens, capitals[0], capitals[-1] + 1 - capitals[0]) if capitals else None
-        return title, whose
+        return title, whose, starts[0] if title else at
 
     def _title(self, tokens: Tokens, at: int, offices: Sequence[tuple[Leaf, int]]) -> str | None:
         parts = []

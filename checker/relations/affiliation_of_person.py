@@ -33,7 +33,8 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
         name = next(fact.full or fact.name for _, fact in mentions)
         for said in ([(claim, fact, fact.party) for claim, fact in whole if fact.party],
                      [(claim, fact, fact.seat) for claim, fact in whole if fact.seat],
-                     [(claim, fact, fact.organization) for claim, fact in whole if fact.organization and not fact.party and fact.title]):
+                     [(claim, fact, fact.organization) for claim, fact in whole if fact.organization and " " in fact.organization and not fact.party
+                      and fact.title]):      # one capitalised word before an office may be anything
             pair = _clash(said, options["days"], world)
             if pair is not None:
                 (claim, _, one), (against, _, other) = pair

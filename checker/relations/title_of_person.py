@@ -96,6 +96,7 @@ class _Offices:
         self._group = {normal: group for group, offices in words.table("offices").items() for normal in offices}
         marks = words.table("title_marks") or {}
         self._ended = frozenset(marks.get("ended", ()))
+        self._over = frozenset(marks.get("over", ()))
         self._another = frozenset(marks.get("another", ()))
         self._silent = frozenset(marks.get("silent", ()))
         self._joint = f" {marks.get('joined', '')} "
@@ -108,7 +109,7 @@ class _Offices:
         """The offices that a title names, without what says nothing of them, and whether each is over."""
         for part in title.split(self._joint):
             words = [word for word in part.split() if word not in self._silent]
-            rest = " ".join(word for word in words if word not in self._ended)
+            rest = " ".join(word for word in words if word not in self._over)
             if rest in self._group or " " in rest:          # a bare "prosecutor" or "secretary" is how one is called for life
                 yield rest, len(rest.split()) < len(words)
 
