@@ -33,12 +33,12 @@ def in_order(readings: Sequence[Reading]) -> tuple[Reading, ...]:
 
 
 def evaluate(readings: Sequence[Reading], rules: Sequence[Rule], words: Any, *,
-             trace: Callable[[Claim, Claim, str], None] | None = None,
+             trace: Callable[[Claim, Claim, str], None] | None = None, first: Callable[[Place], bool] | None = None,
              relations: Mapping[str, Relation] = RELATIONS) -> tuple[Finding, ...]:
     """What the rules find in documents that are judged together.
 
     The order in which the readings and the rules are given changes nothing. A ``Claim`` numbers its document as ``in_order`` does, for
-    ``trace`` too. A contradiction that several rules or conflicts tell, of claims that overlap one for one, is told once: by the most
+    ``trace`` too. Of the claims of a finding, the ones that are ``first`` (those that a change touches) come before the others. A contradiction that several rules or conflicts tell, of claims that overlap one for one, is told once: by the most
     severe, then by the rule of lower precedence, then by the id.
     """
     readings = in_order(readings)
@@ -56,7 +56,7 @@ def evaluate(readings: Sequence[Reading], rules: Sequence[Rule], words: Any, *,
         if selected:
             relation = relations[rule.relation]
             for conflict in relation.judge(selected, _options(rule, relation), world):
-                told.append(_told(rule, conflict, world))
+                told.append(_told(rule, conflict if first is None else _turned(conflict, first, world), world))
     kept = sorted(_once(told), key=lambda tale: (tale.where[0][:2], tale.rule.id, tale.where, tale.finding.message))
     return _numbered(tale.finding for tale in kept)
 
@@ -78,6 +78,10 @@ def _options(rule: Rule, relation: Relation) -> dict[str, Any]:
     options.update(rule.options)
     options["same"] = relation.SAME if rule.same is None else rule.same
     return options
+
+
+def _turned(conflict: Conflict, first: Callable[[Place], bool], world: World) -> Conflict:
+    return conflict._replace(claims=tuple(sorted(conflict.claims, key=lambda claim: not first(_place(claim, world)))))
 
 
 def _told(rule: Rule, conflict: Conflict, world: World) -> _Told:

@@ -44,12 +44,26 @@ class Reading(NamedTuple):
         return text[starts[number]:starts[number + 1] if number + 1 < len(starts) else len(text)]
 
 
+SUPPRESSED, KNOWN, UNCHANGED = "suppressed", "known", "unchanged"
+
+
+class Aside(NamedTuple):
+    """A finding that is not told: ``how`` is SUPPRESSED (by a comment or a file), KNOWN (from the baseline) or UNCHANGED (it touches no changed
+    line); ``by`` is what says so ("drafts/story.md:3"), ``reason`` why, where that was given."""
+
+    finding: Finding
+    how: str
+    by: str
+    reason: str | None = None
+
+
 class Report(NamedTuple):
     """All of it, in a fixed order: the same drafts and rules give the same report."""
 
     readings: tuple[Reading, ...]
     findings: tuple[Finding, ...]
     problems: tuple[Problem, ...] = ()
+    aside: tuple[Aside, ...] = ()
 
     def count(self, severity: str) -> int:
         """How many findings have this severity."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from checker.document import Document
+from checker.document import Document, Place
 from checker.evaluate import evaluate, unmatched
 from checker.extract.reading import extractor
 from checker.fact import Attribution, Fact, Quantity, Skipped
@@ -75,24 +75,25 @@ def read(document: Document, house: House = NONE) -> Reading:
     return Reading(document, tuple(found), tuple(skipped), words, tuple(sentences))
 
 
-def judge(readings: Sequence[Reading], rules: Sequence[Any], *, each: bool = False, house: House = NONE, trace: Any = None) -> tuple[Finding, ...]:
-    """What the rules say of readings, judged together, or each alone with its own companions."""
+def judge(readings: Sequence[Reading], rules: Sequence[Any], *, each: bool = False, house: House = NONE, trace: Any = None,
+          first: Callable[[Place], bool] | None = None) -> tuple[Finding, ...]:
+    """What the rules say of readings, judged together, or each alone with its own companions; the claims that are ``first`` come first."""
     lexicon = extractor(readings[0].document.language, house.words).pack.lexicon if readings else None
     if not each:
         known = {reading.document.name for reading in readings}
         companions = [read(other, house) for reading in readings for other in reading.document.against if other.name not in known]
-        return evaluate([*readings, *companions], rules, lexicon, trace=trace)
+        return evaluate([*readings, *companions], rules, lexicon, trace=trace, first=first)
     found: list[Finding] = []
     for reading in readings:
-        found += evaluate([reading, *(read(other, house) for other in reading.document.against)], rules, lexicon, trace=trace)
+        found += evaluate([reading, *(read(other, house) for other in reading.document.against)], rules, lexicon, trace=trace, first=first)
     return tuple(found)
 
 
 def check(documents: Iterable[Document], rules: Sequence[Any], *, each: bool = False, house: House = NONE,
-          problems: Sequence[Problem] = ()) -> Report:
-    """Read documents and judge them; ``problems`` are those met on the way to them."""
+          problems: Sequence[Problem] = (), first: Callable[[Place], bool] | None = None) -> Report:
+    """Read documents and judge them; ``problems`` are those met on the way to them, and the claims that are ``first`` come first in their findings."""
     readings = tuple(read(document, house) for document in documents)
-    return Report(readings, judge(readings, rules, each=each, house=house), (*problems, *unmatched(readings, rules)))
+    return Report(readings, judge(readings, rules, each=each, house=house, first=first), (*problems, *unmatched(readings, rules)))
 
 
 def explain(document: Document, line: int, others: Sequence[Document], rules: Sequence[Any], house: House = NONE) -> Explanation:

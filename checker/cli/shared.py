@@ -17,7 +17,7 @@ from checker.house import NONE, House
 from checker.problems import Problem, UserError
 from checker.record import NamedTuple
 from checker.rulebook import load
-from checker.rulebook.rule import Rule
+from checker.rulebook.rule import Rule, Rulebook
 
 if TYPE_CHECKING:
     from checker.config.settings import Settings
@@ -85,11 +85,20 @@ class Setup(NamedTuple):
         """The lowest severity that makes the exit status 1, as the house has it."""
         return "error" if self.settings is None else str(self.settings.single("fail-on").value)
 
+    @property
+    def require_reason(self) -> bool:
+        """Whether a comment that suppresses a finding must say why."""
+        return self.settings is not None and bool(self.settings.single("require-reason").value)
+
+    def book(self, options: Namespace) -> Rulebook:
+        """All rules there are, those of the house among them."""
+        own = self.settings.house_rules if self.settings is not None else ()
+        return load([*own, *options.rules])
+
     def rules(self, options: Namespace, *, every_pack: bool = False, as_written: bool = False) -> tuple[Rule, ...]:
         """The rules that judge, or all of them where every pack is to be seen, as the house has set them or ``as_written`` in their files.
         Raises UserError for a bad rule file, and for an id or a pack that there is not."""
-        own = self.settings.house_rules if self.settings is not None else ()
-        book = load([*own, *options.rules])
+        book = self.book(options)
         only, ignored = (_ids(given, book.rules) for given in (options.only, options.ignore))
         judging, every = book.judging(options.pack), book.rules
         if self.settings is not None and not as_written:

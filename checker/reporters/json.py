@@ -19,13 +19,16 @@ def render(report: Report, *, color: bool = False) -> str:
                              "skipped": len(reading.skipped)}) for reading in readings]
     problems = [json.dumps({"path": problem.path, "line": problem.line, "column": problem.column,
                             "message": problem.message}) for problem in report.problems]
+    aside = [f'{{"how": {json.dumps(one.how)}, "by": {json.dumps(one.by)}, "reason": {json.dumps(one.reason)}, '
+             f'"finding": {finding_json(one.finding)}}}' for one in report.aside]
     summary = json.dumps({
         "errors": report.count("error"), "warnings": report.count("warning"), "notes": report.count("note"),
         "words": sum(reading.words for reading in readings), "facts": sum(len(reading.facts) for reading in readings),
-        "skipped": sum(len(reading.skipped) for reading in readings), "problems": len(problems)})
+        "skipped": sum(len(reading.skipped) for reading in readings), "problems": len(problems),
+        "aside": len(aside)})
     tool = json.dumps({"name": "claimlint", "version": __version__})
     return (f'{{"version": 1, "tool": {tool},\n "documents": {_array(documents)},\n'
-            f' "findings": {_array(map(finding_json, report.findings))},\n "problems": {_array(problems)},\n'
+            f' "findings": {_array(map(finding_json, report.findings))},\n "aside": {_array(aside)},\n "problems": {_array(problems)},\n'
             f' "summary": {summary}}}\n')
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -132,6 +133,9 @@ def summary(report: Report) -> list[str]:
         missed = [_some(number, noun) for number, noun in ((figures, "figure"), (len(lost) - figures, "passage")) if number]
         coverage += f"; {' and '.join(missed)} not understood"
     found = ", ".join(_some(report.count(severity), severity) for severity in ("error", "warning", "note"))
+    put = [f"{count:,} {how}" for how, count in sorted(Counter(aside.how for aside in report.aside).items())]
+    if put:
+        found += f" ({', '.join(put)} not told)"
     if report.problems:
         found += f"; {_some(len(report.problems), 'problem')} with the input: not everything was checked"
     return [coverage, found]

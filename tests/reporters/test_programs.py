@@ -49,7 +49,7 @@ def test_json_report() -> None:
     assert found["version"] == 1
     assert found["tool"] == {"name": "claimlint", "version": __version__}
     assert found["documents"][0] == {"document": "drafts/museum.md", "words": 66, "facts": 4, "skipped": 1}
-    assert found["summary"] == {"errors": 1, "warnings": 1, "notes": 0, "words": 80, "facts": 5, "skipped": 1, "problems": 1}
+    assert found["summary"] == {"errors": 1, "warnings": 1, "notes": 0, "words": 80, "facts": 5, "skipped": 1, "problems": 1, "aside": 0}
     assert found["problems"] == [{"path": "c.md", "line": 3, "column": None, "message": "not UTF-8"}]
     first = found["findings"][0]
     assert (first["rule"], first["severity"], first["fingerprint"]) == ("metric-disagrees", "error", "9f2c")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from checker.cli.console import Console
 from checker.cli.shared import Drafts, Setup, add_drafts, add_rules, add_verdict, status
+from checker.cli.triage import Triage, add_triage
 from checker.document import Document
 from checker.findings import Report
 from checker.problems import Problem, UserError
@@ -38,6 +39,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--against", action="append", default=[], metavar="PATH",
                         help="what the drafts are held against and is not judged itself (repeatable)")
     add_rules(parser)
+    add_triage(parser)
     add_verdict(parser)
     parser.add_argument("--color", choices=("auto", "always", "never"), default="auto",
                         help="colours; auto minds NO_COLOR, FORCE_COLOR and whether this is a terminal (default: auto)")
@@ -48,12 +50,15 @@ def run(options: Namespace, console: Console) -> int:
     outputs = list(_outputs(options))
     setup = Setup.of(options)
     rules = setup.rules(options)
+    triage = Triage(options, setup)
     from checker import pipeline
 
     against = Drafts(options.against, options, console, setup)
     companions = tuple(against)
     drafts = Drafts(options.paths, options, console, setup)
-    report = pipeline.check(_with(companions, drafts), rules, each=options.each, house=setup.house)
+    report = pipeline.check(_with(companions, drafts), rules, each=options.each, house=setup.house,
+                            first=triage.first if options.diff_base is not None else None)
+    report = triage.of(report, rules)
     for problem in report.problems:
         console.problem(problem)
     report = report._replace(problems=(*against.problems, *drafts.problems, *report.problems))
