@@ -30,6 +30,7 @@ def read_text(text: str, name: str = "t") -> Document:
 @given(TEXTS)
 @settings(max_examples=200)
 @example("in 2019 \x1f0, 5\x1f May\x1c2019")      # white space to str.isspace, not to int()
+@example("12,000 1E100 À")
 def test_any_text_is_read(text: str) -> None:
     document = read_text(text)
     reading = pipeline.read(document)

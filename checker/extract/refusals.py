@@ -300,7 +300,8 @@ class Refusals:
         if terminal == "NUM" and counted is None and (here and self._digits_before(tokens, here, value)
                                                       or here + 1 < len(tokens.tags) and "NUM" in self._inventory.terminals(tokens.tags[here + 1])):
             return Verdict(end, "digits in a row", plan)
-        if terminal == "NUM" and "CAP" in head and value >= 100 and here and "PLURAL" not in head and "IRREGULAR" not in head and value % 10:
+        if terminal == "NUM" and "CAP" in head and value >= 100 and here and "PLURAL" not in head and "IRREGULAR" not in head \
+                and not piece.rstrip().endswith("0"):
             return Verdict(end, "the number belongs to a name", plan)
         if terminal == "NUM" and _YEAR.fullmatch(piece.rstrip()) and plan.form == "operand":
             kinds = set(self._inventory.terminals(tokens.tags[here - 1])) if here else {"END"}
