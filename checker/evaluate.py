@@ -42,7 +42,7 @@ def evaluate(readings: Sequence[Reading], rules: Sequence[Rule], words: Any, *,
     severe, then by the rule of lower precedence, then by the id.
     """
     readings = in_order(readings)
-    world = World(readings, words, trace)
+    world = World(readings, words, trace, {})
     facts = [Claim(number, fact) for number, reading in enumerate(readings) for fact in reading.facts]
     of_kinds: dict[tuple[str, ...], list[Claim]] = {}
     told: list[_Told] = []

@@ -12,7 +12,7 @@ A relation module offers
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from typing import Any
 
 from checker.findings import Claim, Reading
@@ -45,12 +45,13 @@ class World(NamedTuple):
     """What a relation may know beside its facts.
 
     ``words`` answers questions about the language (``words.table("synonyms")``, a mapping of the lexicon). ``trace``, where
-    given, is told why two facts were not held against each other.
+    given, is told why two facts were not held against each other. ``memory`` keeps what one relation worked out for the next one.
     """
 
     readings: tuple[Reading, ...]
     words: Any
     trace: Callable[[Claim, Claim, str], None] | None = None
+    memory: MutableMapping[str, Any] = {}  # noqa: RUF012
 
     def text(self, claim: Claim) -> str:
         """The words of a fact as its reader sees them."""

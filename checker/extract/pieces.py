@@ -32,17 +32,25 @@ _DIGITS = (r"(?=[\d.'’−-])(?:\d[\w.+-]{0,63}+@[\w-]+(?:\.[\w-]+)+",
            r"(?:\d{1,3}(?:[,\u00a0\u202f\u2009]\d{3})+(?![\d])|\d+)(?:\.\d+)*(?![\d]))",
            r"(?<![\w.])\.\d+",
            r"['’]s(?![^\W_])|\.\.\.|[-–—]{2,3}|''|.)")
+# "1, 500" and "5. 9", in a text that was cut at its marks and joined again with blanks
+_REJOINED = r"(?<![\d.,]\d)[1-9]\d{0,2}(?: ?, \d{3})+(?![\d:])|(?<!\d)\d{1,3}\. \d{1,2}(?![\d:%]|[.,] ?\d| [A-Z])"
 _MARKS = r"[-–—]{2,3}|``|."
 _SPACE = r"(?: (?=\S)|(?=\S)|(?:[^\S\n]|\n(?![^\S\n]*\n))*)"         # never over an empty line
 
 
-def pattern(abbreviations: Iterable[str], glued: Iterable[str]) -> re.Pattern[str]:
-    """The pattern of a language: ``abbreviations`` keep their full stop, ``glued`` signs are tokens right before digits."""
+# What shows that a text is such a one: "well - to - do", "12, 000", "the bow , the stern".
+rejoined = compiled(r"[a-z\d] - [a-z]+ - [a-z]|\d, 000(?!\d)|[a-z\d] , [a-z\d]").search
+
+
+def pattern(abbreviations: Iterable[str], glued: Iterable[str], torn: bool = False) -> re.Pattern[str]:
+    """The pattern of a language: ``abbreviations`` keep their full stop, ``glued`` signs are tokens right before digits; of a text with blanks inside its
+    numbers where it is ``torn``."""
     marks, signs = _alternatives(abbreviations), _alternatives(glued)
     letters = "|".join(_LETTERS).replace("{abbreviations}", rf"(?=[^\W\d_]{{1,6}}\.)(?:{marks})(?![^\W_])" if marks else "(?!)")
     letters = letters.replace("{glued}", rf"(?:{signs})(?=\s?[.\d])" if signs else "(?!)")
     signs_alone = rf"(?:{signs})(?=\s?[.\d])|" if signs else ""
-    return compiled(f"{_PLAIN}|(?:{letters}|{'|'.join(_DIGITS)}|{signs_alone}{_MARKS}){_SPACE}|\\s+", re.DOTALL)
+    digits = "|".join((*_DIGITS[:5], _REJOINED, *_DIGITS[5:]) if torn else _DIGITS)
+    return compiled(f"{_PLAIN}|(?:{letters}|{digits}|{signs_alone}{_MARKS}){_SPACE}|\\s+", re.DOTALL)
 
 
 def _alternatives(forms: Iterable[str]) -> str:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
 
-from checker.extract.pieces import pattern
+from checker.extract.pieces import pattern, rejoined
 from checker.lexicon import Lexicon
 from checker.patterns import compiled
 
@@ -37,6 +37,7 @@ class Inventory:
         self._of_piece: dict[str, str] = _Remembered(self._tags_of)
         self._beside: Callable[[str], str] | None = None
         self._piece = pattern(lexicon.table("abbreviations") or (), lexicon.glued)
+        self._torn: re.Pattern[str] | None = None     # for texts with blanks inside their numbers; compiled when one comes
         self.known_pairs: dict[tuple[str, str], tuple[tuple[tuple[str, ...], str, bool], ...] | None] = {}
         self._flagged: dict[tuple[bool, bool], set[str]] = {}
         self._phrase_starts = re.compile("(?!)")
@@ -104,8 +105,13 @@ class Inventory:
         """The tokens of these stretches of a text; nothing crosses from one to the next."""
         pieces: list[str] = []
         starts: list[int] = []
+        piece = self._piece
+        if spans and rejoined(text, spans[0][0], spans[-1][1]):
+            if self._torn is None:
+                self._torn = pattern(self.lexicon.table("abbreviations") or (), self.lexicon.glued, torn=True)
+            piece = self._torn
         for start, end in spans:
-            found = self._piece.findall(text[start:end])          # a slice: no look back into the stretch before
+            found = piece.findall(text[start:end])                # a slice: no look back into the stretch before
             starts.extend(accumulate(map(len, found), initial=start))
             pieces += found
             pieces.append("")

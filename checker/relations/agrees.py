@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import combinations
 from typing import Any
 
-from checker.fact import Attribution, Quantity
+from checker.fact import Quantity
 from checker.findings import SEVERITIES, Claim
 from checker.interval import ONE_SIDED
 from checker.judgement import Conflict, Option, World
@@ -39,17 +39,17 @@ Counts = dict[int, dict[Decimal, int]]
 
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
     """Pairs of figures that have one metric and cannot both be right (or, for drift, do not say the same of one figure)."""
-    topics = Topics(world)
+    topics = Topics.of(world)
     groups: dict[tuple[str, str], list[Claim]] = {}
     for claim in claims:
         quantity = claim.fact
         assert isinstance(quantity, Quantity)
-        head = topics.head(quantity)
-        if head is None:
-            continue
         unit = quantity.unit if quantity.dimension in ("currency", "rate", "ratio", "ratio point") else None
-        by = head if options["look"] == "values" else str(quantity.value)
-        groups.setdefault((f"{quantity.dimension}/{unit}", by), []).append(claim)
+        for key in topics.keys(claim):
+            by = key if options["look"] == "values" else str(quantity.value)
+            group = groups.setdefault((f"{quantity.dimension}/{unit}", by), [])
+            if not group or group[-1] is not claim:
+                group.append(claim)
     for group in groups.values():
         yield from _judged(group[:_MOST_IN_A_GROUP], topics, options, world)
 
@@ -60,7 +60,7 @@ def _judged(group: Sequence[Claim], topics: Topics, options: Mapping[str, Any], 
     of_odd: dict[int, list[Conflict]] = {}
     places = {id(claim): place for place, claim in enumerate(group)}
     for a, b in combinations(group, 2):
-        conflict = _pair(a, b, topics, options, world, counts)
+        conflict = _pair(a, b, topics, options, world, counts, group)
         if conflict is not None:
             odd = a if _support(a, counts) < _support(b, counts) else b
             if odd is a:
@@ -91,10 +91,10 @@ def _counts(group: Sequence[Claim]) -> Counts:
 
 
 def _pair(a: Claim, b: Claim, topics: Topics, options: Mapping[str, Any], world: World,
-          counts: Counts) -> Conflict | None:
+          counts: Counts, group: Sequence[Claim]) -> Conflict | None:
     p, q = a.fact, b.fact
     assert isinstance(p, Quantity) and isinstance(q, Quantity)
-    if not topics.one_head(p, q):
+    if not topics.one_measure(a, b):
         return None
     computed = _computed(a, b, options, world)
     if computed is None:
@@ -103,17 +103,36 @@ def _pair(a: Claim, b: Claim, topics: Topics, options: Mapping[str, Any], world:
     if weighed.clash:
         world.quiet(a, b, weighed.clash)
         return None
-    at_most = _severity(a, b, weighed, options, counts, world)
-    if at_most is None and _rivals(a, b, counts, world):
+    if a.document != b.document and (topics.is_address(a) or topics.is_address(b)):
+        return None
+    if (_knows(a, b, group, topics, options) or _knows(b, a, group, topics, options)) and not topics.one_voice(a, b):
+        world.quiet(a, b, f"one of the {'sentences' if a.document == b.document else 'texts'} gives the other figure as well")
+        return None
+    at_most = _severity(a, b, weighed, options, counts, topics)
+    if at_most is None and _rivals(a, b, counts, topics):
         at_most = "note"
     if at_most is None:
         world.quiet(a, b, f"too little speaks for one thing (evidence {weighed.weight}, {options['note_at']} asked)")
         return None
     both = "both: " + "; ".join(weighed.agreed) if weighed.agreed else "both count the same"
-    voices = (_voice(a, world), _voice(b, world))
+    voices = (topics.voice(a), topics.voice(b))
     reason = (both, computed, *(f"{world.text(claim)!r} is what {voice} said" for claim, voice in zip((a, b), voices, strict=True)
                                 if voice and voices[0] != voices[1]))
     return Conflict((b, a), reason, {"both": p.metric.phrase if p.metric else ""}, at_most, slip(p, q))
+
+
+def _knows(a: Claim, b: Claim, group: Sequence[Claim], topics: Topics, options: Mapping[str, Any]) -> bool:
+    """Whether the document of one figure, or its sentence where they stand in one document, gives the other figure as well, of the same thing."""
+    assert isinstance(a.fact, Quantity) and isinstance(b.fact, Quantity)
+    if a.fact.value == b.fact.value:
+        return False
+    if a.document != b.document and topics.adds_up(a, b):
+        return True
+    for other in group:
+        if other.document == a.document and other is not b and isinstance(other.fact, Quantity) and other.fact.value == b.fact.value is not None \
+                and (a.document != b.document or other.fact.sentence == a.fact.sentence) and topics.weigh(other, b, options["same"]).clash is None:
+            return True
+    return False
 
 
 def _computed(a: Claim, b: Claim, options: Mapping[str, Any], world: World) -> str | None:
@@ -146,7 +165,7 @@ def _meaning(claim: Claim, world: World) -> str:
     return f"{meant} is exact" if words == str(quantity.interval) else f"{words} means {meant}"
 
 
-def _severity(a: Claim, b: Claim, weighed: Weighed, options: Mapping[str, Any], counts: Counts, world: World) -> str | None:
+def _severity(a: Claim, b: Claim, weighed: Weighed, options: Mapping[str, Any], counts: Counts, topics: Topics) -> str | None:
     p, q = a.fact, b.fact
     assert isinstance(p, Quantity) and isinstance(q, Quantity)
     weight = weighed.weight
@@ -166,7 +185,7 @@ def _severity(a: Claim, b: Claim, weighed: Weighed, options: Mapping[str, Any], 
         weight -= 1
     if p.unit is not None and p.metric != q.metric:
         weight -= 1          # the noun of a measure is found by looking around it, and is less sure than a counted one
-    voices = {_voice(a, world), _voice(b, world)}
+    voices = {topics.voice(a), topics.voice(b)}
     if len(voices) > 1 and None not in voices:
         return "note" if weight >= options["note_at"] else None         # two speakers may well differ; the text reports both
     spoken = len(voices) > 1
@@ -184,25 +203,15 @@ def _digits(quantity: Quantity) -> int:
     return len(quantity.value.normalize().as_tuple().digits) if quantity.value else 0
 
 
-def _rivals(a: Claim, b: Claim, counts: Counts, world: World) -> bool:
+def _rivals(a: Claim, b: Claim, counts: Counts, topics: Topics) -> bool:
     """The only two large counts of a noun in one text, of one size, by two voices."""
     p, q = a.fact, b.fact
     assert isinstance(p, Quantity) and isinstance(q, Quantity)
-    if a.document != b.document or p.value is None or q.value is None or _voice(a, world) == _voice(b, world):
+    if a.document != b.document or p.value is None or q.value is None or topics.voice(a) == topics.voice(b):
         return False
     if set(counts.get(a.document, ())) != {p.value, q.value} or min(p.value, q.value) < _LARGE:
         return False
     return max(p.value, q.value) <= 2 * min(p.value, q.value)
-
-
-def _voice(claim: Claim, world: World) -> str | None:
-    """Whose claim a figure is: the speaker of the statement that holds it, None for the text's own voice."""
-    assert isinstance(claim.fact, Quantity)
-    if claim.fact.attribution is None:
-        return None
-    statement = world.readings[claim.document].facts[claim.fact.attribution]
-    assert isinstance(statement, Attribution)
-    return (statement.speaker.person or statement.speaker.text) if statement.speaker else "somebody"
 
 
 def _words(qualifier: str) -> str:

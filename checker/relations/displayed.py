@@ -25,7 +25,6 @@ VALUES = ("both",)
 _MOST = 400              # figures of a text that a headline is held against
 _MOST_ADDED = 14         # figures whose sums and differences are tried
 _DIGITS = compiled(r"\d+(?:,\d{3})*(?:\.\d+)?")
-_ADDRESS = compiled(r"\bhttps?\b|\bwww\b")       # an address is no headline
 _TEXT = 60               # words that a text has at least, to have another one for its headline
 _LONG = 3                # times as long as a headline: what it may be the headline of
 
@@ -35,10 +34,10 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
     of_document: dict[int, list[Claim]] = {}
     for claim in claims:
         of_document.setdefault(claim.document, []).append(claim)
-    topics = Topics(world)
+    topics = Topics.of(world)
     for number, own in of_document.items():
         short = world.readings[number].words <= options["headline"]
-        titles = [claim for claim in own if claim.fact.region == TITLE and not _ADDRESS.search(_line(claim, world))]
+        titles = [claim for claim in own if claim.fact.region == TITLE and not topics.is_address(claim)]
         if titles:
             yield from _held([number], titles, [claim for claim in own if claim.fact.region != TITLE], topics, options, world)
         if short:
@@ -67,14 +66,6 @@ def _held(documents: Sequence[int], displayed: Sequence[Claim], text: Sequence[C
             other, both = rival
             yield Conflict((claim, other), (f"both: {both}", f"no figure of the text rounds to {shown(value)}, nor do two of them add up to it"),
                            {"both": both})
-
-
-def _line(claim: Claim, world: World) -> str:
-    """The line of the text that a figure stands in."""
-    text = world.readings[claim.document].document.text
-    start = text.rfind("\n", 0, claim.fact.start) + 1
-    end = text.find("\n", claim.fact.end)
-    return text[start:end if end >= 0 else len(text)]
 
 
 def _body(number: int, displayed: Sequence[Claim], world: World) -> str:

@@ -1,0 +1,149 @@
+"""Evidence that figures of two documents are of one thing: reports of one event tell it in their own words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from checker.fact import Date, Quantity
+from checker.findings import Claim
+from checker.judgement import World
+from checker.patterns import compiled
+from checker.sameness.figures import same_digits, value_in_base
+from checker.sameness.wording import Wording
+
+_CALENDAR = compiled(r"(?:\d{4}|XXXX)-\d\d")      # a day or a month, not a weekday: that is when somebody said it
+_CAPITAL = compiled(r"(?<=[a-z,] )[A-Z][a-z]{2,}")
+_LEAD = 400              # characters in which a report tells what it is about
+_SHORT = 60              # words of a text that has too few names to be told by them
+_FEW_NAMES = 3
+_EVENT_DAYS = 45         # days apart that two dates of one event are not
+_FAR = 3                 # times: so far apart are two counts of one thing seldom
+_VERY_FAR = 10
+
+
+class Reports:
+    """Answers for one set of documents."""
+
+    def __init__(self, world: World, wording: Wording) -> None:
+        self._world = world
+        self._wording = wording
+        self._days: dict[tuple[int, int], frozenset[str]] = {}
+        self._weekday: dict[tuple[int, int], frozenset[str]] = {}
+        self._dated: dict[tuple[int, int], list[Date]] = {}
+        for number, reading in enumerate(world.readings):
+            for fact in reading.facts:
+                if isinstance(fact, Date) and fact.timex and _CALENDAR.match(fact.timex):
+                    key = (number, fact.sentence)
+                    self._days[key] = self._days.get(key, frozenset()) | {fact.timex}
+                elif isinstance(fact, Date) and fact.timex and fact.timex.startswith("XXXX-WXX-"):
+                    key = (number, fact.sentence)
+                    self._weekday[key] = self._weekday.get(key, frozenset()) | {fact.timex[:10]}
+                if isinstance(fact, Date) and fact.resolved:
+                    self._dated.setdefault((number, fact.sentence), []).append(fact)
+        self._names: dict[int, frozenset[str]] = {}
+        self._alike: dict[tuple[int, int], bool] = {}
+
+    def days(self, claim: Claim) -> frozenset[str]:
+        """The calendar days and months that a claim's sentence names."""
+        return self._days.get((claim.document, claim.fact.sentence), frozenset())
+
+    def clash(self, a: Claim, b: Claim) -> str | None:
+        """What shows that the figures of two documents are of two things."""
+        told, there = self._wording.told(a), self._wording.told(b)
+        if told and there and told != there:
+            return f"one tells of {told}, the other of {there}"
+        when, then = self._time(a), self._time(b)
+        if when and then and abs((when - then).days) > _EVENT_DAYS:
+            return f"other times: {when} and {then}"
+        return None
+
+    def evidence(self, a: Claim, b: Claim) -> tuple[int, list[str]]:
+        """How much the two places in their reports speak for one thing, and what does."""
+        p, q = a.fact, b.fact
+        assert isinstance(p, Quantity) and isinstance(q, Quantity)
+        weight, agreed = 0, []
+        told = self._wording.told(a)
+        if told and told == self._wording.told(b):
+            weight += 3
+            agreed.append(f"both tell of {told}")
+        if self._leads(a) and self._leads(b):
+            weight += 2
+            agreed.append("both stand where their texts begin")
+        beside = self._beside(a, b)
+        if beside:
+            weight += 2
+            agreed.append("beside both: " + ", ".join(beside))
+        names, there = self._wording.names_beside(a), self._wording.names_beside(b)
+        weight += bool(names & there)
+        if names - self._wording.names(b) and there - self._wording.names(a):
+            weight -= 3
+        if self._weekdays(a) and self._weekdays(b) and not self._weekdays(a) & self._weekdays(b):
+            weight -= 2
+        if not self._one_event(a.document, b.document):
+            weight -= 4
+        if not same_digits(p, q):
+            weight -= self._gap(p, q)
+        return weight, agreed
+
+    def _weekdays(self, claim: Claim) -> frozenset[str]:
+        """The days of the week that a claim's sentence names."""
+        return self._weekday.get((claim.document, claim.fact.sentence), frozenset())
+
+    def _leads(self, claim: Claim) -> bool:
+        """Whether a figure stands in the title or the first lines of its text."""
+        text = self._world.readings[claim.document].document.text
+        return claim.fact.end <= _LEAD or claim.fact.end * 4 <= len(text) and claim.fact.end <= 2 * _LEAD
+
+    def _beside(self, a: Claim, b: Claim) -> list[str]:
+        """The nouns of the other figures that both sentences count."""
+        return sorted(self._wording.counted_beside(a).keys() & self._wording.counted_beside(b).keys())[:3]
+
+    def _one_event(self, one: int, other: int) -> bool:
+        """Whether two documents name the same people and places: reports of one event do."""
+        key = (one, other)
+        found = self._alike.get(key)
+        if found is None:
+            names, there = self._names_of(one), self._names_of(other)
+            fewer = min(len(names), len(there))
+            found = fewer < _FEW_NAMES or len(names & there) >= max(2, fewer / 5)
+            self._alike[key] = found
+        return found
+
+    def _names_of(self, number: int) -> frozenset[str]:
+        if number not in self._names:
+            self._names[number] = frozenset(_CAPITAL.findall(self._world.readings[number].document.text))
+        return self._names[number]
+
+    def _time(self, claim: Claim) -> date | None:
+        """The day that a figure is of: a date of its sentence, else of the one before it; the day of publication where neither has one."""
+        for sentence in (claim.fact.sentence, claim.fact.sentence - 1):
+            dates = self._dated.get((claim.document, sentence))
+            if dates:
+                nearest = min(dates, key=lambda found: abs(found.start - claim.fact.start))
+                assert nearest.resolved is not None
+                return _day(nearest.resolved.start)
+            if not self._goes_on(claim):
+                break
+        published = self._world.readings[claim.document].document.date
+        return _day(str(published)[:10]) if published else None
+
+    def _goes_on(self, claim: Claim) -> bool:
+        """Whether a sentence begins with a word that points back."""
+        first = self._wording.sentence(claim).split(None, 1)[:1]
+        return bool(first) and "PRON" in self._world.words.terminals(first[0])
+
+    def _gap(self, p: Quantity, q: Quantity) -> int:
+        exact = (value_in_base(quantity._replace(qualifier="exact"), self._world.words) for quantity in (p, q))
+        values = [abs((told.low + told.high) / 2) for told in exact if told.low is not None and told.high is not None]
+        if len(values) < 2 or not min(values):
+            return 0
+        ratio = max(values) / min(values)
+        return 4 if ratio > _VERY_FAR else 2 if ratio > _FAR else 0
+
+
+def _day(text: str) -> date | None:
+    """The day of an ISO date, a middle one of a month or a year."""
+    parts = [int(part) for part in text.split("-") if part.isdigit()]
+    if not parts or not 1 <= parts[0] <= 9999:
+        return None
+    return date(parts[0], parts[1] if len(parts) > 1 else 7, parts[2] if len(parts) > 2 else 15)

@@ -1,0 +1,254 @@
+"""Whether two figures are about the same thing: what agrees, what clashes, how strong the evidence is.
+
+Every clash is a reason to keep quiet. What is left is weighed: shared words around the figures, equal modifiers, the same digits, a
+title against its text; between documents also what the words beside the figures tell, and where in their texts they stand. The weights
+add up to a confidence that relations compare with their thresholds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+
+from checker.document import CAPTION, CODE_COMMENT, FRONT_MATTER, HEADING, STANDFIRST, TITLE
+from checker.fact import Quantity
+from checker.findings import Claim
+from checker.judgement import World
+from checker.record import NamedTuple
+from checker.sameness.figures import same_digits
+from checker.sameness.reports import Reports
+from checker.sameness.wording import STEM, Wording
+
+_ENUMERATION = 3         # figures in a sentence
+_ONE_MOULD = 0.6         # of the shorter sentence's content words
+_DISPLAYS = frozenset({TITLE, STANDFIRST, HEADING, CAPTION, CODE_COMMENT, FRONT_MATTER})
+_LEVEL = frozenset({None, "to"})
+
+
+class Weighed(NamedTuple):
+    """The judgement of a pair: ``clash`` is why they are not comparable, or None; ``agreed`` what makes them so, in words; ``weight`` how much that is
+    worth; ``shared`` the share of the shorter sentence's content words that the other has too."""
+
+    clash: str | None
+    agreed: tuple[str, ...] = ()
+    weight: int = 0
+    shared: float = 0.0
+
+
+class Topics:
+    """Answers for one set of documents; remembers the words around each figure."""
+
+    @classmethod
+    def of(cls, world: World) -> Topics:
+        """The answers for a world, shared by all who ask."""
+        found = world.memory.get("topics")
+        if not isinstance(found, cls):
+            found = world.memory["topics"] = cls(world)
+        return found
+
+    def __init__(self, world: World) -> None:
+        lexicon = world.words
+        self._world = world
+        self._canonical = _synonyms(lexicon)
+        self._cumulative = frozenset(lexicon.table("cumulative"))
+        self._gradable = frozenset(lexicon.table("gradable"))
+        self._empty = frozenset(lexicon.table("empty_heads"))
+        self._wording = Wording(world)
+        self._reports = Reports(world, self._wording)
+
+    def head(self, quantity: Quantity) -> str | None:
+        """The head noun, one for all its synonyms; None where the figure has none."""
+        if quantity.metric is None or not quantity.metric.head:
+            return None
+        return self._canonical.get(quantity.metric.head, quantity.metric.head)
+
+    def keys(self, claim: Claim) -> tuple[str, ...]:
+        """What a figure is looked up by: its head noun, and where several documents are judged what it tells."""
+        quantity = claim.fact
+        assert isinstance(quantity, Quantity)
+        head = self.head(quantity)
+        keys = [] if head is None else [head]
+        if len(self._world.readings) > 1:
+            told = self._wording.told(claim)
+            keys += [f"={told}"] if told else []
+            keys += [self._canonical.get(word, word) for word in quantity.metric.modifiers] if told and quantity.metric else []
+        return tuple(dict.fromkeys(keys))
+
+    def one_measure(self, a: Claim, b: Claim) -> bool:
+        """Whether two figures may measure one thing: they count the same noun, one counts by a name what the other has as a modifier (North Koreans,
+        North Korean soldiers), or, in two documents, the words beside them tell the same."""
+        p, q = a.fact, b.fact
+        assert isinstance(p, Quantity) and isinstance(q, Quantity)
+        if a.document != b.document and self._wording.told(a) and self._wording.told(a) == self._wording.told(b):
+            return True
+        mine, other = self.head(p), self.head(q)
+        if mine is None or other is None or p.metric is None or q.metric is None:
+            return False
+        return mine == other or p.metric.head in q.metric.modifiers or q.metric.head in p.metric.modifiers
+
+    def context(self, claim: Claim) -> frozenset[str]:
+        """The content words of the sentence that a fact stands in, by their stems."""
+        return self._wording.context(claim)
+
+    def is_address(self, claim: Claim) -> bool:
+        """Whether a figure stands in a line with a web address, which states nothing."""
+        return self._wording.is_address(claim)
+
+    def voice(self, claim: Claim) -> str | None:
+        """Whose claim a figure is: the speaker of the statement that holds it, None for the text's own voice."""
+        return self._wording.voice(claim)
+
+    def one_voice(self, a: Claim, b: Claim) -> bool:
+        """Whether both figures are said by the same, named alike."""
+        mine, other = (frozenset((self.voice(claim) or "").split()) for claim in (a, b))
+        return len({word for word in mine & other if word[:1].isupper() and len(word) > 1}) > 1
+
+    def adds_up(self, a: Claim, b: Claim) -> bool:
+        """Whether the sentence of ``a`` has two figures that make ``b``, added, taken one from the other or multiplied."""
+        return self._wording.adds_up(a, b)
+
+    def weigh(self, a: Claim, b: Claim, same: Iterable[str]) -> Weighed:
+        """Two figures of one dimension that may measure one thing."""
+        p, q = a.fact, b.fact
+        assert isinstance(p, Quantity) and isinstance(q, Quantity)
+        across = a.document != b.document
+        clash = self._clash(a, b, p, q, frozenset(same)) or (self._reports.clash(a, b) if across else None)
+        if clash:
+            return Weighed(clash)
+        common, shared, equal = self._common(a, b, p, q)
+        agreed = _nouns(p, q)
+        weight = self._worth_of_modifiers(a, b, p, q)
+        if same_digits(p, q):
+            weight += 3
+            agreed.append("the same figure")
+        if len(common) >= 3 and shared >= _ONE_MOULD or equal:
+            weight += 4
+        elif len(common) >= 3 and shared >= 0.4:
+            weight += 3
+        elif len(common) >= 2 and shared >= 0.25:
+            weight += 2
+        elif common:
+            weight += 1
+        if common:
+            agreed.append("words in common: " + ", ".join(self._wording.own_words(a, common)))
+        names, there = self._wording.names(a), self._wording.names(b)
+        if names - there and there - names and not same_digits(p, q):
+            if shared >= _ONE_MOULD:
+                return Weighed(f"{_listed(names - there)} against {_listed(there - names)}, in sentences from one mould")
+            if not across:
+                weight -= 3      # each sentence names somebody or something that the other does not
+        if not across and min(len(self._wording.figures[claim.document, claim.fact.sentence]) for claim in (a, b)) >= _ENUMERATION:
+            weight -= 2          # lines of statistics look alike and count different things
+        if not across and abs(p.sentence - q.sentence) == 1 and shared < _ONE_MOULD and self._in_one_paragraph(a, b):
+            weight -= 1          # who writes two figures in a row means two things
+        beside = [word for word, there in zip(self._wording.neighbours(a), self._wording.neighbours(b), strict=True)
+                  if word and word[:STEM].lower() == there[:STEM].lower()]
+        if beside:
+            weight += 2 * len(beside)
+            agreed.append("the same words beside the figure: " + ", ".join(beside))
+        if (p.region in _DISPLAYS) != (q.region in _DISPLAYS):
+            weight += 3 if self._subjects(p) & self._subjects(q) else 1
+            agreed.append("one is displayed above the text")
+        days = self._reports.days(a)
+        if days and days == self._reports.days(b):
+            agreed.append("the same date")
+            weight += 3
+        elif p.when and q.when and p.when[:2] == q.when[:2]:
+            agreed.append(f"the same time ({p.when.text})")
+            weight += 1
+        if across:
+            more, told = self._reports.evidence(a, b)
+            weight += more
+            agreed += told
+        return Weighed(None, tuple(agreed), weight, shared)
+
+    def _common(self, a: Claim, b: Claim, p: Quantity, q: Quantity) -> tuple[frozenset[str], float, bool]:
+        """The content words that both sentences have beside the figures and their nouns, the share of the shorter one's that they are, and whether they
+        are all of both."""
+        left, right = self._wording.context(a), self._wording.context(b)
+        topic = frozenset(word[:STEM] for fact in (p, q) if fact.metric for word in (*fact.metric.modifiers, fact.metric.head))
+        topic |= self._wording.stems(self._world.text(a)) | self._wording.stems(self._world.text(b))
+        common = (left & right) - topic
+        smaller = min(len(left - topic), len(right - topic))
+        return common, len(common) / smaller if smaller else 0.0, bool(common) and left - topic == right - topic
+
+    def _worth_of_modifiers(self, a: Claim, b: Claim, p: Quantity, q: Quantity) -> int:
+        mine, other = self._modifiers(p), self._modifiers(q)
+        if mine and mine == other:
+            return 1
+        if (mine or other) and self._covered(a, b, mine, other):
+            return 2
+        # within one text a bare noun takes its modifiers from the fuller mention
+        return -1 if (mine or other) and (a.document != b.document or (mine and other)) else 0
+
+    def _subjects(self, quantity: Quantity) -> frozenset[str]:
+        """The stems of the nouns that a figure is about, its own left out."""
+        metric = quantity.metric
+        return frozenset(word[:STEM] for word in map(str.lower, metric.about if metric else ()) if metric and word not in metric.phrase.lower())
+
+    def _clash(self, a: Claim, b: Claim, p: Quantity, q: Quantity, same: frozenset[str]) -> str | None:
+        if a.document == b.document and p.sentence == q.sentence:
+            return "two counts in one sentence are different counts"
+        if self._is_cumulative(a) != self._is_cumulative(b):
+            return "one is a running total"
+        if p.partition or q.partition:
+            return f"{(p.partition or q.partition)[0]!r} makes one of them a part or an addition"
+        if "rate" in same and p.per != q.per:
+            return f"one is per {p.per or q.per}, the other {'per ' + q.per if p.per and q.per else 'is not'}"
+        if (p.change_role in _LEVEL) != (q.change_role in _LEVEL) or "from" in (p.change_role, q.change_role):
+            return "a change and a level"
+        if "change" in same and p.change and q.change and p.change != q.change:
+            return "one rose, the other fell"
+        if "status" in same and p.status != q.status and "planned" in (p.status, q.status):
+            return "one is planned or expected"
+        ages, others = self._wording.ages(a), self._wording.ages(b)
+        if ages and others and not ages & others:
+            return f"somebody of {min(ages)}, and somebody of {min(others)}"
+        if a.document == b.document and self._wording.differ_beside(a, b):
+            return "other figures beside them differ too"
+        mine, other = self._modifiers(p), self._modifiers(q)
+        if a.document != b.document:
+            mine, other = mine - self._gradable, other - self._gradable
+        if mine - other and other - mine and not (same_digits(p, q) and mine & other):
+            return f"{_listed(mine - other)} against {_listed(other - mine)}"
+        if "when" in same and p.when and q.when and (before(p.when.end, q.when.start) or before(q.when.end, p.when.start)):
+            return f"other times: {p.when.text} and {q.when.text}"
+        return None
+
+    def _in_one_paragraph(self, a: Claim, b: Claim) -> bool:
+        first, second = sorted((a.fact, b.fact))
+        return "\n" not in self._world.readings[a.document].document.text[first.end:second.start]
+
+    def _is_cumulative(self, claim: Claim) -> bool:
+        return not self._cumulative.isdisjoint(self._wording.words(claim))
+
+    def _covered(self, a: Claim, b: Claim, mine: frozenset[str], other: frozenset[str]) -> bool:
+        """Whether the words that one figure has before its noun stand somewhere in the other's sentence."""
+        return all(word[:STEM] in self.context(b) for word in mine - other) and all(word[:STEM] in self.context(a) for word in other - mine)
+
+    def _modifiers(self, quantity: Quantity) -> frozenset[str]:
+        if quantity.metric is None:
+            return frozenset()
+        return frozenset(word for word in quantity.metric.modifiers if word not in self._wording.stop)
+
+
+def _nouns(p: Quantity, q: Quantity) -> list[str]:
+    """What the two count, as written, once where it is the same."""
+    phrases = dict.fromkeys(metric.phrase for metric in (p.metric, q.metric) if metric and metric.phrase)
+    return [" / ".join(phrases)] if phrases else []
+
+
+def before(a: str, b: str) -> bool:
+    """Whether one ISO date is before another, at the precision of the coarser: 2024 is not before 2024-10."""
+    size = min(len(a), len(b))
+    return a[:size] < b[:size]
+
+
+def _listed(words: frozenset[str]) -> str:
+    return ", ".join(sorted(words))
+
+
+@lru_cache(maxsize=4)
+def _synonyms(lexicon: Any) -> dict[str, str]:
+    return {word: head for head, words in lexicon.table("synonyms").items() for word in words}

@@ -1,0 +1,220 @@
+"""The words around a figure: its sentence, what is said beside it, and what that tells of it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import lru_cache
+from itertools import combinations
+from typing import Any
+
+from checker.fact import Attribution, Person, Quantity
+from checker.findings import Claim
+from checker.judgement import World
+from checker.patterns import compiled
+from checker.record import NamedTuple
+
+STEM = 5                 # letters: enough to bring trained, training and trains together
+
+_WORD = compiled(r"[^\W\d_]{3,}")
+_LETTERS = compiled(r"[^\W\d_]+")
+_NAME = compiled(r"(?<=[^\W\d_,;:]\s)[A-Z][^\W\d_]+")
+_CLAUSE = compiled(r"[;:.!?]\s|\n")
+_PAUSE = compiled(r"[,;:.!?()]|\n")
+_ADDRESS = compiled(r"\bhttps?\b|\bwww\b")
+_NEAR = 40               # characters beside a figure
+_MOST_ADDED = 8          # figures of a sentence
+_REACH = 60              # characters within which a word tells what a figure is of
+_FAR = 4                 # telling words passed over on the way to it
+
+
+class Side(NamedTuple):
+    """The text beside a figure, up to the next one: from and to which offset."""
+
+    start: int
+    end: int
+
+
+class Wording:
+    """Answers for one set of documents; remembers what it found."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self.stop = stop_words(world.words)
+        self._tells = _tells(world.words)
+        self._contexts: dict[tuple[int, int], frozenset[str]] = {}
+        self._told: dict[tuple[int, int], str | None] = {}
+        self.figures: dict[tuple[int, int], list[Quantity]] = {}
+        self._ages: dict[tuple[int, int], frozenset[Decimal]] = {}
+        self._of_people = of_people = world.words.table("age_of_people")
+        for number, reading in enumerate(world.readings):
+            for fact in reading.facts:
+                if isinstance(fact, Quantity):
+                    self.figures.setdefault((number, fact.sentence), []).append(fact)
+                    age = fact.value if fact.unit == of_people else None
+                elif isinstance(fact, Person) and fact.age is not None:
+                    age = Decimal(fact.age)
+                else:
+                    continue
+                if age is not None:
+                    key = number, fact.sentence
+                    self._ages[key] = self._ages.get(key, frozenset()) | {age}
+
+    def sentence(self, claim: Claim) -> str:
+        """The sentence that a fact stands in."""
+        return self._world.readings[claim.document].sentence(claim.fact.sentence)
+
+    def words(self, claim: Claim) -> list[str]:
+        """The words of the sentence that a fact stands in, in small letters; those of one or two letters left out."""
+        return _WORD.findall(self.sentence(claim).lower())
+
+    def context(self, claim: Claim) -> frozenset[str]:
+        """The content words of the sentence that a fact stands in, by their stems."""
+        key = (claim.document, claim.fact.sentence)
+        found = self._contexts.get(key)
+        if found is None:
+            found = frozenset(word[:STEM] for word in self.words(claim) if word not in self.stop)
+            self._contexts[key] = found
+        return found
+
+    def stems(self, text: str) -> frozenset[str]:
+        """The stems of the words of a text."""
+        return frozenset(word[:STEM] for word in _WORD.findall(text.lower()))
+
+    def neighbours(self, claim: Claim) -> tuple[str, str]:
+        """The nearest content words before and after a figure and its noun, within its sentence; "" where there is none near."""
+        text, fact = self._world.readings[claim.document].document.text, claim.fact
+        start, end = self._bounds(claim)
+        before = [word for word in _WORD.findall(text[max(start, fact.start - _NEAR):fact.start]) if word.lower() not in self.stop]
+        after = [word for word in _WORD.findall(text[fact.end:min(end, fact.end + _NEAR)]) if word.lower() not in self.stop]
+        return before[-1] if before else "", after[0] if after else ""
+
+    def names(self, claim: Claim) -> frozenset[str]:
+        """The capitalised words inside the sentence of a claim."""
+        return frozenset(_NAME.findall(self.sentence(claim)))
+
+    def names_beside(self, claim: Claim) -> frozenset[str]:
+        """The capitalised words between the figure before and the figure after, and of what the figure is about, without those of who says it."""
+        quantity = claim.fact
+        assert isinstance(quantity, Quantity)
+        reading = self._world.readings[claim.document]
+        text = reading.document.text
+        found = {word for side in self._sides(claim) for word in _NAME.findall(text[side.start:side.end])}
+        if quantity.metric:
+            found.update(word for word in quantity.metric.about if word[:1].isupper() and word in self.names(claim))
+        return frozenset(found.difference((self.voice(claim) or "").split()))
+
+    def voice(self, claim: Claim) -> str | None:
+        """Whose claim a figure is: the speaker of the statement that holds it, None for the text's own voice."""
+        assert isinstance(claim.fact, Quantity)
+        if claim.fact.attribution is None:
+            return None
+        statement = self._world.readings[claim.document].facts[claim.fact.attribution]
+        assert isinstance(statement, Attribution)
+        return (statement.speaker.person or statement.speaker.text) if statement.speaker else "somebody"
+
+    def ages(self, claim: Claim) -> frozenset[Decimal]:
+        """The ages that the sentence of a claim gives, its own left out: they tell people apart."""
+        found = self._ages.get((claim.document, claim.fact.sentence), frozenset())
+        return found - {claim.fact.value} if isinstance(claim.fact, Quantity) and claim.fact.unit == self._of_people else found
+
+    def counted_beside(self, claim: Claim) -> dict[str, Decimal]:
+        """The other nouns that a claim's sentence counts, with how many."""
+        found: dict[str, Decimal] = {}
+        for quantity in self.figures[claim.document, claim.fact.sentence]:
+            metric = quantity.metric
+            if quantity.start != claim.fact.start and quantity.value is not None and metric and metric.head and metric.start >= quantity.start:
+                found[metric.head] = quantity.value
+        return found
+
+    def adds_up(self, a: Claim, b: Claim) -> bool:
+        """Whether the sentence of ``a`` has two figures that make ``b``, added, taken one from the other or multiplied."""
+        assert isinstance(b.fact, Quantity)
+        values = [quantity.value for quantity in self.figures[a.document, a.fact.sentence] if quantity.value is not None][:_MOST_ADDED]
+        whole = b.fact.value
+        return whole is not None and (sum(values) == whole and len(values) > 1 or any(
+            whole in (one + other, abs(one - other), one * other) for one, other in combinations(values, 2)))
+
+    def differ_beside(self, a: Claim, b: Claim) -> bool:
+        """Whether the sentences of two claims count another noun too, and differ there as well."""
+        mine, other = self.counted_beside(a), self.counted_beside(b)
+        return any(mine[head] != other[head] for head in mine.keys() & other.keys())
+
+    def is_address(self, claim: Claim) -> bool:
+        """Whether a figure stands in a line with a web address."""
+        text = self._world.readings[claim.document].document.text
+        start = text.rfind("\n", 0, claim.fact.start) + 1
+        end = text.find("\n", claim.fact.end)
+        return _ADDRESS.search(text, start, end if end >= 0 else len(text)) is not None
+
+    def own_words(self, claim: Claim, stems: frozenset[str]) -> list[str]:
+        """Up to four of the words of a claim's sentence that have these stems, as written, in order."""
+        found = [word for word in _WORD.findall(self.sentence(claim)) if word.lower()[:STEM] in stems]
+        return list(dict.fromkeys(found))[:4]
+
+    def told(self, claim: Claim) -> str | None:
+        """What a figure tells by the words beside it ("killed", "fall"), the nearest one; None where none of the tables' words is near."""
+        key = (claim.document, claim.fact.start)
+        if key not in self._told:
+            self._told[key] = self._nearest(claim)
+        return self._told[key]
+
+    def _nearest(self, claim: Claim) -> str | None:
+        quantity = claim.fact
+        assert isinstance(quantity, Quantity)
+        tells = self._tells[quantity.unit is None]
+        text = self._world.readings[claim.document].document.text
+        left, right = self._sides(claim)
+        before = text[left.start:left.end]
+        cut = [match.end() for match in _CLAUSE.finditer(before)]
+        before = before[cut[-1]:] if cut else before
+        after = text[right.start:right.end]
+        pause = _PAUSE.search(after)
+        after = after[:pause.start()] if pause else after
+        best: tuple[int, int, str] | None = None
+        for rank, (words, step) in enumerate(((_LETTERS.findall(after.lower()), 1), (_LETTERS.findall(before.lower()), -1))):
+            passed = 0
+            for place in range(len(words))[::step]:
+                told = tells.get(" ".join(words[place:place + 2])) or tells.get(words[place])
+                if told is not None:
+                    # what follows at once tells more than what stands before
+                    score = (-1, rank) if not place and not rank else (passed, rank)
+                    if best is None or score < best[:2]:
+                        best = (*score, told)
+                    break
+                passed += words[place] not in self.stop and len(words[place]) > 2
+                if passed > _FAR:
+                    break
+        return best[2] if best else None
+
+    def _bounds(self, claim: Claim) -> tuple[int, int]:
+        reading, sentence = self._world.readings[claim.document], claim.fact.sentence
+        start = reading.sentences[sentence]
+        end = reading.sentences[sentence + 1] if sentence + 1 < len(reading.sentences) else len(reading.document.text)
+        return start, end
+
+    def _sides(self, claim: Claim) -> tuple[Side, Side]:
+        """The text before a figure, back to the one before, and the text after its digits, up to the next one."""
+        quantity = claim.fact
+        assert isinstance(quantity, Quantity)
+        start, end = self._bounds(claim)
+        for other in self.figures[claim.document, quantity.sentence]:
+            if other.end <= quantity.start:
+                start = max(start, other.number.end)
+            elif other.start >= quantity.end:
+                end = min(end, other.start)
+        return (Side(max(start, quantity.start - _REACH), quantity.start),
+                Side(quantity.number.end, min(end, quantity.end + _REACH)))
+
+
+@lru_cache(maxsize=4)
+def _tells(lexicon: Any) -> tuple[dict[str, str], dict[str, str]]:
+    """word -> what it tells of a measure beside it, and what of a count."""
+    tables = (lexicon.table("told_of_measures"), lexicon.table("told_of_counts"))
+    of_measures, of_counts = ({word: told for told, words in table.items() for word in words} for table in tables)
+    return of_measures, of_counts
+
+
+@lru_cache(maxsize=4)
+def stop_words(lexicon: Any) -> frozenset[str]:
+    """The words that say nothing of what a sentence is about."""
+    return frozenset(lexicon.table("stop_words"))
