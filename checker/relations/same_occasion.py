@@ -1,0 +1,156 @@
+"""What begins, ends or takes place does so on one day, at one time: wherever the texts say when, they say the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from checker.document import STANDFIRST, TITLE
+from checker.findings import Claim
+from checker.judgement import Conflict, Option, World
+from checker.relations._days import by_document, fact_of, weekday_name, weekday_of
+from checker.relations._occasions import ON, Edge, Occasion, edges, occasions, subject, subject_stops
+
+KINDS = ("date",)
+SAME: tuple[str, ...] = ()
+VALUES = ("what",)
+OPTIONS = {
+    "words": Option(2, int, "words, at least, that must name what begins, ends or takes place"),
+    "values": Option(2, int, "dates that a text may give for one thing before it is taken for one that happens again and again"),
+}
+
+_MOST = 12               # occasions of one name that are held against each other
+_ENTRIES = frozenset({"item", "cell"})
+
+
+def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
+    """Pairs of dates on which one thing is said to begin, to end or to take place."""
+    held: dict[tuple[str, str, str], list[Occasion]] = {}
+    fields: list[Occasion] = []
+    for occasion in occasions(claims, world):
+        if occasion.field and occasion.role == ON:
+            fields.append(occasion)
+        if len(occasion.subject) >= options["words"]:
+            held.setdefault((occasion.role, occasion.edge.kind, occasion.subject[-1]), []).append(occasion)
+    for alike in held.values():
+        if 1 < len(alike) <= _MOST:
+            yield from _among(alike, options, world)
+    if fields:
+        documents = by_document(claims)
+        for field in fields:
+            if len(field.subject) >= options["words"]:
+                yield from _told_elsewhere(field, documents[field.edge.claim.document], world)
+
+
+def _among(alike: Sequence[Occasion], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
+    told: set[tuple[int, int]] = set()
+    for place, occasion in enumerate(alike):
+        for earlier in alike[:place]:
+            a, b = occasion.edge.claim, earlier.edge.claim
+            if _differ(occasion.edge, earlier.edge) and _is_one(occasion, earlier, world) and not _is_repeated(occasion, alike, options) \
+                    and not (_is_moved(a, world) or _is_moved(b, world)) and (a.fact.start, b.fact.start) not in told:
+                told.add((a.fact.start, b.fact.start))
+                what = " ".join(min(occasion.subject, earlier.subject, key=len))
+                yield Conflict((a, b), (f"both say when it {_VERBS[occasion.role]}: {what}",), {"what": what},
+                               "error" if a.document == b.document and occasion.subject == earlier.subject else "warning")
+
+
+_VERBS = {"start": "begins", "end": "ends", "on": "takes place"}
+
+
+def _differ(one: Edge, other: Edge) -> bool:
+    if one.year and other.year and one.year != other.year:
+        return False                                 # another edition
+    if one.value != other.value:
+        return not (one.zone and other.zone and one.zone != other.zone)
+    return bool(one.zone and other.zone and one.zone != other.zone)
+
+
+def _is_one(a: Occasion, b: Occasion, world: World) -> bool:
+    """Whether two subjects name one thing: they are the same, or what one has more stands in its text's own title."""
+    if a.edge.claim.document == b.edge.claim.document and a.edge.claim.fact.region in _ENTRIES and b.edge.claim.fact.region in _ENTRIES:
+        return False                                 # entries of a schedule are built alike
+    short, long = sorted((a, b), key=lambda occasion: len(occasion.subject))
+    size = len(short.subject)
+    if long.subject[-size:] != short.subject:
+        return False
+    more = long.subject[:-size]
+    return not more or set(more) <= _displayed(long.edge.claim.document, world)
+
+
+def _displayed(document: int, world: World) -> frozenset[str]:
+    """The words of a document's title and standfirst."""
+    source = world.readings[document].document
+    above = [source.text[region.start:region.end] for region in source.regions if region.kind in (TITLE, STANDFIRST)]
+    return frozenset(word for text in above for word in subject(text, subject_stops(world.words), len(text)))
+
+
+def _is_repeated(occasion: Occasion, alike: Sequence[Occasion], options: Mapping[str, Any]) -> bool:
+    document = occasion.edge.claim.document
+    values = {other.edge.value for other in alike if other.edge.claim.document == document and other.subject == occasion.subject}
+    return len(values) > options["values"]
+
+
+def _is_moved(claim: Claim, world: World) -> bool:
+    """Whether the sentence itself tells of another date that no longer holds."""
+    return _patterns(world.words)["changes"].search(world.readings[claim.document].sentence(claim.fact.sentence)) is not None
+
+
+# ---- "When: 14 July" against a sentence on what the page is about
+
+def _told_elsewhere(field: Occasion, group: Sequence[Claim], world: World) -> Iterator[Conflict]:
+    """Sentences that say of the thing under whose heading "When:" stands that it is on another day."""
+    stops, patterns = subject_stops(world.words), _patterns(world.words)
+    by_sentence: dict[int, list[Claim]] = {}
+    for claim in group:
+        by_sentence.setdefault(claim.fact.sentence, []).append(claim)
+    reading = world.readings[field.edge.claim.document]
+    what = " ".join(field.subject)
+    others: list[Claim] = []
+    for number, found in by_sentence.items():
+        days = [(claim, _day(claim)) for claim in found]
+        days = [(claim, day) for claim, day in days if day]
+        if len(days) != 1 or days[0][0].fact.start == field.edge.claim.fact.start:
+            continue
+        sentence = reading.sentence(number)
+        if patterns["held"].search(sentence) is None or patterns["other"].search(sentence) or patterns["changes"].search(sentence):
+            continue
+        if not _holds(subject(sentence, stops, len(sentence)), field.subject):
+            continue
+        claim, day = days[0]
+        if _against(field.edge, claim, day, world):
+            others.append(claim)
+    if others:
+        yield Conflict((field.edge.claim, *others), (f"both say when it takes place: {what}",), {"what": what})
+
+
+def _day(claim: Claim) -> tuple[str, str]:
+    """("day", "07-12") or ("weekday", "1"), nothing for another date."""
+    found = edges(claim)
+    if len(found) == 1 and found[0].kind == "day":
+        return "day", found[0].value
+    weekday = weekday_of(fact_of(claim).timex or "")
+    return ("weekday", str(weekday)) if weekday is not None and "/" not in (fact_of(claim).timex or "") else ("", "")
+
+
+def _against(edge: Edge, claim: Claim, day: tuple[str, str], world: World) -> bool:
+    del world
+    fact = fact_of(claim)
+    if day[0] == "day":
+        other = edges(claim)[0]
+        return _differ(edge, other)
+    mine = fact_of(edge.claim).weekday
+    return mine is not None and str(mine) != day[1] and fact.region != "cell"
+
+
+def _holds(sequence: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
+    size = len(phrase)
+    return any(sequence[at:at + size] == phrase for at in range(len(sequence) - size + 1))
+
+
+@lru_cache(maxsize=4)
+def _patterns(lexicon: Any) -> dict[str, re.Pattern[str]]:
+    table = lexicon.table("occasions")
+    return {name: re.compile(rf"\b(?:{'|'.join(map(re.escape, table[name]))})\b", re.IGNORECASE) for name in ("held", "other", "changes")}
