@@ -1,0 +1,139 @@
+"""What lasts three days from its first day to its last covers three days; a session of 45 minutes has a slot of as many."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from fractions import Fraction
+from functools import lru_cache
+from itertools import groupby
+from typing import Any
+
+from checker.fact import Date, Quantity
+from checker.findings import Claim
+from checker.interval import shown
+from checker.judgement import Conflict, Option, World
+from checker.relations._days import day, fact_of, on_calendar
+from checker.sameness import with_unit
+
+KINDS = ("quantity", "date")
+SAME: tuple[str, ...] = ()
+VALUES = ("lasts",)
+OPTIONS = {
+    "reach": Option(90, int, "characters that may stand between a duration and the dates it is held against"),
+    "days": Option(60, int, "the longest duration, in days, that is counted day by day"),
+}
+
+_MOST = 40               # facts of a sentence
+_DAY = timedelta(days=1)
+
+
+def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
+    """Sentences with one duration and one range of days or clock times that is longer or shorter."""
+    for _, group in groupby(claims, key=lambda claim: (claim.document, claim.fact.sentence)):
+        facts = list(group)
+        if not 2 <= len(facts) <= _MOST:
+            continue
+        ranges = [claim for claim in facts if isinstance(claim.fact, Date) and "/" in (claim.fact.timex or "") and not claim.fact.ambiguous]
+        lengths = [claim for claim in facts if isinstance(claim.fact, Quantity) and claim.fact.dimension == "duration"]
+        if len(ranges) == 1 and len(lengths) == 1 and _is_plain(lengths[0]) and _are_together(lengths[0], ranges[0], options, world):
+            yield from _held(lengths[0], ranges[0], options, world)
+
+
+def _is_plain(claim: Claim) -> bool:
+    fact = claim.fact
+    assert isinstance(fact, Quantity)
+    return bool(fact.value and fact.value > 0 and fact.qualifier == "exact" and not (fact.per or fact.change or fact.partition) and fact.status != "denied")
+
+
+def _are_together(length: Claim, span: Claim, options: Mapping[str, Any], world: World) -> bool:
+    """Whether nothing between a duration and a range, nor right before the duration, says that they are two things."""
+    reading = world.readings[length.document]
+    text = reading.document.text
+    first, second = sorted((length.fact, span.fact))
+    between = text[first.end:second.start]
+    start = reading.sentences[length.fact.sentence]
+    before = text[max(start, length.fact.start - 24):length.fact.start]
+    return 0 <= len(between) <= options["reach"] and _apart(world.words).search(f"{before}|{between}") is None and "\n\n" not in between
+
+
+def _held(length: Claim, span: Claim, options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
+    quantity = length.fact
+    assert isinstance(quantity, Quantity) and quantity.value is not None
+    factor = world.words.properties("UNIT", quantity.unit or "").get("factor")
+    if factor is None:
+        return
+    stated = timedelta(seconds=int(Fraction(factor) * Fraction(quantity.value)))
+    fact = fact_of(span)
+    one, other = (fact.timex or "").split("/")[:2]
+    if one.startswith("T") and other.startswith("T"):
+        covered = _minutes(one, other)
+        # within a longer window a shorter thing has its place; only a range that is its own says how long it is
+        if covered and stated < _DAY and (stated > covered or stated < covered and _is_own(span, world)) and stated * 4 > covered:
+            said = _clock(covered)
+            yield _told(length, span, said, world)
+        return
+    days = _days(one, other, fact)
+    if days and stated >= _DAY and stated <= options["days"] * _DAY and stated % _DAY == timedelta(0):
+        wanted = stated // _DAY
+        if wanted not in (days, days - 1) and not (wanted % 7 == 0 and _is_week(wanted, days)) and (wanted > days or _is_own(span, world)):
+            yield _told(length, span, f"{days} days", world)
+
+
+def _told(length: Claim, span: Claim, said: str, world: World) -> Conflict:
+    quantity = length.fact
+    assert isinstance(quantity, Quantity)
+    return Conflict((length, span), (f"the {with_unit(shown(quantity.value), quantity.unit, world.words)} would end at another point: "
+                                     f"from the first to the last are {said}",), {"lasts": said})
+
+
+def _is_week(wanted: int, days: int) -> bool:
+    """Whether so many weeks are meant as working weeks: from Monday to Friday."""
+    return days % 7 in (5, 6) and wanted == days + 7 - days % 7
+
+
+def _days(one: str, other: str, fact: Date) -> int:
+    """How many days a range covers, both ends counted; 0 where that is not known."""
+    start, end = day(one), day(other)
+    if start is None or end is None or start.month is None or end.month is None or len(one) > 10 or len(other) > 10:
+        return 0
+    year = start.year or (int(fact.resolved.start[:4]) if fact.resolved and fact.resolved.start[:4].isdigit() else None)
+    if year is None and start.month <= 2 < end.month:
+        return 0                                     # a leap day may lie between
+    first = on_calendar(year or 2001, start.month, start.number)
+    last: date | None = on_calendar(end.year or year or 2001, end.month, end.number)
+    return (last - first).days + 1 if first and last and last > first else 0
+
+
+def _minutes(one: str, other: str) -> timedelta | None:
+    ends = []
+    for value in (one, other):
+        hours, _, minutes = value[1:6].partition(":")
+        if not (hours.isdigit() and minutes.isdigit()):
+            return None
+        ends.append(timedelta(hours=int(hours), minutes=int(minutes)))
+    return ends[1] - ends[0] if ends[1] > ends[0] else None
+
+
+def _clock(length: timedelta) -> str:
+    minutes = int(length.total_seconds()) // 60
+    hours, rest = divmod(minutes, 60)
+    return " ".join(part for part in (f"{hours} h" if hours else "", f"{rest} min" if rest else "") if part)
+
+
+def _is_own(span: Claim, world: World) -> bool:
+    """Whether a range is what its thing fills, not a window in which it may lie ("between 10 and 4")."""
+    text = world.readings[span.document].document.text
+    around = text[max(span.fact.start - 14, 0):span.fact.start + 8]
+    return _window(world.words).search(around) is None
+
+
+@lru_cache(maxsize=4)
+def _apart(lexicon: Any) -> re.Pattern[str]:
+    return re.compile(lexicon.table("duration_apart"), re.IGNORECASE)
+
+
+@lru_cache(maxsize=4)
+def _window(lexicon: Any) -> re.Pattern[str]:
+    return re.compile(lexicon.table("duration_window"), re.IGNORECASE)
