@@ -1,39 +1,57 @@
-"""The month and year in a title are those of the date on which the text says that the thing takes place."""
+"""What stands above a text dates it: title, headings and front matter go with each other and with the text."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
+from checker.document import BODY, CAPTION, FRONT_MATTER, HEADING, STANDFIRST, TITLE
 from checker.findings import Claim
 from checker.judgement import Conflict, Option, World
-from checker.relations._days import by_document, fact_of
+from checker.relations._days import by_document, day, fact_of, on_calendar, words
 
 KINDS = ("date",)
 SAME: tuple[str, ...] = ()
-VALUES = ("differs",)
-OPTIONS = {"sentences": Option(40, int, "sentences after the title within which the text must say when it takes place")}
+VALUES = ("differs", "whose")
+OPTIONS = {
+    "look": Option("text", ("text", "headings", "fields", "path"),
+                   "text: the title and the sentence that says when the thing is held; headings: the title and a heading that repeats its words; "
+                   "fields: the day of an event in the front matter and in the text; path: the date of the front matter and of the path"),
+    "sentences": Option(40, int, "sentences after the title within which the text must say when it takes place"),
+    "words": Option(2, int, "words of the title that a heading must repeat"),
+}
+
+_DISPLAYED = frozenset({HEADING, CAPTION, STANDFIRST})
+_PATH = re.compile(r"(?<!\d)(\d{4})[-/](\d\d)[-/](\d\d)(?!\d)")
 
 
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
-    """Titles that name another month or year than the first sentence that says when the thing is held."""
-    held = tuple(f" {words} " for words in world.words.table("takes_place") or ())
+    """Dates above a text that do not go with what ``look`` names."""
+    look = _LOOKS[options["look"]]
     for number, group in by_document(claims).items():
-        reading = world.readings[number]
-        headings = [claim for claim in group if fact_of(claim).region in ("title", "heading")]
-        if not headings:
+        yield from look(number, group, options, world)
+
+
+# ---- the title against the sentence that says when the thing is held
+
+def _text(number: int, group: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
+    reading = world.readings[number]
+    headings = [claim for claim in group if fact_of(claim).region in (TITLE, HEADING)]
+    if not headings:
+        return
+    first = fact_of(headings[0])
+    if sum(fact_of(claim).sentence == first.sentence for claim in headings) != 1 or first.sentence > 6 or "month" not in first.stated:
+        return
+    for sentence in sorted({fact_of(claim).sentence for claim in group if fact_of(claim).region == BODY}):
+        if not first.sentence < sentence <= first.sentence + options["sentences"] or sentence >= len(reading.sentences):
             continue
-        first = fact_of(headings[0])
-        if sum(fact_of(claim).sentence == first.sentence for claim in headings) != 1 or first.sentence > 6 or "month" not in first.stated:
+        if _held(world.words).search(reading.sentence(sentence)) is None:
             continue
-        for sentence in sorted({fact_of(claim).sentence for claim in group if fact_of(claim).region == "body"}):
-            if not first.sentence < sentence <= first.sentence + options["sentences"] or sentence >= len(reading.sentences):
-                continue
-            words = f" {' '.join(reading.sentence(sentence).split())} "
-            if not any(phrase in words for phrase in held):
-                continue
-            yield from _differ(headings[0], [claim for claim in group if fact_of(claim).sentence == sentence])
-            break
+        yield from _differ(headings[0], [claim for claim in group if fact_of(claim).sentence == sentence])
+        break
 
 
 def _differ(heading: Claim, dates: Sequence[Claim]) -> Iterator[Conflict]:
@@ -41,14 +59,18 @@ def _differ(heading: Claim, dates: Sequence[Claim]) -> Iterator[Conflict]:
     told: list[tuple[str, Claim]] = []
     for claim in dates:
         found = _fields(claim)
-        differing = [field for field in ("month", "year") if field in found and field in wanted and found[field] != wanted[field]]
+        differing = _differing(wanted, found)
         if not differing and found:
             return                                   # one date of the sentence is the title's
-        told += [(differing[0], claim)] if differing else []
+        told += [(differing, claim)] if differing else []
     if told:
         field, claim = told[0]
         yield Conflict((heading, claim), (f"the {field} in the title is not the one in the sentence that says when it takes place",),
-                       {"differs": field})
+                       {"differs": field, "whose": "the title"})
+
+
+def _differing(wanted: Mapping[str, str], found: Mapping[str, str]) -> str:
+    return next((field for field in ("month", "year") if field in found and field in wanted and found[field] != wanted[field]), "")
 
 
 def _fields(claim: Claim) -> dict[str, str]:
@@ -61,3 +83,120 @@ def _fields(claim: Claim) -> dict[str, str]:
     if "month" in fact.stated and value[5:7].isdigit():
         found["month"] = value[5:7]
     return found
+
+
+# ---- the title against a heading that repeats it
+
+def _headings(number: int, group: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
+    titles = [claim for claim in group if fact_of(claim).region == TITLE and "month" in fact_of(claim).stated]
+    if len(titles) != 1:
+        return
+    wanted = _fields(titles[0])
+    named = _name(titles[0], TITLE, world)
+    if len(named) < options["words"] or len(wanted) < 2:
+        return
+    others = [claim for claim in group if fact_of(claim).region in _DISPLAYED and len(_fields(claim)) == 2]
+    same = [claim for claim in others if _begins(_name(claim, "", world), named)]
+    if len(same) != 1 or not _differing(wanted, _fields(same[0])):
+        return                                       # a list of editions names many
+    if _editions(world.words).search(_block(same[0], world)) is None:
+        field = _differing(wanted, _fields(same[0]))
+        yield Conflict((same[0], titles[0]), (f"both are headed {' '.join(named)}, with another {field}",), {"differs": field, "whose": "the title"})
+
+
+def _block(claim: Claim, world: World) -> str:
+    document = world.readings[claim.document].document
+    region = next(region for region in document.regions if region.start <= claim.fact.start < region.end)
+    return document.text[region.start:region.end]
+
+
+def _name(claim: Claim, kind: str, world: World) -> tuple[str, ...]:
+    """The words of a heading without its date; of a title those up to a colon or a dash."""
+    text = _block(claim, world).replace(world.text(claim), " ")
+    if kind == TITLE:
+        text = re.split(r"[:|]\s|\s[-–—]\s", text)[0]
+    return tuple(word.lower() for word in words(text) if not word.isdigit())
+
+
+def _begins(name: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    return name[:len(other)] == other
+
+
+# ---- the fields of an event against its text
+
+def _of_event(number: int, group: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
+    keys = world.words.table("event_fields")
+    names = {region.start: region.name.lower() for region in world.readings[number].document.regions if region.kind == FRONT_MATTER}
+    fields = {names[fact_of(claim).start]: claim for claim in group if fact_of(claim).start in names and _full(claim)}
+    starts = [fields[key] for key in keys["start"] if key in fields]
+    ends = [fields[key] for key in keys["end"] if key in fields]
+    sure = [claim for key, claim in fields.items() if key in keys["sure"]]
+    if not starts or not (ends or sure):
+        return                                       # "date" alone may be the day of publication
+    first, last = _day(starts[0]), _day(ends[0] if ends else starts[0])
+    if first is None or last is None or last < first:
+        return
+    reading = world.readings[number]
+    for sentence in sorted({fact_of(claim).sentence for claim in group if fact_of(claim).region != FRONT_MATTER}):
+        words_ = reading.sentence(sentence)
+        found = [claim for claim in group if fact_of(claim).sentence == sentence and fact_of(claim).region != FRONT_MATTER]
+        if _held(world.words).search(words_) is None or _editions(world.words).search(words_):
+            continue
+        days = [(claim, day) for claim in found if (day := _day(claim, first.year)) is not None]
+        if len(days) == 1 and len(found) <= 2 and not first <= days[0][1] <= last:
+            yield Conflict((days[0][0], starts[0]), (f"the front matter dates the event {_shown(first, last)}, the sentence that says when it takes "
+                                                     f"place {days[0][1].isoformat()}",), {"differs": "day", "whose": "the front matter"})
+        if days:
+            return
+
+
+def _shown(first: date, last: date) -> str:
+    return first.isoformat() if first == last else f"{first.isoformat()} to {last.isoformat()}"
+
+
+def _full(claim: Claim) -> bool:
+    return {"year", "month", "day"} <= set(fact_of(claim).stated)
+
+
+def _day(claim: Claim, year: int | None = None) -> date | None:
+    """The day of a date, in the year given where it states none."""
+    fact = fact_of(claim)
+    found = day((fact.timex or "").split("/")[0])
+    if found is None or found.month is None or "/" in (fact.timex or "") or (found.year is None and year is None):
+        return None
+    return on_calendar(found.year or year or 0, found.month, found.number)
+
+
+# ---- the front matter against the path
+
+def _path(number: int, group: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
+    document = world.readings[number].document
+    named = _PATH.search(document.name.replace("\\", "/"))
+    if named is None:
+        return
+    year, month, number_ = (int(part) for part in named.groups())
+    for region in document.regions:
+        if region.kind != FRONT_MATTER or region.name.lower() != "date":
+            continue
+        claim = next((claim for claim in group if claim.fact.start == region.start and _full(claim)), None)
+        day = _day(claim) if claim else None
+        # posts move by days; one that keeps its day and month, and not its year, was mistyped
+        if claim and day and day.year != year and (day.month, day.day) == (month, number_):
+            yield Conflict((claim,), (f"the path says {year}, the front matter {day.year}, with one month and day",), {"differs": "year", "whose": "the path"})
+
+
+_LOOKS = {"text": _text, "headings": _headings, "fields": _of_event, "path": _path}
+
+
+@lru_cache(maxsize=4)
+def _held(lexicon: Any) -> re.Pattern[str]:
+    return _any(lexicon.table("takes_place"))
+
+
+@lru_cache(maxsize=4)
+def _editions(lexicon: Any) -> re.Pattern[str]:
+    return _any(lexicon.table("other_editions"))
+
+
+def _any(phrases: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b", re.IGNORECASE)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
+from checker.document import BODY
 from checker.fact import Identifier
 from checker.findings import Claim
 from checker.judgement import Conflict, Option, World
@@ -38,9 +41,9 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
             if fact.names in seen or not (fact.names in once or fact.value.count(".") > 1) or fact.sentence > 40:
                 continue
             seen.add(fact.names)
-            other = _other(fact, heads, body, options["reach"], text)
+            other = _other(fact, heads, body, options, text, world)
             if other is not None:
-                yield Conflict((head, other), (f"the text names no {fact.names} {fact.value}, and only {fact.names} {_fact(other).value} "
+                yield Conflict((head, other), (f"the text does not speak of {fact.names} {fact.value}, and only of {fact.names} {_fact(other).value} "
                                                "where it begins",), {"names": fact.names})
         yield from _codes(body)
 
@@ -50,22 +53,39 @@ def _fact(claim: Claim) -> Identifier:
     return claim.fact
 
 
-def _other(fact: Identifier, heads: Sequence[Claim], body: Sequence[Claim], reach: int, text: str) -> Claim | None:
+def _other(fact: Identifier, heads: Sequence[Claim], body: Sequence[Claim], options: Mapping[str, Any], text: str, world: World) -> Claim | None:
     """The other number of the same thing, where the text gives one, near its beginning, and never the first."""
     if len({_fact(claim).value for claim in heads if _fact(claim).names == fact.names}) > 1:
         return None
     same = [claim for claim in body if _fact(claim).names == fact.names]
-    if not same:
+    if not same or any(_fact(claim).value == fact.value for claim in same):
         return None
     begins = min((claim.fact.start for claim in body), default=0) if fact.region == _FRONT else fact.end
-    near = [claim for claim in same if fact.region == _FRONT or claim.fact.start - begins < reach]
+    near = [claim for claim in same if fact.region == _FRONT or claim.fact.start - begins < options["reach"]]
     if not near or len({_fact(claim).value for claim in (same if fact.region == _FRONT else near)}) > 1:
         return None
+    if _opens(near[0], world):
+        return near[0]
     value = re.compile(rf"(?<![\w.]){re.escape(fact.value)}(?!\.?\w)")
     for found in value.finditer(text):
         if not any(claim.fact.start <= found.start() < claim.fact.end for claim in heads):
             return None
     return near[0]
+
+
+def _opens(claim: Claim, world: World) -> bool:
+    """Whether the first words of the text name the thing, and not the one before it or after it."""
+    reading = world.readings[claim.document]
+    first = next((region for region in reading.document.regions if region.kind == BODY), None)
+    if first is None:
+        return False
+    opening = bisect_right(reading.sentences, first.start) - 1
+    return claim.fact.region == BODY and claim.fact.sentence == opening and _others(world.words).search(reading.sentence(opening)) is None
+
+
+@lru_cache(maxsize=4)
+def _others(lexicon: Any) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, lexicon.table('other_editions')))})\b", re.IGNORECASE)
 
 
 def _codes(body: Sequence[Claim]) -> Iterator[Conflict]:
