@@ -19,3 +19,12 @@ def slip(p: Quantity, q: Quantity) -> str | None:
     if mine != other and sorted(mine) == sorted(other) and abs(p.value.adjusted() - q.value.adjusted()) == 0:
         return "digits swapped?"
     return None
+
+
+def one_digit(p: Quantity, q: Quantity) -> bool:
+    """Whether two figures are written alike but for one digit."""
+    if p.value is None or q.value is None:
+        return False
+    mine, other = p.value.as_tuple(), q.value.as_tuple()
+    return mine.exponent == other.exponent and len(mine.digits) == len(other.digits) > 1 \
+        and sum(one != two for one, two in zip(mine.digits, other.digits, strict=True)) == 1

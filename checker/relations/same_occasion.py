@@ -10,7 +10,7 @@ from typing import Any
 from checker.document import STANDFIRST, TITLE
 from checker.findings import Claim
 from checker.judgement import Conflict, Option, World
-from checker.relations._days import by_document, fact_of, weekday_name, weekday_of
+from checker.relations._days import by_document, fact_of, weekday_of
 from checker.relations._occasions import ON, Edge, Occasion, edges, occasions, subject, subject_stops
 
 KINDS = ("date",)
@@ -52,7 +52,7 @@ def _among(alike: Sequence[Occasion], options: Mapping[str, Any], world: World) 
             if _differ(occasion.edge, earlier.edge) and _is_one(occasion, earlier, world) and not _is_repeated(occasion, alike, options) \
                     and not (_is_moved(a, world) or _is_moved(b, world)) and (a.fact.start, b.fact.start) not in told:
                 told.add((a.fact.start, b.fact.start))
-                what = " ".join(min(occasion.subject, earlier.subject, key=len))
+                what = " ".join(sorted((occasion.subject, earlier.subject), key=len)[0])
                 yield Conflict((a, b), (f"both say when it {_VERBS[occasion.role]}: {what}",), {"what": what},
                                "error" if a.document == b.document and occasion.subject == earlier.subject else "warning")
 
@@ -90,7 +90,7 @@ def _displayed(document: int, world: World) -> frozenset[str]:
 def _is_repeated(occasion: Occasion, alike: Sequence[Occasion], options: Mapping[str, Any]) -> bool:
     document = occasion.edge.claim.document
     values = {other.edge.value for other in alike if other.edge.claim.document == document and other.subject == occasion.subject}
-    return len(values) > options["values"]
+    return len(values) > int(options["values"])
 
 
 def _is_moved(claim: Claim, world: World) -> bool:
@@ -120,7 +120,7 @@ def _told_elsewhere(field: Occasion, group: Sequence[Claim], world: World) -> It
         if not _holds(subject(sentence, stops, len(sentence)), field.subject):
             continue
         claim, day = days[0]
-        if _against(field.edge, claim, day, world):
+        if _against(field.edge, claim, day):
             others.append(claim)
     if others:
         yield Conflict((field.edge.claim, *others), (f"both say when it takes place: {what}",), {"what": what})
@@ -135,12 +135,11 @@ def _day(claim: Claim) -> tuple[str, str]:
     return ("weekday", str(weekday)) if weekday is not None and "/" not in (fact_of(claim).timex or "") else ("", "")
 
 
-def _against(edge: Edge, claim: Claim, day: tuple[str, str], world: World) -> bool:
-    del world
+def _against(edge: Edge, claim: Claim, day: tuple[str, str]) -> bool:
+    """Whether another day, or a weekday that is not the one written beside it, is given."""
     fact = fact_of(claim)
     if day[0] == "day":
-        other = edges(claim)[0]
-        return _differ(edge, other)
+        return _differ(edge, edges(claim)[0])
     mine = fact_of(edge.claim).weekday
     return mine is not None and str(mine) != day[1] and fact.region != "cell"
 
