@@ -119,8 +119,14 @@ def _pair(one: _Told, other: _Told, options: Mapping[str, Any]) -> Iterator[Conf
         if len(values) != 1 or len(others) != 1 or (kind != "day" and len(shared) < options["words"]):
             continue                                 # which stands for which?
         (value, a), (against, b) = *values.items(), *others.items()
-        if value != against and (kind != "time" or value.split(" ")[1] == against.split(" ")[1]):
+        if value != against and not _other_years(a, b) and (kind != "time" or value.split(" ")[1] == against.split(" ")[1]):
             common = list(dict.fromkeys(word for word in other.written if word.lower() in shared))
             words = " ".join(common[:_QUOTED]) + (" …" if len(common) > _QUOTED else "")
             yield Conflict((b, a), (f"{len(shared)} words stand in both sentences: {words}",), {"words": words},
                            "error" if len(shared) >= 2 * options["words"] else "warning")
+
+
+def _other_years(a: Claim, b: Claim) -> bool:
+    """Whether each is written with a year of its own: things happen again."""
+    p, q = fact_of(a), fact_of(b)
+    return "year" in p.stated and "year" in q.stated and (p.timex or "")[:4] != (q.timex or "")[:4]

@@ -12,6 +12,7 @@ from checker.judgement import Conflict, Option, World
 from checker.patterns import compiled
 from checker.record import NamedTuple
 from checker.relations._days import by_document, fact_of
+from checker.sameness import stop_words
 
 KINDS = ("date",)
 SAME: tuple[str, ...] = ()
@@ -24,7 +25,8 @@ _WINDOW = 48             # characters before and after a date in which the words
 class _Held(NamedTuple):
     claim: Claim
     value: str
-    of: str                                          # what it is the deadline of, where the word before says so
+    year: str                                        # "" where it is not written
+    of: tuple[str, ...]                              # what it is the deadline of, where the words before say so
 
 
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
@@ -47,15 +49,29 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
             for role, pattern, follows in roles:
                 found = pattern.search(before)
                 if found or follows.match(after):
-                    held.setdefault((role, kind), []).append(_Held(claim, value, (found["of"] or "").lower() if found else ""))
+                    held.setdefault((role, kind), []).append(_Held(claim, value, _year(fact), _of(found["of"], world) if found else ()))
         for (role, _kind), both in held.items():
-            if len(both) == 2 and both[0].value != both[1].value and (both[0].of == both[1].of or not (both[0].of and both[1].of)):
+            if len(both) == 2 and both[0].value != both[1].value and _may_be_one(*both):
                 yield Conflict((both[1].claim, both[0].claim), (f"each is called the {role}, and the text has no third",), {"role": role}, "warning")
+
+
+def _may_be_one(one: _Held, other: _Held) -> bool:
+    """Whether nothing tells the two apart: no years, and no other names."""
+    return (not (one.year and other.year) or one.year == other.year) and (one.of == other.of or not (one.of and other.of))
+
+
+def _year(fact: Date) -> str:
+    return (fact.timex or "")[:4] if "year" in fact.stated else ""
+
+
+def _of(phrase: str, world: World) -> tuple[str, ...]:
+    stop = stop_words(world.words)
+    return tuple(word for word in phrase.lower().replace("-", " ").split() if word not in stop)
 
 
 def _pattern(words: Sequence[str], joints: str) -> re.Pattern[str]:
     any_of = "|".join(map(re.escape, words))
-    return compiled(rf"(?:\b(?!the\b|an?\b|our\b|this\b|new\b)(?P<of>[^\W\d_]+)[ -])?\b(?:{any_of})\b(?:[\s:*_–—-]|\b(?:{joints})\b)*$", re.IGNORECASE)
+    return compiled(rf"(?P<of>(?:\b[^\W\d_]+[ -]){{0,4}})\b(?:{any_of})\b(?:[\s:*_–—-]|\b(?:{joints})\b)*$", re.IGNORECASE)
 
 
 def _after(words: Sequence[str], joints: str) -> re.Pattern[str]:
