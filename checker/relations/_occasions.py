@@ -6,12 +6,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from checker.document import FRONT_MATTER, HEADING, STANDFIRST, TITLE
 from checker.fact import Date
 from checker.findings import Claim, Reading
 from checker.judgement import World
+from checker.record import NamedTuple
 from checker.relations._days import by_document, fact_of, words
 from checker.sameness import stop_words
 

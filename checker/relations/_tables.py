@@ -6,12 +6,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from checker.document import CAPTION, CELL, Region
 from checker.fact import Quantity
 from checker.findings import Claim
 from checker.judgement import World
+from checker.record import NamedTuple
 from checker.relations._days import by_document
 from checker.sameness import stop_words
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from checker.document import CELL
 from checker.fact import Quantity
 from checker.findings import Claim
 from checker.interval import shown
 from checker.judgement import Conflict, Option, World
+from checker.record import NamedTuple
 from checker.relations._rounding import count, measure
 from checker.relations._slips import one_digit, slip
 from checker.relations._sums import COUNTS
