@@ -12,6 +12,7 @@ from checker.document import FRONT_MATTER, HEADING, STANDFIRST, TITLE
 from checker.fact import Date
 from checker.findings import Claim, Reading
 from checker.judgement import World
+from checker.patterns import compiled
 from checker.record import NamedTuple
 from checker.relations._days import by_document, fact_of, words
 from checker.sameness import stop_words
@@ -21,9 +22,9 @@ START, END, ON = "start", "end", "on"
 _WINDOW = 120            # characters beside a date that are read
 _LONGEST = 6             # words of a subject
 _HOPS = 2                # blocks back over which a sentence may run on to its date
-_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_BRACKETS = compiled(r"\([^()]*\)|\[[^\[\]]*\]")
 _MARKS = " \t\n*_~`“”\"'’‘:;,.–—-()[]|<>/"
-_STOPS = re.compile(r"[.!?;\n•|]\s|[:]\s")
+_STOPS = compiled(r"[.!?;\n•|]\s|[:]\s")
 
 
 class Edge(NamedTuple):
@@ -241,14 +242,14 @@ class _Words(NamedTuple):
 def _tables(lexicon: Any) -> _Words:
     table = lexicon.table("occasions")
     few = r"(?:[^\w.;!?]+\w+){0,3}[^\w.;!?]*$"          # "is open for applications until"
-    roles = tuple((role, re.compile(rf"\b(?:{_any(table[role])})\b{few}", re.IGNORECASE)) for role in (START, END, ON))
+    roles = tuple((role, compiled(rf"\b(?:{_any(table[role])})\b{few}", re.IGNORECASE)) for role in (START, END, ON))
     return _Words(
         frozenset(table["between"]), frozenset(table["fields"]),
-        re.compile(rf"\b(?:{_any(table['spans'])})\W*$", re.IGNORECASE),
-        re.compile(rf"\b(?:{_any(table['span'])})\b{few}", re.IGNORECASE),
-        re.compile(rf"\b(?:{_any((*table['joints'], *table['spans'], *table['between']))})$", re.IGNORECASE),
+        compiled(rf"\b(?:{_any(table['spans'])})\W*$", re.IGNORECASE),
+        compiled(rf"\b(?:{_any(table['span'])})\b{few}", re.IGNORECASE),
+        compiled(rf"\b(?:{_any((*table['joints'], *table['spans'], *table['between']))})$", re.IGNORECASE),
         roles,
-        {role: re.compile(rf"\b(?:{_any(table[role])})$", re.IGNORECASE) for role in (START, END, ON)})
+        {role: compiled(rf"\b(?:{_any(table[role])})$", re.IGNORECASE) for role in (START, END, ON)})
 
 
 def _any(phrases: Iterable[str]) -> str:

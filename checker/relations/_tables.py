@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -12,11 +11,12 @@ from checker.document import CAPTION, CELL, Region
 from checker.fact import Quantity
 from checker.findings import Claim
 from checker.judgement import World
+from checker.patterns import compiled
 from checker.record import NamedTuple
 from checker.relations._days import by_document
 from checker.sameness import stop_words
 
-_WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
+_WORD = compiled(r"[^\W_]+(?:['’.\-][^\W_]+)*")
 _MARKS = " \t*_~`\u00a0"
 _MOST_CELLS = 5000       # of a table: a longer one is data, which nobody retells in prose
 

@@ -11,6 +11,7 @@ from typing import Any
 from checker.document import BODY, CAPTION, FRONT_MATTER, HEADING, STANDFIRST, TITLE
 from checker.findings import Claim
 from checker.judgement import Conflict, Option, World
+from checker.patterns import compiled
 from checker.relations._days import by_document, day, fact_of, on_calendar, words
 
 KINDS = ("date",)
@@ -25,7 +26,7 @@ OPTIONS = {
 }
 
 _DISPLAYED = frozenset({HEADING, CAPTION, STANDFIRST})
-_PATH = re.compile(r"(?<!\d)(\d{4})[-/](\d\d)[-/](\d\d)(?!\d)")
+_PATH = compiled(r"(?<!\d)(\d{4})[-/](\d\d)[-/](\d\d)(?!\d)")
 
 
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
@@ -199,4 +200,4 @@ def _editions(lexicon: Any) -> re.Pattern[str]:
 
 
 def _any(phrases: Sequence[str]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b", re.IGNORECASE)
+    return compiled(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b", re.IGNORECASE)

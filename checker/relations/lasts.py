@@ -14,6 +14,7 @@ from checker.fact import Date, Quantity
 from checker.findings import Claim
 from checker.interval import shown
 from checker.judgement import Conflict, Option, World
+from checker.patterns import compiled
 from checker.relations._days import day, fact_of, on_calendar
 from checker.sameness import with_unit
 
@@ -131,9 +132,9 @@ def _is_own(span: Claim, world: World) -> bool:
 
 @lru_cache(maxsize=4)
 def _apart(lexicon: Any) -> re.Pattern[str]:
-    return re.compile(lexicon.table("duration_apart"), re.IGNORECASE)
+    return compiled(lexicon.table("duration_apart"), re.IGNORECASE)
 
 
 @lru_cache(maxsize=4)
 def _window(lexicon: Any) -> re.Pattern[str]:
-    return re.compile(lexicon.table("duration_window"), re.IGNORECASE)
+    return compiled(lexicon.table("duration_window"), re.IGNORECASE)

@@ -85,7 +85,7 @@ def _opens(claim: Claim, world: World) -> bool:
 
 @lru_cache(maxsize=4)
 def _others(lexicon: Any) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, lexicon.table('other_editions')))})\b", re.IGNORECASE)
+    return compiled(rf"\b(?:{'|'.join(map(re.escape, lexicon.table('other_editions')))})\b", re.IGNORECASE)
 
 
 def _codes(body: Sequence[Claim]) -> Iterator[Conflict]:

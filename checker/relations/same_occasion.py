@@ -10,6 +10,7 @@ from typing import Any
 from checker.document import STANDFIRST, TITLE
 from checker.findings import Claim
 from checker.judgement import Conflict, Option, World
+from checker.patterns import compiled
 from checker.relations._days import by_document, fact_of, weekday_of
 from checker.relations._occasions import ON, Edge, Occasion, edges, occasions, subject, subject_stops
 
@@ -152,4 +153,4 @@ def _holds(sequence: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
 @lru_cache(maxsize=4)
 def _patterns(lexicon: Any) -> dict[str, re.Pattern[str]]:
     table = lexicon.table("occasions")
-    return {name: re.compile(rf"\b(?:{'|'.join(map(re.escape, table[name]))})\b", re.IGNORECASE) for name in ("held", "other", "changes")}
+    return {name: compiled(rf"\b(?:{'|'.join(map(re.escape, table[name]))})\b", re.IGNORECASE) for name in ("held", "other", "changes")}
