@@ -219,5 +219,7 @@ def _name(chunk: Chunk, tokens: Tokens, first: int, end: int, kind: str | None, 
     if end - first < 2:
         return None
     start, words = tokens.starts[first], tokens.text[tokens.starts[first]:tokens.starts[end]].rstrip()
+    if acronym and acronym[0] not in {part[0] for part in words.split()}:
+        acronym = None              # "Salt Lake City (AP)"
     return Island(first, end - first, Name(start, start + len(words), " ".join(words.split()), kind or None,
                                            chunk.region(first).kind, chunk.sentence(first), acronym))

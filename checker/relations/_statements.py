@@ -1,0 +1,101 @@
+"""What is said to be so in a set of drafts: content words, how sure, by whom."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+
+from checker.fact import Attribution, Cue
+from checker.findings import Claim
+from checker.judgement import World
+from checker.patterns import compiled
+from checker.record import NamedTuple
+from checker.spans import Span
+
+OPEN, STATED, SETTLED = 1, 2, 3
+
+_WORD = compiled(r"[^\W_]+")
+_DETERMINERS = frozenset(("THE", "A", "DET"))
+_LONGEST = 600           # characters of a sentence that is looked at
+
+
+class Statement(NamedTuple):
+    """What is said to be so: its content words, how sure (1 open, 2 stated, 3 settled), by whom, and the claim that shows it."""
+
+    claim: Claim
+    words: tuple[str, ...]
+    strength: int
+    source: frozenset[str]
+    shown: str
+
+
+def content(text: str) -> tuple[str, ...]:
+    """Words that carry content: those of four letters and more, and figures."""
+    return tuple([word.lower() for word in _WORD.findall(text) if len(word) > 3 or word[0].isdecimal()])
+
+
+def stated(claim: Claim, strengths: Mapping[str, int], world: World) -> Iterator[Statement]:
+    """A statement as it is compared; a quotation, a statement in another one and one of no known strength are not."""
+    fact = claim.fact
+    if not isinstance(fact, Attribution) or fact.cue is None or fact.nested or fact.style == "direct" or fact.cue.stance not in strengths:
+        return
+    shown = by_cue(claim)
+    yield Statement(shown, content(told(fact, world, claim.document)), strengths[fact.cue.stance], frozenset(content(speaker_name(fact))),
+                    world.text(shown))
+
+
+def hedged(world: World) -> Iterator[Statement]:
+    """Sentences that a word leaves open: allegedly, reportedly."""
+    hedges = sorted(world.words.table("hedges"))
+    for number, reading in enumerate(world.readings):
+        text = reading.document.text
+        small = text.lower()         # searched word by word: many times faster than one pattern of them all
+        present = [hedge for hedge in hedges if hedge in small]
+        if not present:
+            continue
+        pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, present))})\b", re.IGNORECASE)
+        for match in pattern.finditer(text):
+            at = bisect_right(reading.sentences, match.start())
+            start = reading.sentences[at - 1] if at else 0
+            end = reading.sentences[at] if at < len(reading.sentences) else len(text)
+            if end - start > _LONGEST:
+                continue
+            words = content(text[start:match.start()]) + content(text[match.end():end])
+            cue = Cue(match.start(), match.end(), match.group(), "claims")
+            fact = Attribution(match.start(), match.end(), None, cue, (Span(start, end),), "indirect", sentence=at - 1)
+            yield Statement(Claim(number, fact), words, OPEN, frozenset(), match.group())
+
+
+def strengths(world: World) -> dict[str, int]:
+    """How sure a stance makes a statement."""
+    return {stance: int(value) for stance, value in world.words.table("stance_strength").items()}
+
+
+def told(fact: Attribution, world: World, document: int) -> str:
+    """The words of what is said."""
+    text = world.readings[document].document.text
+    return " ".join(text[span.start:span.end] for span in fact.content)[:_LONGEST]
+
+
+def speaker_name(fact: Attribution) -> str:
+    """The speaker's full name, else the words that name the speaker; empty where nobody is named."""
+    return "" if fact.speaker is None else fact.speaker.person or fact.speaker.text
+
+
+def names(fact: Attribution, world: World) -> frozenset[str]:
+    """The words of a speaker's name; none where nobody is named."""
+    return frozenset(word for word in _WORD.findall(speaker_name(fact))
+                     if word[0].isupper() and len(word) > 2 and _DETERMINERS.isdisjoint(world.words.terminals(word)))
+
+
+def by_cue(claim: Claim) -> Claim:
+    """A statement shown by its cue, and by the speaker where he stands beside it."""
+    fact = claim.fact
+    assert isinstance(fact, Attribution) and fact.cue is not None
+    speaker, start, end = fact.speaker, fact.cue.start, fact.cue.end
+    if speaker is not None and 0 <= start - speaker.end < 3:
+        start = speaker.start
+    elif speaker is not None and 0 <= speaker.start - end < 3:
+        end = speaker.end
+    return Claim(claim.document, fact._replace(start=start, end=end))
