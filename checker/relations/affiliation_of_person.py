@@ -26,6 +26,8 @@ _Said = tuple[Claim, Person, str]
 
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
     """What one person is said to belong to in two places, each kind of it once a person: the rarer one first."""
+    if sum([isinstance(claim.fact, Person) and bool(claim.fact.party or claim.fact.seat or claim.fact.organization) for claim in claims]) < 2:
+        return
     for mentions in by_person(claims, world).values():
         whole = [(claim, fact) for claim, fact in mentions if fact.party or fact.seat or fact.organization]
         if len(whole) < 2:

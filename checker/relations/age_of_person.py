@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from checker.fact import Person
 from checker.findings import Claim
 from checker.judgement import Conflict, Option, World
 from checker.relations._persons import A_YEAR, by_person, days_apart, years_apart
@@ -25,6 +26,8 @@ _LATE = 60                  # days that a draft may appear after somebody was as
 
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
     """The ages of one person that no birthday explains."""
+    if sum([isinstance(claim.fact, Person) and claim.fact.age is not None for claim in claims]) < 2:
+        return
     for mentions in by_person(claims, world).values():
         first: dict[int, tuple[Claim, str]] = {}
         for claim, fact in mentions:

@@ -33,16 +33,14 @@ class _Said(NamedTuple):
 
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
     """Pairs of statements of one speaker, of which one denies what the other says."""
+    if not any([_stance(claim) == _DENIES for claim in claims]):
+        return
     speakers: dict[str, list[Claim]] = {}
     for claim in claims:
-        fact = claim.fact
-        if isinstance(fact, Attribution) and fact.cue is not None and not fact.nested and fact.style != "direct" \
-                and (fact.cue.stance == _DENIES or fact.cue.stance in _TOLD):
-            for name in sorted(names(fact, world))[-1:] if fact.speaker is None or not fact.speaker.person else [fact.speaker.person.split()[-1]]:
+        if _stance(claim) == _DENIES or _stance(claim) in _TOLD:
+            for name in _surname(claim, world):
                 speakers.setdefault(name, []).append(claim)
     for name, said in sorted(speakers.items()):
-        if not any(isinstance(claim.fact, Attribution) and claim.fact.cue is not None and claim.fact.cue.stance == _DENIES for claim in said):
-            continue
         for one, other in combinations([_read(claim, world) for claim in said[:_MOST]], 2):
             if one.denied != other.denied and _same(one, other, options) and not any(_turns(told.claim, world) for told in (one, other)):
                 a, b = by_cue(one.claim), by_cue(other.claim)
@@ -51,12 +49,27 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
                                {"speaker": name, "here": world.text(b), "there": world.text(a)})
 
 
+def _stance(claim: Claim) -> str:
+    """What a statement makes of its content; "" of a quotation and of a statement in another one."""
+    fact = claim.fact
+    return fact.cue.stance if isinstance(fact, Attribution) and fact.cue is not None and not fact.nested and fact.style != "direct" else ""
+
+
+def _surname(claim: Claim, world: World) -> Sequence[str]:
+    """The name that a speaker's statements are brought together by; none where nobody is named."""
+    fact = claim.fact
+    assert isinstance(fact, Attribution)
+    if fact.speaker is not None and fact.speaker.person:
+        return fact.speaker.person.split()[-1:]
+    return sorted(names(fact, world))[-1:]
+
+
 def _read(claim: Claim, world: World) -> _Said:
     fact = claim.fact
-    assert isinstance(fact, Attribution) and fact.cue is not None
+    assert isinstance(fact, Attribution)
     closed: frozenset[str] = frozenset(world.words.table("closed_classes") or ())
     words = content(told(fact, world, claim.document))
-    return _Said(claim, frozenset(word for word in words if closed.isdisjoint(world.words.terminals(word))), fact.cue.stance == _DENIES)
+    return _Said(claim, frozenset(word for word in words if closed.isdisjoint(world.words.terminals(word))), _stance(claim) == _DENIES)
 
 
 def _same(one: _Said, other: _Said, options: Mapping[str, Any]) -> bool:

@@ -45,6 +45,8 @@ class Words(NamedTuple):
 
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
     """Pairs of quotations that are one and differ in their words, or in who is said to have spoken them."""
+    if options["look"] == "date":
+        claims = [claim for claim in claims if isinstance(claim.fact, Attribution) and claim.fact.when is not None]
     stretches = [stretch for claim in claims for stretch in _stretches(claim, world, options["words"])]
     told: set[tuple[int, int]] = set()
     for one, other in near([stretch.words for stretch in stretches], _GRAM, _MOST_ALIKE):

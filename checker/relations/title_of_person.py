@@ -34,6 +34,8 @@ class Office(NamedTuple):
 
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
     """The offices of one person that exclude each other, each pair once: the rarer one first."""
+    if sum([isinstance(claim.fact, Person) and claim.fact.title is not None for claim in claims]) < 2:
+        return
     known = _Offices(world)
     for mentions in by_person(claims, world).values():
         if options["look"] == "ended":
