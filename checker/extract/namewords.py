@@ -63,6 +63,8 @@ class Words(Vocabulary):
                 return "CTITLE"
             if terminal == "PARTICLE" and capital:
                 return "CPART"
+            if terminal == "SORT" and capital:
+                return "CAP"
             if terminal == "CALENDAR" or (terminal in ("LINK", "THE", "A", "OF", "AND", "WHO", "SYLLABLE") and capital):
                 return "OTHER"
             return terminal

@@ -10,6 +10,7 @@ from checker.extract.chunk import Chunk, Island
 from checker.extract.nameplans import NOTHING, Plan, as_person, planned
 from checker.extract.namewords import Words
 from checker.extract.pack import Pack
+from checker.extract.places import Places
 from checker.extract.tokens import CONT, TagPattern, Tokens
 from checker.extract.vocabulary import word
 from checker.fact import Name, Person, Quantity, Skipped
@@ -35,6 +36,7 @@ class People:
         inventory = pack.inventory
         self._words = Words(inventory, pack.names)
         inventory.attach(self._words.tag_of)
+        self._places = Places(inventory)
         self._automaton = pack.automaton("people")
         self._start = TagPattern(inventory, _START)
         self._dates = TagPattern(inventory, f"<DATE>{CONT}*")
@@ -88,7 +90,8 @@ class People:
                 place = island.first + island.length
                 if isinstance(island.fact, Person):
                     free = place
-        return found
+        places = list(self._places.read(chunk, tags, found))
+        return sorted([*found, *places]) if places else found
 
     def _tags(self, tokens: Tokens, figures: Iterable[Island], ages: dict[int, int]) -> str:
         plain = tokens.beside or "".join(map(self._words.tag_of, tokens.pieces))

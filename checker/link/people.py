@@ -70,6 +70,7 @@ class _Language:
         self.human = frozenset(lexicon.table("human_verbs") or ())
         self.pronouns: dict[str, str] = lexicon.table("pronouns") or {}
         self.short: dict[str, str] = lexicon.table("short_forms") or {}
+        self.particles = frozenset(people.get("PARTICLE") or ())
         self.other = frozenset(form for terminal, entries in people.items() if terminal not in ("HONOR", "SUFFIX")
                                for words in (entries.values() if isinstance(entries, dict) else (entries,)) for form in words)
 
@@ -257,7 +258,9 @@ class Registry:
         if after in self._language.human:
             return True
         before = pieces[at - 1] if at else ""
-        return before[:1].islower() or before.rstrip() in (",", ";")
+        if before.rstrip() in (",", ";"):       # not in a line-up: "Sheehan, Horan, Miller"
+            return not (after in (",", ".") and (after == "." or pieces[at + 2][:1].isupper()))
+        return before[:1].islower() and before.rstrip() not in self._language.particles
 
     def _promoted(self, chunk: Chunk, islands: list[Island], weak: dict[str, list[int]], bare: list[tuple[int, str]]) -> list[Island]:
         """Names that are persons after all: their last word stands alone where a person does, before a verb of speech."""

@@ -43,7 +43,7 @@ class _Birth(NamedTuple):
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
     """The ages that do not go with a birth, in one draft or another."""
     persons = [claim for claim in claims if isinstance(claim.fact, Person)]
-    if not any([isinstance(claim.fact, Person) and claim.fact.age is not None for claim in persons]):
+    if not any(isinstance(claim.fact, Person) and claim.fact.age is not None for claim in persons):
         return
     dates: dict[int, list[Claim]] = {}
     for claim in claims:

@@ -33,7 +33,7 @@ class _Said(NamedTuple):
 
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
     """Pairs of statements of one speaker, of which one denies what the other says."""
-    if not any([_stance(claim) == _DENIES for claim in claims]):
+    if not any(_stance(claim) == _DENIES for claim in claims):
         return
     speakers: dict[str, list[Claim]] = {}
     for claim in claims:

@@ -2,7 +2,8 @@
 
 Two names are alike when all words but one are the same and that one differs by one letter. The last word may not differ by an
 ending ("Games" and "Game"), nor any word by the ending of a nationality ("Korea" and "Korean"), and spellings of two
-countries ("Centre" and "Center") are one.
+countries ("Centre" and "Center") are one. Of places of one word only those of two drafts are compared that name another place or thing in common, and of
+which each keeps to its own spelling.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Any
 from checker.fact import Name
 from checker.findings import Claim
 from checker.judgement import Conflict, Option, World
-from checker.spelling import distance
+from checker.spelling import deletions, distance, folded
 
 KINDS = ("name",)
 SAME: tuple[str, ...] = ()
@@ -26,12 +27,16 @@ VALUES = ("odd", "usual")
 _MOST_SHOWN = 6
 _MOST_ALIKE = 40            # names compared with each other under one key
 _SHORTEST = 4               # letters of the word that differs
+_LONG = 6                   # letters of a place of one word
+_VERY_LONG = 8              # letters from which two may differ
 
 Words = tuple[str, ...]
 
 
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
     """The spellings that stand at most ``odd`` times against one that stands oftener."""
+    if len(world.readings) > 1:
+        yield from _places(claims)
     forms: dict[Words, list[Claim]] = {}
     for claim in claims:
         if isinstance(claim.fact, Name):
@@ -59,6 +64,39 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
                 yield Conflict((*forms[odd], *forms[usual][:_MOST_SHOWN]), (
                     f"only {odd[place]} and {usual[place]} differ, by one letter",
                     f"{names['usual']} stands {len(forms[usual])} times, {names['odd']} once"), names)
+
+
+def _places(claims: Sequence[Claim]) -> Iterator[Conflict]:
+    """The places of one word that two drafts on one event spell differently."""
+    forms: dict[str, list[Claim]] = {}
+    for claim in claims:
+        if isinstance(claim.fact, Name) and claim.fact.type == "place" and len(claim.fact.name) >= _LONG and claim.fact.name.isalpha():
+            forms.setdefault(claim.fact.name, []).append(claim)
+    near: dict[str, list[str]] = {}
+    for name in sorted(forms):
+        for key in (*deletions(name), f"{name[:2]} {name[-2:]} {len(name)}"):
+            near.setdefault(key, []).append(name)
+    pairs = {(a, b) for alike in near.values() for number, a in enumerate(alike[:_MOST_ALIKE]) for b in alike[number + 1:_MOST_ALIKE]}
+    drafts = {name: {claim.document for claim in said} for name, said in _by_name(claims).items()} if pairs else {}
+    for a, b in sorted(pairs):
+        apart = distance(folded(a), folded(b), 2)
+        mine, others = drafts[a], drafts[b]
+        if apart > (2 if min(len(a), len(b)) >= _VERY_LONG else 1) or a[0] != b[0] or not mine.isdisjoint(others):
+            continue
+        both = next((name for name, found in sorted(drafts.items()) if not found.isdisjoint(mine) and not found.isdisjoint(others)), None)
+        if both is not None:
+            odd, usual = sorted((a, b), key=lambda name: (len(forms[name]), -forms[name][0].document))
+            yield Conflict((*forms[odd][:_MOST_SHOWN], *forms[usual][:_MOST_SHOWN]), (
+                f"{odd} and {usual} are {'a letter' if apart == 1 else 'two letters'} apart", f"the drafts both speak of {both}"),
+                {"odd": odd, "usual": usual})
+
+
+def _by_name(claims: Sequence[Claim]) -> dict[str, list[Claim]]:
+    found: dict[str, list[Claim]] = {}
+    for claim in claims:
+        if isinstance(claim.fact, Name):
+            found.setdefault(claim.fact.name, []).append(claim)
+    return found
 
 
 def _alike(one: str, other: str, last: bool) -> bool:

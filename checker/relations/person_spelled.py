@@ -123,7 +123,7 @@ class _Persons:
                 for shorter in deletions(family):
                     near.setdefault(shorter, []).append(form)
         for forms in by_family.values():
-            yield from ((a, b) for a, b in _pairs(forms) if self._one_given(a[0], b[0]))
+            yield from ((a, b) for a, b in _pairs(forms) if self._one_given(a, b))
         for forms in by_given.values():
             yield from ((a, b) for a, b in _pairs(forms) if _one_family(a[1], b[1]))
         for form in sorted(self._forms):
@@ -133,7 +133,16 @@ class _Persons:
                 if len({other[1].casefold() for other in likely}) == 1:
                     yield from ((form, other) for other in sorted(likely))
 
-    def _one_given(self, one: str, other: str) -> bool:
+    def _of_one_event(self, one: Form, other: Form) -> bool:
+        """Whether two drafts that have one spelling each have another name in common: they tell of one event."""
+        if not self.apart(one, other):
+            return False
+        mine, others = ({claim.document for claim in self._forms[form]} for form in (one, other))
+        return any(form not in (one, other) and not mine.isdisjoint(found) and not others.isdisjoint(found)
+                   for form, found in ((form, {claim.document for claim in claims}) for form, claims in self._forms.items()))
+
+    def _one_given(self, form: Form, twin: Form) -> bool:
+        one, other = form[0], twin[0]
         a, b = folded(one), folded(other)
         if min(len(a), len(b)) < _INITIALS:
             return False
@@ -147,14 +156,16 @@ class _Persons:
         if None not in genders and min(len(a), len(b)) < _SHORT:
             return False
         apart = distance(a, b, 2)
-        return apart == 1 or (apart == 2 and min(len(a), len(b)) >= _LONG)
+        if apart != 2 or min(len(a), len(b)) >= _LONG:
+            return apart <= 2
+        return min(len(a), len(b)) >= _SHORT and a[:2] == b[:2] and None in genders and self._of_one_event(form, twin)
 
 
 def _one_family(one: str, other: str) -> bool:
     a, b = one.casefold(), other.casefold()
     if a == b:      # LaSalle and Lasalle; not "Van Dyke" and "van Dyke", whose particle begins a sentence
         return one != other and " " not in one and not one.isupper() and not other.isupper()
-    if is_slip(one, other):
+    if is_slip(one, other) or _joined(a) == _joined(b):
         return True
     return a[0] == b[0] and min(len(a), len(b)) >= _VERY_LONG and distance(a, b, 2) == 2 and not a.startswith(b) and not b.startswith(a)
 
@@ -165,8 +176,13 @@ def _pairs(forms: Sequence[Form]) -> Iterable[tuple[Form, Form]]:
 
 
 def _plain(name: str) -> str:
-    """A name without its accents and capitals: a difference in these alone is only worth a note."""
-    return "".join(letter for letter in normalize("NFD", name.casefold()) if not combining(letter))
+    """A name without its accents, capitals and hyphens: a difference in these alone is only worth a note."""
+    return _joined("".join(letter for letter in normalize("NFD", name.casefold()) if not combining(letter)))
+
+
+def _joined(name: str) -> str:
+    """A name as one word: Al-Homoud and Al Homoud."""
+    return name.replace("-", "").replace(" ", "")
 
 
 def _shown(form: Form) -> str:
