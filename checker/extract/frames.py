@@ -10,19 +10,21 @@ from checker.extract.tokens import CONT, TagPattern
 from checker.record import NamedTuple
 
 _CUES = "SAY|THATSAY|QSAY|PROMISE|TELL|VIEW|SAYING|TELLING|VIEWING"
-_BEFORE = f"(?:<AUX|BE|ADV|LY|NOT>{CONT}*)"
+_BEFORE = f"(?:(?:<AUX|BE|ADV|LY|NOT|LATER|DATE>|<ON|IN>(?=<DATE>)){CONT}*)"
+# of "his friend later said" the adverb is none of the noun phrase
+_NO_ADVERB = f"(?!<LATER>{CONT}*{_BEFORE}*<{_CUES}>)"
 
 # the words a noun phrase is made of, and those that join two into one
 _NOUN = "CAP|WORD|PLURAL|IRREGULAR|STATE|PARTNOUN|INITIAL|NUM|ONES|TENS|HUNDRED|MANY|SEVERAL|FIGURE|PERSON|NAME|UNIT|CLAIM|CODE|SIGN|MORE"
-_WORD = f"(?!<{_CUES}>)<{_NOUN}>{CONT}*"
+_WORD = f"(?!<{_CUES}>){_NO_ADVERB}<{_NOUN}>{CONT}*"
 _INNER = f"(?:(?:<HYPH|JOIN|POSS>|(?<=<PLURAL>)<SINGLE|CLOSES>){CONT}*(?:<ED|ING>{CONT}*)*)"
 _MORE = f"(?:(?!(?<=<PLURAL>)<CAP>)(?:{_WORD}|{_INNER}{_WORD}))*"
 _SIMPLE = (f"(?:(?:<THE|A|DET|EACH>{CONT}*)+(?:<ED|ING|LY>{CONT}*)*|(?!<{_CUES}>)<ED>{CONT}*(?=<WORD|PLURAL>))?"
            f"{_WORD}{_MORE}")
 _FURTHER = f"(?:(?:<OF|FOR|FROM|AT|IN|ON|BY>{CONT}*){_SIMPLE})*"
-_ALONE = f"(?<=<DET|FIGURE|PLURAL|MANY|SEVERAL>)(?={CONT}*{_BEFORE}*<{_CUES}>)"
+_ALONE = f"(?<=<DET|SOME|FIGURE|PLURAL|MANY|SEVERAL>)(?={CONT}*{_BEFORE}*<{_CUES}>)"
 # a simple noun phrase and those joined to it; its first token stands before the choice, so that a search runs over all others
-_NOUNS = (f"<THE|A|DET|EACH|ED|{_NOUN}>(?:(?:(?<=<THE|A|DET|EACH>){CONT}*(?:<THE|A|DET|EACH>{CONT}*)*(?:<ED|ING|LY>{CONT}*)*{_WORD}"
+_NOUNS = (f"{_NO_ADVERB}<THE|A|DET|SOME|EACH|ED|{_NOUN}>(?:(?:(?<=<THE|A|DET|SOME|EACH>){CONT}*(?:<THE|A|DET|EACH>{CONT}*)*(?:<ED|ING|LY>{CONT}*)*{_WORD}"
           f"|(?<!<{_CUES}>)(?<=<ED>){CONT}*(?=<WORD|PLURAL>){_WORD}|(?<!<{_CUES}>)(?<=<{_NOUN}>){CONT}*){_MORE}{_FURTHER}|{_ALONE})")
 
 # which of "claims", "reports" is the verb: after a noun phrase, before what a clause begins with
@@ -33,11 +35,14 @@ _PASSIVE = "<SAY|THATSAY|QSAY|PROMISE|TELL|VIEW>(?:(?<=<BE>.)|(?<=<BE><ADV|LY|NO
 # "the reported losses", "to call": neither has a subject of its own
 _OTHER = "<SAY|THATSAY|QSAY|PROMISE|TELL|VIEW>(?<=<THE|A|DET|POSS|TO|OF>.)"
 
-_FRAME = (f"<NP|PRON|WHO|AUX|BE|ADV|LY|NOT|{_CUES}|ACCORDING>(?:(?<=<{_CUES}|ACCORDING>)|(?:(?<=<AUX|BE|ADV|LY|NOT|PRON|WHO>){CONT}*"
+# "Gray (R-Iowa) said": short brackets behind a name belong to it
+_BRACKETS = f"(?:(?<=<CAP|PERSON|NAME|PLURAL|FIGURE>)|(?<={CONT}))<LPAR>(?:(?!<{_CUES}>)<^LPAR|RPAR|END>){{1,8}}<RPAR>"
+
+_FRAME = (f"<NP|PRON|WHO|AUX|BE|ADV|LY|NOT|LATER|{_CUES}|ACCORDING>(?:(?<=<{_CUES}|ACCORDING>)|(?:(?<=<AUX|BE|ADV|LY|NOT|LATER|PRON|WHO>){CONT}*"
           f"|(?<=<NP>){CONT}*(?:<COMMA><NP>{CONT}*<COMMA>|<AND>{CONT}*<NP|PRON>{CONT}*)?){_BEFORE}*<{_CUES}>)")
 
 # what may stand between the beginning of a subject and its cue, read backwards; and how far after a cue noun phrases matter
-_REACH = (f"<{_CUES}|ACCORDING>(?:(?!<{_CUES}>)(?:<{_NOUN}|HYPH|JOIN|POSS|SINGLE|CLOSES|ED|ING|THE|A|DET|EACH|PRON|WHO|OF|FOR|FROM|AT|IN|ON|BY|AUX|BE|ADV|LY|NOT|COMMA|AND>|{CONT})){{0,40}}")
+_REACH = (f"<{_CUES}|ACCORDING>(?:(?!<{_CUES}>)(?:<{_NOUN}|HYPH|JOIN|POSS|SINGLE|CLOSES|ED|ING|THE|A|DET|EACH|PRON|WHO|OF|FOR|FROM|AT|IN|ON|BY|AUX|BE|ADV|LY|NOT|SOME|LATER|DATE|COMMA|AND>|{CONT})){{0,40}}")
 _AFTER = 10
 _GAP = "\0"                     # between stretches of tags that are searched as one: no tag
 
@@ -93,6 +98,7 @@ class Frames:
         self._steps = [(TagPattern(inventory, _VERB), inventory.tag(("SAY",))),
                        (TagPattern(inventory, _PASSIVE), inventory.tag(("ED",))),
                        (TagPattern(inventory, _OTHER), inventory.tag(("WORD",)))]
+        self._brackets = TagPattern(inventory, _BRACKETS)
         self._nouns = TagPattern(inventory, _NOUNS)
         self._np = inventory.tag(("NP",))
         self._runs = _Runs(self._np)
@@ -103,7 +109,7 @@ class Frames:
         """The tags with every word that may be a cue decided by its neighbours."""
         for pattern, tag in self._steps:
             tags = pattern.pattern().sub(tag, tags)
-        return tags
+        return self._brackets.pattern().sub(_continued, tags)
 
     def read(self, tags: str) -> tuple[str, list[Frame]]:
         """Settled tags with the noun phrases around cues as one token each; and the frames in them, in order, none inside another."""
@@ -154,6 +160,11 @@ class Frames:
     def _fold(self, match: re.Match[str]) -> str:
         return self._runs[len(match[0])]
 
+
+def _continued(match: re.Match[str]) -> str:
+    return CONT * len(match[0])
+
+
 def _plan(node: Node, tags: str) -> Plan:
     assert node.tree is not None
     leaves: list[tuple[str, int, str]] = []
@@ -162,18 +173,21 @@ def _plan(node: Node, tags: str) -> Plan:
     spans = {part: (min(at for p, at, _ in leaves if p == part),
                     max(end for (p, _, _), end in zip(leaves, ends, strict=True) if p == part))
              for part in {leaf[0] for leaf in leaves}}
-    verb, cue_at, cue_end = "ACCORDING", 0, ends[0]
-    for (part, _, terminal), end in zip(leaves, ends, strict=True):
-        if part in ("verb", "telling") and terminal in VERBS:
-            verb, cue_at, cue_end = terminal, spans[part][0], end
+    verb, cue_at, cue_end, day = "ACCORDING", 0, ends[0], None
+    for (part, at, terminal), end in zip(leaves, ends, strict=True):
+        if part in ("verb", "telling"):
+            if terminal in VERBS:
+                verb, cue_at, cue_end = terminal, cue_at or spans[part][0], end
+            elif terminal == "DATE":             # the club on Tuesday denied: the day is none of the cue's words
+                day, cue_at = at, end
     short = spans["addressee"][1] if "addressee" in spans else cue_end
     group = [terminal for part, at, terminal in leaves if part in ("verb", "telling") and at < cue_end]
     tail = [(at, terminal) for part, at, terminal in leaves if part == "start" and terminal != "ACCORDING"]
     link_at, link = next(((at, terminal) for at, terminal in tail if terminal in ("THAT", "COLON")), (-1, None))
     agent = spans.get("agent") or spans.get("source")
     bare = agent[0] if agent and verb != "ACCORDING" else node.length
-    plain = [terminal for terminal in group if terminal not in ("ADV", "LY", "NOT")]
-    return Plan(verb, spans.get("subject"), (cue_at, cue_end), agent, next((at for at, t in tail if t == "DATE"), None), link, link_at, node.length, bare, short,
+    plain = [terminal for terminal in group if terminal not in ("ADV", "LY", "NOT", "LATER")]
+    return Plan(verb, spans.get("subject"), (cue_at, cue_end), agent, next((at for at, t in tail if t == "DATE"), day), link, link_at, node.length, bare, short,
                 spans.get("addressee"),
                 "NOT" in group, len(plain) > 1 and plain[-2] == "BE" and not verb.endswith("ING"))
 

@@ -66,9 +66,13 @@ class Statements:
         after = first + plan.bare
         if speaker is None or speaker[1] - speaker[0] > 1 and tags[speaker[1] - 1] in classes.comma:
             edge = before if speaker is None else speaker[1] - 1
-            if edge > start and tags[edge] in classes.comma and inside is None:
+            if edge > start and tags[edge] in classes.comma and inside is None and not (inverted and around.breaks(first + plan.end)):
                 apposed = around.apposed(start, edge)
                 speaker = apposed or speaker
+            elif edge > start and tags[edge] in classes.dash and inside is None:
+                speaker = around.dashed(start, edge)
+        elif not plan.passive and inside is None:
+            speaker = around.widened(start, speaker)
         if plan.passive:
             if plan.link != "THAT":
                 return

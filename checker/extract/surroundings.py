@@ -15,8 +15,15 @@ _NEAR = 4                      # frames after one that may end its clause
 _FAR = 120                     # tokens that are searched for a subject: bounds the work on a hostile sentence
 
 _FINITE = "AUX|BE|VERB|ED|SAY|THATSAY|NOT|LY|ADV|TELL|VIEW|PROMISE|INCREASE|DECREASE"
-_SUBJECT = f"(?:<NP|PRON>{CONT}*)(?=(?:<COMMA>[^{CONT}]{CONT}*)?<{_FINITE}|QSAY>)"
-_APPOSED = f"(?:^|(?<=<COMMA|BUT|AND|THAT|AS|ADV|DASH|OPENQ|QUOTE|CLOSEQ|DATE>)){CONT}*<NP>{CONT}*(?=<COMMA>)"
+_PREPOSITION = "OF|FOR|FROM|AT|IN|ON|BY|WITH|TO|PREP|AS|THAN|BETWEEN"
+_SUBJECT = f"(?:(?<!<{_PREPOSITION}|AND>)<NP|PRON>{CONT}*<AND>{CONT}*)?(?<!<{_PREPOSITION}>)<NP|PRON>{CONT}*(?=(?:<COMMA>[^{CONT}]{CONT}*)?<{_FINITE}|QSAY>)"
+_EDGE = f"(?:^|(?<=<COMMA|BUT|AND|THAT|AS|ADV|DASH|COLON|OPENQ|QUOTE|CLOSEQ|DATE|STOP|END>)){CONT}*"
+_INNER = f"(?:<^COMMA|STOP|SEMI|COLON|DASH|END|THAT|QUOTE|OPENQ|CLOSEQ|BUT|AND>|{CONT})"
+# what may follow a noun phrase and still be part of it: with the union, released by the school, who know the plan
+_MODIFIED = f"(?:<WITH|TO|PREP|BETWEEN|NOT>|<ED|ING>|<WHO>(?!<NP|PRON>)){CONT}*{_INNER}{{1,24}}"
+_APPOSED = f"{_EDGE}<NP>{CONT}*(?:<WITH|TO|PREP>{CONT}*{_INNER}{{1,12}})?(?=<COMMA>)"
+_WIDE = f"{_EDGE}<NP>{CONT}*(?:(?:<COMMA>{CONT}*<NP>{CONT}*)+<COMMA>?<AND>{CONT}*<NP>{CONT}*|(?:<WITH|TO|PREP|BETWEEN>{CONT}*{_INNER}{{1,24}}<AND>{CONT}*<NP>{CONT}*)|{_MODIFIED})$"
+_DASHED = f"{_EDGE}<NP>{CONT}*(?=<DASH>)"
 
 Stretch = tuple[int, int]
 
@@ -24,7 +31,7 @@ Stretch = tuple[int, int]
 _TERMINALS = {
     "stop": "STOP|END|SEMI", "full": "STOP", "end": "END", "comma": "COMMA", "dash": "DASH", "joint": "AND|BUT|OR", "as_": "AS", "sub": "AS|ADV",
     "noun": "NP|PRON", "phrase": "NP", "clause": _FINITE, "beside": "WITH", "infinitive": "TO|ADV|WHO",
-    "marks": "QUOTE|OPENQ|CLOSEQ|SINGLE|OPENS|CLOSES"}
+    "marks": "QUOTE|OPENQ|CLOSEQ|SINGLE|OPENS|CLOSES", "edge": "THAT|BUT|QUOTE|OPENQ|CLOSEQ|STOP|END|SEMI|COLON"}
 
 
 class Classes:
@@ -46,6 +53,7 @@ class Classes:
     beside: frozenset[str]
     infinitive: frozenset[str]
     marks: frozenset[str]
+    edge: frozenset[str]
 
     def __init__(self, inventory: Inventory) -> None:
         for name, terminals in _TERMINALS.items():
@@ -61,6 +69,8 @@ class Kinds:
         self._classes = Classes(inventory)
         self.subject = TagPattern(inventory, _SUBJECT)
         self.apposed = TagPattern(inventory, _APPOSED)
+        self.wide = TagPattern(inventory, _WIDE)
+        self.dashed = TagPattern(inventory, _DASHED)
 
     def classes(self) -> Classes:
         """The classes as of now."""
@@ -94,8 +104,28 @@ class Surroundings:
     def apposed(self, start: int, comma: int) -> Stretch | None:
         """The noun phrase that opens a clause, with what stands between two commas after it, up to the comma before a cue."""
         start = max(start, comma - _FAR)
-        match = self._kinds.apposed.pattern().search(self._folder.phrases(self._settled[start:comma]))
-        return (start + match.start(), comma) if match else self._apposed(comma)
+        match = self._kinds.apposed.pattern().search(self._folder.phrases(self._settled[start:comma + 1]))
+        if match is None or start + match.end() >= comma:
+            return self._apposed(start, comma)
+        return (start + match.start(), comma)
+
+    def widened(self, start: int, speaker: Stretch) -> Stretch:
+        """A speaker with all that belongs to the same noun phrase: officials with the union; Lenz, Reyes and the mayor."""
+        first, last = speaker
+        if first <= start or self.tags[first] not in self.classes.phrase:
+            return speaker
+        before = self.tags[first - 1]
+        if before in self.classes.edge or (before in self.classes.comma and not any(tag in self.classes.joint for tag in self.tags[first:last])):
+            return speaker
+        start = max(start, first - _FAR)
+        match = self._kinds.wide.pattern().search(self._folder.phrases(self._settled[start:last]))
+        return (start + match.start(), last) if match else speaker
+
+    def dashed(self, start: int, dash: int) -> Stretch | None:
+        """The noun phrase before an aside between dashes that ends before a cue: Lenz — a diver from the north — said"""
+        start = max(start, dash - _FAR)
+        match = self._kinds.dashed.pattern().search(self._folder.phrases(self._settled[start:dash]))
+        return (start + match.start(), dash) if match else None
 
     # ---- clauses and quotations
 
@@ -174,17 +204,25 @@ class Surroundings:
             at -= 1
         return at < start
 
-    def _apposed(self, at: int) -> Stretch | None:
-        """The noun phrase before a comma at ``at`` that itself holds one: Ines Halvorsen, the harbour master,"""
+    def _apposed(self, start: int, at: int) -> Stretch | None:
+        """The noun phrase before a comma at ``at`` that itself holds one: Ines Halvorsen, the harbour master, or opens the sentence with one:
+        Ines Halvorsen, the master of the harbour from 2007 to 2013,"""
         if self.tags[at] not in self.classes.comma:
             return None
-        first = at - 1
-        while first > 0 and self.tags[first] == CONT:
-            first -= 1
-        if self.tags[first] not in self.classes.noun:
-            return None
         pieces = self.chunk.tokens.pieces
-        return (first, at) if any(piece[:1] == "," for piece in pieces[first:at]) else None
+        for first in (self._head(at - 1), start):
+            last = first + 1
+            while last < at and self.tags[last] == CONT:
+                last += 1
+            if self.tags[first] in self.classes.phrase and any(piece[:1] == "," for piece in pieces[first:last]):
+                return first, at
+        return None
+
+    def _head(self, at: int) -> int:
+        """The first token of the phrase that token ``at`` belongs to."""
+        while at > 0 and self.tags[at] == CONT:
+            at -= 1
+        return at
 
     def number(self, first: int) -> int:
         return bisect_left(self._firsts, first)
