@@ -9,7 +9,7 @@ from checker.extract.pack import Pack
 from checker.extract.tokens import CONT, TagPattern
 from checker.record import NamedTuple
 
-_CUES = "SAY|THATSAY|QSAY|PROMISE|TELL|VIEW|SAYING|TELLING|VIEWING"
+_CUES = "SAY|THATSAY|QSAY|PROMISE|TELL|VIEW|SAYING|TELLING|VIEWING|HELD|ASKED"
 _BEFORE = f"(?:(?:<AUX|BE|ADV|LY|NOT|LATER|DATE>|<ON|IN>(?=<DATE>)){CONT}*)"
 # of "his friend later said" the adverb is none of the noun phrase
 _NO_ADVERB = f"(?!<LATER>{CONT}*{_BEFORE}*<{_CUES}>)"
@@ -30,7 +30,12 @@ _NOUNS = (f"{_NO_ADVERB}<THE|A|DET|SOME|EACH|ED|{_NOUN}>(?:(?:(?<=<THE|A|DET|SOM
 # which of "claims", "reports" is the verb: after a noun phrase, before what a clause begins with
 _VERB = ("<CLAIM>(?<=<CAP|PLURAL|IRREGULAR|PRON|PERSON|NAME|WHO|LY|ADV|AUX|QUOTE|CLOSEQ|COMMA>.)"
          "(?=<THAT|THE|A|DET|PRON|CAP|COLON|OPENQ|QUOTE|PERSON|NAME|COMMA>)|<CLAIM>(?<=<WORD>.)(?=<THAT|COLON>)")
-# "was sold", "is widely expected": a passive has no speaker, and without "that" nothing is said
+# "is widely expected to", "was accused of": what is said is the subject and what follows, and nobody says it
+_IS = "(?:(?<=<BE>.)|(?<=<BE><ADV|LY|NOT|LATER>.)|(?<=<BE><NOT><ADV|LY>.))"
+_HELD = f"<BELIEVED>{_IS}(?=<TO|AS|OF|FOR|A|OPENQ|QUOTE>)"
+# "was asked about", "Asked whether", "when asked if": nobody is told to ask
+_ASKED = f"<QUESTIONED>(?:{_IS}|(?<![^{CONT}])|(?<=<COMMA|STOP|END|ADV|DASH|AND>.))(?=<QUALIFIER|ADV|TO|ON>)"
+# "was sold": a passive has no speaker, and without "that" nothing is said
 _PASSIVE = "<SAY|THATSAY|QSAY|PROMISE|TELL|VIEW>(?:(?<=<BE>.)|(?<=<BE><ADV|LY|NOT>.))(?!<THAT>)"
 # "the reported losses", "to call": neither has a subject of its own
 _OTHER = "<SAY|THATSAY|QSAY|PROMISE|TELL|VIEW>(?<=<THE|A|DET|POSS|TO|OF>.)"
@@ -46,7 +51,7 @@ _REACH = (f"<{_CUES}|ACCORDING>(?:(?!<{_CUES}>)(?:<{_NOUN}|HYPH|JOIN|POSS|SINGLE
 _AFTER = 10
 _GAP = "\0"                     # between stretches of tags that are searched as one: no tag
 
-VERBS = ("SAY", "THATSAY", "QSAY", "PROMISE", "TELL", "VIEW", "SAYING", "TELLING", "VIEWING", "ACCORDING")
+VERBS = ("SAY", "THATSAY", "QSAY", "PROMISE", "TELL", "VIEW", "SAYING", "TELLING", "VIEWING", "HELD", "ASKED", "ACCORDING")
 
 
 class Plan(NamedTuple):
@@ -96,6 +101,8 @@ class Frames:
         self._inventory = inventory
         self._longest = pack.automaton("speech").longest
         self._steps = [(TagPattern(inventory, _VERB), inventory.tag(("SAY",))),
+                       (TagPattern(inventory, _HELD), inventory.tag(("HELD",))),
+                       (TagPattern(inventory, _ASKED), inventory.tag(("ASKED",))),
                        (TagPattern(inventory, _PASSIVE), inventory.tag(("ED",))),
                        (TagPattern(inventory, _OTHER), inventory.tag(("WORD",)))]
         self._brackets = TagPattern(inventory, _BRACKETS)

@@ -79,9 +79,11 @@ class Speech:
         found = self._stances.get(key)
         if found is None:
             word = key[1].rstrip().lower()
-            found = self._lexicon.normal(verb, word)
-            if found == word:
-                found = self._lexicon.normal("CLAIM", word)
+            for terminal in (verb, "CLAIM", "BELIEVED", "QUESTIONED"):
+                found = self._lexicon.normal(terminal, word)
+                if found != word:
+                    break
+            assert found is not None
             self._stances[key] = found
         return found
 

@@ -10,6 +10,7 @@ from checker.record import NamedTuple
 _OBJECT = frozenset(("VIEW", "VIEWING"))
 _PARTICIPLE = frozenset(("SAYING", "TELLING", "VIEWING"))
 _CLAUSAL = frozenset(("THATSAY", "PROMISE", "TELL"))
+_NOBODY = frozenset(("HELD", "ASKED"))
 _DEEPEST = 8                   # statements that one may enclose
 _FAR = 200                     # tokens that are searched for a dash
 
@@ -53,6 +54,9 @@ class Statements:
         speaker = None if plan.subject is None else (first + plan.subject[0], first + plan.subject[1])
         if verb == "ACCORDING":
             self._according(frame, start, end, inside)
+            return
+        if verb in _NOBODY:
+            self._held(number, frame, start, end, inside)
             return
         told = before >= start and tags[before] in classes.as_
         left = around.closing(before - told, start) if inside is None and verb not in _OBJECT else None
@@ -131,6 +135,26 @@ class Statements:
         nested = inside is not None or first < self._covered
         style = "indirect" if inside is not None else around.style(after, stop)
         self._said.append(Said(shown, speaker, ((after, stop),), style, nested))
+        if not nested:
+            self._covered = stop
+
+    def _held(self, number: int, frame: Frame, start: int, end: int, inside: Quotation | None) -> None:
+        """What is held of somebody, nobody says by whom: [the ferry] is expected [to sail]; was asked about [the pier]."""
+        around, classes, tags = self._around, self._classes, self._tags
+        plan, first = frame.plan, frame.first
+        after = first + plan.cue[1]
+        pieces = []
+        if plan.verb == "ASKED":
+            after += tags[after] in classes.about
+        elif plan.subject is not None and plan.link != "THAT":
+            pieces.append(around.widened(start, (first + plan.subject[0], first + plan.subject[1])))
+        stop = around.clause_end(number, after, end, inside)
+        if stop <= after:
+            return
+        pieces.append((after, stop))
+        nested = inside is not None or first < self._covered
+        style = "indirect" if inside is not None else around.style(after, stop)
+        self._said.append(Said(frame, None, tuple(pieces), style, nested))
         if not nested:
             self._covered = stop
 

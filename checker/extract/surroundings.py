@@ -23,6 +23,10 @@ _INNER = f"(?:<^COMMA|STOP|SEMI|COLON|DASH|END|THAT|QUOTE|OPENQ|CLOSEQ|BUT|AND>|
 _MODIFIED = f"(?:<WITH|TO|PREP|BETWEEN|NOT>|<ED|ING>|<WHO>(?!<NP|PRON>)){CONT}*{_INNER}{{1,24}}"
 _APPOSED = f"{_EDGE}<NP>{CONT}*(?:<WITH|TO|PREP>{CONT}*{_INNER}{{1,12}})?(?=<COMMA>)"
 _WIDE = f"{_EDGE}<NP>{CONT}*(?:(?:<COMMA>{CONT}*<NP>{CONT}*)+<COMMA>?<AND>{CONT}*<NP>{CONT}*|(?:<WITH|TO|PREP|BETWEEN>{CONT}*{_INNER}{{1,24}}<AND>{CONT}*<NP>{CONT}*)|{_MODIFIED})$"
+# the main clause begins behind a subordinate one: while the crew said it sank, the owner did not
+_MAIN = f"<COMMA>{CONT}*(?=(?:<ADV|LY|DATE>{CONT}*<COMMA>?)?<NP|PRON>{CONT}*(?:<OF|IN|AT|FROM|FOR>{CONT}*<NP>{CONT}*)?<{_FINITE}|EITHER|QSAY|CLAIM>)"
+# what a relative clause interrupts goes on: the crew, who said it sank, went home
+_GOES_ON = f"<COMMA>{CONT}*(?=<{_FINITE}|EITHER>)"
 _DASHED = f"{_EDGE}<NP>{CONT}*(?=<DASH>)"
 
 Stretch = tuple[int, int]
@@ -31,7 +35,7 @@ Stretch = tuple[int, int]
 _TERMINALS = {
     "stop": "STOP|END|SEMI", "full": "STOP", "end": "END", "comma": "COMMA", "dash": "DASH", "joint": "AND|BUT|OR", "as_": "AS", "sub": "AS|ADV",
     "noun": "NP|PRON", "phrase": "NP", "clause": _FINITE, "beside": "WITH", "infinitive": "TO|ADV|WHO",
-    "marks": "QUOTE|OPENQ|CLOSEQ|SINGLE|OPENS|CLOSES", "edge": "THAT|BUT|QUOTE|OPENQ|CLOSEQ|STOP|END|SEMI|COLON"}
+    "marks": "QUOTE|OPENQ|CLOSEQ|SINGLE|OPENS|CLOSES", "about": "QUALIFIER|ON", "subordinate": "ADV|AS|PREP", "relative": "WHO", "edge": "THAT|BUT|QUOTE|OPENQ|CLOSEQ|STOP|END|SEMI|COLON"}
 
 
 class Classes:
@@ -54,6 +58,9 @@ class Classes:
     infinitive: frozenset[str]
     marks: frozenset[str]
     edge: frozenset[str]
+    about: frozenset[str]
+    subordinate: frozenset[str]
+    relative: frozenset[str]
 
     def __init__(self, inventory: Inventory) -> None:
         for name, terminals in _TERMINALS.items():
@@ -71,6 +78,8 @@ class Kinds:
         self.apposed = TagPattern(inventory, _APPOSED)
         self.wide = TagPattern(inventory, _WIDE)
         self.dashed = TagPattern(inventory, _DASHED)
+        self.main = TagPattern(inventory, _MAIN)
+        self.goes_on = TagPattern(inventory, _GOES_ON)
 
     def classes(self) -> Classes:
         """The classes as of now."""
@@ -241,9 +250,31 @@ class Surroundings:
             if cut is not None and cut > after:
                 stop = cut
                 break
+        stop = self._enclosing(self.frames[number], after, stop)
         while stop > after and (tags[stop - 1] in self.classes.stop or tags[stop - 1] in self.classes.comma or tags[stop - 1] in self.classes.dash):
             stop -= 1
         return stop
+
+    def _enclosing(self, frame: Frame, after: int, stop: int) -> int:
+        """Where the clause around that of a frame goes on: after a subordinate or relative clause, or a participle that opens the sentence."""
+        tags, before = self.tags, frame.first - 1
+        subject = frame.plan.subject
+        if frame.first < 1 or self.tags[before] in self.classes.stop:
+            pattern = self._kinds.main if frame.plan.verb in ("SAYING", "VIEWING", "TELLING", "ASKED") else None
+        elif tags[before] in self.classes.subordinate or tags[before] in self.classes.beside or frame.plan.verb == "ASKED":
+            pattern = self._kinds.main
+        elif tags[before] in self.classes.relative or (
+                subject is not None and tags[frame.first + subject[0]] in self.classes.relative and tags[before] in self.classes.comma):
+            pattern = self._kinds.goes_on
+        else:
+            pattern = None
+        if pattern is None:
+            return stop
+        stretch = self._settled[after:min(stop, after + _FAR)]
+        if pattern is self._kinds.main:
+            stretch = self._folder.phrases(stretch)
+        match = pattern.pattern().search(stretch)
+        return after + match.start() if match and match.start() else stop
 
     def _beside(self, other: Frame, after: int) -> int | None:
         """Where the clause before a frame that stands beside it ends; None where the frame stands inside."""
