@@ -27,6 +27,8 @@ _WIDE = f"{_EDGE}<NP>{CONT}*(?:(?:<COMMA>{CONT}*<NP>{CONT}*)+<COMMA>?<AND>{CONT}
 _MAIN = f"<COMMA>{CONT}*(?=(?:<ADV|LY|DATE>{CONT}*<COMMA>?)?<NP|PRON>{CONT}*(?:<OF|IN|AT|FROM|FOR>{CONT}*<NP>{CONT}*)?<{_FINITE}|EITHER|QSAY|CLAIM>)"
 # what a relative clause interrupts goes on: the crew, who said it sank, went home
 _GOES_ON = f"<COMMA>{CONT}*(?=<{_FINITE}|EITHER>)"
+# a second verb of the same subject, or another clause, behind what is the object of a verb: criticised the plan and went home
+_OBJECT_END = f"<COMMA>?{CONT}*(?:<AND|BUT>{CONT}*(?=(?:<ADV|LY>{CONT}*)*<AUX|BE|VERB|ED|SAY|THATSAY|TELL|VIEW|PROMISE|QSAY>)|<BUT>{CONT}*|(?<=<COMMA>)<AND>{CONT}*(?=<NP|PRON>{CONT}*<{_FINITE}>))"
 _DASHED = f"{_EDGE}<NP>{CONT}*(?=<DASH>)"
 
 Stretch = tuple[int, int]
@@ -80,6 +82,7 @@ class Kinds:
         self.dashed = TagPattern(inventory, _DASHED)
         self.main = TagPattern(inventory, _MAIN)
         self.goes_on = TagPattern(inventory, _GOES_ON)
+        self.object_end = TagPattern(inventory, _OBJECT_END)
 
     def classes(self) -> Classes:
         """The classes as of now."""
@@ -259,6 +262,10 @@ class Surroundings:
         """Where the clause around that of a frame goes on: after a subordinate or relative clause, or a participle that opens the sentence."""
         tags, before = self.tags, frame.first - 1
         subject = frame.plan.subject
+        if frame.plan.verb in ("VIEW", "VIEWING") and frame.plan.link is None:
+            match = self._kinds.object_end.pattern().search(self._folder.phrases(self._settled[after:min(stop, after + _FAR)]))
+            if match and match.start():
+                stop = after + match.start()
         if frame.first < 1 or self.tags[before] in self.classes.stop:
             pattern = self._kinds.main if frame.plan.verb in ("SAYING", "VIEWING", "TELLING", "ASKED") else None
         elif tags[before] in self.classes.subordinate or tags[before] in self.classes.beside or frame.plan.verb == "ASKED":
