@@ -70,13 +70,14 @@ class Statements:
         after = first + plan.bare
         if speaker is None or speaker[1] - speaker[0] > 1 and tags[speaker[1] - 1] in classes.comma:
             edge = before if speaker is None else speaker[1] - 1
-            if edge > start and tags[edge] in classes.comma and inside is None and not (inverted and around.breaks(first + plan.end)):
+            if edge > start and tags[edge] in classes.comma and inside is None and verb not in _PARTICIPLE and not (
+                    inverted and around.breaks(first + plan.end)):
                 apposed = around.apposed(start, edge)
                 speaker = apposed or speaker
             elif edge > start and tags[edge] in classes.dash and inside is None:
                 speaker = around.dashed(start, edge)
         elif not plan.passive and inside is None:
-            speaker = around.widened(start, speaker)
+            speaker = self._issuer(speaker, start) if verb == "SAYING" else around.widened(start, speaker)
         if plan.passive:
             if plan.link != "THAT":
                 return
@@ -123,6 +124,11 @@ class Statements:
             after = first + plan.short
             if around.breaks(after) or verb not in _OBJECT and not around.clausal(after, verb):
                 return
+        if plan.link is None and after > first + plan.short:
+            opener = next((at for at in range(first + plan.short, after) if tags[at] in classes.opener), None)
+            after = after if opener is None else opener                # asked how; said there was
+        if plan.link is None and verb != "PROMISE" and tags[after] in classes.particle:
+            return                               # showed up at the pier
         if plan.told is not None and plan.link is None and around.clausal(first + plan.told[0], verb):
             after = first + plan.told[0]            # warned the boat was lost: nobody is told, it is the subject of what is said
         if verb in _CLAUSAL and plan.link is None and not around.clausal(after, verb):
@@ -137,6 +143,13 @@ class Statements:
         self._said.append(Said(shown, speaker, ((after, stop),), style, nested))
         if not nested:
             self._covered = stop
+
+    def _issuer(self, speaker: Stretch, start: int) -> Stretch:
+        """Who speaks where a participle stands behind an object: of "the club issued a letter saying" the club."""
+        first = speaker[0]
+        if first > start and self._tags[first - 1] in self._classes.verbal:
+            return self._around.subject(start, first - 1) or speaker
+        return speaker
 
     def _held(self, number: int, frame: Frame, start: int, end: int, inside: Quotation | None) -> None:
         """What is held of somebody, nobody says by whom: [the ferry] is expected [to sail]; was asked about [the pier]."""

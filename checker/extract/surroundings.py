@@ -17,6 +17,9 @@ _FAR = 120                     # tokens that are searched for a subject: bounds 
 _FINITE = "AUX|BE|VERB|ED|SAY|THATSAY|NOT|LY|ADV|TELL|VIEW|PROMISE|INCREASE|DECREASE"
 _PREPOSITION = "OF|FOR|FROM|AT|IN|ON|BY|WITH|TO|PREP|AS|THAN|BETWEEN"
 _SUBJECT = f"(?:(?<!<{_PREPOSITION}|AND>)<NP|PRON>{CONT}*<AND>{CONT}*)?(?<!<{_PREPOSITION}>)<NP|PRON>{CONT}*(?=(?:<COMMA>[^{CONT}]{CONT}*)?<{_FINITE}|QSAY>)"
+# the same where a clause begins, with an apposition or a relative clause behind it
+_CLAUSE = (f"(?:^|(?<=<COMMA|BUT|DASH|COLON|SEMI|OPENQ|QUOTE|CLOSEQ>)|(?<=<COMMA|DATE><AND|ADV|LY>)){CONT}*(?P<subject>(?:<NP|PRON>{CONT}*<AND>{CONT}*)?<NP|PRON>{CONT}*)"
+           f"(?=(?:<COMMA><WHO|NP>{CONT}*<^COMMA|STOP|SEMI>{{0,24}}<COMMA>|<IN|ON|AT>{CONT}*<NP|DATE>{CONT}*|<DATE>{CONT}*)?<{_FINITE}|QSAY>)")
 _EDGE = f"(?:^|(?<=<COMMA|BUT|AND|THAT|AS|ADV|DASH|COLON|OPENQ|QUOTE|CLOSEQ|DATE|STOP|END>)){CONT}*"
 _INNER = f"(?:<^COMMA|STOP|SEMI|COLON|DASH|END|THAT|QUOTE|OPENQ|CLOSEQ|BUT|AND>|{CONT})"
 # what may follow a noun phrase and still be part of it: with the union, released by the school, who know the plan
@@ -24,11 +27,12 @@ _MODIFIED = f"(?:<WITH|TO|PREP|BETWEEN|NOT>|<ED|ING>|<WHO>(?!<NP|PRON>)){CONT}*{
 _APPOSED = f"{_EDGE}<NP>{CONT}*(?:<WITH|TO|PREP>{CONT}*{_INNER}{{1,12}})?(?=<COMMA>)"
 _WIDE = f"{_EDGE}<NP>{CONT}*(?:(?:<COMMA>{CONT}*<NP>{CONT}*)+<COMMA>?<AND>{CONT}*<NP>{CONT}*|(?:<WITH|TO|PREP|BETWEEN>{CONT}*{_INNER}{{1,24}}<AND>{CONT}*<NP>{CONT}*)|{_MODIFIED})$"
 # the main clause begins behind a subordinate one: while the crew said it sank, the owner did not
-_MAIN = f"<COMMA>{CONT}*(?=(?:<ADV|LY|DATE>{CONT}*<COMMA>?)?<NP|PRON>{CONT}*(?:<OF|IN|AT|FROM|FOR>{CONT}*<NP>{CONT}*)?<{_FINITE}|EITHER|QSAY|CLAIM>)"
+_MAIN = f"<COMMA>{CONT}*(?=<CLOSEQ|QUOTE>?(?:<ADV|LY|DATE>{CONT}*<COMMA>?)?<NP|PRON>{CONT}*(?:<OF|IN|AT|FROM|FOR>{CONT}*<NP>{CONT}*)?<{_FINITE}|EITHER|QSAY|CLAIM>)"
 # what a relative clause interrupts goes on: the crew, who said it sank, went home
 _GOES_ON = f"<COMMA>{CONT}*(?=<{_FINITE}|EITHER>)"
 # a second verb of the same subject, or another clause, behind what is the object of a verb: criticised the plan and went home
-_OBJECT_END = f"<COMMA>?{CONT}*(?:<AND|BUT>{CONT}*(?=(?:<ADV|LY>{CONT}*)*<AUX|BE|VERB|ED|SAY|THATSAY|TELL|VIEW|PROMISE|QSAY>)|<BUT>{CONT}*|(?<=<COMMA>)<AND>{CONT}*(?=<NP|PRON>{CONT}*<{_FINITE}>))"
+_OBJECT_END = f"<COMMA>?(?:<AND|BUT>{CONT}*(?=(?:<ADV|LY>{CONT}*)*<AUX|BE|VERB|ED|SAY|THATSAY|TELL|VIEW|PROMISE|QSAY>)|<BUT>{CONT}*|(?<=<COMMA>)<AND>{CONT}*(?=<NP|PRON>{CONT}*<{_FINITE}>))"
+_INFINITIVE_END = f"<COMMA>?<AND|BUT>{CONT}*(?=(?:<ADV|LY>{CONT}*)*<AUX|BE|SAY|ED|THATSAY>)"
 _DASHED = f"{_EDGE}<NP>{CONT}*(?=<DASH>)"
 
 Stretch = tuple[int, int]
@@ -37,7 +41,7 @@ Stretch = tuple[int, int]
 _TERMINALS = {
     "stop": "STOP|END|SEMI", "full": "STOP", "end": "END", "comma": "COMMA", "dash": "DASH", "joint": "AND|BUT|OR", "as_": "AS", "sub": "AS|ADV",
     "noun": "NP|PRON", "phrase": "NP", "clause": _FINITE, "beside": "WITH", "infinitive": "TO|ADV|WHO",
-    "marks": "QUOTE|OPENQ|CLOSEQ|SINGLE|OPENS|CLOSES", "about": "QUALIFIER|ON", "subordinate": "ADV|AS|PREP", "relative": "WHO", "edge": "THAT|BUT|QUOTE|OPENQ|CLOSEQ|STOP|END|SEMI|COLON"}
+    "marks": "QUOTE|OPENQ|CLOSEQ|SINGLE|OPENS|CLOSES", "about": "QUALIFIER|ON", "subordinate": "ADV|AS|PREP", "adjunct": "IN|AT|ON|PREP|AS|DATE|COMMA|DURING|WITH|FOR|ADV", "opener": "OPENER", "particle": "PREP|IN|FROM|AT|BY", "verbal": "ED|VERB|SAY|BE|AUX|THATSAY", "relative": "WHO", "edge": "THAT|BUT|QUOTE|OPENQ|CLOSEQ|STOP|END|SEMI|COLON"}
 
 
 class Classes:
@@ -61,6 +65,10 @@ class Classes:
     marks: frozenset[str]
     edge: frozenset[str]
     about: frozenset[str]
+    adjunct: frozenset[str]
+    opener: frozenset[str]
+    particle: frozenset[str]
+    verbal: frozenset[str]
     subordinate: frozenset[str]
     relative: frozenset[str]
 
@@ -77,12 +85,14 @@ class Kinds:
         self._size = -1
         self._classes = Classes(inventory)
         self.subject = TagPattern(inventory, _SUBJECT)
+        self.clause = TagPattern(inventory, _CLAUSE)
         self.apposed = TagPattern(inventory, _APPOSED)
         self.wide = TagPattern(inventory, _WIDE)
         self.dashed = TagPattern(inventory, _DASHED)
         self.main = TagPattern(inventory, _MAIN)
         self.goes_on = TagPattern(inventory, _GOES_ON)
         self.object_end = TagPattern(inventory, _OBJECT_END)
+        self.infinitive_end = TagPattern(inventory, _INFINITIVE_END)
 
     def classes(self) -> Classes:
         """The classes as of now."""
@@ -109,8 +119,14 @@ class Surroundings:
     # ---- subjects
 
     def subject(self, start: int, end: int) -> Stretch | None:
-        """The first noun phrase between two tokens that a verb follows."""
-        match = self._kinds.subject.pattern().search(self._folder.phrases(self._settled[start:min(end + 1, start + _FAR)]))
+        """The noun phrase between two tokens that a verb follows: of the last clause that begins there, else the first."""
+        folded = self._folder.phrases(self._settled[start:min(end + 1, start + _FAR)])
+        last = None
+        for last in self._kinds.clause.pattern().finditer(folded):
+            pass
+        if last is not None:
+            return start + last.start("subject"), start + last.end("subject")
+        match = self._kinds.subject.pattern().search(folded)
         return (start + match.start(), start + match.end()) if match else None
 
     def apposed(self, start: int, comma: int) -> Stretch | None:
@@ -266,6 +282,13 @@ class Surroundings:
             match = self._kinds.object_end.pattern().search(self._folder.phrases(self._settled[after:min(stop, after + _FAR)]))
             if match and match.start():
                 stop = after + match.start()
+            quoted = self._quoted(after, stop)
+            if quoted is not None and quoted.last + 1 < stop and self.tags[quoted.last + 1] in self.classes.adjunct:
+                stop = quoted.last + 1           # called the plan “a wreck” in a letter
+        elif frame.plan.verb == "PROMISE" and tags[after] in self.classes.infinitive:
+            match = self._kinds.infinitive_end.pattern().search(self._settled[after:min(stop, after + _FAR)])
+            if match and match.start():
+                stop = after + match.start()
         if frame.first < 1 or self.tags[before] in self.classes.stop:
             pattern = self._kinds.main if frame.plan.verb in ("SAYING", "VIEWING", "TELLING", "ASKED") else None
         elif tags[before] in self.classes.subordinate or tags[before] in self.classes.beside or frame.plan.verb == "ASKED":
@@ -282,6 +305,12 @@ class Surroundings:
             stretch = self._folder.phrases(stretch)
         match = pattern.pattern().search(stretch)
         return after + match.start() if match and match.start() else stop
+
+    def _quoted(self, after: int, stop: int) -> Quotation | None:
+        """The first quotation that begins in a stretch."""
+        number = bisect_left(self.quotations.firsts, after)
+        found = self.quotations.found
+        return found[number] if number < len(found) and found[number].first < stop else None
 
     def _beside(self, other: Frame, after: int) -> int | None:
         """Where the clause before a frame that stands beside it ends; None where the frame stands inside."""
