@@ -78,6 +78,8 @@ class Statements:
                 speaker = around.dashed(start, edge)
         elif not plan.passive and inside is None:
             speaker = self._issuer(speaker, start) if verb == "SAYING" else around.widened(start, speaker)
+            if verb == "VIEW" and self._named(frame, speaker, start):
+                return
         if plan.passive:
             if plan.link != "THAT":
                 return
@@ -134,7 +136,7 @@ class Statements:
         if verb in _CLAUSAL and plan.link is None and not around.clausal(after, verb):
             return
         stop = around.clause_end(number, after, end, inside)
-        if stop - after < 1 or (stop - after == 1 and tags[after] in classes.noun and tags[after] not in classes.phrase):
+        if stop - after < 1 or (tags[after] in classes.noun and tags[after] not in classes.phrase and around.breaks(after + 1)):
             return                               # "I doubt it"
         if plan.link == "THAT":
             after = first + plan.link_at         # "that" belongs to what is said
@@ -143,6 +145,15 @@ class Statements:
         self._said.append(Said(shown, speaker, ((after, stop),), style, nested))
         if not nested:
             self._covered = stop
+
+    def _named(self, frame: Frame, speaker: Stretch, start: int) -> bool:
+        """Whether the verb is a participle of what seems its subject: joined a movement called the Harbour League."""
+        tags, classes, first = self._tags, self._classes, speaker[0]
+        if tags[first] not in classes.phrase or tags[frame.first + frame.plan.cue[1] - 1] not in classes.participle:
+            return False
+        if first > start and tags[first - 1] in classes.preposition:
+            return True
+        return tags[frame.first + frame.plan.cue[1] - 1] in classes.naming and self._around.indefinite(first)
 
     def _issuer(self, speaker: Stretch, start: int) -> Stretch:
         """Who speaks where a participle stands behind an object: of "the club issued a letter saying" the club."""
@@ -255,7 +266,8 @@ class Statements:
         if plan.agent is None:
             return
         speaker = (first + plan.agent[0], first + plan.agent[1])
-        after = first + plan.end
+        after = self._around.source_end(first + plan.end, end)
+        speaker = (speaker[0], max(speaker[1], after))
         if self._around.opens(first, start):
             while after < end and tags[after] not in self._classes.comma and not self._around.breaks(after):
                 after += 1

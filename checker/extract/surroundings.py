@@ -12,6 +12,7 @@ from checker.extract.tokens import CONT, Inventory, TagPattern
 _STOP = "."
 _FEW = 12                      # quotations in a row that continue one statement
 _NEAR = 4                      # frames after one that may end its clause
+_LONG = 25                     # tokens of a source behind its noun phrase
 _FAR = 120                     # tokens that are searched for a subject: bounds the work on a hostile sentence
 
 _FINITE = "AUX|BE|VERB|ED|SAY|THATSAY|NOT|LY|ADV|TELL|VIEW|PROMISE|INCREASE|DECREASE"
@@ -41,7 +42,8 @@ Stretch = tuple[int, int]
 _TERMINALS = {
     "stop": "STOP|END|SEMI", "full": "STOP", "end": "END", "comma": "COMMA", "dash": "DASH", "joint": "AND|BUT|OR", "as_": "AS", "sub": "AS|ADV",
     "noun": "NP|PRON", "phrase": "NP", "clause": _FINITE, "beside": "WITH", "infinitive": "TO|ADV|WHO",
-    "marks": "QUOTE|OPENQ|CLOSEQ|SINGLE|OPENS|CLOSES", "about": "QUALIFIER|ON", "subordinate": "ADV|AS|PREP", "adjunct": "IN|AT|ON|PREP|AS|DATE|COMMA|DURING|WITH|FOR|ADV", "opener": "OPENER", "particle": "PREP|IN|FROM|AT|BY", "verbal": "ED|VERB|SAY|BE|AUX|THATSAY", "relative": "WHO", "edge": "THAT|BUT|QUOTE|OPENQ|CLOSEQ|STOP|END|SEMI|COLON"}
+    "marks": "QUOTE|OPENQ|CLOSEQ|SINGLE|OPENS|CLOSES", "about": "QUALIFIER|ON", "subordinate": "ADV|AS|PREP", "adjunct": "IN|AT|ON|PREP|AS|DATE|COMMA|DURING|WITH|FOR|ADV", "opener": "OPENER", "participle": "ED|NAMING", "naming": "NAMING", "preposition": _PREPOSITION, "finite": "AUX|BE|THAT|ADV|AS|COLON",
+    "bracket": "RPAR|OPENQ", "indefinite": "A", "particle": "PREP|IN|FROM|AT|BY", "verbal": "ED|VERB|SAY|BE|AUX|THATSAY", "relative": "WHO", "edge": "THAT|BUT|QUOTE|OPENQ|CLOSEQ|STOP|END|SEMI|COLON"}
 
 
 class Classes:
@@ -67,6 +69,12 @@ class Classes:
     about: frozenset[str]
     adjunct: frozenset[str]
     opener: frozenset[str]
+    participle: frozenset[str]
+    naming: frozenset[str]
+    preposition: frozenset[str]
+    finite: frozenset[str]
+    bracket: frozenset[str]
+    indefinite: frozenset[str]
     particle: frozenset[str]
     verbal: frozenset[str]
     subordinate: frozenset[str]
@@ -245,6 +253,22 @@ class Surroundings:
             if self.tags[first] in self.classes.phrase and any(piece[:1] == "," for piece in pieces[first:last]):
                 return first, at
         return None
+
+    def indefinite(self, first: int) -> bool:
+        """Whether a noun phrase begins with "a"."""
+        return self._settled[first] in self.classes.indefinite
+
+    def source_end(self, at: int, end: int) -> int:
+        """Where a source ends that a noun phrase before ``at`` begins: data released by the school; a man briefed on the plan."""
+        tags, related = self.tags, False
+        for last in range(at, min(at + _LONG, end)):
+            tag = tags[last]
+            if self.breaks(last) or tag in self.classes.joint or tag in self.classes.bracket:
+                return last
+            related = related or tag in self.classes.relative
+            if tag in self.classes.finite and not related:
+                return at
+        return at
 
     def _head(self, at: int) -> int:
         """The first token of the phrase that token ``at`` belongs to."""
