@@ -9,7 +9,7 @@ from checker.extract.pack import Pack
 from checker.extract.tokens import CONT, TagPattern
 from checker.record import NamedTuple
 
-_CUES = "SAY|THATSAY|QSAY|PROMISE|TELL|VIEW|SAYING|TELLING|VIEWING|HELD|ASKED"
+_CUES = "SAY|THATSAY|QSAY|PROMISE|TELL|VIEW|SAYING|TELLING|VIEWING|HELD|ASKED|MINDED"
 _BEFORE = f"(?:(?:<AUX|BE|ADV|LY|NOT|LATER|DATE>|<ON|IN>(?=<DATE>)){CONT}*)"
 # of "his friend later said" the adverb is none of the noun phrase
 _NO_ADVERB = f"(?!<LATER>{CONT}*{_BEFORE}*<{_CUES}>)"
@@ -17,7 +17,7 @@ _NO_ADVERB = f"(?!<LATER>{CONT}*{_BEFORE}*<{_CUES}>)"
 # the words a noun phrase is made of, and those that join two into one
 _NOUN = "CAP|WORD|PLURAL|IRREGULAR|STATE|PARTNOUN|INITIAL|NUM|ONES|TENS|HUNDRED|MANY|SEVERAL|FIGURE|PERSON|NAME|UNIT|CLAIM|CODE|SIGN|MORE"
 _WORD = f"(?!<{_CUES}>){_NO_ADVERB}<{_NOUN}>{CONT}*"
-_INNER = f"(?:(?:<HYPH|JOIN|POSS>|(?<=<PLURAL>)<SINGLE|CLOSES>){CONT}*(?:<ED|ING>{CONT}*)*)"
+_INNER = f"(?:(?:<HYPH|SLASH|JOIN|POSS>|(?<=<PLURAL>)<SINGLE|CLOSES>){CONT}*(?:<ED|ING>{CONT}*)*)"
 _MORE = f"(?:(?!(?<=<PLURAL>)<CAP>)(?:{_WORD}|{_INNER}{_WORD}))*"
 _SIMPLE = (f"(?:(?:<THE|A|DET|EACH>{CONT}*)+(?:<ED|ING|LY>{CONT}*)*|(?!<{_CUES}>)<ED>{CONT}*(?=<WORD|PLURAL>))?"
            f"{_WORD}{_MORE}")
@@ -33,8 +33,10 @@ _VERB = ("<CLAIM>(?<=<CAP|PLURAL|IRREGULAR|PRON|PERSON|NAME|WHO|LY|ADV|AUX|QUOTE
 # "is widely expected to", "was accused of": what is said is the subject and what follows, and nobody says it
 _IS = "(?:(?<=<BE>.)|(?<=<BE><ADV|LY|NOT|LATER>.)|(?<=<BE><NOT><ADV|LY>.))"
 _HELD = f"<BELIEVED>{_IS}(?=<TO|AS|OF|FOR|A|OPENQ|QUOTE>)"
+# "is convinced that", "are worried about": what somebody thinks
+_MINDED = f"<OPINION>{_IS}(?=<THAT|QUALIFIER|OF|THE|PRON|CAP|PERSON|NAME>)"
 # "was asked about", "Asked whether", "when asked if": nobody is told to ask
-_ASKED = f"<QUESTIONED>(?:{_IS}|(?<=^.)|(?<=<COMMA|STOP|END|ADV|DASH|AND>.))(?=<QUALIFIER|ADV|TO|ON>|{CONT})"
+_ASKED = f"<QUESTIONED>(?:{_IS}|(?<=^.)|(?<=<COMMA|STOP|END|OPENER|DASH>.))(?=<QUALIFIER|ADV|TO|ON>|{CONT})"
 # "was sold": a passive has no speaker, and without "that" nothing is said
 _PASSIVE = "<SAY|THATSAY|QSAY|PROMISE|TELL|VIEW>(?:(?<=<BE>.)|(?<=<BE><ADV|LY|NOT>.))(?!<THAT>)"
 # "the reported losses", "to call": neither has a subject of its own
@@ -47,11 +49,11 @@ _FRAME = (f"<NP|PRON|WHO|AUX|BE|ADV|LY|NOT|LATER|{_CUES}|ACCORDING>(?:(?<=<{_CUE
           f"|(?<=<NP>){CONT}*(?:<COMMA><NP>{CONT}*<COMMA>|<AND>{CONT}*<NP|PRON>{CONT}*)?){_BEFORE}*<{_CUES}>)")
 
 # what may stand between the beginning of a subject and its cue, read backwards; and how far after a cue noun phrases matter
-_REACH = (f"<{_CUES}|ACCORDING>(?:(?!<{_CUES}>)(?:<{_NOUN}|HYPH|JOIN|POSS|SINGLE|CLOSES|ED|ING|THE|A|DET|EACH|PRON|WHO|OF|FOR|FROM|AT|IN|ON|BY|AUX|BE|ADV|LY|NOT|SOME|LATER|DATE|COMMA|AND>|{CONT})){{0,40}}")
+_REACH = (f"<{_CUES}|ACCORDING>(?:(?!<{_CUES}>)(?:<{_NOUN}|HYPH|SLASH|JOIN|POSS|SINGLE|CLOSES|ED|ING|THE|A|DET|EACH|PRON|WHO|OF|FOR|FROM|AT|IN|ON|BY|AUX|BE|ADV|LY|NOT|SOME|LATER|DATE|COMMA|AND>|{CONT})){{0,40}}")
 _AFTER = 10
 _GAP = "\0"                     # between stretches of tags that are searched as one: no tag
 
-VERBS = ("SAY", "THATSAY", "QSAY", "PROMISE", "TELL", "VIEW", "SAYING", "TELLING", "VIEWING", "HELD", "ASKED", "ACCORDING")
+VERBS = ("SAY", "THATSAY", "QSAY", "PROMISE", "TELL", "VIEW", "SAYING", "TELLING", "VIEWING", "HELD", "ASKED", "MINDED", "ACCORDING")
 
 
 class Plan(NamedTuple):
@@ -103,6 +105,7 @@ class Frames:
         self._steps = [(TagPattern(inventory, _VERB), inventory.tag(("SAY",))),
                        (TagPattern(inventory, _HELD), inventory.tag(("HELD",))),
                        (TagPattern(inventory, _ASKED), inventory.tag(("ASKED",))),
+                       (TagPattern(inventory, _MINDED), inventory.tag(("MINDED",))),
                        (TagPattern(inventory, _PASSIVE), inventory.tag(("ED",))),
                        (TagPattern(inventory, _OTHER), inventory.tag(("WORD",)))]
         self._brackets = TagPattern(inventory, _BRACKETS)
@@ -196,7 +199,7 @@ def _plan(node: Node, tags: str) -> Plan:
     plain = [terminal for terminal in group if terminal not in ("ADV", "LY", "NOT", "LATER")]
     return Plan(verb, spans.get("subject"), (cue_at, cue_end), agent, next((at for at, t in tail if t == "DATE"), day), link, link_at, node.length, bare, short,
                 spans.get("addressee"),
-                "NOT" in group, len(plain) > 1 and plain[-2] == "BE" and not verb.endswith("ING"))
+                "NOT" in group, len(plain) > 1 and plain[-2] == "BE" and not verb.endswith("ING") and verb != "MINDED")
 
 
 def _flatten(tree: Tree, part: str, into: list[tuple[str, int, str]]) -> None:

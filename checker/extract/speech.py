@@ -79,7 +79,7 @@ class Speech:
         found = self._stances.get(key)
         if found is None:
             word = key[1].rstrip().lower()
-            for terminal in (verb, "CLAIM", "BELIEVED", "QUESTIONED"):
+            for terminal in (verb, "CLAIM", "BELIEVED", "QUESTIONED", "OPINION"):
                 found = self._lexicon.normal(terminal, word)
                 if found != word:
                     break

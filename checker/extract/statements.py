@@ -9,7 +9,7 @@ from checker.record import NamedTuple
 
 _OBJECT = frozenset(("VIEW", "VIEWING"))
 _PARTICIPLE = frozenset(("SAYING", "TELLING", "VIEWING"))
-_CLAUSAL = frozenset(("THATSAY", "PROMISE", "TELL"))
+_CLAUSAL = frozenset(("THATSAY", "PROMISE", "TELL", "MINDED"))
 _NOBODY = frozenset(("HELD", "ASKED"))
 _DEEPEST = 8                   # statements that one may enclose
 _FAR = 200                     # tokens that are searched for a dash
@@ -133,7 +133,10 @@ class Statements:
             return                               # showed up at the pier
         if plan.told is not None and plan.link is None and around.clausal(first + plan.told[0], verb):
             after = first + plan.told[0]            # warned the boat was lost: nobody is told, it is the subject of what is said
-        if verb in _CLAUSAL and plan.link is None and not around.clausal(after, verb):
+        if verb == "MINDED" and plan.link is None:
+            after = first + plan.short
+            after += tags[after] in classes.about or tags[after] in classes.of
+        elif verb in _CLAUSAL and plan.link is None and not around.clausal(after, verb):
             return
         stop = around.clause_end(number, after, end, inside)
         if stop - after < 1 or (tags[after] in classes.noun and tags[after] not in classes.phrase and around.breaks(after + 1)):

@@ -42,7 +42,7 @@ Stretch = tuple[int, int]
 _TERMINALS = {
     "stop": "STOP|END|SEMI", "full": "STOP", "end": "END", "comma": "COMMA", "dash": "DASH", "joint": "AND|BUT|OR", "as_": "AS", "sub": "AS|ADV",
     "noun": "NP|PRON", "phrase": "NP", "clause": _FINITE, "beside": "WITH", "infinitive": "TO|ADV|WHO",
-    "marks": "QUOTE|OPENQ|CLOSEQ|SINGLE|OPENS|CLOSES", "about": "QUALIFIER|ON", "subordinate": "ADV|AS|PREP", "adjunct": "IN|AT|ON|PREP|AS|DATE|COMMA|DURING|WITH|FOR|ADV", "opener": "OPENER", "participle": "ED|NAMING", "naming": "NAMING", "preposition": _PREPOSITION, "finite": "AUX|BE|THAT|ADV|AS|COLON",
+    "marks": "QUOTE|OPENQ|CLOSEQ|SINGLE|OPENS|CLOSES", "about": "QUALIFIER|ON", "subordinate": "ADV|AS|PREP", "adjunct": "IN|AT|ON|PREP|AS|DATE|COMMA|DURING|WITH|FOR|ADV", "opener": "OPENER", "named": "PERSON", "of": "OF", "participle": "ED|NAMING", "naming": "NAMING", "preposition": _PREPOSITION, "finite": "AUX|BE|THAT|ADV|AS|COLON",
     "bracket": "RPAR|OPENQ", "indefinite": "A", "particle": "PREP|IN|FROM|AT|BY", "verbal": "ED|VERB|SAY|BE|AUX|THATSAY", "relative": "WHO", "edge": "THAT|BUT|QUOTE|OPENQ|CLOSEQ|STOP|END|SEMI|COLON"}
 
 
@@ -69,6 +69,8 @@ class Classes:
     about: frozenset[str]
     adjunct: frozenset[str]
     opener: frozenset[str]
+    named: frozenset[str]
+    of: frozenset[str]
     participle: frozenset[str]
     naming: frozenset[str]
     preposition: frozenset[str]
@@ -140,7 +142,13 @@ class Surroundings:
     def apposed(self, start: int, comma: int) -> Stretch | None:
         """The noun phrase that opens a clause, with what stands between two commas after it, up to the comma before a cue."""
         start = max(start, comma - _FAR)
-        match = self._kinds.apposed.pattern().search(self._folder.phrases(self._settled[start:comma + 1]))
+        match = None
+        for found in self._kinds.apposed.pattern().finditer(self._folder.phrases(self._settled[start:comma + 1])):
+            named = self._settled[start + found.start()] in self.classes.named
+            if match is None or named:
+                match = found
+            if named:
+                break
         if match is None or start + match.end() >= comma:
             return self._apposed(start, comma)
         return (start + match.start(), comma)
@@ -148,6 +156,9 @@ class Surroundings:
     def widened(self, start: int, speaker: Stretch) -> Stretch:
         """A speaker with all that belongs to the same noun phrase: officials with the union; Lenz, Reyes and the mayor."""
         first, last = speaker
+        if first > start and self.tags[first - 1] == CONT and self.tags[at := self._head(first - 1)] in self.classes.noun and at >= start and (
+                self.tags[at] not in self.classes.phrase):
+            return at, last                      # one of the crew
         if first <= start or self.tags[first] not in self.classes.phrase:
             return speaker
         before = self.tags[first - 1]
@@ -343,6 +354,8 @@ class Surroundings:
             return None
         if other.plan.verb == "ACCORDING":
             return at if tags[at] in self.classes.comma else None
+        if tags[at] in self.classes.stop:
+            return at
         if other.plan.subject is None:
             if tags[at] in self.classes.joint:
                 return at - 1 if tags[at - 1] in self.classes.comma else at
