@@ -16,7 +16,8 @@ A row of a table may say more in one place: ``prefixes: [kilo, mega]`` gives the
 
 A form in small letters matches any case; one with a capital matches as it stands, as does every form under ``symbols``; one under
 ``whole`` ("km2") as well, as one token, and one under ``glued`` ("US$") as one that stands right before digits, however they begin ("US$5", "EUR 5"). A form of several words becomes one token; "mile(s)" stands for both "mile" and "miles"; of an entry
-with properties the first forms say how several are called ("foot, feet"). ``shapes`` (in any file) gives a terminal to words that no table has, by regular expression, the first that fits.
+with properties the first forms say how several are called ("foot, feet"). ``shapes`` (in any file) gives a terminal to words that no table has, by regular expression, the first that fits; a word keeps it beside the
+terminals of ``besides_shape``.
 """
 
 from __future__ import annotations
@@ -228,6 +229,7 @@ class Lexicon:
         self.phrases: Phrases = data["phrases"]
         shapes = self._tables.get("shapes", {})
         self._shape = compiled("|".join(f"(?P<{terminal}>{pattern})" for terminal, pattern in shapes.items()) or "(?!)")
+        self._besides = frozenset(self._tables.get("besides_shape", ()))
         self.phrase_starts = frozenset(first for first, _ in self.phrases)
         self.phrase_seconds = frozenset(second for _, second in self.phrases)
 
@@ -239,9 +241,9 @@ class Lexicon:
         """Every terminal that ``word`` (or a phrase, its words joined by spaces) can be, best first."""
         found = [t for t, _ in self._exact.get(word, ())]
         found += [t for t, _ in self._lower.get(word.lower(), ())]
-        if not found:
+        if not found or (self._besides.issuperset(found) and " " not in word):
             shape = self._shape.fullmatch(word)
-            return (str(shape.lastgroup),) if shape else ()
+            found += [str(shape.lastgroup)] if shape else []
         return tuple(dict.fromkeys(found))
 
     def normal(self, terminal: str, word: str) -> str:

@@ -30,6 +30,8 @@ _NOUNS = (f"{_NO_ADVERB}<THE|A|DET|SOME|EACH|ED|{_NOUN}>(?:(?:(?<=<THE|A|DET|SOM
 # which of "claims", "reports" is the verb: after a noun phrase, before what a clause begins with
 _VERB = ("<CLAIM>(?<=<CAP|PLURAL|IRREGULAR|PRON|PERSON|NAME|WHO|LY|ADV|AUX|QUOTE|CLOSEQ|COMMA>.)"
          "(?=<THAT|THE|A|DET|PRON|CAP|COLON|OPENQ|QUOTE|PERSON|NAME|COMMA>)|<CLAIM>(?<=<WORD>.)(?=<THAT|COLON>)|<CLAIM>(?<=<PLURAL>.)(?=<STOP>)")
+# "the club plans to", not "its plans to"
+_AIM = "<AIM>(?<=<CAP|PLURAL|IRREGULAR|PRON|PERSON|NAME|WHO|LY|ADV|AUX|CLOSES|COMMA>.)(?=<TO>)"
 # "is widely expected to", "was accused of": what is said is the subject and what follows, and nobody says it
 _IS = "(?:(?<=<BE>.)|(?<=<BE><ADV|LY|NOT|LATER>.)|(?<=<BE><NOT><ADV|LY>.))"
 _HELD = f"<BELIEVED>{_IS}(?=<TO|AS|OF|FOR|A|OPENQ|QUOTE>)"
@@ -103,6 +105,7 @@ class Frames:
         self._inventory = inventory
         self._longest = pack.automaton("speech").longest
         self._steps = [(TagPattern(inventory, _VERB), inventory.tag(("SAY",))),
+                       (TagPattern(inventory, _AIM), inventory.tag(("PROMISE",))),
                        (TagPattern(inventory, _HELD), inventory.tag(("HELD",))),
                        (TagPattern(inventory, _ASKED), inventory.tag(("ASKED",))),
                        (TagPattern(inventory, _MINDED), inventory.tag(("MINDED",))),

@@ -6,6 +6,7 @@ from bisect import bisect_left
 
 from checker.extract.chunk import Chunk, Island
 from checker.extract.frames import Frames
+from checker.extract.nouncues import NounCues
 from checker.extract.pack import Pack
 from checker.extract.quotes import Pairing, Quotations
 from checker.extract.statements import Said, Statements
@@ -25,6 +26,7 @@ class Speech:
         inventory = pack.inventory
         self._lexicon = pack.lexicon
         self._frames = Frames(pack)
+        self._nouns = NounCues(pack, self._frames)
         self._pairing = Pairing(inventory)
         self._kinds = Kinds(inventory)
         self._stances: dict[tuple[str, str], str] = {}
@@ -36,9 +38,9 @@ class Speech:
         quotations = self._pairing.read(tokens)
         settled = self._frames.settled(tokens.tags)
         tags, frames = self._frames.read(settled)
-        if not frames:
-            return []
-        found = Statements(Surroundings(self._kinds, self._frames, chunk, settled, tags, quotations, frames)).read()
+        around = Surroundings(self._kinds, self._frames, chunk, settled, tags, quotations, frames)
+        found = Statements(around).read()
+        found += self._nouns.read(around, found)
         islands = [self._island(chunk, said, quotations) for said in found]
         islands.sort(key=lambda island: (island.first, island.length))
         return islands

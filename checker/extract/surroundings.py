@@ -92,7 +92,8 @@ class Kinds:
 
     def __init__(self, inventory: Inventory) -> None:
         self._inventory = inventory
-        self._size = -1
+        self._size = self._having_size = -1
+        self._having: dict[str, str] = {}
         self._classes = Classes(inventory)
         self.subject = TagPattern(inventory, _SUBJECT)
         self.clause = TagPattern(inventory, _CLAUSE)
@@ -103,6 +104,16 @@ class Kinds:
         self.goes_on = TagPattern(inventory, _GOES_ON)
         self.object_end = TagPattern(inventory, _OBJECT_END)
         self.infinitive_end = TagPattern(inventory, _INFINITIVE_END)
+
+    def having(self, terminals: str) -> str:
+        """The tags that can be one of these terminals."""
+        if len(self._inventory) != self._having_size:
+            self._having_size = len(self._inventory)
+            self._having = {}
+        found = self._having.get(terminals)
+        if found is None:
+            found = self._having[terminals] = self._inventory.having(terminals.split("|"))
+        return found
 
     def classes(self) -> Classes:
         """The classes as of now."""
@@ -123,14 +134,18 @@ class Surroundings:
         self.frames = frames
         self._kinds = kinds
         self._folder = folder
-        self._settled = settled
+        self.settled = settled
         self._firsts = [frame.first for frame in frames]
+
+    def is_a(self, at: int, terminals: str) -> bool:
+        """Whether token ``at`` can be one of these terminals."""
+        return at < len(self.settled) and self.settled[at] in self._kinds.having(terminals)
 
     # ---- subjects
 
     def subject(self, start: int, end: int) -> Stretch | None:
         """The noun phrase between two tokens that a verb follows: of the last clause that begins there, else the first."""
-        folded = self._folder.phrases(self._settled[start:min(end + 1, start + _FAR)])
+        folded = self._folder.phrases(self.settled[start:min(end + 1, start + _FAR)])
         last = None
         for last in self._kinds.clause.pattern().finditer(folded):
             pass
@@ -143,8 +158,8 @@ class Surroundings:
         """The noun phrase that opens a clause, with what stands between two commas after it, up to the comma before a cue."""
         start = max(start, comma - _FAR)
         match = None
-        for found in self._kinds.apposed.pattern().finditer(self._folder.phrases(self._settled[start:comma + 1])):
-            named = self._settled[start + found.start()] in self.classes.named
+        for found in self._kinds.apposed.pattern().finditer(self._folder.phrases(self.settled[start:comma + 1])):
+            named = self.settled[start + found.start()] in self.classes.named
             if match is None or named:
                 match = found
             if named:
@@ -165,13 +180,13 @@ class Surroundings:
         if before in self.classes.edge or (before in self.classes.comma and not any(tag in self.classes.joint for tag in self.tags[first:last])):
             return speaker
         start = max(start, first - _FAR)
-        match = self._kinds.wide.pattern().search(self._folder.phrases(self._settled[start:last]))
+        match = self._kinds.wide.pattern().search(self._folder.phrases(self.settled[start:last]))
         return (start + match.start(), last) if match else speaker
 
     def dashed(self, start: int, dash: int) -> Stretch | None:
         """The noun phrase before an aside between dashes that ends before a cue: Lenz — a diver from the north — said"""
         start = max(start, dash - _FAR)
-        match = self._kinds.dashed.pattern().search(self._folder.phrases(self._settled[start:dash]))
+        match = self._kinds.dashed.pattern().search(self._folder.phrases(self.settled[start:dash]))
         return (start + match.start(), dash) if match else None
 
     # ---- clauses and quotations
@@ -267,7 +282,7 @@ class Surroundings:
 
     def indefinite(self, first: int) -> bool:
         """Whether a noun phrase begins with "a"."""
-        return self._settled[first] in self.classes.indefinite
+        return self.settled[first] in self.classes.indefinite
 
     def source_end(self, at: int, end: int) -> int:
         """Where a source ends that a noun phrase before ``at`` begins: data released by the school; a man briefed on the plan."""
@@ -290,7 +305,7 @@ class Surroundings:
     def number(self, first: int) -> int:
         return bisect_left(self._firsts, first)
 
-    def clause_end(self, number: int, after: int, end: int, inside: Quotation | None) -> int:
+    def clause_end(self, number: int, after: int, end: int, inside: Quotation | None, verbal: bool = True) -> int:
         """Where a clause that begins at ``after`` ends: before the next frame beside it, else with the sentence."""
         tags = self.tags
         stop = end
@@ -304,7 +319,8 @@ class Surroundings:
             if cut is not None and cut > after:
                 stop = cut
                 break
-        stop = self._enclosing(self.frames[number], after, stop)
+        if verbal:
+            stop = self._enclosing(self.frames[number], after, stop)
         while stop > after and (tags[stop - 1] in self.classes.stop or tags[stop - 1] in self.classes.comma or tags[stop - 1] in self.classes.dash):
             stop -= 1
         return stop
@@ -314,14 +330,14 @@ class Surroundings:
         tags, before = self.tags, frame.first - 1
         subject = frame.plan.subject
         if frame.plan.verb in ("VIEW", "VIEWING") and frame.plan.link is None:
-            match = self._kinds.object_end.pattern().search(self._folder.phrases(self._settled[after:min(stop, after + _FAR)]))
+            match = self._kinds.object_end.pattern().search(self._folder.phrases(self.settled[after:min(stop, after + _FAR)]))
             if match and match.start():
                 stop = after + match.start()
             quoted = self._quoted(after, stop)
             if quoted is not None and quoted.last + 1 < stop and self.tags[quoted.last + 1] in self.classes.adjunct:
                 stop = quoted.last + 1           # called the plan “a wreck” in a letter
         elif frame.plan.verb == "PROMISE" and tags[after] in self.classes.infinitive:
-            match = self._kinds.infinitive_end.pattern().search(self._settled[after:min(stop, after + _FAR)])
+            match = self._kinds.infinitive_end.pattern().search(self.settled[after:min(stop, after + _FAR)])
             if match and match.start():
                 stop = after + match.start()
         if frame.first < 1 or self.tags[before] in self.classes.stop:
@@ -335,7 +351,7 @@ class Surroundings:
             pattern = None
         if pattern is None:
             return stop
-        stretch = self._settled[after:min(stop, after + _FAR)]
+        stretch = self.settled[after:min(stop, after + _FAR)]
         if pattern is self._kinds.main:
             stretch = self._folder.phrases(stretch)
         match = pattern.pattern().search(stretch)
