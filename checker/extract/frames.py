@@ -45,7 +45,7 @@ _PASSIVE = "<SAY|THATSAY|QSAY|PROMISE|TELL|VIEW>(?:(?<=<BE>.)|(?<=<BE><ADV|LY|NO
 _OTHER = "<SAY|THATSAY|QSAY|PROMISE|TELL|VIEW>(?<=<THE|A|DET|POSS|TO|OF>.)"
 
 # "Gray (R-Iowa) said": short brackets behind a name belong to it
-_BRACKETS = f"(?:(?<=<CAP|PERSON|NAME|PLURAL|FIGURE>)|(?<={CONT}))<LPAR>(?:(?!<{_CUES}>)<^LPAR|RPAR|END>){{1,8}}<RPAR>"
+_BRACKETS = f"(?:(?<=<CAP|PERSON|NAME|PLURAL|FIGURE>)|(?<={CONT}))<LPAR>(?:(?!<{_CUES}>)<^LPAR|RPAR|END>){{1,8}}<RPAR>(?!<HYPH|DASH>)"
 
 _FRAME = (f"<NP|PRON|WHO|AUX|BE|ADV|LY|NOT|LATER|{_CUES}|ACCORDING>(?:(?<=<{_CUES}|ACCORDING>)|(?:(?<=<AUX|BE|ADV|LY|NOT|LATER|PRON|WHO>){CONT}*"
           f"|(?<=<NP>){CONT}*(?:<COMMA><NP>{CONT}*<COMMA>|<AND>{CONT}*<NP|PRON>{CONT}*)?){_BEFORE}*<{_CUES}>)")

@@ -58,27 +58,21 @@ class Statements:
         if verb in _NOBODY:
             self._held(number, frame, start, end, inside)
             return
-        told = before >= start and tags[before] in classes.as_
-        left = around.closing(before - told, start) if inside is None and verb not in _OBJECT else None
         agent = plan.agent or plan.told          # “…,” warned the pilot: a verb of telling has no speaker there but the one behind it
         inverted = (first + agent[0], first + agent[1]) if agent and speaker is None else None
-        if left is not None and (speaker or inverted) and verb not in _PARTICIPLE:
-            if speaker is not None and tags[speaker[1] - 1] in classes.comma:
-                speaker = (speaker[0], speaker[1] - 1)
-            self._quoted_before(frame, left, speaker or inverted, first + (plan.end if inverted else plan.bare), end)
-            return
         after = first + plan.bare
-        if speaker is None or speaker[1] - speaker[0] > 1 and tags[speaker[1] - 1] in classes.comma:
-            edge = before if speaker is None else speaker[1] - 1
-            if edge > start and tags[edge] in classes.comma and inside is None and verb not in _PARTICIPLE and not (
-                    inverted and around.breaks(first + plan.end)):
-                apposed = around.apposed(start, edge)
-                speaker = apposed or speaker
-            elif edge > start and tags[edge] in classes.dash and inside is None:
-                speaker = around.dashed(start, edge)
-        elif not plan.passive and inside is None:
-            speaker = self._issuer(speaker, start) if verb == "SAYING" else around.widened(start, speaker)
-            if verb == "VIEW" and self._named(frame, speaker, start):
+        if inside is None and not plan.passive:
+            speaker = self._whole(frame, speaker, inverted, start)
+            if verb == "VIEW" and speaker is not None and self._named(frame, speaker, start):
+                return
+        front = first if speaker is None else min(first, speaker[0])
+        before = front - 1
+        told = before >= start and tags[before] in classes.as_
+        if inside is None and verb not in _OBJECT and verb not in _PARTICIPLE and (speaker or inverted):
+            stopped = verb == "SAY" and speaker is not None and plan.link is None and front == start and around.breaks(first + plan.end)
+            left = around.closing(before - told, start, stopped)
+            if left is not None:
+                self._quoted_before(frame, left, speaker or inverted, first + plan.end if speaker is None else after, end)
                 return
         if plan.passive:
             if plan.link != "THAT":
@@ -92,8 +86,6 @@ class Statements:
             if speaker is None:
                 return
             shown = self._spokesman(number, frame, start)
-        elif tags[speaker[1] - 1] in classes.comma:
-            speaker = (speaker[0], speaker[1] - 1)
         right = around.opening(after)
         if told and inside is None and right is None and plan.link is None and verb not in _OBJECT and before > start:
             self._trailing(frame, speaker, start, after if around.breaks(after) else end, end)
@@ -106,14 +98,34 @@ class Statements:
             self._quoted_after(shown, right, speaker, after, end)
             return
         if verb != "QSAY":
-            self._indirect(number, shown, speaker, start, end, inside)
+            self._indirect(number, shown, speaker, start, end, inside, before)
 
-    def _indirect(self, number: int, shown: Frame, speaker: Stretch | None, start: int, end: int, inside: Quotation | None) -> None:
-        """What is said is a clause: behind the frame, else before it. ``shown`` is the frame whose cue the statement gets."""
+    def _whole(self, frame: Frame, speaker: Stretch | None, inverted: Stretch | None, start: int) -> Stretch | None:
+        """The speaker of a frame with all that belongs to him, where he stands before it; None where nobody does."""
+        around, classes, tags = self._around, self._classes, self._tags
+        plan, first = frame.plan, frame.first
+        start = around.since(first, start)
+        if speaker is None or (speaker[1] - speaker[0] > 1 and tags[speaker[1] - 1] in classes.comma):
+            edge = first - 1 if speaker is None else speaker[1] - 1
+            if edge > start and tags[edge] in classes.comma and plan.verb not in _PARTICIPLE and not (inverted and around.breaks(first + plan.end)):
+                speaker = around.apposed(start, edge) or speaker
+            elif edge > start and tags[edge] in classes.dash:
+                speaker = around.dashed(start, edge) or speaker
+        elif plan.verb == "SAYING":
+            speaker = self._issuer(speaker, start)
+        else:
+            speaker = around.widened(start, speaker)
+        if speaker is not None and tags[speaker[1] - 1] in classes.comma:
+            speaker = (speaker[0], speaker[1] - 1)
+        return speaker
+
+    def _indirect(self, number: int, shown: Frame, speaker: Stretch | None, start: int, end: int, inside: Quotation | None, before: int) -> None:
+        """What is said is a clause: behind the frame, else before it. ``shown`` is the frame whose cue the statement gets, ``before`` the
+        last token before it and its speaker."""
         frame = self._frames[number]
         around, classes, tags = self._around, self._classes, self._tags
         plan, first, verb = frame.plan, frame.first, frame.plan.verb
-        before, after = first - 1, first + plan.bare
+        after = first + plan.bare
         if plan.link == "COLON" and after >= len(tags) - 1:
             return
         if plan.link is None and (verb in _OBJECT or verb == "PROMISE"):
@@ -230,7 +242,7 @@ class Statements:
 
     def _trailing(self, frame: Frame, speaker: Stretch | None, start: int, after: int, end: int) -> None:
         """What is said stands before: the fair closed early, the organisers said."""
-        first = frame.first
+        first = frame.first if speaker is None else min(frame.first, speaker[0])
         begin = start
         last = first - 1
         for at in range(first - 2, max(start, first - _FAR) - 1, -1):
@@ -243,8 +255,8 @@ class Statements:
             last -= 1
         pieces = [(begin, last)] if last > begin else []
         if after < len(self._tags) and self._tags[after] in self._classes.comma and after + 1 < end:
-            stop = self._around.clause_end(self._around.number(first), after + 1, end, None)
-            if stop - after > 2:
+            stop = self._around.clause_end(self._around.number(frame.first), after + 1, end, None)
+            if stop - after > 2 and self._tags[after + 1] not in self._classes.on:          # , on condition of anonymity
                 pieces.append((after + 1, stop))
         if not pieces:
             return

@@ -10,6 +10,7 @@ from checker.extract.quotes import Quotation, Quotations
 from checker.extract.tokens import CONT, Inventory, TagPattern
 
 _STOP = "."
+_PAUSES = frozenset(",?!—–-")
 _FEW = 12                      # quotations in a row that continue one statement
 _NEAR = 4                      # frames after one that may end its clause
 _LONG = 25                     # tokens of a source behind its noun phrase
@@ -42,7 +43,7 @@ Stretch = tuple[int, int]
 _TERMINALS = {
     "stop": "STOP|END|SEMI", "full": "STOP", "end": "END", "comma": "COMMA", "dash": "DASH", "joint": "AND|BUT|OR", "as_": "AS", "sub": "AS|ADV",
     "noun": "NP|PRON", "phrase": "NP", "clause": _FINITE, "beside": "WITH", "infinitive": "TO|ADV|WHO",
-    "marks": "QUOTE|OPENQ|CLOSEQ|SINGLE|OPENS|CLOSES", "about": "QUALIFIER|ON", "subordinate": "ADV|AS|PREP", "adjunct": "IN|AT|ON|PREP|AS|DATE|COMMA|DURING|WITH|FOR|ADV", "opener": "OPENER", "named": "PERSON", "of": "OF", "participle": "ED|NAMING", "naming": "NAMING", "preposition": _PREPOSITION, "finite": "AUX|BE|THAT|ADV|AS|COLON",
+    "marks": "QUOTE|OPENQ|CLOSEQ|SINGLE|OPENS|CLOSES", "about": "QUALIFIER|ON", "subordinate": "ADV|AS|PREP", "adjunct": "IN|AT|ON|PREP|AS|DATE|COMMA|DURING|WITH|FOR|ADV", "opener": "OPENER", "named": "PERSON", "of": "OF", "on": "ON", "participle": "ED|NAMING", "naming": "NAMING", "preposition": _PREPOSITION, "finite": "AUX|BE|THAT|ADV|AS|COLON",
     "bracket": "RPAR|OPENQ", "indefinite": "A", "particle": "PREP|IN|FROM|AT|BY", "verbal": "ED|VERB|SAY|BE|AUX|THATSAY", "relative": "WHO", "edge": "THAT|BUT|QUOTE|OPENQ|CLOSEQ|STOP|END|SEMI|COLON"}
 
 
@@ -71,6 +72,7 @@ class Classes:
     opener: frozenset[str]
     named: frozenset[str]
     of: frozenset[str]
+    on: frozenset[str]
     participle: frozenset[str]
     naming: frozenset[str]
     preposition: frozenset[str]
@@ -160,7 +162,7 @@ class Surroundings:
         match = None
         for found in self._kinds.apposed.pattern().finditer(self._folder.phrases(self.settled[start:comma + 1])):
             named = self.settled[start + found.start()] in self.classes.named
-            if match is None or named:
+            if match is None or (named and match.end() + 1 < found.start()):
                 match = found
             if named:
                 break
@@ -216,13 +218,26 @@ class Surroundings:
         start = self.chunk.sentence_bounds(first)[0]
         return first if self.chunk.sentence_bounds(first + 1)[0] > first else start
 
-    def closing(self, at: int, start: int) -> Quotation | None:
-        """The quotation that ends at or before token ``at``, a comma or dash between."""
+    def since(self, at: int, start: int) -> int:
+        """Where what stands behind a quotation begins: in “…,” Ines Halvorsen, the master, said, her name."""
+        quotations = self.quotations
+        number = bisect_left(quotations.firsts, at) - 1
+        if number < 0:
+            return start
+        last = quotations.found[number].last
+        if not start < last + 1 < at or not quotations.found[number].closed:
+            return start
+        ended = self.chunk.tokens.pieces[last - 1][:1] in _PAUSES or self.tags[last + 1] in self.classes.comma
+        return last + 1 + (self.tags[last + 1] in self.classes.comma) if ended else start
+
+    def closing(self, at: int, start: int, stopped: bool = False) -> Quotation | None:
+        """The quotation that ends at or before token ``at``, a comma or dash between. After a full stop another sentence begins, unless
+        nothing is said in it (``stopped``): “…” he said."""
         tags = self.tags
         if at >= 0 and (tags[at] in self.classes.comma or tags[at] in self.classes.dash):
             at -= 1
         found = self.quotations.closing.get(at)
-        if found is not None and found.last + 1 >= start and self.chunk.tokens.pieces[found.last - 1][:1] == _STOP:
+        if found is not None and found.last + 1 >= start and not stopped and self.chunk.tokens.pieces[found.last - 1][:1] == _STOP:
             return None                  # a full stop: what follows is another sentence
         return found
 
