@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from checker.extract.frames import Frame, Frames, Plan
+from checker.extract.frames import CUES, Frame, Frames, Plan
 from checker.extract.pack import Pack
 from checker.extract.statements import Said
 from checker.extract.surroundings import Stretch, Surroundings
@@ -42,8 +42,8 @@ class NounCues:
         """What the nouns of a chunk report; ``verbs`` are the statements of its verbs, some of which may enclose these."""
         contents: list[Stretch] | None = None
         found = []
-        for match in self._found.pattern().finditer(around.settled):
-            said = self._read(around, match.start())
+        for match in self._found.pattern().finditer(around.chunk.tokens.tags):
+            said = None if around.is_a(match.start(), CUES) else self._read(around, match.start())
             if said is None:
                 continue
             if contents is None:

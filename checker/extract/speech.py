@@ -5,16 +5,19 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from checker.extract.chunk import Chunk, Island
+from checker.extract.clauses import Kinds
 from checker.extract.frames import Frames
 from checker.extract.nouncues import NounCues
 from checker.extract.pack import Pack
 from checker.extract.quotes import Pairing, Quotations
 from checker.extract.statements import Said, Statements
-from checker.extract.surroundings import Kinds, Surroundings
+from checker.extract.surroundings import Surroundings
 from checker.extract.tokens import CONT, Tokens
 from checker.fact import Attribution, Cue, Period, Skipped, Speaker
 from checker.spans import Span
 
+_AMBIGUOUS = ("CLAIM", "AIM", "BELIEVED", "QUESTIONED", "OPINION")     # terminals of words that their neighbours make cues
+_STATED = "states"
 _WITHHELD = "withholds"        # the stance of a cue that is negated: nothing is said to be so
 
 
@@ -81,11 +84,8 @@ class Speech:
         found = self._stances.get(key)
         if found is None:
             word = key[1].rstrip().lower()
-            for terminal in (verb, "CLAIM", "BELIEVED", "QUESTIONED", "OPINION"):
-                found = self._lexicon.normal(terminal, word)
-                if found != word:
-                    break
-            assert found is not None
+            terminals = self._lexicon.terminals(word)
+            found = next((self._lexicon.normal(terminal, word) for terminal in (verb, *_AMBIGUOUS) if terminal in terminals), _STATED)
             self._stances[key] = found
         return found
 

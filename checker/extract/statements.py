@@ -10,6 +10,7 @@ from checker.record import NamedTuple
 _OBJECT = frozenset(("VIEW", "VIEWING"))
 _PARTICIPLE = frozenset(("SAYING", "TELLING", "VIEWING"))
 _CLAUSAL = frozenset(("THATSAY", "PROMISE", "TELL", "MINDED"))
+_WRITERS = frozenset(("PROMISE", "VIEW", "MINDED"))
 _NOBODY = frozenset(("HELD", "ASKED"))
 _DEEPEST = 8                   # statements that one may enclose
 _FAR = 200                     # tokens that are searched for a dash
@@ -62,7 +63,7 @@ class Statements:
         inverted = (first + agent[0], first + agent[1]) if agent and speaker is None else None
         after = first + plan.bare
         if inside is None and not plan.passive:
-            speaker = self._whole(frame, speaker, inverted, start)
+            speaker = self._whole(frame, speaker, start)
             if verb == "VIEW" and speaker is not None and self._named(frame, speaker, start):
                 return
         front = first if speaker is None else min(first, speaker[0])
@@ -100,14 +101,14 @@ class Statements:
         if verb != "QSAY":
             self._indirect(number, shown, speaker, start, end, inside, before)
 
-    def _whole(self, frame: Frame, speaker: Stretch | None, inverted: Stretch | None, start: int) -> Stretch | None:
+    def _whole(self, frame: Frame, speaker: Stretch | None, start: int) -> Stretch | None:
         """The speaker of a frame with all that belongs to him, where he stands before it; None where nobody does."""
         around, classes, tags = self._around, self._classes, self._tags
         plan, first = frame.plan, frame.first
         start = around.since(first, start)
         if speaker is None or (speaker[1] - speaker[0] > 1 and tags[speaker[1] - 1] in classes.comma):
             edge = first - 1 if speaker is None else speaker[1] - 1
-            if edge > start and tags[edge] in classes.comma and plan.verb not in _PARTICIPLE and not (inverted and around.breaks(first + plan.end)):
+            if edge > start and tags[edge] in classes.comma and plan.verb not in _PARTICIPLE and not (plan.agent and around.breaks(first + plan.end)):
                 speaker = around.apposed(start, edge) or speaker
             elif edge > start and tags[edge] in classes.dash:
                 speaker = around.dashed(start, edge) or speaker
@@ -130,8 +131,10 @@ class Statements:
             return
         if plan.link is None and (verb in _OBJECT or verb == "PROMISE"):
             after = first + plan.short
+        if speaker is not None and verb in _WRITERS and tags[speaker[0]] in classes.writer or tags[after] in classes.joint:
+            return
         if plan.link is None and around.breaks(after):
-            if before >= start and verb not in _OBJECT and verb not in _PARTICIPLE and (
+            if before >= start and verb != "PROMISE" and verb not in _OBJECT and verb not in _PARTICIPLE and (
                     tags[before] in classes.comma or tags[before] in classes.dash or tags[before] in classes.as_):
                 self._trailing(frame, speaker, start, after, end)
                 return

@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from checker.extract.chunk import Chunk
+from checker.extract.clauses import Kinds
 from checker.extract.frames import Frame, Frames
 from checker.extract.quotes import Quotation, Quotations
-from checker.extract.tokens import CONT, Inventory, TagPattern
+from checker.extract.tokens import CONT
 
 _STOP = "."
 _PAUSES = frozenset(",?!—–-")
@@ -16,113 +17,7 @@ _NEAR = 4                      # frames after one that may end its clause
 _LONG = 25                     # tokens of a source behind its noun phrase
 _FAR = 120                     # tokens that are searched for a subject: bounds the work on a hostile sentence
 
-_FINITE = "AUX|BE|VERB|ED|SAY|THATSAY|NOT|LY|ADV|TELL|VIEW|PROMISE|INCREASE|DECREASE"
-_PREPOSITION = "OF|FOR|FROM|AT|IN|ON|BY|WITH|TO|PREP|AS|THAN|BETWEEN"
-_SUBJECT = f"(?:(?<!<{_PREPOSITION}|AND>)<NP|PRON>{CONT}*<AND>{CONT}*)?(?<!<{_PREPOSITION}>)<NP|PRON>{CONT}*(?=(?:<COMMA>[^{CONT}]{CONT}*)?<{_FINITE}|QSAY>)"
-# the same where a clause begins, with an apposition or a relative clause behind it
-_CLAUSE = (f"(?:^|(?<=<COMMA|BUT|DASH|COLON|SEMI|OPENQ|QUOTE|CLOSEQ>)|(?<=<COMMA|DATE><AND|ADV|LY>)){CONT}*(?P<subject>(?:<NP|PRON>{CONT}*<AND>{CONT}*)?<NP|PRON>{CONT}*)"
-           f"(?=(?:<COMMA><WHO|NP>{CONT}*<^COMMA|STOP|SEMI>{{0,24}}<COMMA>|<IN|ON|AT>{CONT}*<NP|DATE>{CONT}*|<DATE>{CONT}*)?<{_FINITE}|QSAY>)")
-_EDGE = f"(?:^|(?<=<COMMA|BUT|AND|THAT|AS|ADV|DASH|COLON|OPENQ|QUOTE|CLOSEQ|DATE|STOP|END>)){CONT}*"
-_INNER = f"(?:<^COMMA|STOP|SEMI|COLON|DASH|END|THAT|QUOTE|OPENQ|CLOSEQ|BUT|AND>|{CONT})"
-# what may follow a noun phrase and still be part of it: with the union, released by the school, who know the plan
-_MODIFIED = f"(?:<WITH|TO|PREP|BETWEEN|NOT>|<ED|ING>|<WHO>(?!<NP|PRON>)){CONT}*{_INNER}{{1,24}}"
-_APPOSED = f"{_EDGE}<NP>{CONT}*(?:<WITH|TO|PREP>{CONT}*{_INNER}{{1,12}})?(?=<COMMA>)"
-_WIDE = f"{_EDGE}<NP>{CONT}*(?:(?:<COMMA>{CONT}*<NP>{CONT}*)+<COMMA>?<AND>{CONT}*<NP>{CONT}*|(?:<WITH|TO|PREP|BETWEEN>{CONT}*{_INNER}{{1,24}}<AND>{CONT}*<NP>{CONT}*)|{_MODIFIED})$"
-# the main clause begins behind a subordinate one: while the crew said it sank, the owner did not
-_MAIN = f"<COMMA>{CONT}*(?=<CLOSEQ|QUOTE>?(?:<ADV|LY|DATE>{CONT}*<COMMA>?)?<NP|PRON>{CONT}*(?:<OF|IN|AT|FROM|FOR>{CONT}*<NP>{CONT}*)?<{_FINITE}|EITHER|QSAY|CLAIM>)"
-# what a relative clause interrupts goes on: the crew, who said it sank, went home
-_GOES_ON = f"<COMMA>{CONT}*(?=<{_FINITE}|EITHER>)"
-# a second verb of the same subject, or another clause, behind what is the object of a verb: criticised the plan and went home
-_OBJECT_END = f"<COMMA>?(?:<AND|BUT>{CONT}*(?=(?:<ADV|LY>{CONT}*)*<AUX|BE|VERB|ED|SAY|THATSAY|TELL|VIEW|PROMISE|QSAY>)|<BUT>{CONT}*|(?<=<COMMA>)<AND>{CONT}*(?=<NP|PRON>{CONT}*<{_FINITE}>))"
-_INFINITIVE_END = f"<COMMA>?<AND|BUT>{CONT}*(?=(?:<ADV|LY>{CONT}*)*<AUX|BE|SAY|ED|THATSAY>)"
-_DASHED = f"{_EDGE}<NP>{CONT}*(?=<DASH>)"
-
 Stretch = tuple[int, int]
-
-
-_TERMINALS = {
-    "stop": "STOP|END|SEMI", "full": "STOP", "end": "END", "comma": "COMMA", "dash": "DASH", "joint": "AND|BUT|OR", "as_": "AS", "sub": "AS|ADV",
-    "noun": "NP|PRON", "phrase": "NP", "clause": _FINITE, "beside": "WITH", "infinitive": "TO|ADV|WHO",
-    "marks": "QUOTE|OPENQ|CLOSEQ|SINGLE|OPENS|CLOSES", "about": "QUALIFIER|ON", "subordinate": "ADV|AS|PREP", "adjunct": "IN|AT|ON|PREP|AS|DATE|COMMA|DURING|WITH|FOR|ADV", "opener": "OPENER", "named": "PERSON", "of": "OF", "on": "ON", "participle": "ED|NAMING", "naming": "NAMING", "preposition": _PREPOSITION, "finite": "AUX|BE|THAT|ADV|AS|COLON",
-    "bracket": "RPAR|OPENQ", "indefinite": "A", "particle": "PREP|IN|FROM|AT|BY", "verbal": "ED|VERB|SAY|BE|AUX|THATSAY", "relative": "WHO", "edge": "THAT|BUT|QUOTE|OPENQ|CLOSEQ|STOP|END|SEMI|COLON"}
-
-
-class Classes:
-    """The tag characters of the kinds of tokens that decide where a clause ends."""
-
-    __slots__ = tuple(_TERMINALS)            # read some thirty times a frame, three times as fast as a NamedTuple's
-
-    stop: frozenset[str]
-    full: frozenset[str]
-    end: frozenset[str]
-    comma: frozenset[str]
-    dash: frozenset[str]
-    joint: frozenset[str]
-    as_: frozenset[str]
-    sub: frozenset[str]
-    noun: frozenset[str]
-    phrase: frozenset[str]
-    clause: frozenset[str]
-    beside: frozenset[str]
-    infinitive: frozenset[str]
-    marks: frozenset[str]
-    edge: frozenset[str]
-    about: frozenset[str]
-    adjunct: frozenset[str]
-    opener: frozenset[str]
-    named: frozenset[str]
-    of: frozenset[str]
-    on: frozenset[str]
-    participle: frozenset[str]
-    naming: frozenset[str]
-    preposition: frozenset[str]
-    finite: frozenset[str]
-    bracket: frozenset[str]
-    indefinite: frozenset[str]
-    particle: frozenset[str]
-    verbal: frozenset[str]
-    subordinate: frozenset[str]
-    relative: frozenset[str]
-
-    def __init__(self, inventory: Inventory) -> None:
-        for name, terminals in _TERMINALS.items():
-            setattr(self, name, frozenset(inventory.having(terminals.split("|"))))
-
-
-class Kinds:
-    """The classes of one inventory, worked out again when it has grown; and the patterns that find subjects."""
-
-    def __init__(self, inventory: Inventory) -> None:
-        self._inventory = inventory
-        self._size = self._having_size = -1
-        self._having: dict[str, str] = {}
-        self._classes = Classes(inventory)
-        self.subject = TagPattern(inventory, _SUBJECT)
-        self.clause = TagPattern(inventory, _CLAUSE)
-        self.apposed = TagPattern(inventory, _APPOSED)
-        self.wide = TagPattern(inventory, _WIDE)
-        self.dashed = TagPattern(inventory, _DASHED)
-        self.main = TagPattern(inventory, _MAIN)
-        self.goes_on = TagPattern(inventory, _GOES_ON)
-        self.object_end = TagPattern(inventory, _OBJECT_END)
-        self.infinitive_end = TagPattern(inventory, _INFINITIVE_END)
-
-    def having(self, terminals: str) -> str:
-        """The tags that can be one of these terminals."""
-        if len(self._inventory) != self._having_size:
-            self._having_size = len(self._inventory)
-            self._having = {}
-        found = self._having.get(terminals)
-        if found is None:
-            found = self._having[terminals] = self._inventory.having(terminals.split("|"))
-        return found
-
-    def classes(self) -> Classes:
-        """The classes as of now."""
-        if len(self._inventory) != self._size:
-            self._size = len(self._inventory)
-            self._classes = Classes(self._inventory)
-        return self._classes
 
 
 class Surroundings:
@@ -148,11 +43,9 @@ class Surroundings:
     def subject(self, start: int, end: int) -> Stretch | None:
         """The noun phrase between two tokens that a verb follows: of the last clause that begins there, else the first."""
         folded = self._folder.phrases(self.settled[start:min(end + 1, start + _FAR)])
-        last = None
-        for last in self._kinds.clause.pattern().finditer(folded):
-            pass
-        if last is not None:
-            return start + last.start("subject"), start + last.end("subject")
+        clauses = list(self._kinds.clause.pattern().finditer(folded))
+        if clauses:
+            return start + clauses[-1].start("subject"), start + clauses[-1].end("subject")
         match = self._kinds.subject.pattern().search(folded)
         return (start + match.start(), start + match.end()) if match else None
 
@@ -393,6 +286,8 @@ class Surroundings:
             return at if tags[at] in self.classes.comma else None
         if tags[at] in self.classes.beside:
             return at - 1 if tags[at - 1] in self.classes.comma else at
+        if tags[at] in self.classes.sub and tags[at - 1] in self.classes.comma and at - 1 > after:
+            return at - 1                        # , although a poll found
         if tags[at] in self.classes.joint and (tags[at - 1] in self.classes.comma or at - 1 in self.quotations.closing):
             return at - 1
         return None

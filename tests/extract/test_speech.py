@@ -129,6 +129,7 @@ def test_marks_pair(text: str, quoted: list[str]) -> None:
     assert found == quoted
 
 
+STANCES = {*pack().lexicon.table("stance_strength"), "asks", "withholds"}
 MARKED = st.text(st.sampled_from("\"'“”‘’`.,:; \n(a)B—") | st.characters(codec="utf-8"), max_size=200)
 SPOKEN = st.lists(st.sampled_from(('"', "'", "“", "”", "‘", "’", "``", "''", "said", "Lenz", "according to", "that", "the", "boats", ",", ".", ":", "—",
                                    "and", "who", "was", "not", "told", "describing", "\n\n", "claims", "as", "it", "on")), max_size=60).map(" ".join)
@@ -144,6 +145,7 @@ def test_no_text_does_harm(text: str) -> None:
         assert list(fact.content) == sorted(fact.content)
         assert fact.speaker is None or text[fact.speaker.start:fact.speaker.end] == fact.speaker.text
         assert (fact.style == "indirect") or fact.quote
+        assert fact.cue is not None and fact.cue.stance in STANCES
 
 
 @pytest.mark.parametrize("unit", [
