@@ -57,14 +57,36 @@ class Aside(NamedTuple):
     reason: str | None = None
 
 
+class Offence(NamedTuple):
+    """What a rule looks for, for a report that explains it: its group, what is wrong, why that matters, how bad it is, how often it is right
+    ("low" to "very-high")."""
+
+    id: str
+    group: str
+    summary: str
+    why: str
+    severity: str
+    precision: str | None = None
+
+
 class Report(NamedTuple):
-    """All of it, in a fixed order: the same drafts and rules give the same report."""
+    """All of it, in a fixed order: the same drafts and rules give the same report. ``offences`` are those that were looked for, by id."""
 
     readings: tuple[Reading, ...]
     findings: tuple[Finding, ...]
     problems: tuple[Problem, ...] = ()
     aside: tuple[Aside, ...] = ()
+    offences: tuple[Offence, ...] = ()
 
     def count(self, severity: str) -> int:
         """How many findings have this severity."""
         return sum(finding.severity == severity for finding in self.findings)
+
+    def documents(self) -> dict[str, Document]:
+        """Every document that a claim may stand in, by name: the drafts and their companions."""
+        found: dict[str, Document] = {}
+        for reading in self.readings:
+            found[reading.document.name] = reading.document
+            for companion in reading.document.against:
+                found.setdefault(companion.name, companion)
+        return found

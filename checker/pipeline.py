@@ -93,7 +93,8 @@ def check(documents: Iterable[Document], rules: Sequence[Any], *, each: bool = F
           problems: Sequence[Problem] = (), first: Callable[[Place], bool] | None = None) -> Report:
     """Read documents and judge them; ``problems`` are those met on the way to them, and the claims that are ``first`` come first in their findings."""
     readings = tuple(read(document, house) for document in documents)
-    return Report(readings, judge(readings, rules, each=each, house=house, first=first), (*problems, *unmatched(readings, rules)))
+    return Report(readings, judge(readings, rules, each=each, house=house, first=first), (*problems, *unmatched(readings, rules)),
+                  offences=tuple(sorted([rule.offence for rule in rules])))
 
 
 def explain(document: Document, line: int, others: Sequence[Document], rules: Sequence[Any], house: House = NONE) -> Explanation:

@@ -41,11 +41,7 @@ def render(report: Report, *, color: bool = False) -> str:
     if report.problems and not report.readings:
         return ""
     paint = _Paint(color)
-    documents: dict[str, Document] = {}
-    for reading in report.readings:
-        documents[reading.document.name] = reading.document
-        for companion in reading.document.against:
-            documents.setdefault(companion.name, companion)
+    documents = report.documents()
     parts: list[str] = []
     for finding in report.findings:
         parts.extend(_finding(finding, documents, paint))

@@ -8,6 +8,7 @@ from typing import Any
 
 from checker.choices import refusal
 from checker.fact import Fact
+from checker.findings import Offence
 from checker.problems import Problem, UserError
 from checker.record import NamedTuple
 
@@ -101,6 +102,11 @@ class Rule(NamedTuple):
     line: int = 1
     column: int = 1
     severity_in: Callable[[str], str | None] | None = None
+
+    @property
+    def offence(self) -> Offence:
+        """What it looks for, as reports tell it."""
+        return Offence(self.id, self.group, self.summary, self.why, self.severity, self.precision)
 
     def selects(self, fact: Fact) -> bool:
         """Whether the rule judges this fact."""

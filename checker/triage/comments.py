@@ -15,12 +15,14 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from checker.choices import suggestion
 from checker.document import Comment, Document, Place
-from checker.findings import SUPPRESSED, Aside, Finding, Report
+from checker.findings import SUPPRESSED, Aside, Finding, Offence, Report
 from checker.problems import Problem
 from checker.record import NamedTuple
 from checker.triage.moving import moved
 
 UNUSED = "unused-suppression"
+_OFFENCE = Offence(UNUSED, "", "A comment suppresses a rule that has nothing to say there.",
+                   "It would silence the next disagreement that comes up there, unseen.", "note", "very-high")
 
 _PREFIX = "claimlint-"
 _NEXT_LINE, _BLOCK, _FILE, _ENABLE = "disable-next-line", "disable", "disable-file", "enable"
@@ -71,7 +73,7 @@ def suppress(report: Report, judged: Collection[str], known: Collection[str], *,
     unused = [_unused(one) for one in found if one not in used and any(rule in judged for rule in one.rules)]
     findings = sorted((*report.findings, *unused), key=lambda finding: (finding.claims[0].document, finding.claims[0].start)) \
         if unused else report.findings
-    return report._replace(findings=tuple(findings), problems=(*report.problems, *problems))
+    return report._replace(findings=tuple(findings), problems=(*report.problems, *problems), offences=tuple(sorted((*report.offences, _OFFENCE))))
 
 
 def _documents(report: Report) -> Iterator[Document]:
