@@ -19,7 +19,7 @@ from cli.runs import run
     ("facts", "the following arguments are required: PATH"),
     ("check story.md --formt json", "unknown option '--formt': did you mean '--format'?"),
     ("check story.md --form json", "unknown option '--form': did you mean '--format'?"),
-    ("check story.md --format jsn", "unknown format 'jsn': did you mean 'json'? (known: json, jsonl, text)"),
+    ("check story.md --format jsn", "unknown format 'jsn': did you mean 'json'? (known: checkstyle, "),
     ("check story.md --format ../cli/console", "unknown format '../cli/console' (known: "),
     ("check story.md --output jsno=report", "unknown format 'jsno': did you mean 'json'?"),
     ("check story.md --output json=", "--output json=: a file name is missing"),
