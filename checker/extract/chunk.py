@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from checker.document import Document, Region
+from checker.extract.datewords import Reading
 from checker.extract.tokens import Inventory, TagPattern, Tokens
 from checker.fact import Fact
 from checker.record import NamedTuple
@@ -18,11 +19,12 @@ _SENTENCE_END = "(?<!<STOP>)<STOP>++(?:<CLOSEQ|QUOTE|CLOSES|SINGLE|RPAR>)*+(?=<^
 
 
 class Island(NamedTuple):
-    """Something read: its first token, how many tokens, and the fact."""
+    """Something read: its first token, how many tokens, the fact; of a date, what its words mean."""
 
     first: int
     length: int
     fact: Fact
+    reading: Reading | None = None
 
 
 class Chunk:

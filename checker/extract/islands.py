@@ -30,6 +30,10 @@ class Scanner:
                 until = at + node.length
                 yield at, node
 
+    def shorter(self, tokens: Tokens, at: int, length: int) -> Node | None:
+        """The longest island at a token that has fewer tokens than ``length``: for one whose words make no sense."""
+        return self._automaton.longest(tokens.tags[:at + length - 1], at) if length > 1 else None
+
 
 def fold(tokens: Tokens, spans: Iterable[tuple[int, int]], terminal: str) -> None:
     """Make one token tagged ``terminal`` of each span (first token, tokens)."""

@@ -67,7 +67,7 @@ class Extractor:
             tokens = chunk.tokens
             skipped: list[Skipped] = []
             dates = self._dates.read(chunk, skipped)
-            _fold(tokens, [island for island in dates if self._dates.folds(island)], "DATE")
+            fold(tokens, self._dates.folded(dates), "DATE")
             identifiers = self._identifiers.read(chunk, skipped)
             _fold(tokens, identifiers, "IDENTIFIER")
             quantities = self._quantities.read(chunk, skipped)

@@ -114,10 +114,25 @@ def test_bare_quantity() -> None:
         "attribution": None}
 
 
+NO_MORE: dict[str, object] = {"bound": None, "clock": None, "zone": None, "source": None, "other": None, "impossible": False}
+
+
 @pytest.mark.parametrize(("fact", "fields"), [
-    (Date(0, 3, "XXXX-WXX-3"), {"timex": "XXXX-WXX-3", "resolved": None}),
-    (Date(0, 3, None, Period("2024-10-01", "2024-10-31", "x")), {"timex": None, "resolved": {"start": "2024-10-01",
-                                                                                           "end": "2024-10-31"}}),
+    (Date(0, 3, "XXXX-WXX-3"), {"timex": "XXXX-WXX-3", "resolved": None} | NO_MORE),
+    (Date(0, 3, None, Period("2024-10-01", "2024-10-31", "x")), {
+        "timex": None, "resolved": {"start": "2024-10-01", "end": "2024-10-31"}} | NO_MORE),
+    (Date(0, 3, "2024-11-06T09:30", Period("2024-11-06", "2024-11-06", "x"), None, ("month", "day"), "09:30", "CET", "by", "heading", False,
+          other="2024-06-11"), {
+        "timex": "2024-11-06T09:30", "resolved": {"start": "2024-11-06", "end": "2024-11-06"}, "bound": "by", "clock": "09:30", "zone": "CET",
+        "source": "heading", "other": "2024-06-11", "impossible": False}),
+    (Date(0, 3, "2025-02-30", impossible=True), {"timex": "2025-02-30", "resolved": None} | NO_MORE | {"impossible": True}),
+    (Date(0, 3, "2014/2018"), {"timex": "(2014-01-01,2018-01-01,P4Y)", "resolved": None} | NO_MORE),
+    (Date(0, 3, "XXXX-11/XXXX-03-05"), {"timex": "(XXXX-11-01,XXXX-03-05,P124D)", "resolved": None} | NO_MORE),
+    (Date(0, 3, "2024-Q4/2025-H1"), {"timex": "(2024-10-01,2025-01-01,P3M)", "resolved": None} | NO_MORE),
+    (Date(0, 3, "2024-10-11/P2W"), {"timex": "(2024-10-11,2024-10-25,P2W)", "resolved": None} | NO_MORE),
+    (Date(0, 3, "2024-01-31/P1M"), {"timex": "(2024-01-31,2024-02-29,P1M)", "resolved": None} | NO_MORE),
+    (Date(0, 3, "XXXX-WXX-3/XXXX-WXX-2"), {"timex": "(XXXX-WXX-3,XXXX-WXX-2,P6D)", "resolved": None} | NO_MORE),
+    (Date(0, 3, "T16:05/T16:35"), {"timex": "T16:05/T16:35", "resolved": None} | NO_MORE),
     (Person(0, 3, "Dr Ruiz", None, "Ruiz", "Dr", "Port", 41, "Ida Ruiz", nationality="finnish", party="Labour", seat="Porto"), {
         "name": "Dr Ruiz", "given": None, "family": "Ruiz", "title": "Dr", "organization": "Port", "age": 41,
         "nationality": "finnish", "party": "Labour", "seat": "Porto", "full": "Ida Ruiz"}),

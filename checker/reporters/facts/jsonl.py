@@ -26,6 +26,7 @@ from checker.fact import (
     Quantity,
     Skipped,
 )
+from checker.reporters.facts._timex import written
 
 SUMMARY = "for programs: one JSON object a line"
 
@@ -135,7 +136,9 @@ def _quantity(document: Document, fact: Quantity) -> str:
 def _date(document: Document, fact: Date) -> str:
     resolved = "null" if fact.resolved is None else (
         f'{{"start":{_string(fact.resolved.start)},"end":{_string(fact.resolved.end)}}}')
-    return f'"timex":{_text(fact.timex)},"resolved":{resolved}'
+    timex = fact.timex if fact.timex is None or "/" not in fact.timex else written(fact.timex)
+    return (f'"timex":{_text(timex)},"resolved":{resolved},"bound":{_text(fact.bound)},"clock":{_text(fact.clock)},"zone":{_text(fact.zone)},'
+            f'"source":{_text(fact.source)},"other":{_text(fact.other)},"impossible":{"true" if fact.impossible else "false"}')
 
 
 def _attribution(document: Document, fact: Attribution) -> str:
