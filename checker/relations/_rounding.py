@@ -75,6 +75,18 @@ def total(spans: list[Span]) -> Span:
                 None if None in highs else sum((high for high in highs if high is not None), Fraction(0)), any(span.open for span in spans))
 
 
+def product(one: Span, other: Span) -> Span:
+    """What one figure may be times another; both are above zero."""
+    low = one.low * other.low if one.low is not None and other.low is not None else None
+    high = one.high * other.high if one.high is not None and other.high is not None else None
+    return Span(low, high)
+
+
+def difference(high: Span, low: Span) -> Span:
+    """What one figure may be more than another."""
+    return Span(None if high.low is None or low.high is None else high.low - low.high, None if high.high is None or low.low is None else high.high - low.low)
+
+
 def quotient(part: Span, whole: Span) -> Span:
     """What one figure may be as a share of another; both are above zero."""
     low = part.low / whole.high if part.low is not None and whole.high else (Fraction(0) if part.low is None or whole.high is None else None)

@@ -23,7 +23,7 @@ _ANY = "".join(mark for letter, mark in _MARKS.items() if letter != "F")      # 
 _ALL = "".join(_MARKS.values())
 _LONGEST = 600           # characters of a sentence that are looked at
 _MOST = 40               # figures of a sentence
-_SLOT = compiled(r"\{([a-z]+):([CPMURF]+)\}|\{([A-Z])\}|\{([a-z]+)\}")
+_SLOT = compiled(r"\{([a-z]+):([CPMURF]+)\}|\{([CPMURF]+)\}|\{([a-z]+)\}")
 
 
 COUNTS = ("count", "number")       # of a noun, or bare
@@ -48,11 +48,13 @@ class Pattern(NamedTuple):
 
 
 class Match(NamedTuple):
-    """The figures that a pattern found by the names of its slots; ``parts`` are those in its group of that name; ``fraction`` its words."""
+    """The figures that a pattern found by the names of its slots; ``parts`` are those in its group of that name; ``fraction`` its words, ``each``
+    those that stand for what is counted."""
 
     slots: Mapping[str, Claim]
     parts: tuple[Claim, ...]
     fraction: str | None
+    each: str | None
     before: str
     after: str
 
@@ -125,16 +127,17 @@ def _in_sentence(figures: Sequence[Claim], wanted: Sequence[re.Pattern[str]], wo
             slots = {name: places[match.start(name)] for name, words in named.items() if words and words in _ALL}
             inside = match.span("parts") if "parts" in named else (0, 0)
             parts = tuple(places[at] for at in sorted(places) if inside[0] <= at < inside[1] and masked[at] != _MARKS["F"])
-            yield Match(slots, parts, named.get("fraction"), masked[:match.start()], masked[match.end():])
+            yield Match(slots, parts, named.get("fraction"), named.get("each"), masked[:match.start()], masked[match.end():])
 
 
 def _masked(figures: Sequence[Claim], world: World) -> tuple[str, dict[int, Claim]]:
-    """The sentence with one character for each figure (its qualifier included, its unit and noun not), and which figure stands where."""
+    """The sentence with one character for each figure (its qualifier included, "average of", its unit and noun not), and which figure stands where."""
     reading = world.readings[figures[0].document]
     text = reading.document.text
     number = figures[0].fact.sentence
     at = reading.sentences[number]
     end = min(reading.sentences[number + 1] if number + 1 < len(reading.sentences) else len(text), at + _LONGEST)
+    leads: Sequence[str] = world.words.table("sum_leads")
     pieces: list[str] = []
     length = 0
     places: dict[int, Claim] = {}
@@ -144,7 +147,9 @@ def _masked(figures: Sequence[Claim], world: World) -> tuple[str, dict[int, Clai
         letter = kind(fact)
         if fact.start < at or fact.number.end > end:
             continue
-        before = text[at:fact.start]
+        lead = next((text.find(words, fact.start, fact.number.start) + len(words) + 1 for words in leads
+                     if text.find(words, fact.start, fact.number.start) >= 0), fact.start)
+        before = text[at:lead]
         pieces += [before, _MARKS[letter]]
         length += len(before)
         places[length] = claim

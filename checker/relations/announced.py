@@ -81,10 +81,16 @@ def _lead(claim: Claim, world: World) -> tuple[int, int] | None:
         return None
     region = regions[place]
     words = reading.document.text[region.start:region.end].rstrip()
-    if not words.endswith(":") and not (region.kind in (HEADING, TITLE) and words.endswith(")")):
+    if not words.endswith(":") and not (region.kind in (HEADING, TITLE) and (words.endswith(")") or _leads(words, world))) \
+            and not (words.endswith(".") and _follows(world.words).search(words)):
         return None
     last = bisect_left(reading.sentences, region.start + len(words)) - 1
     return max(region.start, reading.sentences[last] if last >= 0 else region.start), region.start + len(words)
+
+
+def _leads(words: str, world: World) -> bool:
+    """Whether a heading begins with a number: "Five ways to store apples"."""
+    return not {"NUM", "ONES", "TENS"}.isdisjoint(world.words.terminals(words.split()[0]) if words.split() else ())
 
 
 def _columns(claim: Claim, world: World) -> int:
@@ -128,3 +134,8 @@ def _value(claim: Claim) -> object:
 @lru_cache(maxsize=4)
 def _excludes(lexicon: Any) -> re.Pattern[str]:
     return compiled(lexicon.table("list_excludes"), re.IGNORECASE)
+
+
+@lru_cache(maxsize=4)
+def _follows(lexicon: Any) -> re.Pattern[str]:
+    return compiled(lexicon.table("list_follows"), re.IGNORECASE)

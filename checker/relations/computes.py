@@ -18,14 +18,16 @@ from checker.relations._sums import COUNTS, Match, matches
 KINDS = ("quantity",)
 SAME = ()
 OPTIONS = {
-    "look": Option("share", ("share", "change", "total", "whole", "ratio"),
+    "look": Option("share", ("share", "change", "total", "whole", "ratio", "difference", "average"),
                    "share: a part of a whole and its percentage; change: an old and a new figure and the step in percent; total: parts and their total; "
-                   "whole: percentages that make up a whole; ratio: a ratio in words and in percent"),
+                   "whole: percentages that make up a whole; ratio: a ratio in words and in percent; difference: two figures and how far apart they are; "
+                   "average: figures and their average"),
     "relative": Option(Decimal(0), Decimal, "how far the result may be off beyond rounding, as a share (0.01: one in a hundred)"),
 }
 VALUES = ("computed", "sum")
 
 _HUNDRED = Fraction(100)
+_LOOSE = Fraction(1, 20)
 
 
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
@@ -150,7 +152,48 @@ def _in_digits(claim: Claim, world: World) -> bool:
     return any(letter.isdecimal() for letter in world.readings[claim.document].document.text[start:end])
 
 
-_JUDGES = {"share": _share, "change": _change, "total": _total, "whole": _whole, "ratio": _ratio}
+def _difference(match: Match, slack: Fraction, world: World) -> Conflict | None:
+    """Two figures of one unit, and a third that says how far apart they are."""
+    claims = tuple(match.slots[name] for name in ("diff", "old", "new"))
+    r, p, q = (_quantity(claim) for claim in claims)
+    units = {figure.unit for figure in (p, q, r) if figure.unit is not None}
+    if len(units) > 1 or p.dimension == "ratio" or any(figure.value is None or figure.value < 0 or figure.per for figure in (p, q, r)):
+        return None
+    if p.value == q.value or (p.unit is None) != (q.unit is None) and "currency" in (p.dimension, q.dimension):
+        return None
+    low, high = sorted((p, q), key=lambda figure: figure.value or 0)
+    stated = _rounding.count(r)
+    if r.qualifier != "exact":
+        stated = stated.widened(_LOOSE)              # "up more than 600" is a round figure, whichever side of it the step lies
+    if _rounding.difference(_rounding.count(high), _rounding.count(low)).widened(slack).meets(stated):
+        return None
+    computed = shown((high.value or Decimal(0)) - (low.value or Decimal(0)))
+    sum_ = f"{shown(high.value)} is {computed} more than {shown(low.value)}"
+    return Conflict(claims, (f"{sum_}, not {shown(r.value)}",), {"computed": computed, "sum": sum_})
+
+
+def _average(match: Match, slack: Fraction, world: World) -> Conflict | None:
+    """Figures of one unit, and their average."""
+    average = match.slots["average"]
+    result, figures = _quantity(average), [_quantity(claim) for claim in match.parts if claim is not average]
+    figures = [figure for figure in figures if figure.dimension == figures[-1].dimension]
+    if len(figures) < 2 or any(figure.value is None or figure.unit not in (None, result.unit) or figure.qualifier != "exact" for figure in figures):
+        return None
+    values = [figure.value for figure in figures if figure.value is not None]
+    if result.value is None or result.per or not min(values) / 2 <= result.value <= 2 * max(values):
+        return None                                  # the average of something else in each of them
+    found = _rounding.total([_rounding.count(figure) for figure in figures]).scaled(Fraction(1, len(figures)))
+    if found.widened(slack).meets(_rounding.share(result)):
+        return None
+    mean = sum((Fraction(figure.value or 0) for figure in figures), Fraction(0)) / len(figures)
+    computed = shown(Decimal(round(mean * 100)) / 100)
+    sum_ = f"the average of {', '.join(shown(figure.value) for figure in figures)} is {computed}"
+    return Conflict((average, *(claim for claim in match.parts if _quantity(claim) in figures)), (f"{sum_}, not {shown(result.value)}",),
+                    {"computed": computed, "sum": sum_})
+
+
+_JUDGES = {"share": _share, "change": _change, "total": _total, "whole": _whole, "ratio": _ratio, "difference": _difference,
+           "average": _average}
 
 
 def _are_parts(parts: Sequence[Claim], total: Quantity) -> bool:

@@ -1,0 +1,89 @@
+"""A rate times how often it counts makes the total beside it, under some rounding of the digits as written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from checker.fact import Quantity
+from checker.findings import Claim
+from checker.interval import shown
+from checker.judgement import Conflict, Option, World
+from checker.relations import _rounding
+from checker.relations._rounding import Span
+from checker.relations._sums import Match, matches
+
+KINDS = ("quantity",)
+SAME: tuple[str, ...] = ()
+OPTIONS = {"relative": Option(Decimal(0), Decimal, "how far the result may be off beyond rounding, as a share (0.01: one in a hundred)")}
+VALUES = ("computed", "sum")
+
+
+def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
+    """Rates, counts and totals of one sentence that do not go together: the figure that is said to follow first."""
+    slack = Fraction(options["relative"])
+    for match in matches(claims, "rate_sums", world):
+        conflict = _counted(match, slack) if "count" in match.slots else _spans(match, slack, world)
+        if conflict is not None:
+            yield conflict
+
+
+def _counted(match: Match, slack: Fraction) -> Conflict | None:
+    """ "5 nights at $12 a night, a total of $70": the count is of what the rate is per."""
+    claims = tuple(match.slots[name] for name in ("rate", "count", "total"))
+    rate, count, total = (_quantity(claim) for claim in claims)
+    if not (rate.value and count.value and total.value) or min(rate.value, count.value, total.value) <= 0 or total.per or count.per:
+        return None
+    if rate.unit != total.unit and not (rate.unit is None and total.unit is None) or not (match.each or _is_per(rate, count)):
+        return None
+    stated_last = claims[2].fact.start > claims[0].fact.start
+    if stated_last:
+        found = _rounding.product(_rounding.measure(rate), _rounding.count(count))
+        fits = found.widened(slack).meets(_rounding.measure(total))
+        result = Fraction(rate.value) * Fraction(count.value)
+        sum_ = f"{shown(count.value)} times {shown(rate.value)} is {_shown(result)}"
+    else:
+        found = _rounding.quotient(_rounding.measure(total), _rounding.count(count))
+        fits = found.widened(slack).meets(_rounding.measure(rate))
+        result = Fraction(total.value) / Fraction(count.value)
+        sum_ = f"{shown(total.value)} divided by {shown(count.value)} is {_shown(result)}"
+    if fits:
+        return None
+    stated = (claims[2], claims[0], claims[1]) if stated_last else claims
+    return Conflict(stated, (f"{sum_}, not {shown(_quantity(stated[0]).value)}",), {"computed": _shown(result), "sum": sum_})
+
+
+def _is_per(rate: Quantity, count: Quantity) -> bool:
+    """Whether a rate is per one of what is counted."""
+    return rate.per is not None and rate.per in (count.unit, count.metric.head if count.metric else None)
+
+
+def _spans(match: Match, slack: Fraction, world: World) -> Conflict | None:
+    """ "40 loaves a day, or 280 a week": one rate per two spans of time."""
+    claims = (match.slots["total"], match.slots["rate"])
+    longer, rate = (_quantity(claim) for claim in claims)
+    ratios = world.words.table("time_ratios")
+    key = f"{rate.per}/{longer.per}"
+    if key not in ratios or rate.unit != longer.unit or not rate.value or not longer.value or min(rate.value, longer.value) <= 0:
+        return None
+    if rate.metric and longer.metric and rate.metric.head and longer.metric.head and rate.metric.head != longer.metric.head:
+        return None
+    low, high = (Fraction(end) for end in ratios[key])
+    if _rounding.product(_rounding.measure(rate), Span(low, high)).widened(slack).meets(_rounding.measure(longer)):
+        return None
+    computed = _shown(Fraction(rate.value) * high)
+    sum_ = f"{shown(rate.value)} a {rate.per} is {computed} a {longer.per}"
+    return Conflict(claims, (f"{sum_}, not {shown(longer.value)}",), {"computed": computed, "sum": sum_})
+
+
+def _quantity(claim: Claim) -> Quantity:
+    assert isinstance(claim.fact, Quantity)
+    return claim.fact
+
+
+def _shown(value: Fraction) -> str:
+    """A result for people, with at most two digits behind the point."""
+    hundredths = round(value * 100)
+    return shown(Decimal(hundredths) / 100 if hundredths % 100 else Decimal(hundredths // 100))
