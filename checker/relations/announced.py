@@ -90,7 +90,7 @@ def _lead(claim: Claim, world: World) -> tuple[int, int] | None:
 
 def _leads(words: str, world: World) -> bool:
     """Whether a heading begins with a number: "Five ways to store apples"."""
-    return not {"NUM", "ONES", "TENS"}.isdisjoint(world.words.terminals(words.split()[0]) if words.split() else ())
+    return not {"NUM", "ONES", "TENS"}.isdisjoint(world.words.terminals(words.split(maxsplit=1)[0]) if words.strip() else ())
 
 
 def _columns(claim: Claim, world: World) -> int:
