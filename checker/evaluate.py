@@ -7,6 +7,7 @@ from typing import Any
 
 from checker import document
 from checker.document import Document, Place
+from checker.fact import KINDS
 from checker.findings import SEVERITIES, Claim, Finding, Reading
 from checker.judgement import Conflict, World
 from checker.problems import Problem
@@ -48,7 +49,8 @@ def evaluate(readings: Sequence[Reading], rules: Sequence[Rule], words: Any, *,
     told: list[_Told] = []
     for rule in sorted(rules, key=lambda rule: rule.id):
         if rule.facts not in of_kinds:      # most rules look at one kind: an archive is walked once a kind, not once a rule
-            of_kinds[rule.facts] = [claim for claim in facts if claim.fact.kind in rule.facts]
+            types = tuple([KINDS[kind] for kind in rule.facts])
+            of_kinds[rule.facts] = [claim for claim in facts if isinstance(claim.fact, types)]
         selected = [claim for claim in of_kinds[rule.facts] if not rule.where or rule.selects(claim.fact)]
         if rule.severity_in is not None:
             judged = [rule.severity_in(reading.document.name) is not None for reading in readings]

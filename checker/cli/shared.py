@@ -33,6 +33,9 @@ def add_drafts(parser: ArgumentParser) -> None:
 def add_reading(parser: ArgumentParser) -> None:
     """How drafts are read."""
     parser.add_argument("--date", type=iso_date, metavar="YYYY-MM-DD", help="publication date of drafts that carry none")
+    parser.add_argument("--track-changes", choices=("accepted", "rejected", "both"), default="accepted",
+                        help="how tracked changes of Word and OpenDocument drafts are read: as if accepted, as if rejected, or the draft "
+                             "twice, the second time as NAME#before (default: accepted)")
     parser.add_argument("--stdin-filename", metavar="NAME", help="what standard input is called; its ending says the format")
 
 
@@ -147,7 +150,8 @@ class Drafts:
         from checker import sources
 
         for given in sources.load(paths, stdin=self._console.stdin.read, stdin_filename=self._options.stdin_filename,
-                                  date=self._options.date, ignored=self._ignored):
+                                  date=self._options.date, ignored=self._ignored,
+                                  tracked=self._options.track_changes):
             if isinstance(given, Problem):
                 self.tell(given)
             else:

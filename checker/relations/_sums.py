@@ -102,15 +102,20 @@ def _compiled(source: str) -> re.Pattern[str]:
     return compiled(source, re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)
+def _wanted(lexicon: Any, table: str, letters: str) -> list[re.Pattern[str]]:
+    """The patterns of a table that figures of these kinds may fill, in order."""
+    return [_compiled(pattern.source) for pattern in patterns(lexicon, table) if pattern.may_match(letters)]
+
+
 def matches(claims: Sequence[Claim], table: str, world: World) -> Iterator[Match]:
     """What the patterns of a table find in the sentences of these figures, each stretch of text once, the first pattern first."""
-    found = patterns(world.words, table)
     for _, group in groupby(claims, key=lambda claim: (claim.document, claim.fact.sentence)):
         figures = list(group)
         if len(figures) > _MOST:
             continue
         letters = "".join([kind(claim.fact) for claim in figures])  # type: ignore[arg-type]
-        wanted = [_compiled(pattern.source) for pattern in found if pattern.may_match(letters)]
+        wanted = _wanted(world.words, table, letters)
         if wanted:
             yield from _in_sentence(figures, wanted, world)
 

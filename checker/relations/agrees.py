@@ -9,7 +9,7 @@ from typing import Any
 
 from checker.fact import Quantity
 from checker.findings import SEVERITIES, Claim
-from checker.interval import ONE_SIDED
+from checker.interval import ONE_SIDED, Interval
 from checker.judgement import Conflict, Option, World
 from checker.relations._slips import slip
 from checker.sameness import Topics, Weighed, value_in_base, with_unit
@@ -35,6 +35,7 @@ _LARGE = 1000
 _FEW = 10
 
 Counts = dict[int, dict[Decimal, int]]
+Beside = dict[tuple[int, "int | None"], list[Claim]]       # document and sentence, or None for all of the document -> the claims of a group there
 
 
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
@@ -56,11 +57,18 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
 
 def _judged(group: Sequence[Claim], topics: Topics, options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
     """One conflict for each figure that is the odd one: with all the others that it disagrees with, the strongest first."""
+    relevant = [claim for claim in group if _is_relevant(claim, options["look"])]
+    if len(relevant) < 2:
+        return
     counts = _counts(group)
     of_odd: dict[int, list[Conflict]] = {}
     places = {id(claim): place for place, claim in enumerate(group)}
-    for a, b in combinations(group, 2):
-        conflict = _pair(a, b, topics, options, world, counts, group)
+    beside: Beside = {}
+    for claim in group:
+        beside.setdefault((claim.document, None), []).append(claim)
+        beside.setdefault((claim.document, claim.fact.sentence), []).append(claim)
+    for a, b in _in_question(relevant, options, world):
+        conflict = _pair(a, b, topics, options, world, counts, beside)
         if conflict is not None:
             odd = a if _support(a, counts) < _support(b, counts) else b
             if odd is a:
@@ -70,6 +78,29 @@ def _judged(group: Sequence[Claim], topics: Topics, options: Mapping[str, Any], 
         told = sorted(of_odd[place], key=lambda conflict: -SEVERITIES.index(conflict.at_most))
         others = tuple(conflict.claims[1] for conflict in told[:_MOST_CLAIMS])
         yield told[0]._replace(claims=(group[place], *others))
+
+
+def _is_relevant(claim: Claim, look: str) -> bool:
+    """Whether the figure can be one of two that this rule looks for: most are exact, and neither a bound nor a drift."""
+    assert isinstance(claim.fact, Quantity)
+    qualifier = claim.fact.qualifier
+    return qualifier in ONE_SIDED if look == "bounds" else qualifier != "exact" if look == "drift" else qualifier != "vague"
+
+
+def _in_question(group: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[tuple[Claim, Claim]]:
+    """The pairs of a group whose values do what the rule looks for. What each figure means is worked out once, not once a pair."""
+    drift, bounds = options["look"] == "drift", options["look"] == "bounds"
+    meant: list[tuple[Claim, Quantity, Interval]] = []
+    for claim in group:
+        assert isinstance(claim.fact, Quantity)
+        meant.append((claim, claim.fact, value_in_base(claim.fact, world.words).widened(options["relative"])))
+    for (a, p, mine), (b, q, other) in combinations(meant, 2):
+        if mine.meets(other) is not drift:
+            continue
+        same = p.value is not None and p.value == q.value and p.unit == q.unit
+        qualifiers = {p.qualifier, q.qualifier}
+        if same and len(qualifiers) > 1 and qualifiers != _BELOW if drift else (same and qualifiers <= ONE_SIDED) is bounds:
+            yield a, b
 
 
 def _support(claim: Claim, counts: Counts) -> int:
@@ -91,13 +122,10 @@ def _counts(group: Sequence[Claim]) -> Counts:
 
 
 def _pair(a: Claim, b: Claim, topics: Topics, options: Mapping[str, Any], world: World,
-          counts: Counts, group: Sequence[Claim]) -> Conflict | None:
+          counts: Counts, beside: Beside) -> Conflict | None:
     p, q = a.fact, b.fact
     assert isinstance(p, Quantity) and isinstance(q, Quantity)
     if not topics.one_measure(a, b):
-        return None
-    computed = _computed(a, b, options, world)
-    if computed is None:
         return None
     weighed = topics.weigh(a, b, options["same"])
     if weighed.clash:
@@ -105,7 +133,7 @@ def _pair(a: Claim, b: Claim, topics: Topics, options: Mapping[str, Any], world:
         return None
     if a.document != b.document and (topics.is_address(a) or topics.is_address(b)):
         return None
-    if (_knows(a, b, group, topics, options) or _knows(b, a, group, topics, options)) and not topics.one_voice(a, b):
+    if (_knows(a, b, beside, topics, options) or _knows(b, a, beside, topics, options)) and not topics.one_voice(a, b):
         world.quiet(a, b, f"one of the {'sentences' if a.document == b.document else 'texts'} gives the other figure as well")
         return None
     at_most = _severity(a, b, weighed, options, counts, topics)
@@ -116,43 +144,31 @@ def _pair(a: Claim, b: Claim, topics: Topics, options: Mapping[str, Any], world:
         return None
     both = "both: " + "; ".join(weighed.agreed) if weighed.agreed else "both count the same"
     voices = (topics.voice(a), topics.voice(b))
-    reason = (both, computed, *(f"{world.text(claim)!r} is what {voice} said" for claim, voice in zip((a, b), voices, strict=True)
+    reason = (both, _computed(a, b, options, world), *(f"{world.text(claim)!r} is what {voice} said" for claim, voice in zip((a, b), voices, strict=True)
                                 if voice and voices[0] != voices[1]))
     return Conflict((b, a), reason, {"both": p.metric.phrase if p.metric else ""}, at_most, slip(p, q))
 
 
-def _knows(a: Claim, b: Claim, group: Sequence[Claim], topics: Topics, options: Mapping[str, Any]) -> bool:
+def _knows(a: Claim, b: Claim, beside: Beside, topics: Topics, options: Mapping[str, Any]) -> bool:
     """Whether the document of one figure, or its sentence where they stand in one document, gives the other figure as well, of the same thing."""
     assert isinstance(a.fact, Quantity) and isinstance(b.fact, Quantity)
     if a.fact.value == b.fact.value:
         return False
     if a.document != b.document and topics.adds_up(a, b):
         return True
-    for other in group:
-        if other.document == a.document and other is not b and isinstance(other.fact, Quantity) and other.fact.value == b.fact.value is not None \
-                and (a.document != b.document or other.fact.sentence == a.fact.sentence) and topics.weigh(other, b, options["same"]).clash is None:
+    for other in beside[a.document, None if a.document != b.document else a.fact.sentence]:
+        if other is not b and isinstance(other.fact, Quantity) and other.fact.value == b.fact.value is not None \
+                and topics.weigh(other, b, options["same"]).clash is None:
             return True
     return False
 
 
-def _computed(a: Claim, b: Claim, options: Mapping[str, Any], world: World) -> str | None:
-    """What is wrong between two figures, in words; None where nothing is."""
+def _computed(a: Claim, b: Claim, options: Mapping[str, Any], world: World) -> str:
+    """What is wrong between two figures, in words."""
     p, q = a.fact, b.fact
     assert isinstance(p, Quantity) and isinstance(q, Quantity)
-    mine, other = value_in_base(p, world.words), value_in_base(q, world.words)
-    apart = not mine.widened(options["relative"]).meets(other.widened(options["relative"]))
-    same = p.value is not None and p.value == q.value and p.unit == q.unit
     if options["look"] == "drift":
-        if same and p.qualifier != q.qualifier and not apart and "exact" not in (p.qualifier, q.qualifier) and {p.qualifier, q.qualifier} != _BELOW:
-            return f"the same figure, once {_words(p.qualifier)!r}, once {_words(q.qualifier)!r}"
-        return None
-    if not apart:
-        return None
-    opposed = same and {p.qualifier, q.qualifier} <= ONE_SIDED
-    if (options["look"] == "bounds") != opposed:
-        return None
-    if "vague" in (p.qualifier, q.qualifier):
-        return None         # "thousands" is too loose a claim to hold against a figure
+        return f"the same figure, once {_words(p.qualifier)!r}, once {_words(q.qualifier)!r}"
     return f"{_meaning(a, world)}, {_meaning(b, world)}: no value fits both"
 
 

@@ -52,6 +52,7 @@ class Topics:
         self._world = world
         self._canonical = _synonyms(lexicon)
         self._cumulative = frozenset(lexicon.table("cumulative"))
+        self._totals: dict[tuple[int, int], bool] = {}       # sentence -> whether it gives a running total
         self._gradable = frozenset(lexicon.table("gradable"))
         self._empty = frozenset(lexicon.table("empty_heads"))
         self._wording = Wording(world)
@@ -221,7 +222,11 @@ class Topics:
         return "\n" not in self._world.readings[a.document].document.text[first.end:second.start]
 
     def _is_cumulative(self, claim: Claim) -> bool:
-        return not self._cumulative.isdisjoint(self._wording.words(claim))
+        key = claim.document, claim.fact.sentence
+        found = self._totals.get(key)
+        if found is None:
+            found = self._totals[key] = not self._cumulative.isdisjoint(self._wording.words(claim))
+        return found
 
     def _covered(self, a: Claim, b: Claim, mine: frozenset[str], other: frozenset[str]) -> bool:
         """Whether the words that one figure has before its noun stand somewhere in the other's sentence."""

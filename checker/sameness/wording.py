@@ -43,6 +43,8 @@ class Wording:
         self._tells = _tells(world.words)
         self._contexts: dict[tuple[int, int], frozenset[str]] = {}
         self._told: dict[tuple[int, int], str | None] = {}
+        self._names: dict[tuple[int, int], frozenset[str]] = {}
+        self._beside: dict[tuple[int, int], tuple[str, str]] = {}
         self.figures: dict[tuple[int, int], list[Quantity]] = {}
         self._ages: dict[tuple[int, int], frozenset[Decimal]] = {}
         self._of_people = of_people = world.words.table("age_of_people")
@@ -82,15 +84,23 @@ class Wording:
 
     def neighbours(self, claim: Claim) -> tuple[str, str]:
         """The nearest content words before and after a figure and its noun, within its sentence; "" where there is none near."""
-        text, fact = self._world.readings[claim.document].document.text, claim.fact
-        start, end = self._bounds(claim)
-        before = [word for word in _WORD.findall(text[max(start, fact.start - _NEAR):fact.start]) if word.lower() not in self.stop]
-        after = [word for word in _WORD.findall(text[fact.end:min(end, fact.end + _NEAR)]) if word.lower() not in self.stop]
-        return before[-1] if before else "", after[0] if after else ""
+        key = claim.document, claim.fact.start
+        found = self._beside.get(key)
+        if found is None:
+            text, fact = self._world.readings[claim.document].document.text, claim.fact
+            start, end = self._bounds(claim)
+            before = [word for word in _WORD.findall(text[max(start, fact.start - _NEAR):fact.start]) if word.lower() not in self.stop]
+            after = [word for word in _WORD.findall(text[fact.end:min(end, fact.end + _NEAR)]) if word.lower() not in self.stop]
+            found = self._beside[key] = before[-1] if before else "", after[0] if after else ""
+        return found
 
     def names(self, claim: Claim) -> frozenset[str]:
         """The capitalised words inside the sentence of a claim."""
-        return frozenset(_NAME.findall(self.sentence(claim)))
+        key = claim.document, claim.fact.sentence
+        found = self._names.get(key)
+        if found is None:
+            found = self._names[key] = frozenset(_NAME.findall(self.sentence(claim)))
+        return found
 
     def names_beside(self, claim: Claim) -> frozenset[str]:
         """The capitalised words between the figure before and the figure after, and of what the figure is about, without those of who says it."""

@@ -59,9 +59,10 @@ def load(paths: Sequence[str], *, stdin: Callable[[int], bytes], stdin_filename:
         for one in read:
             count += 1
             yield one
-    if not count and drafts:
-        first = min(drafts)
-        yield Problem(first, "no draft: " + _unrecognised(first))
+    if not count:
+        # found in folders, and none of them a draft; a stream may be empty
+        passed = [name for name in sorted(drafts) if not name.endswith(STREAM)]
+        yield from (Problem(name, _unrecognised(name)) for name in passed[:1])
 
 
 def _documents(draft: Draft, stdin: Callable[[int], bytes], date: datetime.date | None, tracked: str) -> Iterator[Document | Problem]:

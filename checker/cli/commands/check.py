@@ -21,6 +21,7 @@ examples:
   claimlint check --each drafts/*.md                   each draft only by itself
   claimlint check --each story.md --against wire.txt   a draft against what an agency wrote
   cat story.md | claimlint check - --stdin-filename story.md --date 2025-02-03
+  claimlint check story.docx --annotate seen.docx      the findings as comments in a copy of the draft
   claimlint check drafts/ --output json=report.json    the report here, and as JSON in a file
 
 exit status: 0 nothing at or above --fail-on, 1 findings, 2 something was wrong with the call, the rules or a draft
@@ -34,6 +35,8 @@ def arguments(parser: ArgumentParser) -> None:
                         help=f"form of the report: {', '.join(report_formats())} (default: text)")
     parser.add_argument("--output", action="append", default=[], metavar="[NAME=]FILE",
                         help="write the report to FILE instead of the terminal; with NAME= also, in that format (repeatable)")
+    parser.add_argument("--annotate", metavar="OUT.docx",
+                        help="write the one .docx draft to OUT.docx, with the findings as comments at their places")
     parser.add_argument("--each", action="store_true",
                         help="judge each draft only by itself and against its own companions, not against the other drafts")
     parser.add_argument("--against", action="append", default=[], metavar="PATH",
@@ -48,6 +51,8 @@ def arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace, console: Console) -> int:
     """Read, judge, report."""
     outputs = list(_outputs(options))
+    if options.annotate and not (len(options.paths) == 1 and options.paths[0].lower().endswith(_ANNOTATED) and options.track_changes != "rejected"):
+        raise UserError(Problem("", f"--annotate {options.annotate}: give the one .docx draft that it is made from, its changes accepted"))
     setup = Setup.of(options)
     rules = setup.rules(options)
     triage = Triage(options, setup)
@@ -67,7 +72,15 @@ def run(options: Namespace, console: Console) -> int:
         if unwritten is not None:
             console.problem(unwritten)
             report = report._replace(problems=(*report.problems, unwritten))
+    if options.annotate:
+        unwritten = _annotate(report, options)
+        if unwritten is not None:
+            console.problem(unwritten)
+            report = report._replace(problems=(*report.problems, unwritten))
     return status(report.findings, report.problems, options, setup)
+
+
+_ANNOTATED = (".docx", ".docm")
 
 
 class _Output(NamedTuple):
@@ -109,4 +122,26 @@ def _write(output: _Output, report: Report, options: Namespace, console: Console
             file.write(output.format.render(report, color=options.color == "always"))
     except OSError as error:
         return Problem(output.path, f"the report cannot be written: {error.strerror or error}")
+    return None
+
+
+def _annotate(report: Report, options: Namespace) -> Problem | None:
+    """Write the draft again with the findings as comments; why that cannot be done, where it cannot."""
+    from checker.readers import docx
+
+    draft = next((reading.document for reading in report.readings if "#" not in reading.document.name), None)
+    if draft is None:
+        return Problem(options.annotate, "not written: there is no draft to write comments into")
+    remarks = [(claim.start, claim.end, "\n".join((f"{finding.severity}: {finding.message} [{finding.rule}]", *finding.reason)))
+               for finding in report.findings for claim in finding.claims if claim.document == draft.name]
+    path = options.paths[0]
+    try:
+        with open(path, "rb") as file:
+            data = docx.annotated(path, file.read(), draft.source, remarks)
+        with open(options.annotate, "wb") as file:
+            file.write(data)
+    except UserError as refused:
+        return refused.problems[0]
+    except OSError as error:
+        return Problem(options.annotate, f"the comments cannot be written: {error.strerror or error}")
     return None

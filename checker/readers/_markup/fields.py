@@ -24,8 +24,8 @@ _YAML_FIRST = compiled(r"""(?:[ \t]*+(?:#[^\n]*+)?\r?\n)*+(?:["']?[\w$@.-][^\n:#
 _TOML = compiled(r"\+\+\+[ \t]*+\r?\n")
 _TOML_END = compiled(r"^\+\+\+[ \t]*+\r?$", re.MULTILINE)
 _COMMENT = compiled(r"^[ \t]*+(#[^\r\n]*+)", re.MULTILINE)
-# addresses, paths, file names, slugs and switches: for programs
-_MACHINE = compiled(r"[a-z][a-z0-9+.-]*://\S*|mailto:\S*|[./~]\S*/\S*|/\S*|\S*[^\W\d_]\S*/\S*|\S*/\S*[^\W\d_]\S*|\S+\.[a-z]\w{1,4}|true|false|null|~|"
+# addresses, paths, file names, slugs, switches and aliases: for programs
+_MACHINE = compiled(r"[a-z][a-z0-9+.-]*://\S*|mailto:\S*|[./~]\S*/\S*|/\S*|\S*[^\W\d_]\S*/\S*|\S*/\S*[^\W\d_]\S*|\S+\.[a-z]\w{1,4}|true|false|null|~|\*[\w.-]+|"
                       r"(?=[\w.-]*[^\W\d_]{2})[\w.]+(?:[-_][\w.]+){2,}|#[0-9a-f]{3,8}", re.IGNORECASE)
 
 
