@@ -17,17 +17,22 @@ OPEN, STATED, SETTLED = 1, 2, 3
 
 _WORD = compiled(r"[^\W_]+")
 _DETERMINERS = frozenset(("THE", "A", "DET"))
+_BESIDE = 3              # content words behind a word like "allegedly" that it speaks of
 _LONGEST = 600           # characters of a sentence that is looked at
 
 
 class Statement(NamedTuple):
-    """What is said to be so: its content words, how sure (1 open, 2 stated, 3 settled), by whom, and the claim that shows it."""
+    """What is said to be so: its content words, how sure (1 open, 2 stated, 3 settled), by whom, and the claim that shows it.
+
+    ``core`` is what a word like "allegedly" leaves open, of a longer sentence: the content words right beside it.
+    """
 
     claim: Claim
     words: tuple[str, ...]
     strength: int
     source: frozenset[str]
     shown: str
+    core: frozenset[str] = frozenset()
 
 
 def content(text: str) -> tuple[str, ...]:
@@ -61,10 +66,10 @@ def hedged(world: World) -> Iterator[Statement]:
             end = reading.sentences[at] if at < len(reading.sentences) else len(text)
             if end - start > _LONGEST:
                 continue
-            words = content(text[start:match.start()]) + content(text[match.end():end])
+            before, after = content(text[start:match.start()]), content(text[match.end():end])
             cue = Cue(match.start(), match.end(), match.group(), "claims")
             fact = Attribution(match.start(), match.end(), None, cue, (Span(start, end),), "indirect", sentence=at - 1)
-            yield Statement(Claim(number, fact), words, OPEN, frozenset(), match.group())
+            yield Statement(Claim(number, fact), before + after, OPEN, frozenset(), match.group(), frozenset(before[-1:] + after[:_BESIDE]))
 
 
 def strengths(world: World) -> dict[str, int]:

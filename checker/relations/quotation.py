@@ -81,8 +81,10 @@ def _stretches(claim: Claim, world: World, least: int) -> Iterator[Words]:
 # ---- wording
 
 def _worded(a: Words, b: Words, options: Mapping[str, Any], world: World) -> Conflict | None:
-    if a.words == b.words or _within(a.words, b.words) or _named_alike(a.claim.fact, b.claim.fact) is False:
+    if a.words == b.words or _named_alike(a.claim.fact, b.claim.fact) is False:
         return None
+    if _within(a.words, b.words):
+        return _cut_short(a, b, world)
     from difflib import SequenceMatcher  # not at the top: most runs compare no quotation
 
     matcher = SequenceMatcher(None, a.words, b.words, autojunk=False)
@@ -109,6 +111,18 @@ def _worded(a: Words, b: Words, options: Mapping[str, Any], world: World) -> Con
     here, there = _shown(b.shown[k:m]), _shown(a.shown[i:j])
     reason = (f"{shared} of {shorter} words are the same, in the same order", f"{there} in one, {here} in the other: one of them was not said so")
     return Conflict((_at(b), _at(a)), reason, {"here": here, "there": there}, at_most)
+
+
+def _cut_short(a: Words, b: Words, world: World) -> Conflict | None:
+    """A quotation that ends where its twin goes on with "not"."""
+    short, long = sorted((a, b), key=lambda stretch: len(stretch.words))
+    size = len(short.words)
+    at = next((at for at in range(len(long.words) - size) if long.words[at:at + size] == short.words), None)
+    if at is None or "NOT" not in world.words.terminals(long.words[at + size]):
+        return None
+    left = _shown(long.shown[at + size:at + size + 1])
+    here, there = (left, _shown(())) if long is b else (_shown(()), left)
+    return Conflict((_at(b), _at(a)), (f"the same {size} words in a row", f"one of them goes on with {left}"), {"here": here, "there": there})
 
 
 def _retold(a: Words, b: Words, blocks: Sequence[Any], shared: int) -> str:

@@ -66,11 +66,12 @@ def _strength(a: Statement, b: Statement, options: Mapping[str, Any]) -> Conflic
         return None              # one statement inside the other
     mine, other = set(a.words), set(b.words)
     shared = len(mine & other)
-    if shared < options["words"] or shared * 100 < max(len(mine), len(other)) * options["shared"]:
+    inside = (a.core and a.core <= other) or (b.core and b.core <= mine)       # a part of a sentence, the part that is left open
+    if shared < options["words"] or shared * 100 < (min if inside else max)(len(mine), len(other)) * options["shared"]:
         return None
     weak, strong = (a, b) if a.strength < b.strength else (b, a)
     how = {OPEN: "left open", STATED: "stated", SETTLED: "settled"}
-    reason = (f"{shared} of {max(len(mine), len(other))} content words are the same",
+    reason = (f"{shared} of {(min if inside else max)(len(mine), len(other))} content words are the same",
               f"{how[weak.strength]} by “{weak.shown}”, {how[strong.strength]} by “{strong.shown}”")
     return Conflict((b.claim, a.claim), reason, {"here": b.shown, "there": a.shown})
 

@@ -8,6 +8,7 @@ each other, as the tables of the language group them, and any office and that of
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
 from typing import Any
 
 from checker.fact import Person
@@ -15,6 +16,7 @@ from checker.findings import Claim
 from checker.judgement import Conflict, Option, World
 from checker.record import NamedTuple
 from checker.relations._persons import by_person, days_apart
+from checker.relations._statements import content
 
 KINDS = ("person",)
 SAME: tuple[str, ...] = ()
@@ -23,6 +25,10 @@ OPTIONS: Mapping[str, Option] = {
     "days": Option(180, int, "Drafts that appeared further apart are not compared: offices change."),
 }
 VALUES = ("person", "one", "other")
+
+_MOST_ALIKE = 24            # mentions of a person that are held against each other by their sentences
+_SHARED = 6                 # content words that two sentences of one report share
+_MOST_SHARED = 80           # of those of the shorter one, in a hundred
 
 
 class Office(NamedTuple):
@@ -41,27 +47,56 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
         if options["look"] == "ended":
             yield from _ended(mentions, options["days"], known, world)
             continue
-        held: dict[frozenset[Office], list[tuple[Claim, str]]] = {}
-        for claim, fact in mentions:
-            offices = known.of(fact.title) if fact.title else frozenset()
-            if offices:
-                held.setdefault(offices, []).append((claim, fact.full or fact.name))
-        titles = sorted(held, key=lambda offices: (len(held[offices]), held[offices][0][0].document * -1, -held[offices][0][0].fact.start))
-        for number, odd in enumerate(titles):
-            for usual in titles[number + 1:]:
-                clash = known.clash(odd, usual)
-                pair = clash and _close(held[odd], held[usual], options["days"], world)
-                if not clash or not pair:
-                    continue
-                one, other = clash
-                (claim, name), (against, _) = pair
-                often = min(len(held[odd]), len(held[usual])) > 1
-                yield Conflict((claim, against), (f"both are {name}", f"nobody is {one} and {other} at a time"),
-                               {"person": name, "one": one, "other": other}, "note" if often else "error")
-                break
-            else:
-                continue
-            break
+        conflict = _exclusive(mentions, options["days"], known, world) or _restated(mentions, world)
+        if conflict is not None:
+            yield conflict
+
+
+def _exclusive(mentions: Sequence[tuple[Claim, Person]], days: int, known: _Offices, world: World) -> Conflict | None:
+    """Two offices of a person that nobody holds at once."""
+    held: dict[frozenset[Office], list[tuple[Claim, str]]] = {}
+    for claim, fact in mentions:
+        offices = known.of(fact.title) if fact.title else frozenset()
+        if offices:
+            held.setdefault(offices, []).append((claim, fact.full or fact.name))
+    titles = sorted(held, key=lambda offices: (len(held[offices]), held[offices][0][0].document * -1, -held[offices][0][0].fact.start))
+    for odd, usual in combinations(titles, 2):
+        clash = known.clash(odd, usual)
+        pair = clash and _close(held[odd], held[usual], days, world)
+        if clash and pair:
+            one, other = clash
+            (claim, name), (against, _) = pair
+            often = min(len(held[odd]), len(held[usual])) > 1
+            return Conflict((claim, against), (f"both are {name}", f"nobody is {one} and {other} at a time"),
+                            {"person": name, "one": one, "other": other}, "note" if often else "error")
+    return None
+
+
+def _restated(mentions: Sequence[tuple[Claim, Person]], world: World) -> Conflict | None:
+    """Two sentences that say the same of a person but for the title, whichever titles these are."""
+    titled = [(claim, fact, frozenset(fact.title.split())) for claim, fact in mentions if fact.title][:_MOST_ALIKE]
+    if len({title for _, _, title in titled}) < 2:
+        return None
+    told = [_told(claim, world) for claim, _, _ in titled]
+    for one, other in combinations(range(len(titled)), 2):
+        (against, _, there), (claim, fact, here) = titled[one], titled[other]
+        shared = len(told[one] & told[other])
+        if not here <= there and not there <= here and shared >= _SHARED and shared * 100 >= min(len(told[one]), len(told[other])) * _MOST_SHARED \
+                and (claim.document, claim.fact.sentence) != (against.document, against.fact.sentence):
+            return Conflict((claim, against), (f"both are {fact.full or fact.name}", f"{shared} other content words of the two sentences are the same"),
+                            {"person": fact.full or fact.name, "one": fact.title or "", "other": titled[one][1].title or ""}, "warning")
+    return None
+
+
+def _told(claim: Claim, world: World) -> frozenset[str]:
+    """The content words of the sentence around a person."""
+    reading, fact = world.readings[claim.document], claim.fact
+    if fact.sentence >= len(reading.sentences):
+        return frozenset()
+    start = reading.sentences[fact.sentence]
+    end = start + len(reading.sentence(fact.sentence))
+    text = reading.document.text
+    return frozenset(content(text[start:max(fact.start, start)]) + content(text[min(fact.end, end):end]))
 
 
 def _ended(mentions: Sequence[tuple[Claim, Person]], days: int, known: _Offices, world: World) -> Iterator[Conflict]:
