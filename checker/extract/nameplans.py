@@ -89,8 +89,11 @@ def _planned(tree: Any, length: int) -> Plan:
             elements += child[1]
         else:
             tails.append(child)
-    if elements[-1][0] == "CTITLE" and elements[0][0] == "GIVEN" and not any(leaf[0] in _OFFICE for leaf in elements[:-1]):
-        elements[-1] = ("CAP", elements[-1][1])           # Mervyn King
+    family = next((number for number in range(len(elements) - 1, 0, -1) if elements[number][0] != "SUFFIX"), 0)
+    if elements[family][0] == "CTITLE" and (elements[family - 1][0] in ("GIVEN", "INITIAL") or (
+            elements[0][0] == "GIVEN" and not any(leaf[0] in _OFFICE for leaf in elements[:family])) or (
+            family + 1 < len(elements) and elements[family - 1][0] == "CAP" and any(leaf[0] == "GIVEN" for leaf in elements[:family]))):
+        elements[family] = ("CAP", elements[family][1])   # Laura King, Mayor Stephen King, Martin Lowell King Jr.
     offices = [number for number, leaf in enumerate(elements) if leaf[0] in _OFFICE]
     if offices and offices[-1] == len(elements) - 1:
         elements = elements[:offices[0]]                    # "the Rangers coach": a title without its name
@@ -208,6 +211,8 @@ def _untitled(elements: list[Leaf], tails: list[Any], ends: dict[int, int]) -> P
         # a bare name: a person only by its age or its title
         plan = Plan((named[0][1], ends[named[-1][1]]), named, (), None, None, None, named[0][1], ends[named[-1][1]], None, False, 0)
         linked = _with_tails(plan, tails, ends)
+        if linked.party is not None and kinds != ["GEO"]:
+            return linked._replace(sure=True)
         if (linked.age and not (kinds == ["GEO"] and linked.age[1])) or (linked.offices and kinds != ["GEO"]):
             return linked._replace(place=linked.place if linked.offices else None)
     return _other(elements, tails, ends)
@@ -242,7 +247,8 @@ def _with_tails(plan: Plan, tails: list[Any], ends: dict[int, int]) -> Plan:
                 break
             end = ends[words[-1][1]]
             geo = all(leaf[0] in ("GEO", "NATION") for leaf in words)
-            plan = plan._replace(place=None if geo else (words[0][1], end), end=end, short_end=end)
+            where = words[0][1], end
+            plan = plan._replace(place=None if geo else where, seat=where if geo else None, end=end, short_end=end)
         elif name == "party":
             leaves = [leaf for child in children for leaf in (child[1] if child[0] == "element" else (child,))]
             seat = [leaf for child in children if child[0] == "element" for leaf in child[1]]

@@ -24,6 +24,7 @@ _START = (f"<TITLE|FORMER|AGE|{_CAPITAL}>(?:(?<=<TITLE|FORMER|AGE|HONOR|CTITLE|N
 _OFFICE_BEFORE = (f"(?<!<CAP|GIVEN|SUFFIX><COMMA>)<THE|A|POSS|OTHER>{CONT}*(?P<office>(?:<TITLE|CTITLE|FORMER|AND|NATION>{CONT}*(?:<JOIN>{CONT}*)?)+)"
                   f"(?P<of>(?:<OF|LINK>{CONT}*<^STOPS|COMMA|TITLE|CTITLE|LPAR|RPAR|CLOSES>{{1,8}})?)<COMMA>\\Z")
 _OFFICE_REACH = 16          # tokens that such an office, with whose it is, may have
+_MEMBER = f"<COMMA><A>(?P<party><CAP|NOPERSON>)(?:<OF|LINK>(?P<seat><GEO>{CONT}*))?"     # , a Democrat from Ohio
 _ENDS_NAME = "<COMMA|STOPS|CLOSES>"
 _ENDS_AGE = "(?:<COMMA|STOPS|CLOSES|AND|OF|LINK|WHO>)"
 _OLDEST = 115
@@ -40,6 +41,7 @@ class People:
         self._automaton = pack.automaton("people")
         self._start = TagPattern(inventory, _START)
         self._dates = TagPattern(inventory, f"<DATE>{CONT}*")
+        self._member = TagPattern(inventory, _MEMBER)
         self._ends_name = TagPattern(inventory, _ENDS_NAME)
         self._ends_age = TagPattern(inventory, _ENDS_AGE)
         self._after_comma = TagPattern(inventory, "(?<=<COMMA>)")
@@ -53,6 +55,7 @@ class People:
         marks: dict[str, Any] = lexicon.table("title_marks") or {}
         self._silent: Sequence[str] = marks.get("silent", ())
         self._joined: str = marks.get("joined", "")
+        self._seated = frozenset(lexicon.table("seated") or ())
         self._strong = frozenset(normal for offices in lexicon.table("offices").values() for normal in offices)
 
     def read(self, chunk: Chunk, skipped: list[Skipped], figures: Iterable[Island] = ()) -> list[Island]:
@@ -147,13 +150,27 @@ class People:
         while pieces[last - 1][0] == ",":               # Tom Reyes, Jr.
             last -= 1
         family = text[starts[at + plan.family[0]]:starts[last]].rstrip()
-        party = organization if plan.party is None else word(tokens, at + plan.party, 1)
-        seat = None if plan.seat is None else word(tokens, at + plan.seat[0], plan.seat[1] - plan.seat[0])
+        party, seat = self._membership(tokens, tags, at, end, plan, title)
         nation = next((word(tokens, at + leaf[1], last - leaf[1]) for leaf, last in offices if leaf[0] == "NATION"), "")
         return Island(first, end - first, Person(
             starts[shown], tokens.end(end - 1), " ".join(name.split()), given, family, title, organization, age, None,
             chunk.region(first).kind, chunk.sentence(first), None if nation.isupper() else nation.lower() or None,
-            self._parties.get(party or "", None if plan.party is None else party), seat))
+            party or self._parties.get(organization or ""), seat))
+
+    def _membership(self, tokens: Tokens, tags: str, at: int, end: int, plan: Plan, title: str | None) -> tuple[str | None, str | None]:
+        """The party of a person, and the state or town that the person sits for: "(R-Ohio)", "of Ohio, a Democrat", ", a Republican from Texas"."""
+        party = seat = None
+        if plan.party is not None:
+            said = word(tokens, at + plan.party, 1)
+            party = self._parties.get(said, said)
+        if plan.seat is not None and (plan.party is not None or (title and title.split(" ")[-1] in self._seated)):
+            seat = word(tokens, at + plan.seat[0], plan.seat[1] - plan.seat[0])
+        behind = self._member.pattern().match(tags, end)
+        if party is None and behind is not None:
+            party = self._parties.get(word(tokens, behind.start("party"), 1))
+            if party and behind["seat"]:
+                seat = word(tokens, behind.start("seat"), len(behind["seat"]))
+        return party, seat
 
     def _stands_apart(self, tags: str, first: int, end: int) -> bool:
         """Whether a name stands between commas, or from one to the end of the sentence."""
@@ -172,9 +189,13 @@ class People:
         return title, whose, starts[0] if title else at
 
     def _title(self, tokens: Tokens, at: int, offices: Sequence[tuple[Leaf, int]]) -> str | None:
-        parts = []
+        parts: list[str] = []
         office = False
+        until = offices[0][0][1]
         for (terminal, offset), end in offices:
+            if office and offset > until + 1:       # one before the name and one behind it
+                parts.append(self._joined)
+            until = end
             said = word(tokens, at + offset, end - offset)
             if terminal in ("TITLE", "CTITLE"):
                 entry = self._words.entry(said)

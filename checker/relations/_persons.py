@@ -13,20 +13,50 @@ from checker.spelling import folded
 A_YEAR = 365              # days; a birthday more or less is left to the reader
 
 
-def by_person(claims: Sequence[Claim], world: World) -> dict[tuple[str, str], list[tuple[Claim, Person]]]:
-    """The mentions of each person whose given name and surname are known, here or in its document, in order."""
+Key = tuple[str, str]       # given name, family name, folded
+
+
+def by_person(claims: Sequence[Claim], world: World) -> dict[Key, list[tuple[Claim, Person]]]:
+    """The mentions of each person whose given name and surname are known, here, in its document, or in another draft, in order.
+
+    A surname alone is the one person's who has it in all the drafts, where the drafts also name somebody else in common.
+    """
     short: Mapping[str, str] = world.words.table("short_forms") or {}
-    full: dict[tuple[int, str], tuple[str, str]] = {}
+    full: dict[tuple[int, str], Key] = {}
     persons = [(claim, claim.fact) for claim in claims if isinstance(claim.fact, Person) and claim.fact.family]
     for claim, fact in persons:
         if fact.given and fact.full:
             full.setdefault((claim.document, fact.full), (short.get(fact.given, fact.given).casefold(), folded(fact.family or "")))
-    found: dict[tuple[str, str], list[tuple[Claim, Person]]] = {}
+    alone = _Alone(full) if len(world.readings) > 1 else None
+    found: dict[Key, list[tuple[Claim, Person]]] = {}
     for claim, fact in persons:
         key = full.get((claim.document, fact.full or ""))
+        if key is None and alone is not None:
+            key = alone[claim.document, folded(fact.family or "")]
         if key is not None:
             found.setdefault(key, []).append((claim, fact))
     return found
+
+
+class _Alone(dict[tuple[int, str], "Key | None"]):
+    """(document, surname) -> who it is that other drafts call so in full, worked out at first sight."""
+
+    def __init__(self, full: Mapping[tuple[int, str], Key]) -> None:
+        super().__init__()
+        self._named: dict[int, set[Key]] = {}
+        self._families: dict[str, set[Key]] = {}
+        for (document, _), key in full.items():
+            self._named.setdefault(document, set()).add(key)
+            self._families.setdefault(key[1], set()).add(key)
+
+    def __missing__(self, place: tuple[int, str]) -> Key | None:
+        document, family = place
+        keys = self._families.get(family, set())
+        own = self._named.get(document, set())
+        key = next(iter(keys)) if len(keys) == 1 else None
+        together = key is not None and any(key in named and not own.isdisjoint(named) for named in self._named.values())
+        self[place] = key if together else None
+        return self[place]
 
 
 def days_apart(one: Claim, other: Claim, world: World) -> int | None:

@@ -21,6 +21,8 @@ OPTIONS: Mapping[str, Option] = {
 }
 VALUES = ("person", "one", "other")
 
+_SHORT = 5                  # letters of an abbreviation at the most
+
 _Said = tuple[Claim, Person, str]
 
 
@@ -59,7 +61,13 @@ def _clash(said: Sequence[_Said], days: int, world: World) -> tuple[_Said, _Said
 
 
 def _alike(one: str, other: str) -> bool:
-    """Whether two names may be one thing's: they share a word, or one begins like, or is made of the first letters of, the other."""
+    """Whether two names may be one thing's: they share a word, or one is short for the other."""
     a, b = sorted((one.replace(".", ""), other.replace(".", "")), key=len)
     mine, others = set(a.split()), set(b.split())
-    return bool(mine & others) or b.lower().startswith(a.lower()) or a.lower() == "".join(word[0] for word in b.split()).lower()
+    return bool(mine & others) or (a[0] == b[0] and len(a) <= _SHORT and _in_order(a.lower(), b.lower()))
+
+
+def _in_order(short: str, long: str) -> bool:
+    """Whether the letters of an abbreviation stand in a name in their order: N.Y. and New York, Ga. and Georgia."""
+    letters = iter(long)
+    return all(letter in letters for letter in short)
