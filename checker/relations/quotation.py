@@ -34,13 +34,14 @@ _LONG_SAME = 70
 
 
 class Words(NamedTuple):
-    """A stretch of quoted words without an omission: the statement, the words as compared, their offsets, its span."""
+    """A stretch of quoted words without an omission: the statement, the words as compared and as written, its span, whether it ends with an omission."""
 
     claim: Claim
     words: tuple[str, ...]
     shown: tuple[str, ...]
     start: int
     end: int
+    cut: bool
 
 
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
@@ -74,7 +75,8 @@ def _stretches(claim: Claim, world: World, least: int) -> Iterator[Words]:
             found = list(_WORD.finditer(text, start, first))
             if len(found) >= least:
                 shown = tuple([match.group() for match in found])
-                yield Words(claim, tuple([word.lower().replace("’", "'") for word in shown]), shown, found[0].start(), found[-1].end())
+                yield Words(claim, tuple([word.lower().replace("’", "'") for word in shown]), shown, found[0].start(), found[-1].end(),
+                            first != span.end)
             start = last
 
 
@@ -118,7 +120,7 @@ def _cut_short(a: Words, b: Words, world: World) -> Conflict | None:
     short, long = sorted((a, b), key=lambda stretch: len(stretch.words))
     size = len(short.words)
     at = next((at for at in range(len(long.words) - size) if long.words[at:at + size] == short.words), None)
-    if at is None or "NOT" not in world.words.terminals(long.words[at + size]):
+    if at is None or short.cut or "NOT" not in world.words.terminals(long.words[at + size]):
         return None
     left = _shown(long.shown[at + size:at + size + 1])
     here, there = (left, _shown(())) if long is b else (_shown(()), left)
