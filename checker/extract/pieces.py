@@ -33,13 +33,13 @@ _DIGITS = (r"(?=[\d.'’−-])(?:\d[\w.+-]{0,63}+@[\w-]+(?:\.[\w-]+)+",
            r"(?<![\w.])\.\d+",
            r"['’]s(?![^\W_])|\.\.\.|[-–—]{2,3}|''|.)")
 # "1, 500" and "5. 9", in a text that was cut at its marks and joined again with blanks
-_REJOINED = r"(?<![\d.,]\d)[1-9]\d{0,2}(?: ?, \d{3})+(?![\d:])|(?<!\d)\d{1,3}\. \d{1,2}(?![\d:%]|[.,] ?\d| [A-Z])"
+_REJOINED = r"(?<![\d.,]\d)[1-9]\d{0,2}(?: ?, \d{3})+(?![\d:])|(?<!\d)\d{1,3}\. \d{1,2}(?![\d:%]|[.,] ?\d| [A-Z])|(?<![\d.,:])\d{1,2}: \d\d(?![\d%]|,\d)"
 _MARKS = r"[-–—]{2,3}|``|."
 _SPACE = r"(?: (?=\S)|(?=\S)|(?:[^\S\n]|\n(?![^\S\n]*\n))*)"         # never over an empty line
 
 
-# What shows that a text is such a one: "well - to - do", "12, 000", "the bow , the stern".
-rejoined = compiled(r"[a-z\d] - [a-z]+ - [a-z]|\d, 000(?!\d)|[a-z\d] , [a-z\d]").search
+# What shows that a text is such a one: "well - to - do", "12, 000", "the bow , the stern", "8: 30".
+rejoined = compiled(r"[a-z\d] - [a-z]+ - [a-z]|\d, 000(?!\d)|[a-z\d] , [a-z\d]|\d: \d\d(?!\d)").search
 
 
 def pattern(abbreviations: Iterable[str], glued: Iterable[str], torn: bool = False) -> re.Pattern[str]:

@@ -12,14 +12,16 @@ from checker.findings import SEVERITIES, Claim
 from checker.interval import ONE_SIDED, Interval
 from checker.judgement import Conflict, Option, World
 from checker.relations._slips import slip
-from checker.sameness import Topics, Weighed, value_in_base, with_unit
+from checker.relations._wrongs import LOOKS
+from checker.sameness import Topics, Weighed, value_in_base
 
 KINDS = ("quantity",)
 SAME = ("metric", "unit", "rate", "change", "status", "when")
 OPTIONS = {
-    "look": Option("values", ("values", "bounds", "drift"),
+    "look": Option("values", tuple(sorted(LOOKS)),
                    "values: what two figures claim has no value in common; bounds: the same figure as a floor here and a ceiling there; "
-                   "drift: the same figure with another qualifier"),
+                   "drift: the same figure with another qualifier; magnitude: the same digits, a thousand or a million times as much; "
+                   "units: the same number in another unit"),
     "relative": Option(Decimal(0), Decimal, "how far figures may differ beyond their rounding, as a share (0.01: one in a hundred)"),
     "error_at": Option(8, int, "evidence from which on a conflict keeps the rule's severity"),
     "warning_at": Option(6, int, "evidence from which on it is a warning"),
@@ -30,12 +32,11 @@ VALUES = ("both",)
 _MOST_CONFLICTS = 20         # odd ones told of a group, and claims told with each
 _MOST_CLAIMS = 6
 _MOST_IN_A_GROUP = 200       # figures of one noun that are held against each other: bounds the work on a hostile text
-_BELOW = frozenset({"nearly", "less_than"})      # nearly 6,400 and just under 6,400 say one thing
 _LARGE = 1000
 _FEW = 10
 
 Counts = dict[int, dict[Decimal, int]]
-Beside = dict[tuple[int, "int | None"], list[Claim]]       # document and sentence, or None for all of the document -> the claims of a group there
+Beside = dict[int, list[Claim]]       # document -> the claims of a group in it
 
 
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
@@ -45,14 +46,23 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
     for claim in claims:
         quantity = claim.fact
         assert isinstance(quantity, Quantity)
-        unit = quantity.unit if quantity.dimension in ("currency", "rate", "ratio", "ratio point") else None
+        unit = quantity.unit if quantity.dimension in ("currency", "rate", "ratio", "ratio point") and options["look"] != "units" else None
+        dimension = "ratio" if quantity.dimension == "ratio point" and options["look"] == "units" else quantity.dimension
         for key in topics.keys(claim):
-            by = key if options["look"] == "values" else str(quantity.value)
-            group = groups.setdefault((f"{quantity.dimension}/{unit}", by), [])
+            group = groups.setdefault((f"{dimension}/{unit}", _by(key, quantity, options["look"])), [])
             if not group or group[-1] is not claim:
                 group.append(claim)
     for group in groups.values():
         yield from _judged(group[:_MOST_IN_A_GROUP], topics, options, world)
+
+
+def _by(key: str, quantity: Quantity, look: str) -> str:
+    """What figures that a rule may hold against each other have in common: their noun, their value, or their noun and digits."""
+    if look == "values":
+        return key
+    if quantity.value is None:
+        return "?"
+    return f"{key} {quantity.value.normalize().as_tuple().digits}" if look == "magnitude" else str(quantity.value.normalize())
 
 
 def _judged(group: Sequence[Claim], topics: Topics, options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
@@ -65,8 +75,7 @@ def _judged(group: Sequence[Claim], topics: Topics, options: Mapping[str, Any], 
     places = {id(claim): place for place, claim in enumerate(group)}
     beside: Beside = {}
     for claim in group:
-        beside.setdefault((claim.document, None), []).append(claim)
-        beside.setdefault((claim.document, claim.fact.sentence), []).append(claim)
+        beside.setdefault(claim.document, []).append(claim)
     for a, b in _in_question(relevant, options, world):
         conflict = _pair(a, b, topics, options, world, counts, beside)
         if conflict is not None:
@@ -88,18 +97,16 @@ def _is_relevant(claim: Claim, look: str) -> bool:
 
 
 def _in_question(group: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[tuple[Claim, Claim]]:
-    """The pairs of a group whose values do what the rule looks for. What each figure means is worked out once, not once a pair."""
-    drift, bounds = options["look"] == "drift", options["look"] == "bounds"
-    meant: list[tuple[Claim, Quantity, Interval]] = []
+    """The pairs of a group that can be what the rule looks for. What each figure means is worked out once, not once a pair."""
+    if options["look"] != "values":
+        yield from combinations(group, 2)
+        return
+    meant: list[tuple[Claim, str, Interval]] = []
     for claim in group:
         assert isinstance(claim.fact, Quantity)
-        meant.append((claim, claim.fact, value_in_base(claim.fact, world.words).widened(options["relative"])))
-    for (a, p, mine), (b, q, other) in combinations(meant, 2):
-        if mine.meets(other) is not drift:
-            continue
-        same = p.value is not None and p.value == q.value and p.unit == q.unit
-        qualifiers = {p.qualifier, q.qualifier}
-        if same and len(qualifiers) > 1 and qualifiers != _BELOW if drift else (same and qualifiers <= ONE_SIDED) is bounds:
+        meant.append((claim, claim.fact.qualifier, value_in_base(claim.fact, world.words).widened(options["relative"])))
+    for (a, one, mine), (b, other, there) in combinations(meant, 2):
+        if not mine.meets(there) or a.document != b.document and ("approximately" in (one, other) or one == other != "exact"):
             yield a, b
 
 
@@ -127,6 +134,9 @@ def _pair(a: Claim, b: Claim, topics: Topics, options: Mapping[str, Any], world:
     assert isinstance(p, Quantity) and isinstance(q, Quantity)
     if not topics.one_measure(a, b):
         return None
+    wrong = LOOKS[options["look"]](a, b, options["relative"], world)
+    if wrong is None:
+        return None
     weighed = topics.weigh(a, b, options["same"])
     if weighed.clash:
         world.quiet(a, b, weighed.clash)
@@ -136,17 +146,18 @@ def _pair(a: Claim, b: Claim, topics: Topics, options: Mapping[str, Any], world:
     if (_knows(a, b, beside, topics, options) or _knows(b, a, beside, topics, options)) and not topics.one_voice(a, b):
         world.quiet(a, b, f"one of the {'sentences' if a.document == b.document else 'texts'} gives the other figure as well")
         return None
-    at_most = _severity(a, b, weighed, options, counts, topics)
+    strength = _strength(a, b, weighed, counts)
+    at_most = _severity(strength, {topics.voice(a), topics.voice(b)}, options)
     if at_most is None and _rivals(a, b, counts, topics):
         at_most = "note"
     if at_most is None:
-        world.quiet(a, b, f"too little speaks for one thing (evidence {weighed.weight}, {options['note_at']} asked)")
+        world.quiet(a, b, f"too little speaks for one thing (evidence {strength}, {options['note_at']} asked)")
         return None
     both = "both: " + "; ".join(weighed.agreed) if weighed.agreed else "both count the same"
     voices = (topics.voice(a), topics.voice(b))
-    reason = (both, _computed(a, b, options, world), *(f"{world.text(claim)!r} is what {voice} said" for claim, voice in zip((a, b), voices, strict=True)
+    reason = (both, wrong.words, *(f"{world.text(claim)!r} is what {voice} said" for claim, voice in zip((a, b), voices, strict=True)
                                 if voice and voices[0] != voices[1]))
-    return Conflict((b, a), reason, {"both": p.metric.phrase if p.metric else ""}, at_most, slip(p, q))
+    return Conflict((b, a), reason, {"both": p.metric.phrase if p.metric else ""}, min(at_most, wrong.at_most, key=SEVERITIES.index), slip(p, q))
 
 
 def _knows(a: Claim, b: Claim, beside: Beside, topics: Topics, options: Mapping[str, Any]) -> bool:
@@ -154,37 +165,18 @@ def _knows(a: Claim, b: Claim, beside: Beside, topics: Topics, options: Mapping[
     assert isinstance(a.fact, Quantity) and isinstance(b.fact, Quantity)
     if a.fact.value == b.fact.value:
         return False
-    if a.document != b.document and topics.adds_up(a, b):
+    if topics.says_too(a, b) or a.document != b.document and topics.adds_up(a, b):
         return True
-    for other in beside[a.document, None if a.document != b.document else a.fact.sentence]:
-        if other is not b and isinstance(other.fact, Quantity) and other.fact.value == b.fact.value is not None \
-                and topics.weigh(other, b, options["same"]).clash is None:
-            return True
-    return False
+    return a.document != b.document and any(
+        isinstance(other.fact, Quantity) and other.fact.value == b.fact.value is not None
+        and topics.weigh(other, b, options["same"]).clash is None for other in beside[a.document])
 
 
-def _computed(a: Claim, b: Claim, options: Mapping[str, Any], world: World) -> str:
-    """What is wrong between two figures, in words."""
+def _strength(a: Claim, b: Claim, weighed: Weighed, counts: Counts) -> int:
+    """The evidence for one thing, with what the other figures of the noun and the digits add."""
     p, q = a.fact, b.fact
     assert isinstance(p, Quantity) and isinstance(q, Quantity)
-    if options["look"] == "drift":
-        return f"the same figure, once {_words(p.qualifier)!r}, once {_words(q.qualifier)!r}"
-    return f"{_meaning(a, world)}, {_meaning(b, world)}: no value fits both"
-
-
-def _meaning(claim: Claim, world: World) -> str:
-    """What a figure means, after its own words: "about 400 km means 360 to 440 kilometres"."""
-    quantity = claim.fact
-    assert isinstance(quantity, Quantity)
-    words = world.readings[claim.document].document.text[quantity.start:quantity.number.end]
-    meant = with_unit(quantity.interval, quantity.unit, world.words)
-    return f"{meant} is exact" if words == str(quantity.interval) else f"{words} means {meant}"
-
-
-def _severity(a: Claim, b: Claim, weighed: Weighed, options: Mapping[str, Any], counts: Counts, topics: Topics) -> str | None:
-    p, q = a.fact, b.fact
-    assert isinstance(p, Quantity) and isinstance(q, Quantity)
-    weight = weighed.weight
+    strength = weighed.weight
     small = p.value is not None and q.value is not None and max(abs(p.value), abs(q.value)) <= _FEW
     often = 1
     if a.document == b.document and p.value is not None and q.value is not None and p.value != q.value:
@@ -192,26 +184,30 @@ def _severity(a: Claim, b: Claim, weighed: Weighed, options: Mapping[str, Any], 
         if set(told) == {p.value, q.value}:
             often = max(told.values())
             if min(told.values()) == 1 and often > 1:
-                weight += min(often, 4)          # one against many
+                strength += min(often, 4)        # one against many
             elif not small and 2 * max(p.value, q.value) <= 3 * min(p.value, q.value):
-                weight += 1                      # the only two counts of the noun, and near each other
+                strength += 1                    # the only two counts of the noun, and near each other
     if small and weighed.shared < 0.4 and often < 3:
-        weight -= 2          # two men here and three there are seldom the same men
+        strength -= 2        # two men here and three there are seldom the same men
     if a.document != b.document and weighed.shared < 0.25:
-        weight -= 1
+        strength -= 1
     if p.unit is not None and p.metric != q.metric:
-        weight -= 1          # the noun of a measure is found by looking around it, and is less sure than a counted one
-    voices = {topics.voice(a), topics.voice(b)}
-    if len(voices) > 1 and None not in voices:
-        return "note" if weight >= options["note_at"] else None         # two speakers may well differ; the text reports both
-    spoken = len(voices) > 1
+        strength -= 1        # the noun of a measure is found by looking around it, and is less sure than a counted one
     if slip(p, q) is not None and min(_digits(p), _digits(q)) > 1:
-        weight += 2          # two figures for two things are seldom a slip apart
-    if weight >= options["error_at"]:
+        strength += 2        # two figures for two things are seldom a slip apart
+    return strength
+
+
+def _severity(strength: int, voices: set[str | None], options: Mapping[str, Any]) -> str | None:
+    """How grave a conflict of figures with this evidence is at most; None where it is not told."""
+    if strength < options["note_at"]:
+        return None
+    if len(voices) > 1 and None not in voices:
+        return "note"        # two speakers may well differ; the text reports both
+    spoken = len(voices) > 1
+    if strength >= options["error_at"]:
         return "warning" if spoken else "error"
-    if weight >= options["warning_at"]:
-        return "note" if spoken else "warning"
-    return "note" if weight >= options["note_at"] else None
+    return "warning" if strength >= options["warning_at"] and not spoken else "note"
 
 
 def _digits(quantity: Quantity) -> int:
@@ -228,7 +224,3 @@ def _rivals(a: Claim, b: Claim, counts: Counts, topics: Topics) -> bool:
     if set(counts.get(a.document, ())) != {p.value, q.value} or min(p.value, q.value) < _LARGE:
         return False
     return max(p.value, q.value) <= 2 * min(p.value, q.value)
-
-
-def _words(qualifier: str) -> str:
-    return qualifier.replace("_", " ")

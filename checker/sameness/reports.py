@@ -27,6 +27,8 @@ class Reports:
     def __init__(self, world: World, wording: Wording) -> None:
         self._world = world
         self._wording = wording
+        self._logarithmic = frozenset(world.words.table("logarithmic"))
+        self._people = frozenset(world.words.table("people_nouns"))
         self._days: dict[tuple[int, int], frozenset[str]] = {}
         self._weekday: dict[tuple[int, int], frozenset[str]] = {}
         self._dated: dict[tuple[int, int], list[Date]] = {}
@@ -53,6 +55,9 @@ class Reports:
         if told and there and told != there:
             return f"one tells of {told}, the other of {there}"
         when, then = self._time(a), self._time(b)
+        for months, day in ((self._months(a), then), (self._months(b), when)):
+            if day and months and all(1 < abs(month - day.month) < 11 for month in months):
+                return f"other times: month {min(months)} and {day}"
         if when and then and abs((when - then).days) > _EVENT_DAYS:
             return f"other times: {when} and {then}"
         return None
@@ -73,21 +78,38 @@ class Reports:
         if beside:
             weight += 2
             agreed.append("beside both: " + ", ".join(beside))
+        ages = self._wording.ages(a) & self._wording.ages(b)
+        if ages:
+            weight += 2
+            agreed.append(f"both name somebody of {min(ages)}")
+        head = p.metric.head if p.metric else ""
+        if p.unit is None and head and q.metric and q.metric.head == head and head not in self._people and self._wording.only_count(a, b, head):
+            weight += 3
+            agreed.append("each text counts them once")
         names, there = self._wording.names_beside(a), self._wording.names_beside(b)
         weight += bool(names & there)
-        if names - self._wording.names(b) and there - self._wording.names(a):
-            weight -= 3
+        mine, other = names - self._wording.names(b), there - self._wording.names(a)
+        if mine and other:       # each names somebody or something that the other does not
+            weight -= 3 if mine - self._names_of(b.document) and other - self._names_of(a.document) else 2
+        persons = self._wording.persons(a) & self._wording.persons(b)
+        if persons:
+            weight += 2
+            agreed.append(f"both name {min(persons)}")
         if self._weekdays(a) and self._weekdays(b) and not self._weekdays(a) & self._weekdays(b):
             weight -= 2
         if not self._one_event(a.document, b.document):
             weight -= 4
         if not same_digits(p, q):
-            weight -= self._gap(p, q)
+            weight -= self._gap(p, q, told in self._logarithmic)
         return weight, agreed
 
     def _weekdays(self, claim: Claim) -> frozenset[str]:
         """The days of the week that a claim's sentence names."""
         return self._weekday.get((claim.document, claim.fact.sentence), frozenset())
+
+    def _months(self, claim: Claim) -> list[int]:
+        """The months that a claim's sentence names without a year."""
+        return sorted(int(day[5:7]) for day in self.days(claim) if day.startswith("XXXX-"))
 
     def _leads(self, claim: Claim) -> bool:
         """Whether a figure stands in the title or the first lines of its text."""
@@ -132,13 +154,16 @@ class Reports:
         first = self._wording.sentence(claim).split(None, 1)[:1]
         return bool(first) and "PRON" in self._world.words.terminals(first[0])
 
-    def _gap(self, p: Quantity, q: Quantity) -> int:
+    def _gap(self, p: Quantity, q: Quantity, logarithms: bool) -> int:
+        """What it takes from the evidence that two figures are far apart."""
         exact = (value_in_base(quantity._replace(qualifier="exact"), self._world.words) for quantity in (p, q))
         values = [abs((told.low + told.high) / 2) for told in exact if told.low is not None and told.high is not None]
         if len(values) < 2 or not min(values):
             return 0
+        if logarithms:
+            return 6 if max(values) - min(values) > 1 else 0
         ratio = max(values) / min(values)
-        return 4 if ratio > _VERY_FAR else 2 if ratio > _FAR else 0
+        return 6 if ratio > _VERY_FAR else 2 if ratio > _FAR else 0
 
 
 def _day(text: str) -> date | None:

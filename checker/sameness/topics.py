@@ -55,6 +55,8 @@ class Topics:
         self._totals: dict[tuple[int, int], bool] = {}       # sentence -> whether it gives a running total
         self._gradable = frozenset(lexicon.table("gradable"))
         self._empty = frozenset(lexicon.table("empty_heads"))
+        self._besides = frozenset(lexicon.table("besides"))
+        self._growing = frozenset(lexicon.table("growing"))
         self._wording = Wording(world)
         self._reports = Reports(world, self._wording)
 
@@ -108,6 +110,10 @@ class Topics:
     def adds_up(self, a: Claim, b: Claim) -> bool:
         """Whether the sentence of ``a`` has two figures that make ``b``, added, taken one from the other or multiplied."""
         return self._wording.adds_up(a, b)
+
+    def says_too(self, a: Claim, b: Claim) -> bool:
+        """Whether the sentence of ``a`` has the value of ``b`` as well."""
+        return self._wording.says_too(a, b)
 
     def weigh(self, a: Claim, b: Claim, same: Iterable[str]) -> Weighed:
         """Two figures of one dimension that may measure one thing."""
@@ -193,8 +199,9 @@ class Topics:
             return "two counts in one sentence are different counts"
         if self._is_cumulative(a) != self._is_cumulative(b):
             return "one is a running total"
-        if p.partition or q.partition:
-            return f"{(p.partition or q.partition)[0]!r} makes one of them a part or an addition"
+        parted = self._parted(p, a) + self._parted(q, b)
+        if parted:
+            return f"{parted[0]!r} makes one of them a part or an addition"
         if "rate" in same and p.per != q.per:
             return f"one is per {p.per or q.per}, the other {'per ' + q.per if p.per and q.per else 'is not'}"
         if (p.change_role in _LEVEL) != (q.change_role in _LEVEL) or "from" in (p.change_role, q.change_role):
@@ -204,7 +211,7 @@ class Topics:
         if "status" in same and p.status != q.status and "planned" in (p.status, q.status):
             return "one is planned or expected"
         ages, others = self._wording.ages(a), self._wording.ages(b)
-        if ages and others and not ages & others:
+        if ages and others and not ages & others and not self._wording.persons(a) & self._wording.persons(b):
             return f"somebody of {min(ages)}, and somebody of {min(others)}"
         if a.document == b.document and self._wording.differ_beside(a, b):
             return "other figures beside them differ too"
@@ -216,6 +223,14 @@ class Topics:
         if "when" in same and p.when and q.when and (before(p.when.end, q.when.start) or before(q.when.end, p.when.start)):
             return f"other times: {p.when.text} and {q.when.text}"
         return None
+
+    def _parted(self, quantity: Quantity, claim: Claim) -> tuple[str, ...]:
+        """The words that make a figure a part or an addition; the others hurt where some were killed are all that were hurt."""
+        if not quantity.partition or not self._besides.issuperset(quantity.partition) or len(self._world.readings) == 1:
+            return quantity.partition
+        told = self._wording.told(claim)
+        siblings = {self._wording.told(Claim(claim.document, other)) for other in self._wording.figures[claim.document, quantity.sentence]}
+        return () if told in self._growing and siblings - {told, None} else quantity.partition
 
     def _in_one_paragraph(self, a: Claim, b: Claim) -> bool:
         first, second = sorted((a.fact, b.fact))

@@ -21,6 +21,10 @@ _NAME = compiled(r"(?<=[^\W\d_,;:]\s)[A-Z][^\W\d_]+")
 _CLAUSE = compiled(r"[;:.!?]\s|\n")
 _PAUSE = compiled(r"[,;:.!?()]|\n")
 _ADDRESS = compiled(r"\bhttps?\b|\bwww\b")
+_OF_THE_ONE_BEFORE = compiled(r"^\s*[-–]?\s*[^\W\d_]+")
+_BRACKETED = compiled(r"^[^()]*\([^()]*\d[^()]*\)")
+_BRACKET = 3             # characters
+_CALENDAR = frozenset({"WEEKDAY", "MONTH"})
 _NEAR = 40               # characters beside a figure
 _MOST_ADDED = 8          # figures of a sentence
 _REACH = 60              # characters within which a word tells what a figure is of
@@ -46,15 +50,22 @@ class Wording:
         self._names: dict[tuple[int, int], frozenset[str]] = {}
         self._beside: dict[tuple[int, int], tuple[str, str]] = {}
         self.figures: dict[tuple[int, int], list[Quantity]] = {}
+        self._values: dict[tuple[int, str], frozenset[Decimal | None]] = {}
+        self._persons: dict[tuple[int, int], frozenset[str]] = {}
         self._ages: dict[tuple[int, int], frozenset[Decimal]] = {}
         self._of_people = of_people = world.words.table("age_of_people")
         for number, reading in enumerate(world.readings):
             for fact in reading.facts:
                 if isinstance(fact, Quantity):
                     self.figures.setdefault((number, fact.sentence), []).append(fact)
+                    if fact.metric and fact.metric.head and fact.unit is None:
+                        told = number, fact.metric.head
+                        self._values[told] = self._values.get(told, frozenset()) | {fact.value or fact.low or fact.high}
                     age = fact.value if fact.unit == of_people else None
-                elif isinstance(fact, Person) and fact.age is not None:
-                    age = Decimal(fact.age)
+                elif isinstance(fact, Person):
+                    key = number, fact.sentence
+                    self._persons[key] = self._persons.get(key, frozenset()) | {(fact.full or fact.name).rsplit(None, 1)[-1]}
+                    age = None if fact.age is None else Decimal(fact.age)
                 else:
                     continue
                 if age is not None:
@@ -111,7 +122,8 @@ class Wording:
         found = {word for side in self._sides(claim) for word in _NAME.findall(text[side.start:side.end])}
         if quantity.metric:
             found.update(word for word in quantity.metric.about if word[:1].isupper() and word in self.names(claim))
-        return frozenset(found.difference((self.voice(claim) or "").split()))
+        found.difference_update((self.voice(claim) or "").split())
+        return frozenset(word for word in found if _CALENDAR.isdisjoint(self._world.words.terminals(word)))
 
     def voice(self, claim: Claim) -> str | None:
         """Whose claim a figure is: the speaker of the statement that holds it, None for the text's own voice."""
@@ -127,6 +139,14 @@ class Wording:
         found = self._ages.get((claim.document, claim.fact.sentence), frozenset())
         return found - {claim.fact.value} if isinstance(claim.fact, Quantity) and claim.fact.unit == self._of_people else found
 
+    def only_count(self, a: Claim, b: Claim, head: str) -> bool:
+        """Whether the documents of both claims give one count of this noun and no other."""
+        for claim in (a, b):
+            values = self._values.get((claim.document, head), frozenset())
+            if len(values) != 1:
+                return False
+        return True
+
     def counted_beside(self, claim: Claim) -> dict[str, Decimal]:
         """The other nouns that a claim's sentence counts, with how many."""
         found: dict[str, Decimal] = {}
@@ -137,12 +157,32 @@ class Wording:
         return found
 
     def adds_up(self, a: Claim, b: Claim) -> bool:
-        """Whether the sentence of ``a`` has two figures that make ``b``, added, taken one from the other or multiplied."""
+        """Whether the sentence of ``a`` has two figures that make ``b``, added or taken one from the other, or one of them times the other where it is
+        of each; figures that tell another thing are no parts of it."""
         assert isinstance(b.fact, Quantity)
-        values = [quantity.value for quantity in self.figures[a.document, a.fact.sentence] if quantity.value is not None][:_MOST_ADDED]
-        whole = b.fact.value
-        return whole is not None and (sum(values) == whole and len(values) > 1 or any(
-            whole in (one + other, abs(one - other), one * other) for one, other in combinations(values, 2)))
+        whole, told = b.fact.value, self.told(b)
+        parts = [part for part in self.figures[a.document, a.fact.sentence][:_MOST_ADDED]
+                 if part.value is not None and self.told(Claim(a.document, part)) in (None, told)]
+        if whole is None or len(parts) < 2:
+            return False
+        if sum(part.value for part in parts if part.value is not None) == whole:
+            return True
+        for one, other in combinations(parts, 2):
+            assert one.value is not None and other.value is not None
+            if whole in (one.value + other.value, abs(one.value - other.value)) \
+                    or whole == one.value * other.value and (one.partition or other.partition or one.per or other.per):
+                return True
+        return False
+
+    def says_too(self, a: Claim, b: Claim) -> bool:
+        """Whether the sentence of ``a`` has the value of ``b`` as well, in its unit."""
+        assert isinstance(b.fact, Quantity)
+        return any(other.value == b.fact.value and other.unit == b.fact.unit and other.start != a.fact.start
+                   for other in self.figures[a.document, a.fact.sentence])
+
+    def persons(self, claim: Claim) -> frozenset[str]:
+        """The people that the sentence of a claim names, by their last names."""
+        return self._persons.get((claim.document, claim.fact.sentence), frozenset())
 
     def differ_beside(self, a: Claim, b: Claim) -> bool:
         """Whether the sentences of two claims count another noun too, and differ there as well."""
@@ -174,10 +214,10 @@ class Wording:
         tells = self._tells[quantity.unit is None]
         text = self._world.readings[claim.document].document.text
         left, right = self._sides(claim)
-        before = text[left.start:left.end]
+        before = _OF_THE_ONE_BEFORE.sub("", text[left.start:left.end]) if self._follows_figure(claim, left) else text[left.start:left.end]
         cut = [match.end() for match in _CLAUSE.finditer(before)]
         before = before[cut[-1]:] if cut else before
-        after = text[right.start:right.end]
+        after = _BRACKETED.sub("", text[right.start:right.end]).lstrip(") ")
         pause = _PAUSE.search(after)
         after = after[:pause.start()] if pause else after
         best: tuple[int, int, str] | None = None
@@ -196,11 +236,21 @@ class Wording:
                     break
         return best[2] if best else None
 
+    def _follows_figure(self, claim: Claim, left: Side) -> bool:
+        """Whether the text before a figure begins right after another figure, whose noun it may begin with."""
+        return any(other.number.end == left.start for other in self.figures[claim.document, claim.fact.sentence])
+
     def _bounds(self, claim: Claim) -> tuple[int, int]:
         reading, sentence = self._world.readings[claim.document], claim.fact.sentence
         start = reading.sentences[sentence]
         end = reading.sentences[sentence + 1] if sentence + 1 < len(reading.sentences) else len(reading.document.text)
         return start, end
+
+    def _is_conversion(self, document: int, quantity: Quantity, other: Quantity) -> bool:
+        """Whether the other figure stands in brackets right after a measure: "60 metres (200 feet) from a ridge"."""
+        text = self._world.readings[document].document.text
+        return other.start - quantity.end <= _BRACKET and other.dimension == quantity.dimension and quantity.unit is not None \
+            and text[quantity.end:other.start].strip() == "("
 
     def _sides(self, claim: Claim) -> tuple[Side, Side]:
         """The text before a figure, back to the one before, and the text after its digits, up to the next one."""
@@ -210,7 +260,7 @@ class Wording:
         for other in self.figures[claim.document, quantity.sentence]:
             if other.end <= quantity.start:
                 start = max(start, other.number.end)
-            elif other.start >= quantity.end:
+            elif other.start >= quantity.end and not self._is_conversion(claim.document, quantity, other):
                 end = min(end, other.start)
         return (Side(max(start, quantity.start - _REACH), quantity.start),
                 Side(quantity.number.end, min(end, quantity.end + _REACH)))

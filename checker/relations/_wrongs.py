@@ -1,0 +1,142 @@
+"""What is wrong between two figures of one thing: the kinds that rules ask for, each pair being of one kind only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from checker.fact import Quantity
+from checker.findings import Claim
+from checker.interval import ONE_SIDED, Interval, shown
+from checker.judgement import World
+from checker.record import NamedTuple
+from checker.sameness import same_digits, value_in_base, with_unit
+
+_THOUSANDS = (1000, 1000000, 1000000000)
+_BELOW = frozenset({"nearly", "less_than"})      # nearly 6,400 and just under 6,400 say one thing
+_POINTS = frozenset({"ratio", "ratio point"})
+_TENTH = Decimal("0.1")
+_FEW = 10
+
+
+class Wrong(NamedTuple):
+    """What is wrong, in words; ``at_most`` caps its severity."""
+
+    words: str
+    at_most: str = "error"
+
+
+def values(a: Claim, b: Claim, relative: Decimal, world: World) -> Wrong | None:
+    """No value fits what both claim, and it is no slip of another kind."""
+    p, q = _quantities(a, b)
+    if "vague" in (p.qualifier, q.qualifier):
+        return None         # "thousands" is too loose a claim to hold against a figure
+    if units(a, b, relative, world) or magnitude(a, b, relative, world):
+        return None
+    if same_digits(p, q) and p.unit == q.unit:
+        return _same_figure(a, b, relative, world) if not {p.qualifier, q.qualifier} <= ONE_SIDED else None
+    if apart(p, q, relative, world):
+        return Wrong(f"{_meaning(a, world)}, {_meaning(b, world)}: no value fits both")
+    if a.document == b.document:
+        return None
+    if p.qualifier == q.qualifier and p.qualifier in ONE_SIDED:
+        return Wrong(f"both give the bound of one thing, {with_unit(shown(p.value), p.unit, world.words)} and {with_unit(shown(q.value), q.unit, world.words)}", "warning")
+    if apart(_hedged(p), _hedged(q), relative, world):
+        return Wrong(f"{_written(a, world)} and {_written(b, world)} are further apart than a hedge allows", "warning")
+    return None
+
+
+def bounds(a: Claim, b: Claim, relative: Decimal, world: World) -> Wrong | None:
+    """The same figure is a ceiling here and a floor there."""
+    p, q = _quantities(a, b)
+    if same_digits(p, q) and p.unit == q.unit and {p.qualifier, q.qualifier} <= ONE_SIDED:
+        return _same_figure(a, b, relative, world)
+    return None
+
+
+def drift(a: Claim, b: Claim, relative: Decimal, world: World) -> Wrong | None:
+    """The same figure is qualified in two ways that do not say the same."""
+    p, q = _quantities(a, b)
+    kinds = {p.qualifier, q.qualifier}
+    if p.value is None or p.value != q.value or p.unit != q.unit or len(kinds) == 1 or "exact" in kinds or kinds == _BELOW or apart(p, q, relative, world):
+        return None
+    return Wrong(f"the same figure, once {_words(p.qualifier)!r}, once {_words(q.qualifier)!r}")
+
+
+def magnitude(a: Claim, b: Claim, relative: Decimal, world: World) -> Wrong | None:
+    """The same digits, a thousand or a million times as much."""
+    p, q = _quantities(a, b)
+    if not p.value or not q.value or p.unit != q.unit or not apart(p, q, relative, world):
+        return None
+    ratio = max(abs(p.value), abs(q.value)) / min(abs(p.value), abs(q.value))
+    if ratio not in _THOUSANDS:
+        return None
+    return Wrong(f"{with_unit(shown(p.value), p.unit, world.words)} and {with_unit(shown(q.value), q.unit, world.words)}: a factor of {shown(ratio)}")
+
+
+def units(a: Claim, b: Claim, relative: Decimal, world: World) -> Wrong | None:
+    """The same number in another unit of its kind, or in percent here and percentage points there."""
+    p, q = _quantities(a, b)
+    if not p.value or p.value != q.value or p.unit == q.unit or None in (p.unit, q.unit) or _digits(p.value) < 2:
+        return None
+    if p.dimension != q.dimension and {p.dimension, q.dimension} != _POINTS:
+        return None
+    if p.dimension == q.dimension != "currency" and not apart(p, q, relative, world):
+        return None
+    return Wrong(f"{with_unit(shown(p.value), p.unit, world.words)} here, {with_unit(shown(q.value), q.unit, world.words)} there")
+
+
+LOOKS: dict[str, Callable[[Claim, Claim, Decimal, World], Wrong | None]] = {
+    "values": values, "bounds": bounds, "drift": drift, "magnitude": magnitude, "units": units}
+
+
+def apart(p: Quantity, q: Quantity, relative: Decimal, world: World) -> bool:
+    """Whether no value lies in what both claim, each widened by a share."""
+    mine, other = value_in_base(p, world.words), value_in_base(q, world.words)
+    return not mine.widened(relative).meets(other.widened(relative))
+
+
+def _same_figure(a: Claim, b: Claim, relative: Decimal, world: World) -> Wrong | None:
+    if not apart(*_quantities(a, b), relative, world):
+        return None
+    return Wrong(f"{_meaning(a, world)}, {_meaning(b, world)}: no value fits both")
+
+
+def _hedged(quantity: Quantity) -> Quantity:
+    """A figure with "about" as who compares two reports takes it: a tenth more or less, however round it is."""
+    if quantity.qualifier != "approximately" or quantity.value is None or abs(quantity.value) <= _FEW:
+        return quantity
+    slack = abs(quantity.value) * _TENTH
+    return quantity._replace(qualifier="range", value=None, low=quantity.value - slack, high=quantity.value + slack)
+
+
+def _quantities(a: Claim, b: Claim) -> tuple[Quantity, Quantity]:
+    assert isinstance(a.fact, Quantity) and isinstance(b.fact, Quantity)
+    return a.fact, b.fact
+
+
+def _written(claim: Claim, world: World) -> str:
+    """A figure as it is written, with its unit and without its noun."""
+    assert isinstance(claim.fact, Quantity)
+    quantity = claim.fact
+    words = world.readings[claim.document].document.text[quantity.start:quantity.number.end]
+    return with_unit(words, quantity.unit, world.words)
+
+
+def _meaning(claim: Claim, world: World) -> str:
+    """What a figure means, after its own words: "about 400 km means 360 to 440 kilometres"."""
+    quantity = claim.fact
+    assert isinstance(quantity, Quantity)
+    words = world.readings[claim.document].document.text[quantity.start:quantity.number.end]
+    interval: Interval = quantity.interval
+    meant = with_unit(interval, quantity.unit, world.words)
+    return f"{meant} is exact" if words == str(interval) else f"{words} means {meant}"
+
+
+def _digits(value: Decimal) -> int:
+    """The significant digits of a value, zeros at its end left out."""
+    return len(value.normalize().as_tuple().digits)
+
+
+def _words(qualifier: str) -> str:
+    return qualifier.replace("_", " ")
