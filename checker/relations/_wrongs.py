@@ -40,7 +40,7 @@ def values(a: Claim, b: Claim, relative: Decimal, world: World) -> Wrong | None:
     if a.document == b.document:
         return None
     if p.qualifier == q.qualifier and p.qualifier in ONE_SIDED:
-        return Wrong(f"both give the bound of one thing, {with_unit(shown(p.value), p.unit, world.words)} and {with_unit(shown(q.value), q.unit, world.words)}", "warning")
+        return Wrong(f"both give the bound of one thing, {with_unit(shown(p.value), p.unit, world.words)} and {with_unit(shown(q.value), q.unit, world.words)}", "note")
     if apart(_hedged(p), _hedged(q), relative, world):
         return Wrong(f"{_written(a, world)} and {_written(b, world)} are further apart than a hedge allows", "warning")
     return None

@@ -94,6 +94,19 @@ class Topics:
         """The content words of the sentence that a fact stands in, by their stems."""
         return self._wording.context(claim)
 
+    def stems(self, text: str) -> frozenset[str]:
+        """The stems of the words of a text."""
+        return self._wording.stems(text)
+
+    def words_with(self, claim: Claim, stems: frozenset[str]) -> list[str]:
+        """Up to four of the words of a claim's sentence that have these stems, as written."""
+        return self._wording.own_words(claim, stems)
+
+    def each_names_more(self, a: Claim, b: Claim) -> bool:
+        """Whether each of two sentences names somebody or something that the other does not."""
+        names, there = self._wording.names(a), self._wording.names(b)
+        return bool(names - there and there - names)
+
     def is_address(self, claim: Claim) -> bool:
         """Whether a figure stands in a line with a web address, which states nothing."""
         return self._wording.is_address(claim)

@@ -1,0 +1,84 @@
+"""What rises ends higher, and what rose in one sentence did not fall by as much in another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations, pairwise
+from typing import Any
+
+from checker.fact import Quantity
+from checker.findings import Claim
+from checker.judgement import Conflict, Option, World
+from checker.sameness import Topics, value_in_base
+
+KINDS = ("quantity",)
+SAME = ()
+OPTIONS = {
+    "words": Option(3, int, "content words that two sentences must share, without those of the figure and its noun"),
+    "share": Option(50, int, "how many of the shorter sentence's content words these must be, in percent"),
+}
+VALUES = ("what",)
+
+_MOST_IN_A_GROUP = 40        # steps of one size that are held against each other: bounds the work on a hostile text
+_WAYS = {"INCREASE": "increase", "GAIN": "increase", "DECREASE": "decrease", "LOSS": "decrease"}
+
+
+def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
+    """Levels that end on the wrong side of where they began; steps of one size that go up here and down there, in sentences that say the same."""
+    topics = Topics.of(world)
+    steps: dict[tuple[str, str], list[tuple[Claim, str]]] = {}
+    for claim in claims:
+        way = _way(claim, world)
+        quantity = claim.fact
+        assert isinstance(quantity, Quantity)
+        if way and quantity.value and quantity.change_role in ("by", None) and quantity.unit:
+            steps.setdefault((quantity.unit, str(quantity.value)), []).append((claim, way))
+    for a, b in pairwise(claims):
+        yield from _ends(a, b, world)
+    for group in steps.values():
+        for (a, one), (b, other) in combinations(group[:_MOST_IN_A_GROUP], 2):
+            if one != other:
+                yield from _opposed(a, b, topics, options, world)
+
+
+def _ends(a: Claim, b: Claim, world: World) -> Iterator[Conflict]:
+    p, q = a.fact, b.fact
+    assert isinstance(p, Quantity) and isinstance(q, Quantity)
+    if a.document != b.document or p.sentence != q.sentence or (p.change_role, q.change_role) != ("from", "to") or not q.change or p.unit != q.unit:
+        return
+    old, new = value_in_base(p, world.words), value_in_base(q, world.words)
+    if None in (old.low, old.high, new.low, new.high) or old.meets(new):
+        return
+    assert old.low is not None and new.low is not None
+    if (new.low < old.low) == (q.change == "increase"):
+        yield Conflict((b, a), (f"{world.text(b)} is {'below' if q.change == 'increase' else 'above'} {world.text(a)}",),
+                       {"what": "rises" if q.change == "increase" else "falls"})
+
+
+def _opposed(a: Claim, b: Claim, topics: Topics, options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
+    p, q = a.fact, b.fact
+    assert isinstance(p, Quantity) and isinstance(q, Quantity)
+    if (a.document, p.sentence) == (b.document, q.sentence):
+        return
+    if p.when and q.when and p.when[:2] != q.when[:2]:
+        world.quiet(a, b, f"other times: {p.when.text} and {q.when.text}")
+        return
+    own = topics.stems(world.text(a)) | topics.stems(world.text(b))
+    left, right = topics.context(a) - own, topics.context(b) - own
+    common, fewer = left & right, min(len(left), len(right))
+    if len(common) < options["words"] or 100 * len(common) < options["share"] * fewer or topics.each_names_more(a, b):
+        world.quiet(a, b, "one rose and the other fell, and too few words say that they are one thing")
+        return
+    yield Conflict((b, a), (f"the same step up in one sentence and down in the other; words in common: {', '.join(topics.words_with(a, common))}",),
+                   {"what": "goes up in one place and down in the other"}, "warning")
+
+
+def _way(claim: Claim, world: World) -> str | None:
+    """Which way a figure went: by the verb before it, or by the noun that it counts ("a 5 percent fall")."""
+    quantity = claim.fact
+    assert isinstance(quantity, Quantity)
+    if quantity.change:
+        return quantity.change
+    head = quantity.metric.head if quantity.metric and quantity.metric.start >= quantity.start else ""
+    ways = {_WAYS[terminal] for terminal in world.words.terminals(head) if terminal in _WAYS} if head else set()
+    return ways.pop() if len(ways) == 1 else None
