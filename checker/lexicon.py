@@ -31,7 +31,7 @@ from checker.patterns import compiled
 
 Entry = tuple[str, str]      # terminal, normal form
 
-_OPTIONAL = re.compile(r"(?<=[^\W\d_])\(([^\W\d_]+)\)")       # of "mile(s)"
+_OPTIONAL = r"(?<=[^\W\d_])\(([^\W\d_]+)\)"       # of "mile(s)"
 
 WORDS = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+\d+|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*|['’]s\b|\S")
 
@@ -161,9 +161,9 @@ def _prefixed(normal: str, given: Mapping[str, Any], prefixes: Mapping[str, Any]
 
 def _variants(forms: Iterable[str]) -> Iterable[str]:
     for form in forms:
-        if _OPTIONAL.search(form):
-            yield _OPTIONAL.sub("", form)
-            yield _OPTIONAL.sub(r"\1", form)
+        if re.search(_OPTIONAL, form):
+            yield re.sub(_OPTIONAL, "", form)
+            yield re.sub(_OPTIONAL, r"\1", form)
         else:
             yield form
 

@@ -20,7 +20,7 @@ from checker.spans import Span
 
 # a figure does not begin after a number sign, or as the end of a fraction of something else (looked at where one could, to which a search can skip)
 _GUARD = "(?<!<HASH>.)(?<!<NUM><SLASH|FSLASH>.)"
-_NAME = "<CAP|WORD|PLURAL|ED|MODEL|DATE><HYPH|JOIN|STOP|PLUS>"        # nor inside a name (Il-76, ID.3), where nothing is between
+_NAME = "<CAP|WORD|PLURAL|ED|MODEL|DATE|NAMER><HYPH|JOIN|STOP|PLUS|SLASH|LOWLINE>"        # nor inside a name (Il-76, ID.3), where nothing is between
 _OR_EQUAL = {"more_than": "at_least", "less_than": "up_to"}
 _QUALIFIER = "QUALIFIER"
 _OR = "or_"               # of the qualifier "or more than": its "or" is no part of the figure
@@ -62,6 +62,8 @@ class Quantities:
             at = match.start()
             if at >= until:
                 if at > 1 and not pieces[at - 1][-1:].isspace() and not pieces[at - 2][-1:].isspace() and name.match(tags, at - 2):
+                    if pieces[at][0].isdigit():
+                        skipped.append(Skipped(tokens.starts[at], tokens.end(at), "the number belongs to a name"))
                     continue
                 node = longest(tags, at)
                 if node is not None:
@@ -219,7 +221,7 @@ class Quantities:
             tokens.starts[first], tokens.end(after - 1), number, value, low, high, qualifier, unit.name,
             unit.dimension, per, metric, None, None, "asserted", None, None, None, chunk.region(first).kind, chunk.sentence(first), partition,
             unit.ambiguous))
-        if found and first - found[-1].first - found[-1].length <= _SHORT:
+        if found and extra is None and first - found[-1].first - found[-1].length <= _SHORT:
             island = self._joined(chunk, tokens, found, island)
         else:
             self._parts = ()
@@ -274,9 +276,6 @@ class Quantities:
         if plan.per[0][0] == "UNIT" and plan.per_start and after < len(tokens.tags) and tokens.word(after).lower() in self._not_rates \
                 and tokens.tags[after] != CONT:
             return None, plan.per_start
-        if plan.per[0][0] == "NUM" and len(plan.per) == 2 and plan.per[1][0] == "UNIT" and "SLASH" in tokens.inventory.terminals(tokens.tags[at + plan.per_start]) \
-                and tokens.word(at + plan.per[0][1]).strip("0") != "1":
-            return None, plan.per_start              # 224 kW / 300 PS, and not 7 L/100 km
         return " ".join(self._named(tokens, at, leaf) for leaf in plan.per), plan.length
 
     def _named(self, tokens: Tokens, at: int, leaf: Leaf) -> str:

@@ -6,42 +6,20 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from checker.extract.automaton import Leaf
+from checker.extract.barenumbers import YEAR, BareNumbers, Verdict, leading_zero
 from checker.extract.chunk import Chunk
 from checker.extract.measures import Unit, is_letter
 from checker.extract.plans import Operand, Plan, is_fraction_word
-from checker.extract.tagclass import TagClass
 from checker.extract.tokens import Inventory, Tokens
 from checker.lexicon import Lexicon
-from checker.patterns import compiled
-from checker.record import NamedTuple
 
-_YEAR = compiled(r"1[5-9]\d\d|20\d\d|21\d\d")
-_MIXED = compiled(r"[^\W\d_]*[a-z][A-Z]\w*")
 _TRACKS = frozenset(map(Decimal, (50, 60, 100, 110, 200, 400, 800, 1500, 3000, 5000, 10000)))
 _HYPHENS = frozenset({"HYPH", "JOIN", "DASH"})
 _LEVELS = frozenset({"INCREASE", "DECREASE"})
-_NAMING = frozenset({"WORD", "MONEY", "UNIT", "PERNOUN"})      # with a capital inside a sentence, parts of names
 _PREDICATES = frozenset({"AUX", "BE", "VERB"})
-_SIGNS = frozenset({"SIGN", "CODE"})
-_LISTED = frozenset({"NUM", "COMMA", "AND"})
 _QUOTED = 100            # tokens looked over for an open quotation
-_WINDOW = 12
 _HOTTEST = 2000
 _MANY = 1000
-_OLDEST = 125
-
-
-class Verdict(NamedTuple):
-    """What was decided of an island. Not a figure: ``reason``, and ``taken``, the tokens that the look-alike takes; to be read again, no further
-    than that many tokens: ``taken`` below zero. Else the ``plan`` to shape it by, its ``unit`` where another than the plain one, a
-    ``factor`` (35m visitors), and whether its operands are figures of their own (``apart``)."""
-
-    taken: int
-    reason: str
-    plan: Plan
-    unit: Unit | None = None
-    factor: Decimal | None = None
-    apart: bool = False
 
 
 class Refusals:
@@ -50,15 +28,12 @@ class Refusals:
     def __init__(self, inventory: Inventory, lexicon: Lexicon) -> None:
         self._inventory = inventory
         self._lexicon = lexicon
-        self._named = TagClass(inventory, frozenset({"CAP", "NUMBERED", "INITIAL"}))
-        self._naming = TagClass(inventory, _NAMING)
+        self._bare = BareNumbers(inventory, lexicon)
         self._scores = frozenset(lexicon.table("score_nouns"))
-        self._streets = frozenset(lexicon.table("street_words"))
-        self._compass = frozenset(lexicon.table("compass"))
+        self._heat = frozenset(lexicon.table("heat_words"))
+        self._headless = frozenset(lexicon.table("headless"))
         self._numbered = frozenset(lexicon.table("numbered_things"))
-        self._age_unit: str = lexicon.table("age_of_people")
         self._ranging = frozenset(lexicon.table("ranging"))
-        self._ranks = frozenset(lexicon.table("ranks"))
         self._unpartitioned = frozenset(lexicon.table("unpartitioned"))
         self._idle = frozenset(lexicon.table("idle_articles"))
 
@@ -68,12 +43,18 @@ class Refusals:
             return Verdict(0, "", plan)
         operands = plan.operands
         first = operands[0]
+        if plan.counted is not None and plan.counted.head_offset is not None and plan.link == "OF" \
+                and tokens.word(at + plan.counted.head_offset).lower() in self._headless:
+            plan = plan._replace(counted=None, loose=None, nominals=(), link=None, per=(), length=operands[-1].end)      # 10 of the first 11 contests
         if plan.afterwards is not None and tokens.pieces[at + plan.afterwards - 1][-1:].isspace() and tokens.word(at + plan.afterwards) == "+":
             return Verdict(-plan.afterwards, "", plan)           # S&P 500 +0.3%
         for operand, value in zip(operands, values, strict=True):
-            cut = None if operand.unit is None or operand.one else self._unit_cut(tokens, at, operand, operand.unit, value)
+            cut = None if operand.unit is None or operand.one else self._unit_cut(chunk, tokens, at, operand, operand.unit, value)
             if cut is not None:
                 return Verdict(-cut if cut > 0 else plan.length, "" if cut > 0 else "a letter after digits that is no unit", plan)
+        if plan.per and plan.per[0][0] == "NUM" and "SLASH" in self._inventory.terminals(tokens.tags[at + plan.per_start]) \
+                and tokens.word(at + plan.per[0][1]).strip("0") != "1":
+            return Verdict(-plan.per_start, "", plan)            # 224 kW / 300 PS, and not 7 L/100 km
         if plan.form in ("range", "between"):
             return self._range(tokens, at, plan, values, units)
         if plan.form == "ratio":
@@ -90,7 +71,7 @@ class Refusals:
             mark = self._prime(chunk, tokens, at, plan)
             if mark is not None:
                 return Verdict(0, "", plan._replace(length=plan.length + 1), mark)
-            refused = self._bare(chunk, tokens, at, plan, values[0])
+            refused = self._bare.judge(chunk, tokens, at, plan, values[0])
             if refused is not None:
                 return refused
             if plan.link == "IN" and not any(leaf[0] in ("MAG", "A_MAG") for leaf in first.number):
@@ -125,13 +106,17 @@ class Refusals:
         inches = bool(kinds & {"QUOTE", "CLOSEQ"})
         opening = {"QUOTE", "OPENQ"} if inches else {"SINGLE", "OPENS"}
         first = max(chunk.sentence_bounds(at)[0], after - _QUOTED)
-        if sum(1 for i in range(first, after) if opening & set(self._inventory.terminals(tokens.tags[i]))) % 2:
+        if sum(1 for i in range(first, after) if opening & set(self._inventory.terminals(tokens.tags[i])) and not self._is_mark(tokens, i)) % 2:
             return None
         if not inches and tokens.pieces[after - 1][-1:].isspace():
             return None
         return Unit("inch" if inches else "foot", "length")
 
-    def _unit_cut(self, tokens: Tokens, at: int, operand: Operand, unit: Leaf, value: Decimal) -> int | None:
+    def _is_mark(self, tokens: Tokens, i: int) -> bool:
+        """Whether a quotation mark stands right after digits."""
+        return i > 0 and "NUM" in self._inventory.terminals(tokens.tags[i - 1]) and not tokens.pieces[i - 1][-1:].isspace()
+
+    def _unit_cut(self, chunk: Chunk, tokens: Tokens, at: int, operand: Operand, unit: Leaf, value: Decimal) -> int | None:
         """Where the operand ends whose unit belongs to what follows ("3 USD50 cards"); 0 where it is a name ("a Boeing 777F"); None where it is fine."""
         offset = unit[1]
         after = at + offset + tokens.length(at + offset)
@@ -156,7 +141,17 @@ class Refusals:
         before = tokens.inventory.terminals(tokens.tags[at + operand.start - 1]) if at + operand.start else ()
         if "CAP" in before or (word != "s" and "THE" in before and {"WORD", "PLURAL", "ING"} & set(following)):
             return 0
+        if word != "s" and number[0] not in "-−" and not self._is_heat(chunk, tokens, at + operand.start, after):
+            return 0
         return offset if len(number.rstrip()) > len(str(_HOTTEST)) else None
+
+    def _is_heat(self, chunk: Chunk, tokens: Tokens, first: int, after: int) -> bool:
+        """Whether "72F" is a temperature, and no name: words of heat stand in its sentence, or another temperature, or nothing else stands there."""
+        start, end = chunk.sentence_bounds(first)
+        start, end = max(start, first - _QUOTED), min(end, after + _QUOTED)
+        if end - start <= after - first + 2:
+            return True
+        return any(piece.rstrip().lower() in self._heat for piece in tokens.pieces[start:end])
 
     def _range(self, tokens: Tokens, at: int, plan: Plan, values: Sequence[Decimal], units: Sequence[Unit]) -> Verdict:
         """Whether figures in a row are a range, or two figures, or neither (a score, a telephone number)."""
@@ -194,15 +189,24 @@ class Refusals:
                 {"HYPH", "SLASH"} & set(self._inventory.terminals(tokens.tags[following])) and \
                 "NUM" in self._inventory.terminals(tokens.tags[following + 1]):
             return Verdict(plan.length, "numbers with dashes", plan)
+        before = tokens.word(at - 1).lower() if at else ""
+        if bare and plan.counted is None and before in self._numbered or self._goes_on(tokens, at, plan):
+            return Verdict(plan.length, "a number that identifies", plan)
         if head is not None and tokens.word(at + head).lower() in self._scores or word in self._scores or not rising:
             return Verdict(plan.length, "a score, a span of pages or the like", plan)
-        if bare and any(_leading_zero(tokens, at, operand) for operand in operands) or operands[0].number[0][0] == "PLUS":
+        if bare and any(leading_zero(tokens, at, operand) for operand in operands) or operands[0].number[0][0] == "PLUS":
             return Verdict(plan.length, "a number that identifies", plan)
-        if self._is_street(tokens, at, plan):
+        if self._bare.is_street(tokens, at, plan):
             return Verdict(plan.length, "an address", plan)
-        if bare and plan.counted is None and _YEAR.fullmatch(tokens.pieces[at + operands[0].number[0][1]].rstrip()):
+        if bare and plan.counted is None and YEAR.fullmatch(tokens.pieces[at + operands[0].number[0][1]].rstrip()):
             return Verdict(plan.length, "years", plan)
         return Verdict(0, "", plan)
+
+    def _goes_on(self, tokens: Tokens, at: int, plan: Plan) -> bool:
+        """Whether a hyphen and letters follow the digits without a space ("1-800-FLOWERS")."""
+        after = at + plan.length
+        return plan.counted is None and plan.operands[-1].bare and after + 1 < len(tokens.tags) and not _HYPHENS.isdisjoint(self._inventory.terminals(tokens.tags[after])) \
+            and not tokens.pieces[after - 1][-1:].isspace() and not tokens.pieces[after][-1:].isspace() and tokens.pieces[after + 1][:1].isupper()
 
     def _is_change(self, tokens: Tokens, at: int, rising: bool) -> bool:
         """ "rose from 24 to 33": a level and another, and nothing between them."""
@@ -252,108 +256,6 @@ class Refusals:
         following = set(self._inventory.terminals(tokens.tags[after])) if after < len(tokens.tags) else set()
         return bool({"THE", "DET", "A", "POSS", "PLURAL", "IRREGULAR"} & following)
 
-    def _bare(self, chunk: Chunk, tokens: Tokens, at: int, plan: Plan, value: Decimal) -> Verdict | None:
-        """Why a number without a unit is no figure; None where it may be one."""
-        operand = plan.operands[0]
-        terminal, offset = operand.number[0]
-        end = operand.number[-1][1] + 1
-        here = at + offset
-        plain = not plan.qualifiers and plan.afterwards is None and len(operand.number) == 1
-        piece = tokens.pieces[here]
-        if terminal == "NUM" and piece[0] == "0" and _leading_zero(tokens, at, operand):
-            return Verdict(end, "a number that identifies", plan)
-        if terminal == "PLUS" or piece[0] in "+-−" and here and tokens.pieces[here - 1][-1:].isalnum():
-            return Verdict(end, "a sign without a unit", plan)
-        if (plan.counted is None or plan.counted.start == end) and plan.form != "compound" and end == offset + 1 and here + 1 < len(tokens.pieces) and not piece[-1:].isspace() \
-                and tokens.pieces[here + 1][:1].isalpha():
-            return Verdict(end, "letters follow the digits and are no unit", plan)
-        if terminal == "ONES" and value == 1 and end == offset + 1 and plan.counted is None and here + 1 < len(tokens.tags) \
-                and "NUM" in self._inventory.terminals(tokens.tags[here + 1]):
-            return Verdict(end, "", plan)                       # one 52,000-barrel refinery
-        if plan.form == "compound":
-            return None
-        if plan.nominals and plan.form == "operand" and self._is_street(tokens, at, plan):
-            return Verdict(plan.length, "an address", plan)
-        if not plain:
-            return None
-        if terminal == "NUM" and plan.counted is None and self._is_age(tokens, here, value):
-            return Verdict(0, "", plan, Unit(self._age_unit, "age"))
-        counted = plan.counted
-        head = self._inventory.terminals(tokens.tags[at + counted.head_offset]) if counted is not None and counted.head_offset is not None else ()
-        if here:
-            before = tokens.word(here - 1)
-            spaced = tokens.pieces[here - 1][-1:].isspace()
-            small = before.lower()
-            name = spaced and (self._named[tokens.tags[here - 1]] or small != before and bool(_MIXED.fullmatch(before))
-                               or before[:1].isupper() and here - 1 > chunk.sentence_bounds(here)[0] and before[1:2].islower()
-                               and self._naming[tokens.tags[here - 1]])
-            if name and (counted is None or counted.singular or "CAP" in head) and terminal == "NUM":
-                return Verdict(end, "the number belongs to a name", plan)
-            if name and piece[:1].isupper() and terminal == "ONES" and counted is None:
-                return Verdict(end, "the number belongs to a name", plan)
-            if name and piece[0] in "-−":
-                return Verdict(end, "the number belongs to a name", plan)
-            if small in self._ranks and counted is None:
-                return Verdict(end, "", plan)
-            if small in self._numbered and (counted is None or counted.singular):
-                return Verdict(end, "a number that identifies", plan)
-        if terminal == "NUM" and counted is None and (here and self._digits_before(tokens, here, value)
-                                                      or here + 1 < len(tokens.tags) and "NUM" in self._inventory.terminals(tokens.tags[here + 1])):
-            return Verdict(end, "digits in a row", plan)
-        if terminal == "NUM" and "CAP" in head and value >= 100 and here and "PLURAL" not in head and "IRREGULAR" not in head \
-                and not piece.rstrip().endswith("0"):
-            return Verdict(end, "the number belongs to a name", plan)
-        if terminal == "NUM" and _YEAR.fullmatch(piece.rstrip()) and plan.form == "operand":
-            kinds = set(self._inventory.terminals(tokens.tags[here - 1])) if here else {"END"}
-            if counted is None and plan.link is None or {"THE", "A", "DET", "POSS", "CAP", "PLURAL", "WORD", "IN"} & kinds or "CAP" in head \
-                    or counted is not None and counted.singular:
-                return Verdict(end, "a year", plan)
-        if terminal == "NUM" and counted is None and self._is_listed_name(tokens, here):
-            return Verdict(end, "numbers that are names", plan)            # the 147, 156 and 166
-        if value == 1 and terminal == "ONES" and counted is None and plan.link is None and here and self._is_pronoun(tokens, here, end - offset):
-            return Verdict(end, "", plan)
-        if terminal == "NUM" and counted is None and here + 1 < len(tokens.tags) and "RPAR" in self._inventory.terminals(tokens.tags[here + 1]) \
-                and not any("LPAR" in self._inventory.terminals(tokens.tags[i]) for i in range(max(here - _WINDOW, 0), here)):
-            return Verdict(end, "the number of an item", plan)
-        return None
-
-    def _digits_before(self, tokens: Tokens, here: int, value: Decimal) -> bool:
-        """Whether other digits stand right before these, which are no cents ("$20 43")."""
-        if "NUM" not in self._inventory.terminals(tokens.tags[here - 1]):
-            return False
-        return here < 2 or not 10 <= value < 100 or _SIGNS.isdisjoint(self._inventory.terminals(tokens.tags[here - 2]))
-
-    def _is_listed_name(self, tokens: Tokens, here: int) -> bool:
-        """ "The 147, 156 and 166": bare numbers in a row behind an article name things."""
-        terminals, tags = self._inventory.terminals, tokens.tags
-        first, last = here, here + 1
-        while first and here - first < _WINDOW and not _LISTED.isdisjoint(terminals(tags[first - 1])):
-            first -= 1
-        if not first or "THE" not in terminals(tags[first - 1]):
-            return False
-        return first < here or last + 1 < len(tags) and "COMMA" in terminals(tags[last]) and "NUM" in terminals(tags[last + 1])
-
-    def _is_age(self, tokens: Tokens, here: int, value: Decimal) -> bool:
-        """ "Katie Armstrong, 25, said": a number between commas behind a name."""
-        if here < 2 or here + 2 >= len(tokens.tags) or not 0 < value <= _OLDEST or value != value.to_integral_value():
-            return False
-        terminals = self._inventory.terminals
-        if "COMMA" not in terminals(tokens.tags[here - 1]) or not {"COMMA", "STOP", "RPAR", "SEMI"} & set(terminals(tokens.tags[here + 1])):
-            return False
-        name = tokens.pieces[here - 2].rstrip()
-        follows = set(terminals(tokens.tags[here + 2]))
-        return bool({"CAP", "INITIAL", "SUFFIX", "GIVEN"} & set(terminals(tokens.tags[here - 2]))) and name[:1].isupper() and name[1:2].islower() \
-            and not {"NUM", "AND", "OR", "CAP"} & follows
-
-    def _is_pronoun(self, tokens: Tokens, here: int, length: int) -> bool:
-        """ "this one", "a sighting of one that": stands for a noun. "The answer is one" does not."""
-        terminals = self._inventory.terminals
-        before = set(terminals(tokens.tags[here - 1]))
-        after = set(terminals(tokens.tags[here + length])) if here + length < len(tokens.tags) else {"END"}
-        if {"THE", "DET", "A", "WORD", "EACH", "OF", "ED", "CAP", "IN", "BY"} & before:
-            return True
-        return not {"END", "STOP", "COMMA", "RPAR"} & after
-
     def _singular(self, tokens: Tokens, at: int, plan: Plan, value: Decimal) -> Plan:
         """A singular noun is counted by one, or by a figure with "a" before it ("a three course meal")."""
         article = at and "A" in self._inventory.terminals(tokens.tags[at - 1])
@@ -365,30 +267,8 @@ class Refusals:
             return plan._replace(counted=None, per=(), length=plan.counted.start)
         return plan
 
-    def _is_street(self, tokens: Tokens, at: int, plan: Plan) -> bool:
-        """ "14 Quay Street", "9 E 71st St" """
-        if not plan.nominals or plan.nominals[0][0] not in ("CAP", "INITIAL"):
-            return False
-        following = at + plan.nominals[0][1] + 1
-        if tokens.word(following - 1).lower().rstrip(".") in self._compass and following < len(tokens.tags) and self._named[tokens.tags[following]]:
-            return True
-        for kind, offset in plan.nominals:
-            if kind not in ("CAP", "INITIAL"):
-                return False
-            if tokens.word(at + offset).lower().rstrip(".") in self._streets:
-                return True
-        return False
-
-
 def _ratio_mark(plan: Plan) -> int:
     return plan.operands[0].end
-
-
-def _leading_zero(tokens: Tokens, at: int, operand: Operand) -> bool:
-    if operand.number[0][0] != "NUM":
-        return False
-    word = tokens.pieces[at + operand.number[0][1]].rstrip()
-    return len(word) > 1 and word[0] == "0" and word[1].isdigit()
 
 
 __all__ = ["Refusals", "Verdict"]

@@ -51,6 +51,7 @@ class _Words:
         self.steps = _Steps(inventory)
         self.levels = TagClass(inventory, frozenset({"INCREASE", "DECREASE"}))
         self.nouns = frozenset(inventory.lexicon.table("change_nouns"))
+        self.adverbs = frozenset(inventory.lexicon.table("change_adverbs"))
 
 
 _words = lru_cache(maxsize=4)(_Words)
@@ -90,7 +91,7 @@ class Changes:
         tokens = self._tokens
         words, tags = self._words, tokens.tags
         after = island.first + island.length
-        if after < len(tags) and words.levels[tags[after]] and tokens.word(after).lower() in words.nouns:
+        if after < len(tags) and words.levels[tags[after]] and tokens.word(after).lower() in words.nouns and not self._is_level(after):
             return _DIRECTIONS[words.steps[tags[after]].verbs[0]], "by"
         if quantity.dimension in _SIGNED:
             mark = tokens.text[quantity.number.start:quantity.number.start + 1]
@@ -122,6 +123,14 @@ class Changes:
             at -= 1
             steps += 1
         return None, role if role == "by" else None
+
+    def _is_level(self, after: int) -> bool:
+        """Whether what follows a figure tells how it came about ("3.9 million, up from 2.4 million", "1,204 points up 58")."""
+        tags, steps = self._tokens.tags, self._words.steps
+        if self._tokens.word(after).lower() not in self._words.adverbs or after + 1 >= len(tags):
+            return False
+        following = steps[tags[after + 1]]
+        return following.figure or following.role == "from" and after + 2 < len(tags) and steps[tags[after + 2]].figure
 
     def _joined(self, island: Island) -> tuple[str | None, str | None] | None:
         """What the figure before says, where this one is said of the same ("125,600 positions or 2.2 percent"; "7 miles (11 km)")."""

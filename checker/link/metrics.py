@@ -18,6 +18,7 @@ _HEADS = frozenset({"WORD", "PLURAL", "IRREGULAR", "CAP", "ING"})
 _PLURALS = frozenset({"PLURAL", "IRREGULAR"})
 _NAMES = frozenset({"NAME", "PERSON"})
 _BY_WAY = frozenset({"INCREASE", "DECREASE", "ADV", "LY", "QUALIFIER", "DATE", "VERB", "AUX"})
+_LEVELS = frozenset({"INCREASE", "DECREASE"})
 _PREPOSITIONS = frozenset({"OF", "IN", "FOR", "AT", "ON"})
 _FARTHEST = 10           # tokens looked at to the left of a figure
 _STATUS_WINDOW = 7
@@ -35,6 +36,7 @@ class _Words:
 
         self.linkers = frozenset(lexicon.table("linkers"))
         self.anaphora = frozenset(lexicon.table("anaphora"))
+        self.headless = frozenset(lexicon.table("headless"))
         self.empty_heads = frozenset(lexicon.table("empty_heads"))
         self.said = _Said({word: status for status, words in lexicon.table("status").items() for word in words})
         self.nouns = tags(_NOUNS)
@@ -111,18 +113,22 @@ class Metrics:
         assert isinstance(quantity, Quantity)
         terminals, tags = tokens.inventory.terminals, tokens.tags
         after = island.first + island.length
-        if place + 1 < len(islands) and after < len(tags) and "OF" in terminals(tags[after]) and 1 <= islands[place + 1].first - after <= 2:
+        if place + 1 < len(islands) and after < len(tags) and "OF" in terminals(tags[after]) and 1 <= islands[place + 1].first - after <= 3:
             whole = islands[place + 1].fact
             assert isinstance(whole, Quantity)
             if whole.unit is not None and whole.metric is not None and whole.metric.start > whole.start:      # five of the three-ton satellites
                 return island._replace(fact=quantity._replace(metric=whole.metric._replace(about=())))
+            if whole.unit is None and whole.metric is not None and whole.metric.head and quantity.value is not None and whole.value is not None and quantity.value <= whole.value:
+                return island._replace(fact=quantity._replace(metric=whole.metric._replace(start=-1, end=-1, about=()), partition=(*quantity.partition, tokens.word(after).lower())))
             if whole.unit is not None and quantity.value is not None and whole.value is not None and quantity.value < whole.value:
                 return island._replace(fact=quantity._replace(unit=whole.unit, dimension=whole.dimension))
         if not found or not island.first or {"TO", "FROM"}.isdisjoint(terminals(tags[island.first - 1])):
             return island
         other = found[-1].fact
         assert isinstance(other, Quantity)
-        if other.sentence != quantity.sentence or other.change_role not in ("from", "to") or quantity.value is None or other.value is None \
+        told = island.first - found[-1].first - found[-1].length <= 3 and "FROM" in terminals(tags[island.first - 1]) \
+            and not _LEVELS.isdisjoint(terminals(tags[island.first - 2]))                      # 300 cars, down from 450
+        if other.sentence != quantity.sentence or other.change_role not in ("from", "to") and not told or quantity.value is None or other.value is None \
                 or not other.value or not other.value / 10 <= quantity.value <= other.value * 10:
             return island
         if other.unit is not None:
@@ -169,7 +175,7 @@ class Metrics:
             if earlier is None or tokens.word(earlier[-1]).lower() in words.linkers:
                 break
             run = earlier
-        if run is None or not words.heads[tags[run[-1]]]:
+        if run is None or not words.heads[tags[run[-1]]] or tokens.word(run[-1]).lower() in words.headless:
             return None
         phrase = [tokens.word(i) for i in run]
         start, end = tokens.starts[run[0]], tokens.end(run[-1])

@@ -1,0 +1,200 @@
+"""Bare numbers that count nothing: years, ages, addresses, parts of names, telephone numbers, the numbers of items."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from checker.extract.chunk import Chunk
+from checker.extract.measures import Unit
+from checker.extract.nouns import Phrase
+from checker.extract.plans import Operand, Plan
+from checker.extract.tagclass import TagClass
+from checker.extract.tokens import Inventory, Tokens
+from checker.lexicon import Lexicon
+from checker.patterns import compiled
+from checker.record import NamedTuple
+
+YEAR = compiled(r"1[5-9]\d\d|20\d\d|21\d\d")
+_MIXED = compiled(r"[^\W\d_]*[a-z][A-Z]\w*")
+_NAMING = frozenset({"WORD", "MONEY", "UNIT", "PERNOUN"})      # with a capital inside a sentence, parts of names
+_LISTED = frozenset({"NUM", "COMMA", "AND"})
+_SIGNS = frozenset({"SIGN", "CODE"})
+_WINDOW = 12
+_SHARP = frozenset(map(Decimal, (2000, 4000, 5000, 8000, 10000)))      # a 4K screen, the 10K
+_OLDEST = 125
+
+
+class Verdict(NamedTuple):
+    """What was decided of an island. Not a figure: ``reason``, and ``taken``, the tokens that the look-alike takes; to be read again, no further
+    than that many tokens: ``taken`` below zero. Else the ``plan`` to shape it by, its ``unit`` where another than the plain one, a
+    ``factor`` (35m visitors), and whether its operands are figures of their own (``apart``)."""
+
+    taken: int
+    reason: str
+    plan: Plan
+    unit: Unit | None = None
+    factor: Decimal | None = None
+    apart: bool = False
+
+
+class BareNumbers:
+    """Judges numbers without a unit by the tables of a language."""
+
+    def __init__(self, inventory: Inventory, lexicon: Lexicon) -> None:
+        self._inventory = inventory
+        self._named = TagClass(inventory, frozenset({"CAP", "NUMBERED", "INITIAL"}))
+        self._naming = TagClass(inventory, _NAMING)
+        self._streets = frozenset(lexicon.table("street_words"))
+        self._compass = frozenset(lexicon.table("compass"))
+        self._numbered = frozenset(lexicon.table("numbered_things"))
+        self._age_unit: str = lexicon.table("age_of_people")
+        self._ranks = frozenset(lexicon.table("ranks"))
+
+    def judge(self, chunk: Chunk, tokens: Tokens, at: int, plan: Plan, value: Decimal) -> Verdict | None:
+        """Why a number without a unit is no figure; None where it may be one."""
+        operand = plan.operands[0]
+        terminal, offset = operand.number[0]
+        end = operand.number[-1][1] + 1
+        here = at + offset
+        plain = not plan.qualifiers and plan.afterwards is None and len(operand.number) == 1
+        piece = tokens.pieces[here]
+        if terminal == "NUM" and piece[0] == "0" and leading_zero(tokens, at, operand):
+            return Verdict(end, "a number that identifies", plan)
+        if any(kind == "FSLASH" for kind, _ in operand.number) and YEAR.fullmatch(piece.rstrip()):
+            return Verdict(end, "a year", plan)
+        if terminal == "PLUS" or piece[0] in "+-−" and here and tokens.pieces[here - 1][-1:].isalnum():
+            return Verdict(end, "a sign without a unit", plan)
+        if (plan.counted is None or plan.counted.start == end) and plan.form != "compound" and end == offset + 1 and here + 1 < len(tokens.pieces) and not piece[-1:].isspace() \
+                and tokens.pieces[here + 1][:1].isalpha():
+            return Verdict(end, "letters follow the digits and are no unit", plan)
+        if terminal == "ONES" and value == 1 and end == offset + 1 and plan.counted is None and here + 1 < len(tokens.tags) \
+                and "NUM" in self._inventory.terminals(tokens.tags[here + 1]):
+            return Verdict(end, "", plan)                       # one 52,000-barrel refinery
+        if plan.form == "compound":
+            return None
+        if plan.nominals and plan.form == "operand" and self.is_street(tokens, at, plan):
+            return Verdict(plan.length, "an address", plan)
+        if value in _SHARP and operand.number[-1][0] == "MAG" and not plan.qualifiers and (plan.counted is None or plan.counted.singular) \
+                and tokens.pieces[at + end - 1].rstrip() == "K" and not tokens.pieces[at + end - 2][-1:].isspace():
+            return Verdict(end, "the size of a picture or the length of a run", plan)
+        if not plain:
+            return None
+        if terminal == "NUM" and plan.counted is None and self._is_alone(tokens, here):
+            return Verdict(end, "a number alone in brackets", plan)
+        if terminal == "NUM" and len(piece.rstrip()) == 4 and here + 1 < len(tokens.tags) and "ZONE" in self._inventory.terminals(tokens.tags[here + 1]):
+            return Verdict(end, "a time of day", plan)
+        if terminal == "NUM" and plan.counted is None and self._is_age(tokens, here, value):
+            return Verdict(0, "", plan, Unit(self._age_unit, "age"))
+        counted = plan.counted
+        head = self._inventory.terminals(tokens.tags[at + counted.head_offset]) if counted is not None and counted.head_offset is not None else ()
+        if here:
+            before = tokens.word(here - 1)
+            spaced = tokens.pieces[here - 1][-1:].isspace()
+            small = before.lower()
+            name = spaced and (self._named[tokens.tags[here - 1]] or small != before and bool(_MIXED.fullmatch(before))
+                               or before[:1].isupper() and here - 1 > chunk.sentence_bounds(here)[0] and before[1:2].islower()
+                               and self._naming[tokens.tags[here - 1]])
+            if name and (counted is None or counted.singular or "CAP" in head) and terminal == "NUM":
+                return Verdict(end, "the number belongs to a name", plan)
+            if name and piece[:1].isupper() and terminal == "ONES" and counted is None:
+                return Verdict(end, "the number belongs to a name", plan)
+            if name and piece[0] in "-−":
+                return Verdict(end, "the number belongs to a name", plan)
+            if small in self._ranks and counted is None:
+                return Verdict(end, "", plan)
+            if small in self._numbered and (counted is None or counted.singular):
+                return Verdict(end, "a number that identifies", plan)
+        if terminal == "NUM" and counted is None and (here and self._digits_before(tokens, here, value)
+                                                      or here + 1 < len(tokens.tags) and "NUM" in self._inventory.terminals(tokens.tags[here + 1])):
+            return Verdict(end, "digits in a row", plan)
+        if terminal in ("ONES", "TENS") and piece[:1].isupper() and "CAP" in head and counted is not None and self._is_named(chunk, tokens, at, here, counted):
+            return Verdict(end, "the number belongs to a name", plan)
+        if terminal == "NUM" and counted is not None and "CAP" in head and value >= 100 and here and plan.link is None \
+                and not tokens.word(at + (counted.head_offset or 0)).isupper() and "PLURAL" not in head and "IRREGULAR" not in head \
+                and not piece.rstrip().endswith("0"):
+            return Verdict(end, "the number belongs to a name", plan)
+        if terminal == "NUM" and YEAR.fullmatch(piece.rstrip()) and plan.form == "operand":
+            kinds = set(self._inventory.terminals(tokens.tags[here - 1])) if here else {"END"}
+            if counted is None and plan.link is None or {"THE", "A", "DET", "POSS", "CAP", "PLURAL", "WORD", "IN"} & kinds or "CAP" in head \
+                    or counted is not None and counted.singular:
+                return Verdict(end, "a year", plan)
+        if terminal == "NUM" and counted is None and self._is_listed_name(tokens, here):
+            return Verdict(end, "numbers that are names", plan)            # the 147, 156 and 166
+        if value == 1 and terminal == "ONES" and counted is None and plan.link is None and here and self._is_pronoun(tokens, here, end - offset):
+            return Verdict(end, "", plan)
+        if terminal == "NUM" and counted is None and here + 1 < len(tokens.tags) and "RPAR" in self._inventory.terminals(tokens.tags[here + 1]) \
+                and not any("LPAR" in self._inventory.terminals(tokens.tags[i]) for i in range(max(here - _WINDOW, 0), here)):
+            return Verdict(end, "the number of an item", plan)
+        return None
+
+    def _digits_before(self, tokens: Tokens, here: int, value: Decimal) -> bool:
+        """Whether other digits stand right before these, which are no cents ("$20 43")."""
+        if "NUM" not in self._inventory.terminals(tokens.tags[here - 1]):
+            return False
+        return here < 2 or not 10 <= value < 100 or _SIGNS.isdisjoint(self._inventory.terminals(tokens.tags[here - 2]))
+
+    def _is_alone(self, tokens: Tokens, here: int) -> bool:
+        """ "(4) social media", "f(4)" """
+        terminals, tags = self._inventory.terminals, tokens.tags
+        return bool(here) and here + 1 < len(tags) and "RPAR" in terminals(tags[here + 1]) and "LPAR" in terminals(tags[here - 1])
+
+    def _is_named(self, chunk: Chunk, tokens: Tokens, at: int, here: int, counted: Phrase) -> bool:
+        """Whether a number word with a capital and capitals after it are a name ("Zero Hedge", "the Seven Network"): nothing there is in the plural."""
+        if any(tokens.word(at + offset).lower().endswith("s") for offset in (*counted.modifiers, counted.head_offset or 0)):
+            return False
+        return here > chunk.sentence_bounds(here)[0] or tokens.pieces[here].rstrip().lower() == "zero"
+
+    def _is_listed_name(self, tokens: Tokens, here: int) -> bool:
+        """ "The 147, 156 and 166": bare numbers in a row behind an article name things."""
+        terminals, tags = self._inventory.terminals, tokens.tags
+        first, last = here, here + 1
+        while first and here - first < _WINDOW and not _LISTED.isdisjoint(terminals(tags[first - 1])):
+            first -= 1
+        if not first or "THE" not in terminals(tags[first - 1]):
+            return False
+        return first < here or last + 1 < len(tags) and "COMMA" in terminals(tags[last]) and "NUM" in terminals(tags[last + 1])
+
+    def _is_age(self, tokens: Tokens, here: int, value: Decimal) -> bool:
+        """ "Katie Armstrong, 25, said": a number between commas behind a name."""
+        if here < 2 or here + 2 >= len(tokens.tags) or not 0 < value <= _OLDEST or value != value.to_integral_value():
+            return False
+        terminals = self._inventory.terminals
+        if "COMMA" not in terminals(tokens.tags[here - 1]) or not {"COMMA", "STOP", "RPAR", "SEMI"} & set(terminals(tokens.tags[here + 1])):
+            return False
+        name = tokens.pieces[here - 2].rstrip()
+        follows = set(terminals(tokens.tags[here + 2]))
+        return bool({"CAP", "INITIAL", "SUFFIX", "GIVEN"} & set(terminals(tokens.tags[here - 2]))) and name[:1].isupper() and name[1:2].islower() \
+            and not {"NUM", "AND", "OR", "CAP"} & follows
+
+    def _is_pronoun(self, tokens: Tokens, here: int, length: int) -> bool:
+        """ "this one", "a sighting of one that": stands for a noun. "The answer is one" does not."""
+        terminals = self._inventory.terminals
+        before = set(terminals(tokens.tags[here - 1]))
+        after = set(terminals(tokens.tags[here + length])) if here + length < len(tokens.tags) else {"END"}
+        if {"THE", "DET", "A", "WORD", "EACH", "OF", "ED", "CAP", "IN", "BY"} & before:
+            return True
+        return not {"END", "STOP", "COMMA", "RPAR"} & after
+
+    def is_street(self, tokens: Tokens, at: int, plan: Plan) -> bool:
+        """ "14 Quay Street", "9 E 71st St" """
+        if not plan.nominals or plan.nominals[0][0] not in ("CAP", "INITIAL"):
+            return False
+        following = at + plan.nominals[0][1] + 1
+        if tokens.word(following - 1).lower().rstrip(".") in self._compass and following < len(tokens.tags) and self._named[tokens.tags[following]]:
+            return True
+        for kind, offset in plan.nominals:
+            if kind not in ("CAP", "INITIAL"):
+                return False
+            if tokens.word(at + offset).lower().rstrip(".") in self._streets:
+                return True
+        return False
+
+
+def leading_zero(tokens: Tokens, at: int, operand: Operand) -> bool:
+    if operand.number[0][0] != "NUM":
+        return False
+    word = tokens.pieces[at + operand.number[0][1]].rstrip()
+    return len(word) > 1 and word[0] == "0" and word[1].isdigit()
+
+
+__all__ = ["YEAR", "BareNumbers", "Verdict", "leading_zero"]
