@@ -38,14 +38,38 @@ WORDS = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+\d+|[^\W\d_]+(?:['’](?!s\b)[^\W\
 
 def compile_tables(sources: Mapping[str, bytes]) -> dict[str, Any]:
     """The tables of a language folder as plain values; raises ValueError where a file is not of the form above."""
+    tables = _Tables()
+    for name, top in _loaded(sources):
+        tables.enter(name, top)
+    return tables.compiled({})
+
+
+Written = Mapping[str, Mapping[str, tuple[Sequence[str], Mapping[str, Any]]]]      # terminal -> normal form -> forms, properties
+
+
+def written(sources: Mapping[str, bytes]) -> tuple[Written, Mapping[str, Any]]:
+    """The tables as they are written, with the rows that prefixes make, and the named tables: for the documentation."""
+    found: dict[str, dict[str, tuple[list[str], dict[str, Any]]]] = {}
+    named: dict[str, Any] = {}
+    for name, top in _loaded(sources):
+        for key, entries in top.items():
+            if not key.isupper():
+                _merge(named, key, entries, name)
+                continue
+            for terminal, normal, forms, symbols, more in _entries(key, entries, top.get("prefixes", {})):
+                row = found.setdefault(terminal, {}).setdefault(normal, ([], {}))
+                row[0].extend([*forms, *symbols, *more.pop("whole", ()), *more.pop("glued", ())])
+                row[1].update(more)
+    return found, named
+
+
+def _loaded(sources: Mapping[str, bytes]) -> Iterable[tuple[str, Any]]:
     import yaml
 
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)      # words as words: "on" is no truth value
-    tables = _Tables()
     for name, data in sources.items():
         if name.endswith(".yaml"):
-            tables.enter(name, yaml.load(data, Loader=loader))
-    return tables.compiled({})
+            yield name, yaml.load(data, Loader=loader)
 
 
 def with_rows(data: Mapping[str, Any], name: str, rows: Any) -> dict[str, Any]:

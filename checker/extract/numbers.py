@@ -19,7 +19,8 @@ _POWERS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
 _SCIENTIFIC = compiled(r"([-−+]?\d+(?:\.\d+)?)(?:[eE]|\s?[x×]\s?10\^?)([-−+]?[\d⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)")
 _PARTS = Context(prec=15)        # of a third: more digits than any text means
 _GLUE = frozenset({"NUM_HYPH", "NUM_AND", "NEG", "PLUS", "HYPH", "NUM_OF"})
-_SCALES = frozenset({"MAG", "HUNDRED", "DOZEN", "A_MAG"})
+_MAGNITUDES = frozenset({"MAG", "DOZEN", "A_MAG"})
+_SCALES = _MAGNITUDES | {"HUNDRED"}
 
 
 class Worth(NamedTuple):
@@ -114,17 +115,24 @@ class Numbers:
                 low, high = low * ends[0], high * ends[0]
         return low, high
 
-    def scale(self, tokens: Tokens, at: int, leaves: Sequence[Leaf]) -> Decimal | None:
-        """The magnitude that a number ends with, which stands for those before it too: the billion of "$89 to $93 billion"."""
-        if len(leaves) > 1 and leaves[-1][0] in ("MAG", "HUNDRED"):
-            return Decimal(tokens.normal(leaves[-1][0], at + leaves[-1][1]))
-        return None
+    def scales(self, tokens: Tokens, at: int, leaves: Sequence[Leaf]) -> list[Decimal]:
+        """The magnitudes that a number ends with, which stand for those before it too: the billion of "$89 to $93 billion", the thousand and the
+        hundred thousand of "two to three hundred thousand"."""
+        found: list[Decimal] = []
+        for terminal, offset in reversed(leaves[1:]):
+            if terminal not in ("MAG", "HUNDRED", "DOZEN"):
+                break
+            worth = Decimal(tokens.normal(terminal, at + offset))
+            found.append(worth * found[-1] if found else worth)
+        return found
 
 
-def distributed(low: Decimal, high: Decimal, alone: bool, scale: Decimal | None) -> Decimal:
-    """The lower end of a range; a magnitude after the upper end counts for it too, where it has none of its own (``alone``)."""
-    if scale is not None and alone and low < high and scaled(low, scale) < high:
-        return scaled(low, scale)
+def distributed(low: Decimal, high: Decimal, leaves: Sequence[Leaf], scales: Sequence[Decimal]) -> Decimal:
+    """The lower end of a range, of these ``leaves``; the magnitudes after the upper end count for it too, as far as they fit, where it has none of its own."""
+    if low < high and _MAGNITUDES.isdisjoint([terminal for terminal, _ in leaves]):
+        for scale in reversed(scales):
+            if scaled(low, scale) < high:
+                return scaled(low, scale)
     return low
 
 

@@ -154,8 +154,8 @@ class Quantities:
         """The facts of figures that stand in a row: a range, two of them, or the old and the new level of a change."""
         operands = plan.operands
         unit = verdict.unit or next((given for given in reversed(units) if given.name), BARE)
-        scale = self._numbers.scale(tokens, at, operands[-1].number)
-        values = [*(distributed(value, values[-1], len(operand.number) == 1, scale) for value, operand in zip(values[:-1], operands, strict=False)),
+        scales = self._numbers.scales(tokens, at, operands[-1].number)
+        values = [*(distributed(value, values[-1], operand.number, scales) for value, operand in zip(values[:-1], operands, strict=False)),
                   values[-1]]
         if unit.factor is not None:
             values = [scaled(value, unit.factor) for value in values]

@@ -72,9 +72,12 @@ def test_no_digits_raise(word: str) -> None:
 
 def test_a_magnitude_goes_to_both_ends_only_where_they_rise() -> None:
     million = Decimal(1_000_000)
-    assert distributed(Decimal(3), Decimal(5_000_000), True, million) == 3_000_000
-    assert distributed(Decimal(200), Decimal(4_000_000), True, million) == 200
-    assert distributed(Decimal(3), Decimal(5_000_000), False, million) == 3
+    assert distributed(Decimal(3), Decimal(5_000_000), [("NUM", 0)], [million]) == 3_000_000
+    assert distributed(Decimal(200), Decimal(4_000_000), [("NUM", 0)], [million]) == 200
+    assert distributed(Decimal(3), Decimal(5_000_000), [("ONES", 0), ("MAG", 1)], [million]) == 3
+    assert distributed(Decimal(100), Decimal(101_000), [("ONES", 0), ("HUNDRED", 1)], [Decimal(1000)]) == 100_000
+    assert distributed(Decimal(2), Decimal(300_000), [("ONES", 0)], [Decimal(1000), Decimal(100_000)]) == 200_000
+    assert distributed(Decimal(20), Decimal(300_000), [("TENS", 0)], [Decimal(1000), Decimal(100_000)]) == 20_000
 
 
 def test_scaling_keeps_the_digits() -> None:
