@@ -20,6 +20,7 @@ _NAMING = frozenset({"WORD", "MONEY", "UNIT", "PERNOUN"})      # with a capital 
 _LISTED = frozenset({"NUM", "COMMA", "AND"})
 _SIGNS = frozenset({"SIGN", "CODE"})
 _WINDOW = 12
+_OPENERS = frozenset({"END", "STOP", "SEMI", "COMMA", "AND", "COLON"})
 _SHARP = frozenset(map(Decimal, (2000, 4000, 5000, 8000, 10000)))      # a 4K screen, the 10K
 _OLDEST = 125
 
@@ -134,9 +135,13 @@ class BareNumbers:
         return here < 2 or not 10 <= value < 100 or _SIGNS.isdisjoint(self._inventory.terminals(tokens.tags[here - 2]))
 
     def _is_alone(self, tokens: Tokens, here: int) -> bool:
-        """ "(4) social media", "f(4)" """
+        """ "(4) social media", "f(4)"; not "Tools for the garden (6)" """
         terminals, tags = self._inventory.terminals, tokens.tags
-        return bool(here) and here + 1 < len(tags) and "RPAR" in terminals(tags[here + 1]) and "LPAR" in terminals(tags[here - 1])
+        if not here or here + 2 >= len(tags) or "RPAR" not in terminals(tags[here + 1]) or "LPAR" not in terminals(tags[here - 1]):
+            return False
+        if here < 2 or not _OPENERS.isdisjoint(terminals(tags[here - 2])):
+            return "END" not in terminals(tags[here + 2])
+        return tokens.pieces[here - 2][-1:].isalpha()
 
     def _is_named(self, chunk: Chunk, tokens: Tokens, at: int, here: int, counted: Phrase) -> bool:
         """Whether a number word with a capital and capitals after it are a name ("Zero Hedge", "the Seven Network"): nothing there is in the plural."""
