@@ -20,6 +20,7 @@ _NAMING = frozenset({"WORD", "MONEY", "UNIT", "PERNOUN"})      # with a capital 
 _LISTED = frozenset({"NUM", "COMMA", "AND"})
 _SIGNS = frozenset({"SIGN", "CODE"})
 _WINDOW = 12
+_NUMBERS = frozenset({"NUM", "ONES", "TENS", "HUNDRED", "MAG"})
 _OPENERS = frozenset({"END", "STOP", "SEMI", "COMMA", "AND", "COLON"})
 _SHARP = frozenset(map(Decimal, (2000, 4000, 5000, 8000, 10000)))      # a 4K screen, the 10K
 _OLDEST = 125
@@ -141,7 +142,7 @@ class BareNumbers:
             return False
         if here < 2 or not _OPENERS.isdisjoint(terminals(tags[here - 2])):
             return "END" not in terminals(tags[here + 2])
-        return tokens.pieces[here - 2][-1:].isalpha()
+        return tokens.pieces[here - 2][-1:].isalpha() or not _NUMBERS.isdisjoint(terminals(tags[here - 2]))
 
     def _is_named(self, chunk: Chunk, tokens: Tokens, at: int, here: int, counted: Phrase) -> bool:
         """Whether a number word with a capital and capitals after it are a name ("Zero Hedge", "the Seven Network"): nothing there is in the plural."""
