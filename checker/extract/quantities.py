@@ -62,8 +62,6 @@ class Quantities:
             at = match.start()
             if at >= until:
                 if at > 1 and not pieces[at - 1][-1:].isspace() and not pieces[at - 2][-1:].isspace() and name.match(tags, at - 2):
-                    if pieces[at][0].isdigit():
-                        skipped.append(Skipped(tokens.starts[at], tokens.end(at), "the number belongs to a name"))
                     continue
                 node = longest(tags, at)
                 if node is not None:
