@@ -252,6 +252,7 @@ class Lexicon:
         self.glued: Sequence[str] = data["glued"]
         self.phrases: Phrases = data["phrases"]
         shapes = self._tables.get("shapes", {})
+        self._shapes = frozenset(shapes)
         self._shape = compiled("|".join(f"(?P<{terminal}>{pattern})" for terminal, pattern in shapes.items()) or "(?!)")
         self._besides = frozenset(self._tables.get("besides_shape", ()))
         self.phrase_starts = frozenset(first for first, _ in self.phrases)
@@ -262,13 +263,13 @@ class Lexicon:
         return (*self._exact, *self._lower)
 
     def terminals(self, word: str) -> tuple[str, ...]:
-        """Every terminal that ``word`` (or a phrase, its words joined by spaces) can be, best first."""
+        """Every terminal that ``word`` (or a phrase, its words joined by spaces) can be, best first: what it is by its shape alone comes last."""
         found = [t for t, _ in self._exact.get(word, ())]
         found += [t for t, _ in self._lower.get(word.lower(), ())]
         if not found or (self._besides.issuperset(found) and " " not in word):
             shape = self._shape.fullmatch(word)
             found += [str(shape.lastgroup)] if shape else []
-        return tuple(dict.fromkeys(found))
+        return tuple(sorted(dict.fromkeys(found), key=self._shapes.__contains__))
 
     def normal(self, terminal: str, word: str) -> str:
         """The normal form that ``word`` stands for as a ``terminal``; the word itself where the tables have none."""
