@@ -17,6 +17,7 @@ _TRACKS = frozenset(map(Decimal, (50, 60, 100, 110, 200, 400, 800, 1500, 3000, 5
 _HYPHENS = frozenset({"HYPH", "JOIN", "DASH"})
 _LEVELS = frozenset({"INCREASE", "DECREASE"})
 _PREDICATES = frozenset({"AUX", "BE", "VERB"})
+_NUMBERS = frozenset({"NUM", "ONES", "TENS", "SIGN"})
 _QUOTED = 100            # tokens looked over for an open quotation
 _HOTTEST = 2000
 _MANY = 1000
@@ -48,6 +49,10 @@ class Refusals:
             plan = plan._replace(counted=None, loose=None, nominals=(), link=None, per=(), length=operands[-1].end)      # 10 of the first 11 contests
         if plan.afterwards is not None and tokens.pieces[at + plan.afterwards - 1][-1:].isspace() and tokens.word(at + plan.afterwards) == "+":
             return Verdict(-plan.afterwards, "", plan)           # S&P 500 +0.3%
+        if plan.afterwards is not None:
+            after = at + plan.afterwards + tokens.length(at + plan.afterwards)
+            if after < len(tokens.tags) and not _NUMBERS.isdisjoint(self._inventory.terminals(tokens.tags[after])):
+                return Verdict(-plan.afterwards, "", plan)       # three years and over 40 people
         for operand, value in zip(operands, values, strict=True):
             cut = None if operand.unit is None or operand.one else self._unit_cut(chunk, tokens, at, operand, operand.unit, value)
             if cut is not None:
