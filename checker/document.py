@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from checker.record import NamedTuple
@@ -62,15 +63,16 @@ class Document:
 
     ``text`` is what a reader of the page sees, blocks one after the other; ``regions`` are the blocks to be read, in
     order and disjoint, as offsets into ``text``. ``runs`` leads back to ``source``: pairs (offset in ``text``, offset in ``source``),
-    ascending, each good up to the next one; empty where text and source are one. All offsets in facts are into ``text``;
+    ascending, each good up to the next one; empty where text and source are one. ``widths`` says of a character that stands for
+    more than one of the source (an entity, an escape) for how many. All offsets in facts are into ``text``;
     whoever prints one asks ``place``. ``comments`` are those of the source, in order. ``path_date`` is the year, with the month and day where given, that the path names ("2024/04/09-boston").
     """
 
-    __slots__ = ("name", "source", "text", "regions", "_text_starts", "_source_starts", "title", "date", "language",
+    __slots__ = ("name", "source", "text", "regions", "_text_starts", "_source_starts", "_widths", "title", "date", "language",
                  "comments", "against", "path_date", "_lines")
 
     def __init__(self, name: str, source: str, *, text: str | None = None, regions: tuple[Region, ...] | None = None,
-                 runs: tuple[tuple[int, int], ...] = (), title: str | None = None, date: date | None = None,
+                 runs: tuple[tuple[int, int], ...] = (), widths: Mapping[int, int] | None = None, title: str | None = None, date: date | None = None,
                  language: str = "en", comments: tuple[Comment, ...] = (), against: tuple[Document, ...] = (),
                  path_date: tuple[int, int | None, int | None] | None = None) -> None:
         self.name = name
@@ -79,6 +81,7 @@ class Document:
         self.regions = (Region(BODY, 0, len(self.text)),) if regions is None else regions
         self._text_starts = [t for t, _ in runs]
         self._source_starts = [s for _, s in runs]
+        self._widths: Mapping[int, int] = widths or {}
         self.title = title
         self.date = date
         self.language = language
@@ -101,7 +104,15 @@ class Document:
         """The source offsets of a span of ``text``; markup inside it is included."""
         if not self._text_starts:
             return Span(start, end)
-        return Span(self._back(start), self._back(max(end - 1, start)) + (end > start))
+        return Span(self._back(start), self._back(max(end - 1, start)) + (self._widths.get(end - 1, 1) if end > start else 0))
+
+    def stretches(self, start: int, end: int) -> Iterator[tuple[int, int, int, int]]:
+        """A span of ``text`` in pieces that each stand together in the source: start and end in the text, start and end in the source."""
+        while start < end:
+            run = bisect_right(self._text_starts, start)
+            stop = min(end, self._text_starts[run]) if run < len(self._text_starts) else end
+            yield start, stop, *self.source_span(start, stop)
+            start = stop
 
     def _back(self, offset: int) -> int:
         run = max(bisect_right(self._text_starts, offset) - 1, 0)

@@ -5,13 +5,17 @@ from __future__ import annotations
 import datetime
 import json
 import os
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
+from checker import readers
 from checker.document import Document
 from checker.problems import Problem
 from checker.sources import date_in_path, load
+
+KNOWN = ", ".join(name for name in readers.names() if hasattr(import_module(f"checker.readers.{name}"), "read"))
 
 
 @pytest.fixture(autouse=True)
@@ -236,7 +240,7 @@ def test_a_stream_on_standard_input_and_with_a_byte_order_mark() -> None:
     ('{"id": "a", "text": 9}', "news.jsonl:1: error: 'text' must be a string, not a number"),
     ('{"id": true, "text": "a"}', "news.jsonl:1: error: 'id' must be a string, not a truth value"),
     ('{"id": "a", "text": "", "format": "markdwon"}',
-     "news.jsonl:1: error: unknown input format 'markdwon': did you mean 'markdown'? (known: html, markdown, text)"),
+     f"news.jsonl:1: error: unknown input format 'markdwon': did you mean 'markdown'? (known: {KNOWN})"),
     ('{"id": "a", "text": "", "date": "25 Oct"}',
      "news.jsonl:1: error: 'date' must be a day as 2024-10-25 or a date and time as 2024-10-25T18:00:00Z, not '25 Oct'"),
     ('{"id": "a", "text": "", "date": "2024-02-30"}',

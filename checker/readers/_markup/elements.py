@@ -8,13 +8,15 @@ import re
 from checker.document import BODY, CAPTION, CELL, FOOTNOTE, FRONT_MATTER, HEADING, ITEM, QUOTATION, STANDFIRST, TITLE
 from checker.patterns import compiled
 from checker.readers._markup import tags
-from checker.readers._markup.links import badge
+from checker.readers._markup.links import URL, badge, url_end
 from checker.readers._markup.visible import Flat, Visible
 from checker.readers._published import day
 
 _MARKUP = compiled("[<&]")
+_WORDPRESS = compiled(r"""[<&]|\n[ \t\r]*+(?:\n[ \t\r]*+)++|\[(?P<end>/)?+(?P<code>[a-z][\w-]{0,40}+)(?P<value>\s++[^\[\]]*?=[^\[\]]*+|\s*+/)?+\]""")
+_CAPTIONS = frozenset(("caption", "wp_caption"))
 _OTHER = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<!", ">"), ("<?", "?>"))
-_HEADINGS = {f"h{level}": str(level) for level in range(1, 7)}
+_HEADINGS = {f"{tag}{level}": str(level) for tag in ("h", "hl") for level in range(1, 7)}        # hl1, hl2: NITF
 _PUBLISHED = frozenset(("article:published_time", "datepublished", "date", "dc.date", "dcterms.date", "pubdate", "publish-date"))
 _SUMMARY = "description"
 _SHARED = frozenset(("og:title", "og:description", "twitter:title", "twitter:description"))
@@ -34,10 +36,14 @@ class _List:
 
 
 class Elements:
-    """Writes the words of elements. It keeps count of lists and tables from one piece of a draft to the next."""
+    """Writes the words of elements. It keeps count of lists and tables from one piece of a draft to the next.
 
-    def __init__(self, out: Visible) -> None:
+    In what WordPress stores, blank lines part paragraphs and shortcodes in brackets stand for what is put there later.
+    """
+
+    def __init__(self, out: Visible, *, wordpress: bool = False) -> None:
         self.out = out
+        self.markup = _WORDPRESS if wordpress else _MARKUP
         self.tables = 0
         self.lists = 0
         self.row = -1
@@ -60,13 +66,45 @@ class Elements:
         at = 0
         absent: set[str] = set()
         while True:
-            found = _MARKUP.search(text, at)
+            found = self.markup.search(text, at)
             end = found.start() if found else len(text)
-            self.out.copy(flat, at, end)
+            self._words(flat, at, end)
             if found is None:
                 break
-            at = self._entity(flat, end) if text[end] == "&" else self._tag(flat, end, absent)
+            if text[end] == "&":
+                at = self._entity(flat, end)
+            else:
+                at = self._tag(flat, end, absent) if text[end] == "<" else self._placed(flat, found, absent)
         self.out.close()
+
+    def _words(self, flat: Flat, start: int, end: int) -> None:
+        """Words between tags, without the addresses among them."""
+        text = flat.text
+        if text.find("://", start, end) >= 0 or text.find("www.", start, end) >= 0:
+            for found in URL.finditer(text, start, end):
+                if found.start() > start and not text[found.start() - 1].isalnum():
+                    self.out.copy(flat, start, found.start())
+                    start = url_end(text, found.start(), found.end())
+                elif found.start() == start:
+                    start = url_end(text, start, found.end())
+        self.out.copy(flat, start, end)
+
+    def _placed(self, flat: Flat, found: re.Match[str], absent: set[str]) -> int:
+        """Blank lines, and a shortcode of WordPress: where it holds a caption, that is read."""
+        name = found.group("code")
+        if name is None:
+            self._edge()
+            return found.end()
+        closing = f"[/{name}]"
+        if closing not in absent and flat.text.find(closing, found.end()) < 0:
+            absent.add(closing)
+        if found.group("value") or found.group("end") or closing not in absent:
+            self._edge()
+            if name in _CAPTIONS and not found.group("end"):
+                self.out.open(CAPTION)
+        else:
+            self.out.copy(flat, *found.span())      # a word in brackets: [sic]
+        return found.end()
 
     def _entity(self, flat: Flat, at: int) -> int:
         found = tags.ENTITY.match(flat.text, at)
@@ -77,7 +115,7 @@ class Elements:
         if character == found.group():
             self.out.copy(flat, at, found.end())
         else:
-            self.out.put(flat, character, at)
+            self.out.put(flat, character, at, found.end())
         return found.end()
 
     def _tag(self, flat: Flat, at: int, absent: set[str]) -> int:
@@ -95,9 +133,9 @@ class Elements:
             self.out.copy(flat, at, at + 1)
             return at + 1
         if tag.group("end"):
-            self._ended(tag.group("end").lower())
+            self._ended(_local(tag.group("end")))
             return tag.end()
-        name = (tag.group("name") or "").lower()
+        name = _local(tag.group("name") or "")
         if name in tags.UNREAD or (name == "sup" and text[tag.end():tag.end() + 1].isdigit()):
             if not tag.group("empty"):
                 end = self._unread(text, name, tag.end(), absent)
@@ -180,9 +218,9 @@ class Elements:
             self.row += name == "td" and self.row == 0 and self.column == 0
             self.column += 1
             region = (CELL, f"{self.tables}.{self.row}.{self.column}")
-        elif name in ("figcaption", "caption"):
+        elif name in ("figcaption", "caption", "media-caption"):
             region = (CAPTION, "")
-        elif name == "blockquote":
+        elif name in ("blockquote", "bq"):
             region = (QUOTATION, "")
         if role[0] and name not in _HEADINGS:
             region = role
@@ -250,6 +288,11 @@ class Elements:
             self._attribute(flat, content, STANDFIRST, key)
         elif key in _SHARED:
             self._attribute(flat, content, FRONT_MATTER, key)
+
+
+def _local(name: str) -> str:
+    """The name of a tag without the prefix that it has in XML: html:p, nitf:hl1."""
+    return name.lower().rpartition(":")[2]
 
 
 def _role(found: dict[str, tags.Attribute]) -> tuple[str, str]:

@@ -80,7 +80,7 @@ class Inline:
                 out.copy(self.flat, value.start, value.end)
             elif what == _CHARACTER:
                 assert isinstance(value, str)
-                out.put(self.flat, value, begin)
+                out.put(self.flat, value, begin, end)
             elif what == _OPEN:
                 if depth == 0:
                     assert isinstance(value, str)

@@ -49,6 +49,7 @@ def _resolved(source: str, start: int, end: int, pattern: re.Pattern[str]) -> Fl
     parts: list[str] = []
     starts: list[int] = []
     sources: list[int] = []
+    widths: dict[int, int] = {}
     length = 0
     at = start
     for found in pattern.finditer(source, start, end):
@@ -62,6 +63,7 @@ def _resolved(source: str, start: int, end: int, pattern: re.Pattern[str]) -> Fl
             starts.append(length)
             sources.append(found.start())
             parts.append(value)
+            widths[length] = found.end() - found.start()
             length += len(value)
         at = found.end()
     if not starts:
@@ -69,7 +71,7 @@ def _resolved(source: str, start: int, end: int, pattern: re.Pattern[str]) -> Fl
     starts.append(length)
     sources.append(at)
     parts.append(source[at:end])
-    return Flat("".join(parts), starts, sources)
+    return Flat("".join(parts), starts, sources, widths)
 
 
 def _value(escape: str) -> str:

@@ -24,7 +24,7 @@ VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "l
 # their words are no prose: programs, drawings, menus
 UNREAD = frozenset(["script", "style", "template", "noscript", "svg", "math", "nav", "textarea", "select", "pre", "code", "kbd", "samp", "var", "iframe", "object", "del", "s", "strike"])
 # a tag of these is the edge of a block
-BLOCK = frozenset(["address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "li", "main", "menu", "ol", "option", "p", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul"])
+BLOCK = frozenset(["address", "article", "aside", "blockquote", "block", "body", "body.content", "body.end", "body.head", "bq", "button", "byline", "bytag", "caption", "center", "dd", "details", "dialog", "dir", "div", "dateline", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hedline", "hl1", "hl2", "hr", "html", "li", "main", "media", "media-caption", "menu", "ol", "option", "p", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul"])
 # attributes that are for programs, however many words they have
 _UNSEEN = frozenset(["class", "style", "srcset", "sizes", "href", "src", "d", "rel", "media", "points", "viewbox", "transform", "onclick", "onload", "pattern", "allow", "accept"])
 _IMAGE_TEXT = ("alt", "title")

@@ -1,0 +1,1 @@
+"""What the readers of formats written in JSON share: values with exact offsets."""
