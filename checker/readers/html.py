@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from checker.readers._declared import charset
 
 if TYPE_CHECKING:
     import datetime
 
     from checker.document import Document
 
+__all__ = ["ENDINGS", "NAME", "charset", "read"]
+
 NAME = "html"
 ENDINGS = (".htm", ".html", ".xhtml")
-
-_DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([\w-]{1,40})|<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w-]{1,40})""", re.IGNORECASE)
-_HEAD = 2048               # bytes: browsers look no further than 1,024
-
-
-def charset(data: bytes) -> str | None:
-    """The encoding that the head of a page declares. One of two bytes a character, declared in bytes, means UTF-8, as for browsers."""
-    found = _DECLARED.search(data, 0, _HEAD)
-    if found is None:
-        return None
-    name = (found.group(1) or found.group(2)).decode("ascii", "replace")
-    return None if name.lower().startswith("utf-16") else name
 
 
 def read(name: str, source: str, *, date: datetime.date | None = None, title: str | None = None) -> Document:

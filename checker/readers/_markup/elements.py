@@ -99,9 +99,11 @@ class Elements:
         if closing not in absent and flat.text.find(closing, found.end()) < 0:
             absent.add(closing)
         if found.group("value") or found.group("end") or closing not in absent:
+            if found.group("end"):
+                self._close(name)
+            elif name in _CAPTIONS:
+                self.open.append((name, CAPTION, ""))
             self._edge()
-            if name in _CAPTIONS and not found.group("end"):
-                self.out.open(CAPTION)
         else:
             self.out.copy(flat, *found.span())      # a word in brackets: [sic]
         return found.end()
@@ -243,12 +245,15 @@ class Elements:
             self.heading = self.out.last()
         if name in ("ul", "ol") and self.nested:
             self.nested.pop()
+        self._close(name)
+        self._edge()
+
+    def _close(self, name: str) -> None:
         # a stray end tag ends nothing; the search is short, so that deep nesting stays cheap
         for back in range(1, min(len(self.open), 50) + 1):
             if self.open[-back][0] == name:
                 del self.open[-back:]
                 break
-        self._edge()
 
     def _where(self) -> tuple[str, str]:
         for _, kind, name in reversed(self.open[-50:]):

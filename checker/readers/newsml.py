@@ -1,0 +1,31 @@
+"""News items in NewsML-G2, the XML of news agencies (IPTC), with NITF or XHTML inside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from checker.readers._declared import charset
+
+if TYPE_CHECKING:
+    import datetime
+
+    from checker.document import Document
+
+__all__ = ["ENDINGS", "NAME", "charset", "drafts", "recognises"]
+
+NAME = "newsml"
+ENDINGS = (".newsml", ".xml")
+_FORM = re.compile(r"http://iptc\.org/std/nar/|<(?:\w+:)?newsItem[\s>]")
+
+
+def recognises(source: str) -> bool:
+    """Whether an XML file holds news items."""
+    return _FORM.search(source, 0, 20_000) is not None
+
+
+def drafts(name: str, source: str, *, date: datetime.date | None = None) -> Iterator[Document]:
+    """The documents: headline, description and text of each item. Of several in one message, each is ``NAME#`` and its place."""
+    from checker.readers._xml.newsitem import items  # only imported for drafts that need it
+    return items(name, source, date)

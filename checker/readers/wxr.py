@@ -1,0 +1,31 @@
+"""Exports of WordPress (WXR): the posts and pages of a whole site in one XML file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from checker.readers._declared import charset
+
+if TYPE_CHECKING:
+    import datetime
+
+    from checker.document import Document
+
+__all__ = ["ENDINGS", "NAME", "charset", "drafts", "recognises"]
+
+NAME = "wxr"
+ENDINGS = (".wxr", ".xml")
+_FORM = re.compile(r"https?://wordpress\.org/export/")
+
+
+def recognises(source: str) -> bool:
+    """Whether an XML file is such an export."""
+    return _FORM.search(source, 0, 5000) is not None
+
+
+def drafts(name: str, source: str, *, date: datetime.date | None = None) -> Iterator[Document]:
+    """The documents: title, excerpt and content of each post and page that is not in the bin, called ``NAME#ID``."""
+    from checker.readers._xml.export import posts  # only imported for drafts that need it
+    return posts(name, source, date)
