@@ -20,6 +20,7 @@ QUOTATION = "quotation"
 FOOTNOTE = "footnote"
 CODE_COMMENT = "code-comment"
 FRONT_MATTER = "front-matter"
+RECORD = "record"                # a field of an entry of a house's facts of record
 
 
 class Region(NamedTuple):

@@ -44,7 +44,9 @@ def evaluate(readings: Sequence[Reading], rules: Sequence[Rule], words: Any, *,
     """
     readings = in_order(readings)
     world = World(readings, words, trace, {})
-    facts = [Claim(number, fact) for number, reading in enumerate(readings) for fact in reading.facts]
+    every = [Claim(number, fact) for number, reading in enumerate(readings) for fact in reading.facts]
+    record = [claim for claim in every if claim.fact.region == document.RECORD]
+    facts = [claim for claim in every if claim.fact.region != document.RECORD] if record else every
     of_kinds: dict[tuple[str, ...], list[Claim]] = {}
     told: list[_Told] = []
     for rule in sorted(rules, key=lambda rule: rule.id):
@@ -57,6 +59,8 @@ def evaluate(readings: Sequence[Reading], rules: Sequence[Rule], words: Any, *,
             selected = [claim for claim in selected if judged[claim.document]]
         if selected:
             relation = relations[rule.relation]
+            if record and getattr(relation, "ON_RECORD", False):
+                selected = [*selected, *(claim for claim in record if claim.fact.kind in rule.facts)]
             for conflict in relation.judge(selected, _options(rule, relation), world):
                 told.append(_told(rule, conflict if first is None else _turned(conflict, first, world), world))
     kept = sorted(_once(told), key=lambda tale: (tale.where[0][:2], tale.rule.id, tale.where, tale.finding.message))
@@ -116,7 +120,7 @@ def _document(claim: Claim, world: World) -> Document:
 _REGIONS = {document.TITLE: "the title", document.STANDFIRST: "the standfirst", document.HEADING: "the heading",
             document.ITEM: "the list", document.CELL: "the table", document.CAPTION: "the caption",
             document.QUOTATION: "the quotation", document.FOOTNOTE: "the footnote", document.CODE_COMMENT: "the comment",
-            document.FRONT_MATTER: "the front matter"}
+            document.FRONT_MATTER: "the front matter", document.RECORD: "the record"}
 _ONLY_ONE = (document.TITLE, document.STANDFIRST, document.FRONT_MATTER)
 
 

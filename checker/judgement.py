@@ -7,7 +7,8 @@ A relation module offers
     SAME     the aspects a rule may list under ``same:``, or () where it takes none
     judge(claims, options, world) -> Iterator[Conflict]
 
-``judge`` gets every fact that the rule selects, of all documents that are judged together, in document order.
+``judge`` gets every fact that the rule selects, of all documents that are judged together, in document order. The facts of record of the
+house come behind them, and only to a module with ``ON_RECORD = True``.
 """
 
 from __future__ import annotations

@@ -79,13 +79,14 @@ def judge(readings: Sequence[Reading], rules: Sequence[Any], *, each: bool = Fal
           first: Callable[[Place], bool] | None = None) -> tuple[Finding, ...]:
     """What the rules say of readings, judged together, or each alone with its own companions; the claims that are ``first`` come first."""
     lexicon = extractor(readings[0].document.language, house.words).pack.lexicon if readings else None
+    record = [read(document, house) for document in house.record]
     if not each:
         known = {reading.document.name for reading in readings}
         companions = [read(other, house) for reading in readings for other in reading.document.against if other.name not in known]
-        return evaluate([*readings, *companions], rules, lexicon, trace=trace, first=first)
+        return evaluate([*readings, *companions, *record], rules, lexicon, trace=trace, first=first)
     found: list[Finding] = []
     for reading in readings:
-        found += evaluate([reading, *(read(other, house) for other in reading.document.against)], rules, lexicon, trace=trace, first=first)
+        found += evaluate([reading, *(read(other, house) for other in reading.document.against), *record], rules, lexicon, trace=trace, first=first)
     return tuple(found)
 
 
@@ -101,7 +102,7 @@ def explain(document: Document, line: int, others: Sequence[Document], rules: Se
     """How a line of a document was read, and what the rules made of it beside other documents."""
     from checker import explanation
 
-    return explanation.explain(read(document, house), line, [read(other, house) for other in (*others, *document.against)], rules,
+    return explanation.explain(read(document, house), line, [read(other, house) for other in (*others, *document.against, *house.record)], rules,
                                extractor(document.language, house.words))
 
 

@@ -10,7 +10,7 @@ import pytest
 import case_files
 import case_results
 from case_files import Case
-from checker import pipeline, readers, rulebook
+from checker import ledger, pipeline, readers, rulebook
 from checker.document import Document
 from checker.findings import Report
 from checker.rulebook import Rule
@@ -22,6 +22,8 @@ SHIPPED = rulebook.load()
 
 def _document(case: Case, number: int) -> Document:
     part = case.parts[number]
+    if ledger.is_record(part.name):
+        return ledger.read(part.name, part.source)
     return readers.reader(case.meta.get("format", "text")).read(
         part.name, part.source, date=date.fromisoformat(part.date) if part.date else None)
 

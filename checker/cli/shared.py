@@ -47,6 +47,12 @@ def add_settings(parser: ArgumentParser) -> None:
     where.add_argument("--no-config", action="store_true", help="take no settings file")
 
 
+def add_record(parser: ArgumentParser) -> None:
+    """The house's facts of record."""
+    parser.add_argument("--record", action="append", default=[], metavar="FILE",
+                        help="facts of record that the drafts are held against: a YAML or CSV file (repeatable)")
+
+
 def add_rules(parser: ArgumentParser) -> None:
     """Which rules judge."""
     add_settings(parser)
@@ -76,12 +82,18 @@ class Setup(NamedTuple):
     def of(cls, options: Namespace) -> Setup:
         """The setup of a run; raises UserError with all that is wrong with the settings."""
         path = None if options.no_config else options.config or find(".")
-        if path is None:
-            return cls(None)
-        from checker.config.settings import load as load_settings  # imports yaml
+        settings, house = None, NONE
+        if path is not None:
+            from checker.config.settings import load as load_settings  # imports yaml
 
-        settings = load_settings(path)
-        return cls(settings, settings.house)
+            settings = load_settings(path)
+            house = settings.house
+        records = [*(settings.records if settings else ()), *getattr(options, "record", ())]
+        if records:
+            from checker import ledger  # imports yaml
+
+            house = house._replace(record=ledger.load(records))
+        return cls(settings, house)
 
     @property
     def fail_on(self) -> str:

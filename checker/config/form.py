@@ -25,6 +25,7 @@ CONFIG = Group(top=True, keys=(
         Key("rules", Nodes(_SEVERITY), True, "By rule or group: off, on or a severity there. A disagreement of two drafts weighs as in the milder of the two."),
     ))), False, "Other settings for some of the drafts; the last that fits a draft decides."),
     Key("house-rules", _PATHS, False, "Rules of your own: rule files or folders of them."),
+    Key("record", _PATHS, False, "Facts of record that every draft is held against: YAML or CSV files."),
     Key("lexicon", Nodes({}), False, "Words of your own, as in the tables of the language: a unit, a cue verb, a title, a synonym."),
     Key("ignore", _PATHS, False, "Drafts that are passed over in folders and globs: patterns as in .gitignore, from the folder of this file."),
     Key("fail-on", Choice(SEVERITIES), False, "The lowest severity that makes the exit status 1; error where it is left out."),

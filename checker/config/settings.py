@@ -14,7 +14,7 @@ from checker.house import House
 from checker.problems import Problem, UserError
 from checker.record import NamedTuple
 
-LISTS = ("packs", "house-rules", "ignore")
+LISTS = ("packs", "house-rules", "record", "ignore")
 SINGLE = {"fail-on": "error", "require-reason": False}
 
 
@@ -46,6 +46,11 @@ class Settings(NamedTuple):
     def house_rules(self) -> tuple[str, ...]:
         """The paths of the house's own rules."""
         return tuple(os.path.join(given.folder, given.value) for given in self.listed("house-rules"))
+
+    @property
+    def records(self) -> tuple[str, ...]:
+        """The paths of the house's facts of record."""
+        return tuple(os.path.join(given.folder, given.value) for given in self.listed("record"))
 
     @property
     def house(self) -> House:
@@ -98,6 +103,7 @@ def load(path: str) -> Settings:
 
 
 def _refuse_absent(layer: Layer) -> None:
-    for name, node in layer.items("house-rules"):
-        if not os.path.exists(os.path.join(layer.folder, name)):
-            layer.source.problem(node, f"house-rules {name!r}: no such file or folder{near(name, layer.folder)}")
+    for key in ("house-rules", "record"):
+        for name, node in layer.items(key):
+            if not os.path.exists(os.path.join(layer.folder, name)):
+                layer.source.problem(node, f"{key} {name!r}: no such file or folder{near(name, layer.folder)}")

@@ -13,6 +13,7 @@ EXAMPLES = {
     "rules": "{qualifier-drift: off, figures: warning, metric-disagrees: {severity: error, options: {relative: 0.5%}}}",
     "overrides": "[{paths: [opinion/], rules: {source-strength: off}}]",
     "house-rules": "[house/rules/]",
+    "record": "[house/record.yaml]",
     "lexicon": "{UNIT: {smoot: {forms: [smoot(s)], dimension: length}}}",
     "ignore": "[archive/, \"*.draft.md\"]",
     "fail-on": "warning",

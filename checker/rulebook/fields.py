@@ -23,7 +23,7 @@ VALUES: dict[str, tuple[str, ...]] = {
     "bound": ("since", "until", "by"),
     "style": ("direct", "mixed", "indirect"),
     "region": (document.TITLE, document.STANDFIRST, document.HEADING, document.BODY, document.ITEM, document.CELL,
-               document.CAPTION, document.QUOTATION, document.FOOTNOTE, document.CODE_COMMENT, document.FRONT_MATTER),
+               document.CAPTION, document.QUOTATION, document.FOOTNOTE, document.CODE_COMMENT, document.FRONT_MATTER, document.RECORD),
 }
 """The closed vocabularies of ``checker/fact.py``, by field: what else stands in a filter would never be met."""
 

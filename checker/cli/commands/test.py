@@ -52,8 +52,11 @@ def run(options: Namespace, console: Console) -> int:
 
 
 def _read(name: str, text: str, day: date | None) -> Document:
-    """An example in the format that its name tells, as a draft of that name would be read."""
+    """An example in the format that its name tells, as a draft of that name would be read, or as a record."""
+    from checker import ledger
     from checker.readers import readers_for, recognising
 
+    if ledger.is_record(name):
+        return ledger.read(name, text)
     found = recognising([one for one in readers_for(name) if hasattr(one, "read")], text)
     return Document(name, text, date=day) if found is None else found.read(name, text, date=day)
