@@ -72,6 +72,17 @@ def add_verdict(parser: ArgumentParser) -> None:
     parser.add_argument("--exit-zero", action="store_true", help="exit with 0 whatever is found")
 
 
+def place(given: str) -> tuple[str, int]:
+    """FILE:LINE or FILE:LINE:COLUMN, as reports print it; the file's name may hold colons."""
+    path, _, line = given.rpartition(":")
+    before, _, earlier = path.rpartition(":")
+    if before and line.isdecimal() and earlier.isdecimal():
+        path, line = before, earlier
+    if not path or not line.isdecimal() or not int(line):
+        raise UserError(Problem("", f"{given!r} is not of the form FILE:LINE (lines count from 1)"))
+    return path, int(line)
+
+
 class Setup(NamedTuple):
     """What a run judges by: the settings of the house, where there are some, and what the options make of them."""
 

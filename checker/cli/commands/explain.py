@@ -7,7 +7,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator
 
 from checker.cli.console import Console
-from checker.cli.shared import Drafts, Setup, add_reading, add_record, add_rules
+from checker.cli.shared import Drafts, Setup, add_reading, add_record, add_rules, place
 from checker.printable import escaped, one_line
 from checker.problems import Problem, UserError
 
@@ -35,7 +35,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace, console: Console) -> int:
     """Print the words with their tags, the sentence shapes, the facts, and every comparison made or not made."""
-    path, line = _place(options.place)
+    path, line = place(options.place)
     setup = Setup.of(options)
     rules = setup.rules(options)
     stream = path.rpartition("#")[0]
@@ -67,17 +67,6 @@ def run(options: Namespace, console: Console) -> int:
         if not content:
             console.write("    none\n")
     return 2 if others.problems else 0
-
-
-def _place(given: str) -> tuple[str, int]:
-    """FILE:LINE or FILE:LINE:COLUMN, as reports print it; the file's name may hold colons."""
-    path, _, line = given.rpartition(":")
-    before, _, earlier = path.rpartition(":")
-    if before and line.isdecimal() and earlier.isdecimal():
-        path, line = before, earlier
-    if not path or not line.isdecimal() or not int(line):
-        raise UserError(Problem("", f"{given!r} is not of the form FILE:LINE (lines count from 1)"))
-    return path, int(line)
 
 
 def _wrapped(tokens: Iterable[tuple[str, str]]) -> list[str]:
