@@ -128,6 +128,7 @@ def test_the_starter_says_what_can_be_set_and_sets_nothing(tmp_path: Path) -> No
     lines = [line[1:] for line in starter().splitlines() if line.startswith("#") and not line.startswith("# ")]
     (tmp_path / "house" / "rules").mkdir(parents=True)
     (tmp_path / "house" / "base.yaml").write_text("", encoding="utf-8")
+    (tmp_path / "house" / "record.yaml").write_text("", encoding="utf-8")
     said = "\n".join(line for line in lines if not line.startswith("packs"))
     states(load_text(tmp_path, said), BOOK)
 

@@ -16,8 +16,7 @@ EXAMPLES = """\
 examples:
   claimlint record add story.md:12                           the figures of line 12 as entries
   claimlint record add story.md:12 --to house/record.yaml    the same, written into the house's record
-  claimlint record correction corrections.md:3 > rules/visitors.yaml
-                                                             a house rule whose examples are the wrong text and the right one
+  claimlint record correction corrections.md:3               a house rule whose examples are the wrong text and the right one
 
 exit status: 0, or 2 where something was wrong with the call or the draft
 """
