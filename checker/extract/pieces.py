@@ -38,8 +38,20 @@ _MARKS = r"[-–—]{2,3}|``|."
 _SPACE = r"(?: (?=\S)|(?=\S)|(?:[^\S\n]|\n(?![^\S\n]*\n))*)"         # never over an empty line
 
 
-# What shows that a text is such a one: "well - to - do", "12, 000", "the bow , the stern", "8: 30".
-rejoined = compiled(r"[a-z\d] - [a-z]+ - [a-z]|\d, 000(?!\d)|[a-z\d] , [a-z\d]|\d: \d\d(?!\d)").search
+# What shows that a text is such a one: "well - to - do", "12, 000", "the bow , the stern", "8: 30". Plain text is looked for first: a search for
+# all that may come before it would take as long as cutting the text does.
+_SIGNS = tuple([(sign, compiled(source)) for sign, source in (
+    (" - ", r" - (?<=[a-z\d] - )[a-z]+ - [a-z]"), (", 000", r", 000(?<=\d, 000)(?!\d)"), (" , ", r" , (?<=[a-z\d] , )[a-z\d]"),
+    (": ", r": (?<=\d: )\d\d(?!\d)"))])
+
+
+def rejoined(text: str, start: int, end: int) -> bool:
+    """Whether a stretch of text was cut at its marks and joined again with blanks."""
+    for sign, whole in _SIGNS:
+        at = text.find(sign, start, end)
+        if at >= 0 and whole.search(text, at, end):
+            return True
+    return False
 
 
 def pattern(abbreviations: Iterable[str], glued: Iterable[str], torn: bool = False) -> re.Pattern[str]:

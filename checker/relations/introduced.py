@@ -27,7 +27,8 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
     for claim in claims:
         drafts.setdefault(claim.document, []).append(claim)
     listed = _listed(world)
-    for own in drafts.values():
+    for document, own in drafts.items():
+        names = _Names(world.readings[document].document.text)
         told = {folded(word) for word in options["known"]}
         for claim in own:
             if isinstance(claim.fact, Name):
@@ -35,7 +36,7 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
             elif isinstance(claim.fact, Person) and claim.fact.given:
                 told.update(folded(word) for word in (claim.fact.family or "", *claim.fact.name.split()))
         for claim in own:
-            name = _alone(claim, listed, world)
+            name = _alone(claim, listed, names, world)
             if name and folded(name) not in told and claim.fact.region != TITLE:
                 told.add(folded(name))
                 speaker = claim.fact.speaker if isinstance(claim.fact, Attribution) else None
@@ -43,7 +44,7 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
                 yield Conflict((shown,), (f"no other mention gives {name} a given name",), {"name": name})
 
 
-def _alone(claim: Claim, listed: frozenset[str], world: World) -> str | None:
+def _alone(claim: Claim, listed: frozenset[str], names: _Names, world: World) -> str | None:
     """The surname of a mention that has nothing else, or of a speaker of one word whom no list has, and who is capitalised in the middle of a sentence too."""
     fact = claim.fact
     if isinstance(fact, Person):
@@ -56,10 +57,22 @@ def _alone(claim: Claim, listed: frozenset[str], world: World) -> str | None:
         return None
     if not word.isalpha() or len(word) < _SHORTEST or not word[0].isupper() or word.isupper() or word in listed or word.lower() in listed:
         return None
-    text = world.readings[claim.document].document.text
-    words = f" {' '.join(text.split())} "
-    inside = any(words[at - 1:at].islower() or words[at - 1:at] == "," for at in _places(f" {word}", words))
-    return word if inside and f" {word.lower()}" not in words else None
+    return word if names[word] else None
+
+
+class _Names(dict[str, bool]):
+    """word -> whether it is capitalised in the middle of a sentence of a text too, and nowhere small; looked for once a word."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+        self._words = ""
+
+    def __missing__(self, word: str) -> bool:
+        words = self._words = self._words or f" {' '.join(self._text.split())} "
+        inside = any(words[at - 1:at].islower() or words[at - 1:at] == "," for at in _places(f" {word}", words))
+        found = self[word] = inside and f" {word.lower()}" not in words
+        return found
 
 
 def _places(part: str, text: str) -> Iterator[int]:
