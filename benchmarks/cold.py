@@ -1,7 +1,7 @@
 """Wall time of ``claimlint check`` on one short draft, the start of the process included.
 
 What is measured: the median of ``--runs`` processes, one after the other, on a draft of ``--words`` words, after one run that fills the
-caches (compiled grammar, byte code). Beside it stands a Python that does nothing: the floor. Then, from one run under
+caches (compiled grammar and patterns, byte code); ``core`` is the least time that a core was at work, which a busy machine disturbs less. Beside it stands a Python that does nothing: the floor. Then, from one run under
 ``-X importtime``, the modules that cost the most of their own, in milliseconds; that run is slower than the others.
 
     python benchmarks/cold.py [--words 900] [--runs 21] [--claimlint CMD]
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import resource
 import statistics
 import subprocess
 import sys
@@ -24,14 +25,16 @@ import corpus
 _IMPORT = re.compile(r"import time:\s+(\d+) \|\s+\d+ \|\s+(\S+)")
 
 
-def milliseconds(words: list[str], runs: int) -> tuple[float, float, float]:
-    """Median, least and most of some runs."""
-    took = []
+def milliseconds(words: list[str], runs: int) -> tuple[float, float, float, float]:
+    """Median, least and most of some runs by the clock, and the least that a core was at work."""
+    took, worked = [], []
     for _ in range(runs):
-        began = time.perf_counter()
+        began, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
         command.must_run(words)
         took.append((time.perf_counter() - began) * 1000)
-    return statistics.median(took), min(took), max(took)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        worked.append((after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime) * 1000)
+    return statistics.median(took), min(took), max(took), min(worked)
 
 
 def imports(draft: str) -> list[tuple[float, str]]:
@@ -53,7 +56,7 @@ def main() -> None:
         draft = str(Path(folder, "draft.txt"))
         Path(draft).write_text(corpus.of_length(options.words, options.text), encoding="utf-8")
         command.must_run([*start, "check", draft])
-        print(f"{options.runs} runs on {options.words} words\n\n{'':22}{'median':>9}{'least':>9}{'most':>9}  ms")
+        print(f"{options.runs} runs on {options.words} words\n\n{'':22}{'median':>9}{'least':>9}{'most':>9}{'core':>9}  ms")
         for name, words in (("python -c pass", [sys.executable, "-c", "pass"]), ("claimlint check", [*start, "check", draft])):
             print(f"{name:22}" + "".join(f"{value:9.1f}" for value in milliseconds(words, options.runs)), flush=True)
         found = imports(draft)
