@@ -25,7 +25,7 @@ class Unit(NamedTuple):
 
 
 class Weekday(NamedTuple):
-    """A weekday of the week before, of this or of a week to come."""
+    """A weekday of the week before, of this or of a week to come; "this Monday" is over where the words do not look ahead."""
 
     number: int
     side: int
@@ -35,7 +35,12 @@ class Weekday(NamedTuple):
         return None
 
     def days(self, at: Reference) -> Days | None:
-        return relative.one_day(relative.weekday_from(at.published, self.number, self.side)) if at.published else None
+        if at.published is None or (self.side == 0 and at.ahead is None):
+            return None
+        day = relative.weekday_from(at.published, self.number, self.side)
+        if self.side == 0 and at.ahead and day < at.published:
+            day += timedelta(days=7)
+        return relative.one_day(day)
 
 
 class Weekend(NamedTuple):
@@ -92,6 +97,22 @@ class Shifted(NamedTuple):
         anchor = self.anchor.days(at) if self.anchor else at.published and relative.one_day(at.published)
         day = anchor and relative.moved(anchor.first if self.side < 0 else anchor.last, self.unit, self.amount * self.side)
         return relative.one_day(day) if day else None
+
+
+class Beside(NamedTuple):
+    """The whole unit before or after the one that holds a day: the week after Easter."""
+
+    unit: str
+    side: int
+    anchor: Meaning
+
+    @property
+    def written(self) -> None:
+        return None
+
+    def days(self, at: Reference) -> Days | None:
+        anchor = self.anchor.days(at)
+        return relative.unit_of(anchor.first, self.unit, self.side) if anchor else None
 
 
 class Lasting(NamedTuple):

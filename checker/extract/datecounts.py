@@ -9,10 +9,13 @@ from checker.extract import counted
 from checker.extract.datewords import ReadNode, Unreadable, Words, first_leaf
 from checker.extract.meaning import Calendar, Meaning, Nearest, Yearly
 
+_COUNTS = frozenset({"words", "NUM", "A", "SEVERAL", "COUPLE"})
+
 
 def relative(words: Words, children: Sequence[Any]) -> Meaning:
     """Yesterday, tomorrow morning, this afternoon."""
-    by = words.number(children[0])
+    number, _, words.daypart = words.normal(children[0]).partition(" ")
+    by = int(number)
     if children[-1][0] == "PARTDAY":
         words.daypart = words.normal(children[-1])
         if children[0][0] == "REL" and by != 0:
@@ -61,6 +64,8 @@ def _count(words: Words, leaf: Any) -> int | None:
         return 1
     if leaf[0] == "SEVERAL":
         return None
+    if leaf[0] == "words":
+        return words.in_words(leaf[1])
     word = words.normal(leaf).split()[0]
     return int(word) if word.isdigit() and len(word) < 5 else None
 
@@ -71,7 +76,7 @@ def _counts(words: Words, children: Sequence[Any]) -> tuple[str, int | None]:
     for leaf in children:
         if leaf[0] in ("PERIOD", "PERIODS"):
             unit = words.normal(leaf)
-        elif leaf[0] in ("ONES", "NUM", "A", "SEVERAL", "COUPLE"):
+        elif leaf[0] in _COUNTS:
             count = _count(words, leaf)
     return unit, count
 
@@ -106,6 +111,8 @@ def shifted(words: Words, children: Sequence[Any]) -> Meaning:
         return counted.Lasting(unit, count, counted.Unit("D", 0))
     towards = next(leaf for leaf in children if leaf[0] in ("TOWARDS", "FROM"))
     anchor = _anchor(words, last)
+    if name == "PERIOD" and unit != "D":
+        return counted.Beside(unit, words.number(towards), anchor)
     return counted.Shifted(unit, count, words.number(towards) if towards[0] == "TOWARDS" else 1, anchor)
 
 
@@ -148,17 +155,22 @@ def nth(words: Words, children: Sequence[Any]) -> Meaning:
                 unit = words.normal(node)
             elif node[0] == "HALF":
                 unit = "H"
-            elif node[0] in ("ONES", "NUM", "A", "SEVERAL", "COUPLE"):
+            elif node[0] in _COUNTS and heads[-2][0] == "PERIODS":
                 count = _count(words, node)
         whole = words.meaning(heads[-1])
-    if unit in ("Q", "H") and isinstance(whole, Calendar | counted.Unit | Nearest):
-        if not 1 <= rank <= (4 if unit == "Q" else 2):
+    if unit in ("Q", "H") and _is_year(whole):
+        most = 4 if unit == "Q" else 2
+        if not -most <= rank <= most:
             raise Unreadable
-        return Yearly(unit, str(rank), whole)
-    if any(node[0] == "PERIODS" for node in heads):
+        return Yearly(unit, str(rank if rank > 0 else most + 1 + rank), whole)
+    if heads[-2][0] == "PERIODS":
         rank = -1 if rank < 0 else 1
         words.alone = first_leaf(heads[-1])
     return counted.Nth(unit, rank, whole, count)
+
+
+def _is_year(whole: Meaning) -> bool:
+    return (isinstance(whole, Calendar) and whole.month is None) or (isinstance(whole, counted.Unit) and whole.unit == "Y")
 
 
 def part(words: Words, children: Sequence[Any]) -> Meaning:

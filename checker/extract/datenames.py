@@ -26,8 +26,8 @@ def calendar(words: Words, children: Sequence[Any]) -> Meaning:
             year = int(words.word(leaf))
         elif name == "words":
             number = words.in_words(leaf[1])
-            if number > 1000:
-                year = number
+            if number > 99:
+                year = words.year_in_words(leaf[1])
             elif month is None and number <= 31 and leaf[1][-1][0] != "TENS":
                 days.append(number)              # fifteen August
             else:
@@ -57,7 +57,7 @@ def calendar(words: Words, children: Sequence[Any]) -> Meaning:
     if tens or (year is None and month is None and children[-1][0] == "words"):
         raise Unreadable
     if dashed:
-        month, days = _dashed(year or 0, month, days)
+        month, days = _dashed(year or 0, month, days, words.word(children[-1]))
     if slash and len(days) == 2:
         month, number = days
         if month > 12 >= number:
@@ -84,11 +84,11 @@ def _over(words: Words, year: int | None, month: int, days: list[int], children:
     return Span(Calendar(year, one, days[0]), Calendar(year, other, days[1]))
 
 
-def _dashed(year: int, month: int | None, numbers: list[int]) -> tuple[int, list[int]]:
-    """Month and days of "2015-3-3", "2019-aug-01" and "2015-12"; "2011-12" may be a season, "2001-05" five years."""
+def _dashed(year: int, month: int | None, numbers: list[int], last: str) -> tuple[int, list[int]]:
+    """Month and days of "2015-3-3", "2019-aug-01" and "2015-12"; "2011-12" and "2011/2" may be a season, "2001-05" five years."""
     if month is None:
         month, *numbers = numbers
-        if not numbers and month >= year % 100:
+        if not numbers and (month >= year % 100 or len(last) < 2):
             raise Unreadable
     if not 1 <= month <= 12:
         raise Unreadable
@@ -129,9 +129,7 @@ def month(words: Words, children: Sequence[Any]) -> Meaning:
         elif leaf[0] == "YEAR":
             year = int(words.word(leaf))
         elif leaf[0] == "words":
-            year = words.in_words(leaf[1])
-    if year is not None and year < 1000:
-        raise Unreadable
+            year = words.year_in_words(leaf[1])
     words.stated += ["year", "month"] if year is not None else ["month"]
     return Calendar(year, month)
 
@@ -191,7 +189,7 @@ def holiday(words: Words, children: Sequence[Any]) -> Meaning:
     rest = [node for node in children if node[0] not in ("HOLIDAY", "OF", "IN", "YCOMMA", "POSS")]
     if not rest:
         return _fixed(words, feast)
-    return feast._replace(year=Calendar(words.in_words(rest[0][1])) if rest[0][0] == "words" else words.meaning(rest[0]))
+    return feast._replace(year=Calendar(words.year_in_words(rest[0][1])) if rest[0][0] == "words" else words.meaning(rest[0]))
 
 
 def _fixed(words: Words, feast: Yearly) -> Meaning:

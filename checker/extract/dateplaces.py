@@ -21,7 +21,7 @@ class Places:
         self._normal = lexicon.normal
         self._namelike = frozenset(lexicon.table("namelike") or ())
         self._can: dict[str, frozenset[str]] = {}
-        self._ahead = TagPattern(inventory, r"<FUTURE><^PASTWORD>{0,14}\Z")
+        self._ahead = TagPattern(inventory, r"<FUTURE><^PASTWORD|SEMI>{0,14}\Z")
         self._over = TagPattern(inventory, r"<HAD>(?!<TO>)")
         self._marks = TagPattern(inventory, r"<STOP|END|COMMA|COLON|DASH|HYPH|LPAR|RPAR|QUOTE|OPENQ|CLOSEQ|HASH|THE|ON|AT|IN|BY|FROM|BOUND|DATELEAD>*\Z")
 
@@ -66,7 +66,7 @@ class Places:
                         or can(chunk, after, "UNIT", "PERCENT", "MAG", "HYPH", "SLASH", "PLURAL", "IRREGULAR"))
         if needs == "ordinal":
             return can(chunk, before, "THE") and can(chunk, before - 1, "ON", "BY", "FROM", "TO", "BOUND", "AND", "OR") \
-                and not can(chunk, after, *_NOUNS, "HYPH", "JOIN", "ED", "ING", "INITIAL", "NUM")
+                and not can(chunk, after, *_NOUNS, "HYPH", "DASH", "JOIN", "TO", "THROUGH", "ED", "ING", "INITIAL", "NUM")
         if needs == "month":
             word = chunk.tokens.word(first)
             if can(chunk, before, "SIGN"):           # a ticker
@@ -103,6 +103,18 @@ class Places:
             return len(word) > 4 or can(chunk, before, "THE") and word[:1] not in "01" and not can(chunk, after, "DASH", "HYPH")
         if needs == "decade-name":
             return can(chunk, before, "THE", "PARTOF", "IN")
+        if needs == "decade-part":
+            return can(chunk, before, "THE") or len(chunk.tokens.word(after - 1)) > 4 and not can(chunk, after - 1, "NAMEDDECADE")
+        if needs == "half-name":
+            return chunk.tokens.word(first)[:1].isupper() and can(chunk, before, "DATELEAD", "AND", "OR")
+        if needs == "quarter-name":
+            return chunk.tokens.word(first)[:1].isupper()
+        if needs == "week-name":
+            return False
+        if needs == "dashed":
+            return not can(chunk, before, "SLASH", "HYPH") and not can(chunk, after, "SLASH", "HYPH", "JOIN")
+        if needs == "edge-the":
+            return not can(chunk, after, *_NOUNS, "SLASH", "HYPH", "DASH", "ING", "ED")
         if needs == "weekend":
             return can(chunk, before, "THE") and not can(chunk, after, *_NOUNS, "HYPH", "JOIN", "POSS")
         if needs == "weekday-day":
@@ -160,8 +172,14 @@ _BARE = {
     ("YEAR",): "year", ("NUMBERED",): "ordinal", ("MONTH",): "month", ("SHORTDAY",): "shortday", ("WEEKDAY",): "weekday",
     ("DAYMONTH",): "daymonth", ("DAY", "SLASH", "DAY"): "slash", ("DAY", "SHORTDAY"): "day-short", ("HOLIDAY",): "holiday",
     ("DECADE",): "decade", ("NAMEDDECADE",): "decade-name", ("LOWMONTH", "ORDINAL"): "month-ordinal",
+    ("WEEKDAY", "THE", "ORDINAL"): "weekday-day", ("WEEKDAY", "WCOMMA", "THE", "ORDINAL"): "weekday-day",
+    ("HALFNAME",): "half-name", ("QNAME",): "quarter-name", ("WEEKNAME",): "week-name", ("YEAR", "YDASH", "DAY"): "dashed",
+    ("EDGE", "OF", "THE", "YEAR"): "edge-the", ("PARTOF", "DECADE"): "decade-part", ("PARTOF", "NAMEDDECADE"): "decade-part",
+    ("PARTOF", "HYPH", "DECADE"): "decade-part", ("PARTOF", "JOIN", "DECADE"): "decade-part",
     ("WEEKDAY", "DAY"): "weekday-day", ("SHORTDAY", "DAY"): "weekday-day", ("WEEKEND",): "weekend", ("words",): "words-alone",
 }
+# Where one of these does not stand as a date, none of its parts does.
+WHOLE = frozenset({"years", "ordinal", "daymonths", "daymonth", "slash", "decade", "century", "clock"})
 _PAIRS = {("YEAR",): "years", ("DAYMONTH",): "daymonths", ("NUMBERED",): "ordinal", ("DAY", "SLASH", "DAY"): "slash"}
 _CENTURIES = frozenset({("NUMBERED", "PERIOD"), ("ORDINAL", "PERIOD"), ("NUMBERED", "CJOIN", "PERIOD"), ("ORDINAL", "CJOIN", "PERIOD")})
 
@@ -173,12 +191,12 @@ def needs(tree: Any) -> str:
     shapes = [tuple(leaf for name, value in point if name not in ("time", "AT", "CCOMMA") for leaf in _leaves(name, value)) for point in points]
     times = [[leaf for name, value in point if name == "time" for leaf in value] for point in points]
     one = shapes[0]
-    if names[0] == "BOUND" and not any("DAYMONTH" in shape for shape in shapes):
+    if names[0] in ("BOUND", "BETWEEN") and not any("DAYMONTH" in shape for shape in shapes):
         return ""
     if not one:
         return "clock" if len(times[0]) == 1 and times[0][0][0] == "CLOCK" else ""
     if len(shapes) == 2:
-        return "" if one != shapes[1] or (one == ("YEAR",) and names[0] == "BETWEEN") else _PAIRS.get(one, "")
+        return "" if one != shapes[1] else _PAIRS.get(one, "")
     if one in _CENTURIES:
         return "century"
     if one[-1] == "words" and len(one) > 1:

@@ -57,15 +57,18 @@ class Dates:
         self._name_numbers(tokens)
         self._rewriter.rewrite(tokens)
         reference = Reference(relative.reference(chunk.document.date))
-        found = []
-        for first, longest in self._scanner.islands(tokens):
-            node: Node | None = longest
+        found, until = [], 0
+        for first in self._scanner.starts(tokens):
+            node = self._scanner.longest(tokens, first) if first >= until else None
             while node is not None:
+                until = first + node.length
                 reading = self._reading(node, chunk, first)
                 if reading is not None:
                     found.append(Island(first, node.length, _fact(reading, chunk, first, node.length, reference), reading))
                     break
-                node = self._scanner.shorter(tokens, first, node.length)
+                if node.plan.needs in dateplaces.WHOLE:
+                    break
+                node = self._scanner.longest(tokens, first, node.length)         # "Sunday 31 people" is a Sunday
         tokens.tags = before
         return found
 

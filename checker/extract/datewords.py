@@ -84,7 +84,7 @@ class Words:
         return int(word) if leaf[0] == "DAY" else int(word[:-2]) if leaf[0] == "NUMBERED" else self.number(leaf)
 
     def in_words(self, children: Sequence[Any]) -> int:
-        """Nineteen eighty-six, seventeen hundred thirty three, two thousand and five, fifteen."""
+        """Nineteen eighty-six, seventeen hundred thirty three, two thousand and five, twenty-two, fifteen."""
         names = [leaf[0] for leaf in children if leaf[0] not in ("NUM_AND", "NUM_HYPH")]
         numbers = [self.number(leaf) for leaf in children if leaf[0] not in ("NUM_AND", "NUM_HYPH")]
         head, rest = numbers[0], numbers[1:]
@@ -94,8 +94,12 @@ class Words:
             head *= 100
         if any(number > 99 for number in rest) or not (len(rest) < 2 or (len(rest) == 2 and rest[0] > 19 and rest[1] < 10)):
             raise Unreadable
-        found = head + sum(rest)
-        if found > 99 and not 1000 <= found <= 2199:
+        return head + sum(rest)
+
+    def year_in_words(self, children: Sequence[Any]) -> int:
+        """The same, of a year."""
+        found = self.in_words(children)
+        if not 1000 <= found <= 2199:
             raise Unreadable
         return found
 
@@ -127,13 +131,17 @@ class Words:
         clocks: list[str | None] = []
         weekdays: list[int | None] = []
         others: list[str | None] = []
+        dashed = feast = False
         for name, value in children:
-            if name in ("point", "now"):
+            if name in ("point", "now", "present"):
                 self.clock = self.weekday = self.other = None
                 points.append(self._point(value) if name == "point" else counted.Now())
                 clocks.append(self.clock)
                 weekdays.append(self.weekday)
                 others.append(self.other)
+                feast = feast or (name == "point" and value[0][0] == "holiday")
+            elif name in ("HYPH", "DASH", "JOIN"):
+                dashed = True
             elif name == "BOUND":
                 word = self.normal((name, value))
                 if not points:
@@ -143,7 +151,7 @@ class Words:
         meaning = points[0]
         if len(points) == 2:
             other = points[1]
-            if (meaning is None) != (other is None):
+            if (meaning is None) != (other is None) or (dashed and feast):       # Waitangi Day - 6 February
                 raise Unreadable
             self.clock, self.until = clocks
             if meaning is not None and other is not None:

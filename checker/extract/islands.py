@@ -21,8 +21,7 @@ class Scanner:
     def islands(self, tokens: Tokens) -> Iterator[tuple[int, Node]]:
         """Each longest island, left to right, none inside another: its first token and its node."""
         tags, longest, until = tokens.tags, self._automaton.longest, 0
-        for match in self._starts.pattern().finditer(tags):
-            at = match.start()
+        for at in self.starts(tokens):
             if at < until:
                 continue
             node = longest(tags, at)
@@ -30,9 +29,13 @@ class Scanner:
                 until = at + node.length
                 yield at, node
 
-    def shorter(self, tokens: Tokens, at: int, length: int) -> Node | None:
-        """The longest island at a token that has fewer tokens than ``length``: for one whose words make no sense."""
-        return self._automaton.longest(tokens.tags[:at + length - 1], at) if length > 1 else None
+    def starts(self, tokens: Tokens) -> Iterator[int]:
+        """The tokens that may begin an island."""
+        return map(re.Match.start, self._starts.pattern().finditer(tokens.tags))
+
+    def longest(self, tokens: Tokens, at: int, below: int | None = None) -> Node | None:
+        """The longest island that begins at a token; of those shorter than ``below`` tokens, where the longer one made no sense."""
+        return self._automaton.longest(tokens.tags if below is None else tokens.tags[:at + below - 1], at)
 
 
 def fold(tokens: Tokens, spans: Iterable[tuple[int, int]], terminal: str) -> None:

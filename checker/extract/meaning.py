@@ -18,10 +18,15 @@ from checker.record import NamedTuple
 class Reference:
     """The day a date is read against, and where unwritten years and months come from. This one knows no more than the day.
 
-    ``source`` is where the last year or month asked for came from.
+    ``source`` is where the last year or month asked for came from, ``ahead`` whether the words look ahead, None where that is not known.
     """
 
     source: str | None = None
+
+    @property
+    def ahead(self) -> bool | None:
+        """Whether the words look ahead."""
+        return None
 
     def __init__(self, published: date | None) -> None:
         self.published = published

@@ -201,6 +201,11 @@ def nth(whole: Days, unit: str, rank: int) -> Days | None:
     if unit.isdigit():
         day = weekday_after(whole.first - timedelta(days=1), int(unit), rank) if rank > 0 else weekday_after(whole.last + timedelta(days=1), int(unit), rank)
         found = one_day(day) if day else None
+    elif unit == "H" and whole.grain != "Y":
+        middle = later(whole.first, (whole.last - whole.first).days // 2)
+        if middle is None or middle == whole.last or abs(rank) > 2:
+            return None
+        return whole._replace(last=middle, grain="") if rank in (1, -2) else whole._replace(first=middle + timedelta(days=1), grain="")
     elif unit in ("D", "M", "Q", "H", "Y", "X"):
         found = unit_of(whole.first, unit, rank - 1) if rank > 0 else unit_of(whole.last, unit, rank + 1)
     elif unit == "W":

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -12,11 +12,14 @@ from hypothesis import strategies as st
 
 from checker import pipeline
 from checker.document import Document
+from checker.extract import relative
 from checker.extract.chunk import Chunker
 from checker.extract.dates import Dates
+from checker.extract.datewords import Words
 from checker.extract.islands import Rewriter
-from checker.extract.pack import pack
+from checker.extract.pack import pack, sources
 from checker.fact import Date
+from checker.lexicon import compile_tables
 from checker.link.times import Times
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
@@ -46,6 +49,27 @@ def ordinal(number: int) -> str:
     return f"{number}{ending}"
 
 
+ONES = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen",
+        "sixteen", "seventeen", "eighteen", "nineteen")
+TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth",
+            "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
+            *(f"twenty-{word}" for word in ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")), "thirtieth",
+            "thirty-first")
+
+
+def number_in_words(number: int) -> str:
+    """A number below 100."""
+    return ONES[number] if number < 20 else TENS[number // 10] + (f"-{ONES[number % 10]}" if number % 10 else "")
+
+
+def year_in_words(year: int) -> str:
+    century, rest = divmod(year, 100)
+    if century == 20 and rest < 10:
+        return f"two thousand{f' and {ONES[rest]}' if rest else ''}"
+    return f"{number_in_words(century)} {number_in_words(rest) if rest > 9 else f'hundred and {ONES[rest]}' if rest else 'hundred'}"
+
+
 FORMS: dict[str, Callable[[date], str]] = {
     "day month year": lambda d: f"{d.day} {MONTHS[d.month - 1]} {d.year}",
     "ordinal": lambda d: f"{ordinal(d.day)} {MONTHS[d.month - 1]} {d.year}",
@@ -62,6 +86,15 @@ FORMS: dict[str, Callable[[date], str]] = {
     "weekday short": lambda d: f"{WEEKDAYS[d.weekday()][:3]} {d.day} {MONTHS[d.month - 1]} {d.year}",
     "points": lambda d: f"{d.day:02}.{d.month:02}.{d.year}",
     "capitals": lambda d: f"{d.day} {MONTHS[d.month - 1].upper()} {d.year}",
+    "year with of": lambda d: f"{d.day} {MONTHS[d.month - 1]} of {d.year}",
+    "year first": lambda d: f"{d.year}/{d.month:02}/{d.day:02}",
+    "loose iso": lambda d: f"{d.year}-{d.month}-{d.day}",
+    "iso with a month in letters": lambda d: f"{d.year}-{MONTHS[d.month - 1][:3]}-{d.day:02}",
+    "the nth day of": lambda d: f"{ordinal(d.day)} day of {MONTHS[d.month - 1]} {d.year}",
+    "spelled": lambda d: f"{MONTHS[d.month - 1]} {ORDINALS[d.day]} {d.year}",
+    "spelled of": lambda d: f"{ORDINALS[d.day]} of {MONTHS[d.month - 1]}, {d.year}",
+    "year in words": lambda d: f"{d.day} {MONTHS[d.month - 1]} {year_in_words(d.year)}",
+    "weekday the nth of": lambda d: f"{WEEKDAYS[d.weekday()]} the {ordinal(d.day)} of {MONTHS[d.month - 1]} {d.year}",
 }
 DAYS = st.dates(date(1800, 1, 1), date(2099, 12, 31))
 
@@ -88,6 +121,64 @@ def test_a_range_is_read_back(first: date, days: int, joint: str) -> None:
     assert [fact.timex for fact in found] == [f"{first.isoformat()}/{last.isoformat()}"]
 
 
+UNITS = {"day": 1, "week": 7}
+COUNTED: dict[str, tuple[Callable[[int, str], str], int]] = {
+    "ago": (lambda n, unit: f"They met {n} {unit}{'s' * (n != 1)} ago.", -1),
+    "in words": (lambda n, unit: f"They met {number_in_words(n)} {unit}{'s' * (n != 1)} ago.", -1),
+    "from now": (lambda n, unit: f"They meet {n} {unit}{'s' * (n != 1)} from now.", 1),
+    "from today": (lambda n, unit: f"They meet {n} {unit}{'s' * (n != 1)} from today.", 1),
+    "after tomorrow": (lambda n, unit: f"They meet {n} {unit}{'s' * (n != 1)} after tomorrow.", 1),
+    "in": (lambda n, unit: f"They will meet in {n} {unit}{'s' * (n != 1)}.", 1),
+}
+
+
+@pytest.mark.parametrize("form", COUNTED)
+@given(published=DAYS, number=st.integers(1, 99), unit=st.sampled_from(sorted(UNITS)))
+def test_a_day_counted_from_today_is_that_many_days_away(form: str, published: date, number: int, unit: str) -> None:
+    written, side = COUNTED[form]
+    found = dates(written(number, unit), published)
+    assert len(found) == 1 and found[0].resolved is not None
+    days = (date.fromisoformat(found[0].resolved.start) - published).days
+    assert days == side * number * UNITS[unit] + (form == "after tomorrow")
+    assert found[0].resolved.start == found[0].resolved.end
+
+
+@given(year=st.integers(1900, 2090), month=st.integers(1, 12), weekday=st.integers(0, 6), rank=st.integers(1, 4))
+def test_weekdays_of_a_month_come_in_order(year: int, month: int, weekday: int, rank: int) -> None:
+    name = f"{WEEKDAYS[weekday]} of {MONTHS[month - 1]} {year}"
+    found = [date.fromisoformat(fact.resolved.start) for word in (ORDINALS[rank], "last")
+             for fact in dates(f"They met on the {word} {name}.") if fact.resolved is not None]
+    assert len(found) == 2
+    nth, last = found
+    assert nth.weekday() == last.weekday() == weekday and (nth.year, nth.month) == (last.year, last.month) == (year, month)
+    assert (nth.day - 1) // 7 == rank - 1 and (last + timedelta(days=7)).month != month
+    assert (last - nth).days % 7 == 0
+
+
+@given(year=st.integers(1583, 2299))
+def test_feasts_fall_on_their_weekdays(year: int) -> None:
+    assert relative.easter(year).weekday() == relative.orthodox_easter(year).weekday() == 6
+    assert date(year, 3, 22) <= relative.easter(year) <= date(year, 4, 25)
+    assert relative.easter(year) <= relative.orthodox_easter(year)
+    assert relative.rosh_hashanah(year).weekday() not in (2, 4, 6)         # never on a Wednesday, Friday or Sunday
+    thanksgiving = relative.holiday("11-4-4", year)
+    assert thanksgiving is not None and thanksgiving.first.weekday() == 3 and 22 <= thanksgiving.first.day <= 28
+
+
+def test_every_holiday_has_a_day() -> None:
+    """Each rule of the tables gives days in a year that all tables cover."""
+    named = [(form, normal) for form, entries in lexicon_forms() for terminal, normal in entries if terminal == "HOLIDAY"]
+    assert len(named) > 150
+    for form, rule in named:
+        days = Words({}, PACK.lexicon, PACK.inventory.read("", []), 0).feast(rule).within(2019)
+        assert days is not None and days.first.year in (2018, 2019), f"{form}: {rule}"
+
+
+def lexicon_forms() -> Iterable[tuple[str, tuple[tuple[str, str], ...]]]:
+    tables = compile_tables(sources())
+    return [*tables["exact"].items(), *tables["lower"].items()]
+
+
 @given(st.text(max_size=300))
 def test_any_text_is_read(text: str) -> None:
     for fact in dates(text, date(2024, 10, 25)):
@@ -96,7 +187,9 @@ def test_any_text_is_read(text: str) -> None:
 
 PIECES = ["May", "may", "march", "March", "3", "31", "30", "2024", "1950s", "the", "of", "on", "by", "since", "until", "-", "–", "to", "and", ",",
           ".", "Mon", "Tuesday", "last", "next", "two", "weeks", "week", "ago", "early", "end", "12:30", "pm", "3.30", "17.07", "2024-02-30",
-          "13/13/2013", "3rd", "first", "quarter", "century", "Q3", "Christmas", "between", "(", ")", "\n\n", "#", "4", "24/7", "CET"]
+          "13/13/2013", "3rd", "first", "quarter", "century", "Q3", "Christmas", "between", "(", ")", "\n\n", "#", "4", "24/7", "CET", "after", "before", "from",
+          "in", "within", "half", "H2", "W29", "2022-W29", "third", "second", "twenty", "thousand", "day", "days", "Friday", "weekend", "this", "rest", "fiscal", "FY2008",
+          "nineties", "diwali", "easter", "year", "years", "'s", "now", "present", "for", "starting", "/", "tomorrow", "at", "noon", "summer"]
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=25), st.sampled_from([None, date(1, 1, 1), date(9999, 12, 31), date(2024, 2, 29)]))
