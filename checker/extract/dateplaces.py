@@ -121,6 +121,8 @@ class Places:
             return not can(chunk, after, *_NOUNS, "PERIOD", "PERIODS", "ED", "ING", "PERCENT", "HYPH")
         if needs == "words-alone":
             return can(chunk, before, "YEARLEAD") and not can(chunk, before, "FOR") and not can(chunk, after, *_NOUNS, "HYPH", "JOIN", "PERCENT", "SIGN", "MONEY")
+        if needs == "year-month":
+            return not can(chunk, after, *_NOUNS, "ON", "HYPH", "JOIN")
         if needs == "words":
             return not can(chunk, after, *_NOUNS, "HYPH", "JOIN", "PERCENT", "SIGN", "MONEY")
         if needs == "ahead":
@@ -176,6 +178,7 @@ _BARE = {
     ("HALFNAME",): "half-name", ("QNAME",): "quarter-name", ("WEEKNAME",): "week-name", ("YEAR", "YDASH", "DAY"): "dashed",
     ("EDGE", "OF", "THE", "YEAR"): "edge-the", ("PARTOF", "DECADE"): "decade-part", ("PARTOF", "NAMEDDECADE"): "decade-part",
     ("PARTOF", "HYPH", "DECADE"): "decade-part", ("PARTOF", "JOIN", "DECADE"): "decade-part",
+    ("YEAR", "MONTH"): "year-month",
     ("WEEKDAY", "DAY"): "weekday-day", ("SHORTDAY", "DAY"): "weekday-day", ("WEEKEND",): "weekend", ("words",): "words-alone",
 }
 # Where one of these does not stand as a date, none of its parts does.

@@ -61,12 +61,11 @@ class Dates:
         for first in self._scanner.starts(tokens):
             node = self._scanner.longest(tokens, first) if first >= until else None
             while node is not None:
-                until = first + node.length
                 reading = self._reading(node, chunk, first)
                 if reading is not None:
                     found.append(Island(first, node.length, _fact(reading, chunk, first, node.length, reference), reading))
-                    break
-                if node.plan.needs in dateplaces.WHOLE:
+                if reading is not None or node.plan.needs in dateplaces.WHOLE:
+                    until = first + node.length
                     break
                 node = self._scanner.longest(tokens, first, node.length)         # "Sunday 31 people" is a Sunday
         tokens.tags = before

@@ -173,20 +173,20 @@ class Words:
         return meaning
 
     def _time(self, leaves: Sequence[Any]) -> None:
-        times: list[list[str]] = []
+        times: list[list[str | None]] = []           # a time and its half of the day, "" where it is not told, None where it has none
         for leaf in leaves:
             name = leaf[0]
             if name in ("CLOCK", "HOUR", "DOTCLOCK"):
                 times.append([self.word(leaf), ""])
             elif name == "NOON":
-                times.append([self.normal(leaf), ""])
+                times.append([self.normal(leaf), None])
             elif name == "AMPM":
                 times[-1][1] = self.normal(leaf)
             elif name == "ZONE":
                 self.zone = self.normal(leaf)
-        if len(times) == 2 and not times[0][1]:
+        if len(times) == 2 and times[0][1] == "":
             times[0][1] = times[1][1]
-        read = [clock_time(word, half) for word, half in times]
+        read = [clock_time(word or "", half or "") for word, half in times]
         if None in read:
             raise Unreadable
         self.clock, self.until = read[0], read[1] if len(read) == 2 else self.until
