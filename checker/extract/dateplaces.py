@@ -102,7 +102,7 @@ class Places:
             word = chunk.tokens.word(first)
             return len(word) > 4 or can(chunk, before, "THE") and word[:1] not in "01" and not can(chunk, after, "DASH", "HYPH")
         if needs == "decade-name":
-            return can(chunk, before, "THE", "PARTOF", "IN")
+            return can(chunk, before, "THE", "IN")
         if needs == "decade-part":
             return can(chunk, before, "THE") or len(chunk.tokens.word(after - 1)) > 4 and not can(chunk, after - 1, "NAMEDDECADE")
         if needs == "half-name":
