@@ -26,7 +26,7 @@ class Linker:
         """The facts of a chunk, linked, in no order."""
         chunk = extract.chunk
         dates = self._times.link(chunk, extract.dates)
-        quantities = self._metrics.link(chunk, extract.quantities, lambda at: self._times.period_at(chunk, at))
+        quantities = self._metrics.link(chunk, extract.quantities, lambda at, length: self._times.period_of(chunk, at, length))
         people = self._people.link(chunk, extract.people)
         statements = self._speech.link(chunk, extract.statements, dates)
         linked = (dates, extract.identifiers, quantities, extract.lists, people, statements)

@@ -59,7 +59,7 @@ class Metrics:
         self._last: Metric | None = None
         self._last_sentence = -9
 
-    def link(self, chunk: Chunk, islands: list[Island], when: Callable[[int], Period | None] | None = None) -> list[Island]:
+    def link(self, chunk: Chunk, islands: list[Island], when: Callable[[int, int], Period | None] | None = None) -> list[Island]:
         """The quantities of a chunk with their metric, change, status and time. The chunk's tokens must have them folded."""
         found: list[Island] = []
         tokens = chunk.tokens
@@ -89,7 +89,7 @@ class Metrics:
             change, role = changes.of(island)
             # _replace would cost three times as much
             found.append(Island(island.first, island.length, Quantity(
-                *quantity[:10], metric, change, role, _status_of(words, tokens, island), when(island.first) if when else None, *quantity[15:])))
+                *quantity[:10], metric, change, role, _status_of(words, tokens, island), when(island.first, island.length) if when else None, *quantity[15:])))
         return found
 
     def _antecedent(self, chunk: Chunk, words: _Words, island: Island, quantity: Quantity) -> Metric | None:

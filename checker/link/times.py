@@ -13,6 +13,7 @@ from checker.extract.relative import month_days
 from checker.fact import Date, Period
 from checker.lexicon import Lexicon
 
+_BEHIND = 2            # tokens between a figure and the date right behind it ("in", "at the")
 _NEAR = 250              # characters: a date with its year that far away lends the year to one without
 
 
@@ -56,14 +57,16 @@ class Times:
                 self._spans.setdefault(fact.sentence, []).append((island.first, fact.resolved))
         return found
 
-    def period_at(self, chunk: Chunk, at: int) -> Period | None:
-        """The resolved date that governs token ``at`` of the chunk linked last: the nearest one of its sentence."""
+    def period_of(self, chunk: Chunk, at: int, length: int) -> Period | None:
+        """The resolved date that governs the figure of ``length`` tokens at ``at`` of the chunk linked last: the one right behind it ("280,000
+        visitors in 2021"), else the nearest one of its sentence."""
         if not self._spans:
             return None
         spans = self._spans.get(chunk.sentence(at))
         if not spans:
             return None
-        return min(spans, key=lambda span: (abs(span[0] - at), span[0]))[1]
+        end = at + length
+        return min(spans, key=lambda span: (not end <= span[0] <= end + _BEHIND, abs(span[0] - at), span[0]))[1]
 
     # ---- where a year comes from
 

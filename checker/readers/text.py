@@ -15,6 +15,7 @@ ENDINGS = (".txt", ".text")
 
 _WIDEST = 100              # a line beyond this was not wrapped by hand or by an editor
 _NARROWEST = 40            # nor are shorter lines: a list of names, verse
+_RAGGED = 1                # the width of a text that was wrapped at none: every line goes on with the one before
 _STOPS = ".!?…。！？:;,"
 _CLOSERS = "\"'”’)]»*_"
 _BULLETS = "-*•–·"
@@ -76,7 +77,8 @@ def _blocks(source: str) -> list[tuple[int, int, bool]]:
 
 
 def _wrapped_at(source: str, lines: list[tuple[int, int, bool]]) -> int:
-    """The width at which the lines were wrapped; 0 where each line is a paragraph."""
+    """The width at which the lines were wrapped; 0 where each line is a paragraph. Where most lines go on in lower case, they were wrapped, at whatever
+    width, by somebody who sets paragraphs apart with blank lines."""
     inner = long = over = width = 0
     for (start, end, _), (after, _, blank) in pairwise(lines):
         if blank:
@@ -85,17 +87,19 @@ def _wrapped_at(source: str, lines: list[tuple[int, int, bool]]) -> int:
         length = end - start
         if length > _WIDEST:
             long += 1
-            continue
-        width = max(width, length)
+        else:
+            width = max(width, length)
         over += source[after].islower()
+    if over * 2 > inner > 1:
+        return _RAGGED
     return width if width >= _NARROWEST and over * 8 >= inner and long * 10 <= inner else 0
 
 
 def _goes_on(source: str, end: int, line: tuple[int, int, bool], after: tuple[int, int, bool], width: int) -> bool:
     """Whether the next line goes on with this one: it begins in lower case, or its first word had no room left here."""
-    if end - line[0] > _WIDEST or _marker(source, after[0], after[1]):
+    if _marker(source, after[0], after[1]) or end - line[0] > _WIDEST and width != _RAGGED:
         return False
-    if source[after[0]].islower():
+    if source[after[0]].islower() or width == _RAGGED:
         return True
     word = source[after[0]:min(after[1], after[0] + width)].split(None, 1)[0]
     return end - line[0] + 1 + len(word) > width

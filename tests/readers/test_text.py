@@ -62,6 +62,20 @@ def test_long_lines_are_paragraphs_without_blank_lines() -> None:
     assert blocks(f"{first}\n{second}\n") == [(BODY, first), (BODY, second)]
 
 
+def test_paragraphs_that_were_wrapped_at_no_width_stay_whole() -> None:
+    draft = """\
+The harbour office counted every ship that passed the lock between the first of May and the end of
+June
+2024, as it does each year. Of the 412 ships that it saw
+no more than 31 were bound for the inner port, which has been silting up since the barrage was
+closed.
+
+A dredger is due in
+autumn.
+"""
+    assert [text.split()[0] for _, text in blocks(draft)] == ["The", "A"]
+
+
 def test_bullets_and_numbers_make_lists() -> None:
     draft = "Three things to bring:\n\n- boots\n- a torch\n- 2 litres of water\n\nThen:\n\n1. call us\n2. wait\n"
     document = read(draft)

@@ -19,9 +19,15 @@ def render(document: Document, facts: Iterable[Fact]) -> str:
     """One line a fact, in their order."""
     lines = []
     for fact in facts:
-        label, read = _KINDS[type(fact)]
-        lines.append(f"{_where(document, fact.start, fact.end)} {label}: {_words(document, fact)} -> {one_line(read(fact))}\n")
+        label, read = described(fact)
+        lines.append(f"{_where(document, fact.start, fact.end)} {label}: {_words(document, fact)} -> {read}\n")
     return "".join(lines)
+
+
+def described(fact: Fact) -> tuple[str, str]:
+    """What kind of fact it is, in a word, and how its words were read."""
+    label, read = _KINDS[type(fact)]
+    return label, one_line(read(fact))
 
 
 def render_skipped(document: Document, skipped: Iterable[Skipped]) -> str:
