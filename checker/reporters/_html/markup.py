@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from checker.printable import shown
+
+
+_COMMAND = re.compile(r"(^\s*|\n\s*)(::|##\[)")       # what a build's log would obey at the beginning of a line
 
 
 def text(value: str) -> str:
     """Text between tags: what would be markup is escaped, what cannot be seen is written out, line breaks and tabs stay."""
     if not value.isprintable():
         value = "".join(character if character in "\n\t" else " " if character == "\r" else shown(character) for character in value)
-    return escape(value, quote=True)
+    return _COMMAND.sub(lambda found: f"{found[1]}&#{ord(found[2][0])};{found[2][1:]}", escape(value, quote=True))
 
 
 def element(tag: str, content: str, **attributes: str | int | None) -> str:
