@@ -7,7 +7,6 @@ from html import escape
 
 from checker.printable import shown
 
-
 _COMMAND = re.compile(r"(^\s*|\n\s*)(::|##\[)")       # what a build's log would obey at the beginning of a line
 
 
