@@ -19,6 +19,7 @@ from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol
 
+from checker import resources
 from checker.choices import refusal
 from checker.problems import Problem, UserError
 
@@ -57,7 +58,7 @@ def reader(name: str) -> Reader:
 
 def readers_for(path: str) -> tuple[Any, ...]:
     """The modules whose endings fit the file name, sorted; several where they share one."""
-    return _by_ending().get(os.path.splitext(path)[1].lower(), ())
+    return tuple([_module(name) for name in _by_ending().get(os.path.splitext(path)[1].lower(), ())])
 
 
 def recognising(candidates: Sequence[Any], source: str) -> Any:
@@ -67,7 +68,7 @@ def recognising(candidates: Sequence[Any], source: str) -> Any:
 
 def formats() -> list[tuple[str, tuple[str, ...]]]:
     """Every format's name and the endings of its files, sorted."""
-    return [(name, _module(name).ENDINGS) for name in names()]
+    return sorted(_endings().items())
 
 
 def endings() -> tuple[str, ...]:
@@ -76,11 +77,19 @@ def endings() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
-def _by_ending() -> dict[str, tuple[Any, ...]]:
-    found: dict[str, tuple[Any, ...]] = {}
-    for name in names():
-        for ending in _module(name).ENDINGS:
-            found[ending] = (*found.get(ending, ()), _module(name))
+def _by_ending() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for name, own in formats():
+        for ending in own:
+            found[ending] = (*found.get(ending, ()), name)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _endings() -> dict[str, tuple[str, ...]]:
+    """The endings of each format, kept between runs: to ask every module would be to import them all for one draft."""
+    modules = resources.modules(*[f"readers/{name}.py" for name in names()])
+    found: dict[str, tuple[str, ...]] = resources.compiled("readers", modules, lambda: {name: _module(name).ENDINGS for name in names()})
     return found
 
 

@@ -39,6 +39,16 @@ def test_nothing_slow_is_imported(argv: tuple[str, ...], tmp_path: Path) -> None
         "checker.reporters.text", "checker.reporters._excerpt", "checker.reporters.facts", "checker.reporters.facts.text"}
 
 
+def test_of_the_readers_only_the_one_is_imported_that_is_needed(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("The fair drew 3,200 visitors on 4 May 2024.\n", encoding="utf-8")
+    _run("check", "one.txt", cwd=tmp_path)
+    code = ("import sys; sys.argv = ['claimlint', 'check', 'one.txt']; from checker.cli import main; main(); "
+            "print([name for name in sys.modules if name.startswith('checker.readers.') and not name.split('.')[2].startswith('_')])")
+    found = subprocess.run([sys.executable, "-P", "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True,
+                           env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])})
+    assert found.stdout.splitlines()[-1] == "['checker.readers.text']"
+
+
 def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
     (tmp_path / "long.md").write_text("The fair drew 3,200 visitors on 4 May 2024.\n\n" * 20_000, encoding="utf-8")
     root = str(Path(__file__).parents[2])
