@@ -20,6 +20,8 @@ _NAMING = frozenset({"WORD", "MONEY", "UNIT", "PERNOUN"})      # with a capital 
 _LISTED = frozenset({"NUM", "COMMA", "AND"})
 _SIGNS = frozenset({"SIGN", "CODE"})
 _WINDOW = 12
+_UNUSUAL = frozenset({"7", "9", "11", "13"})       # 24/7, 9/11: nobody divides by these without a word of what
+_LONGEST = 15            # digits without a comma
 _NUMBERS = frozenset({"NUM", "ONES", "TENS", "HUNDRED", "MAG"})
 _OPENERS = frozenset({"END", "STOP", "SEMI", "COMMA", "AND", "COLON"})
 _SHARP = frozenset(map(Decimal, (2000, 4000, 5000, 8000, 10000)))      # a 4K screen, the 10K
@@ -60,10 +62,13 @@ class BareNumbers:
         here = at + offset
         plain = not plan.qualifiers and plan.afterwards is None and len(operand.number) == 1
         piece = tokens.pieces[here]
-        if terminal == "NUM" and piece[0] == "0" and leading_zero(tokens, at, operand):
+        if terminal == "NUM" and (piece[0] == "0" and leading_zero(tokens, at, operand) or len(piece.rstrip()) > _LONGEST and piece.rstrip().isdecimal()):
             return Verdict(end, "a number that identifies", plan)
-        if any(kind == "FSLASH" for kind, _ in operand.number) and YEAR.fullmatch(piece.rstrip()):
-            return Verdict(end, "a year", plan)
+        if any(kind == "FSLASH" for kind, _ in operand.number):
+            if YEAR.fullmatch(piece.rstrip()):
+                return Verdict(end, "a year", plan)
+            if plan.counted is None and plan.link is None and tokens.pieces[at + end - 1].rstrip() in _UNUSUAL:
+                return Verdict(end, "numbers with a slash", plan)
         if terminal == "PLUS" or piece[0] in "+-−" and here and tokens.pieces[here - 1][-1:].isalnum():
             return Verdict(end, "a sign without a unit", plan)
         if (plan.counted is None or plan.counted.start == end) and plan.form != "compound" and end == offset + 1 and here + 1 < len(tokens.pieces) and not piece[-1:].isspace() \

@@ -118,8 +118,8 @@ def plan(tree: Tree, length: int, nouns: Nouns) -> Plan:
         form = "between" if form == "between" else "range"
     phrase = loose = None
     taken = length
-    if nominals and link is None and nominals[0][0] == "CAP" and operands and operands[-1].unit is not None and not operands[-1].joined:
-        taken, nominals, per, afterwards = nominals[0][1], (), (), None     # "up 1.3% FTSE": the name begins something else
+    if nominals and link is None and nominals[0][0] == "CAP" and operands and (form == "age" or _is_measured(operands[-1])):
+        taken, nominals, per, afterwards = nominals[0][1], (), (), None     # "up 1.3% FTSE", "a $1 million Iowa buy": the name begins something else
     if nominals:
         phrase = nouns.choose(nominals, link, "measure" if form == "operand" and operands[-1].unit else form, _allow_singular(operands))
         if phrase is None or phrase.singular:
@@ -130,6 +130,11 @@ def plan(tree: Tree, length: int, nouns: Nouns) -> Plan:
             taken = phrase.end if phrase is not None else _before(nominals, link, tree, length)
     return Plan(form, tuple(operands), marks, tuple(qualifiers), afterwards if afterwards is None or afterwards < taken else None, vague, unit, old,
                 nominals, phrase, loose, link, per, per_start, taken, digits(operands, vague))
+
+
+def _is_measured(operand: Operand) -> bool:
+    """Whether an operand has a unit and is no part of what follows it ("a 5-euro note")."""
+    return operand.unit is not None and not operand.joined or operand.sign is not None and operand.unit is None
 
 
 def digits(operands: Sequence[Operand], vague: tuple[Leaf, ...] = ()) -> tuple[int, int]:

@@ -61,7 +61,12 @@ class Refusals:
                 and tokens.word(at + plan.per[0][1]).strip("0") != "1":
             return Verdict(-plan.per_start, "", plan)            # 224 kW / 300 PS, and not 7 L/100 km
         if plan.form in ("range", "between"):
-            return self._range(tokens, at, plan, values, units)
+            verdict = self._range(tokens, at, plan, values, units)
+            millions = None if verdict.taken or verdict.apart else self._magnitude(tokens, at, plan, values, units)
+            return millions or verdict
+        after = at + plan.length
+        if plan.link == "OF" and plan.counted is not None and after < len(tokens.tags) and "POSS" in self._inventory.terminals(tokens.tags[after]):
+            return Verdict(-operands[-1].end, "", plan)          # seven of the state's 44 delegates
         if plan.form == "ratio":
             said = self._inventory.terminals(tokens.tags[at + plan.marks[0][1]])
             fits = values[0] < values[1] and ("IN" not in said or values[1] <= 10 or values[1] % 5 == 0) and values[0] >= 1 and values[0] == values[0].to_integral_value()
@@ -86,17 +91,17 @@ class Refusals:
 
     def _magnitude(self, tokens: Tokens, at: int, plan: Plan, values: Sequence[Decimal], units: Sequence[Unit]) -> Verdict | None:
         """35m visitors are millions, 35m of cable is a length."""
-        first = plan.operands[0]
-        if first.unit is None or not units[0].ambiguous or first.unit[0] != "UNIT":
+        first, unit = plan.operands[-1], units[-1]
+        if first.unit is None or not unit.ambiguous or first.unit[0] != "UNIT":
             return None
         word = tokens.word(at + first.unit[1])
         if "MAG" not in self._inventory.terminals(tokens.tags[at + first.unit[1]]):
             return None
         head = plan.counted.head_offset if plan.counted is not None else None
         plural = head is not None and bool({"PLURAL", "IRREGULAR"} & set(self._inventory.terminals(tokens.tags[at + head])))
-        if units[0].dimension == "data":
+        if unit.dimension == "data":
             plural = plural or values[0] < 1000
-        if not plural or first.joined or units[0].dimension == "length" and values[0] in _TRACKS:
+        if not plural or first.joined or unit.dimension == "length" and values[0] in _TRACKS:
             return None
         return Verdict(0, "", plan, Unit(None), Decimal(self._lexicon.normal("MAG", word)))
 

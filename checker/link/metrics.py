@@ -18,10 +18,12 @@ _HEADS = frozenset({"WORD", "PLURAL", "IRREGULAR", "CAP", "ING"})
 _PLURALS = frozenset({"PLURAL", "IRREGULAR"})
 _NAMES = frozenset({"NAME", "PERSON"})
 _BY_WAY = frozenset({"INCREASE", "DECREASE", "ADV", "LY", "QUALIFIER", "DATE", "VERB", "AUX"})
+_BESIDE = frozenset({"BY", "EXTENT"})
 _LEVELS = frozenset({"INCREASE", "DECREASE"})
 _PREPOSITIONS = frozenset({"OF", "IN", "FOR", "AT", "ON"})
 _FARTHEST = 10           # tokens looked at to the left of a figure
 _STATUS_WINDOW = 7
+_OWNED = 6               # tokens to the whole that somebody owns ("seven of the state's 44 delegates")
 _MOST_PIECES = 100_000
 
 
@@ -39,6 +41,9 @@ class _Words:
         self.headless = frozenset(lexicon.table("headless"))
         self.empty_heads = frozenset(lexicon.table("empty_heads"))
         self.said = _Said({word: status for status, words in lexicon.table("status").items() for word in words})
+        self.verbs = tags({"ING"})
+        self.verbs_too = tags({"WORD"})
+        self.before_verbs = tags({"TO", "AUX"})
         self.nouns = tags(_NOUNS)
         self.names = tags(_NAMES)
         self.heads = tags(_HEADS)
@@ -113,7 +118,7 @@ class Metrics:
         assert isinstance(quantity, Quantity)
         terminals, tags = tokens.inventory.terminals, tokens.tags
         after = island.first + island.length
-        if place + 1 < len(islands) and after < len(tags) and "OF" in terminals(tags[after]) and 1 <= islands[place + 1].first - after <= 3:
+        if place + 1 < len(islands) and after < len(tags) and "OF" in terminals(tags[after]) and 1 <= islands[place + 1].first - after <= (_OWNED if "POSS" in terminals(tags[islands[place + 1].first - 1]) else 3):
             whole = islands[place + 1].fact
             assert isinstance(whole, Quantity)
             if whole.unit is not None and whole.metric is not None and whole.metric.start > whole.start:      # five of the three-ton satellites
@@ -121,6 +126,11 @@ class Metrics:
             if whole.unit is None and whole.metric is not None and whole.metric.head and quantity.value is not None and whole.value is not None and quantity.value <= whole.value:
                 return island._replace(fact=quantity._replace(metric=whole.metric._replace(start=-1, end=-1, about=()), partition=(*quantity.partition, tokens.word(after).lower())))
             if whole.unit is not None and quantity.value is not None and whole.value is not None and quantity.value < whole.value:
+                return island._replace(fact=quantity._replace(unit=whole.unit, dimension=whole.dimension))
+        if place + 1 < len(islands) and islands[place + 1].first == after + 1 and not _BESIDE.isdisjoint(terminals(tags[after])):
+            whole = islands[place + 1].fact
+            assert isinstance(whole, Quantity)
+            if whole.dimension == "length" and whole.per is None:      # three by five metres
                 return island._replace(fact=quantity._replace(unit=whole.unit, dimension=whole.dimension))
         if not found or not island.first or {"TO", "FROM"}.isdisjoint(terminals(tags[island.first - 1])):
             return island
@@ -177,6 +187,8 @@ class Metrics:
             run = earlier
         if run is None or not words.heads[tags[run[-1]]] or tokens.word(run[-1]).lower() in words.headless:
             return None
+        if len(run) == 1 and (words.verbs[tags[run[0]]] and run[0] == first - 1 or run[0] and words.before_verbs[tags[run[0] - 1]] and words.verbs_too[tags[run[0]]]):
+            return None                  # taking $16.1m | to slash $5bn
         phrase = [tokens.word(i) for i in run]
         start, end = tokens.starts[run[0]], tokens.end(run[-1])
         return Metric(self._nouns.lemma(phrase[-1]), tuple(map(self._nouns.modifier, phrase[:-1])), tokens.text[start:end], (), start, end)
