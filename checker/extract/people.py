@@ -93,7 +93,7 @@ class People:
                 place = island.first + island.length
                 if isinstance(island.fact, Person):
                     free = place
-        places = list(self._places.read(chunk, tags, found))
+        places = self._places.read(chunk, tags, found)
         return sorted([*found, *places]) if places else found
 
     def _tags(self, tokens: Tokens, figures: Iterable[Island], ages: dict[int, int]) -> str:
@@ -165,8 +165,8 @@ class People:
             party = self._parties.get(said, said)
         if plan.seat is not None and (plan.party is not None or (title and title.split(" ")[-1] in self._seated)):
             seat = word(tokens, at + plan.seat[0], plan.seat[1] - plan.seat[0])
-        behind = self._member.pattern().match(tags, end)
-        if party is None and behind is not None:
+        behind = self._member.pattern().match(tags, end) if party is None else None
+        if behind is not None:
             party = self._parties.get(word(tokens, behind.start("party"), 1))
             if party and behind["seat"]:
                 seat = word(tokens, behind.start("seat"), len(behind["seat"]))
