@@ -52,7 +52,7 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
     told: set[tuple[int, int]] = set()
     for one, other in near([stretch.words for stretch in stretches], _GRAM, _MOST_ALIKE):
         pair = (id(stretches[one].claim.fact), id(stretches[other].claim.fact))
-        if pair[0] == pair[1] or pair in told:
+        if pair[0] == pair[1] or pair in told or _overlap(stretches[one], stretches[other]):
             continue
         conflict = _LOOKS[options["look"]](stretches[one], stretches[other], options, world)
         if conflict is not None:
@@ -78,6 +78,11 @@ def _stretches(claim: Claim, world: World, least: int) -> Iterator[Words]:
                 yield Words(claim, tuple([word.lower().replace("’", "'") for word in shown]), shown, found[0].start(), found[-1].end(),
                             first != span.end)
             start = last
+
+
+def _overlap(a: Words, b: Words) -> bool:
+    """Whether two stretches are the same words in one place, which two statements lay claim to."""
+    return a.claim.document == b.claim.document and a.start < b.end and b.start < a.end
 
 
 # ---- wording
