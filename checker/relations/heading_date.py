@@ -18,14 +18,17 @@ KINDS = ("date",)
 SAME: tuple[str, ...] = ()
 VALUES = ("differs", "whose")
 OPTIONS = {
-    "look": Option("text", ("text", "headings", "fields", "path"),
+    "look": Option("text", ("text", "headings", "fields", "path", "editions"),
                    "text: the title and the sentence that says when the thing is held; headings: the title and a heading that repeats its words; "
-                   "fields: the day of an event in the front matter and in the text; path: the date of the front matter and of the path"),
+                   "fields: the day of an event in the front matter and in the text; path: the date of the front matter and of the path; "
+                   "editions: the year behind a name in the title and where the text invites to it"),
     "sentences": Option(40, int, "sentences after the title within which the text must say when it takes place"),
     "words": Option(2, int, "words of the title that a heading must repeat"),
 }
 
 _DISPLAYED = frozenset({HEADING, CAPTION, STANDFIRST})
+_LONGEST = 60            # characters before a year in which its name stands
+_NAME = compiled(r"(?:[A-Z][\w'’&-]*\s+){1,4}$")
 _PATH = compiled(r"(?<!\d)(\d{4})[-/](\d\d)[-/](\d\d)(?!\d)")
 
 
@@ -186,12 +189,42 @@ def _path(number: int, group: Sequence[Claim], options: Mapping[str, Any], world
             yield Conflict((claim,), (f"the path says {year}, the front matter {day.year}, with one month and day",), {"differs": "year", "whose": "the path"})
 
 
-_LOOKS = {"text": _text, "headings": _headings, "fields": _of_event, "path": _path}
+# ---- an edition in the title against the one that the text invites to
+
+def _invited(number: int, group: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
+    reading = world.readings[number]
+    text = reading.document.text
+    editions = [(claim, name) for claim in group if fact_of(claim).stated == ("year",) and (name := _named_before(claim, text))]
+    title = next(((claim, name) for claim, name in editions if fact_of(claim).region in (TITLE, HEADING)), None)
+    if title is None:
+        return
+    head, name = title
+    for claim, other in editions:
+        sentence = reading.sentence(fact_of(claim).sentence)
+        if (other == name and fact_of(claim).region not in (TITLE, HEADING) and _fields(claim) != _fields(head)
+                and _invites(world.words).search(sentence) and not _editions(world.words).search(sentence)):
+            yield Conflict((claim, head), (f"the text is about {name} {_fields(head)['year']}, and this sentence invites to another year's",),
+                           {"differs": "year", "whose": "the title"}, hint="left from the last edition?")
+            return
+
+
+def _named_before(claim: Claim, text: str) -> str:
+    """The name right before a year: "Harbour Fair 2024"."""
+    found = _NAME.search(text[max(claim.fact.start - _LONGEST, 0):claim.fact.start])
+    return " ".join(found[0].split()) if found else ""
+
+
+_LOOKS = {"text": _text, "headings": _headings, "fields": _of_event, "path": _path, "editions": _invited}
 
 
 @lru_cache(maxsize=4)
 def _held(lexicon: Any) -> re.Pattern[str]:
     return _any(lexicon.table("takes_place"))
+
+
+@lru_cache(maxsize=4)
+def _invites(lexicon: Any) -> re.Pattern[str]:
+    return _any(lexicon.table("invites"))
 
 
 @lru_cache(maxsize=4)
