@@ -153,13 +153,13 @@ class _Reader:
             yield Occasion(subject, ON, edge, True)
 
     def _named(self, lead: str, role: re.Pattern[str]) -> tuple[tuple[str, ...] | None, bool]:
-        """What begins or ends, by the words right before the verb."""
+        """What begins or ends, by the words right before the verb, or behind one that opens a label ("Deadline for talks: 3 May")."""
         found = role.search(lead)
         if found is None:
             return None, False
         before = lead[:found.start()]
         stops = list(_STOPS.finditer(before))
-        return self._subject(before[stops[-1].end():] if stops else before) or None, False
+        return self._subject(before[stops[-1].end():] if stops else before) or self._subject(found["after"]) or None, False
 
     def _listed(self, trail: str, role: str) -> tuple[str, ...] | None:
         """What begins or ends, in an entry that starts with its date ("4 May: sign-up opens")."""
@@ -241,7 +241,7 @@ class _Words(NamedTuple):
 @lru_cache(maxsize=4)
 def _tables(lexicon: Any) -> _Words:
     table = lexicon.table("occasions")
-    few = r"(?:[^\w.;!?]+\w+){0,3}[^\w.;!?]*$"          # "is open for applications until"
+    few = r"(?P<after>(?:[^\w.;!?]+\w+){0,3}[^\w.;!?]*)$"          # "is open for applications until"
     roles = tuple((role, compiled(rf"\b(?:{_any(table[role])})\b{few}", re.IGNORECASE)) for role in (START, END, ON))
     return _Words(
         frozenset(table["between"]), frozenset(table["fields"]),
