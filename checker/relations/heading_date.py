@@ -200,9 +200,10 @@ def _invited(number: int, group: Sequence[Claim], options: Mapping[str, Any], wo
         return
     head, name = title
     for claim, other in editions:
-        sentence = reading.sentence(fact_of(claim).sentence)
+        number_ = fact_of(claim).sentence
+        before = " ".join(text[reading.sentences[number_]:claim.fact.start].split())
         if (other == name and fact_of(claim).region not in (TITLE, HEADING) and _fields(claim) != _fields(head)
-                and _invites(world.words).search(sentence) and not _editions(world.words).search(sentence)):
+                and _invites(world.words).search(before[:-len(name)]) and not _editions(world.words).search(reading.sentence(number_))):
             yield Conflict((claim, head), (f"the text is about {name} {_fields(head)['year']}, and this sentence invites to another year's",),
                            {"differs": "year", "whose": "the title"}, hint="left from the last edition?")
             return
@@ -224,7 +225,7 @@ def _held(lexicon: Any) -> re.Pattern[str]:
 
 @lru_cache(maxsize=4)
 def _invites(lexicon: Any) -> re.Pattern[str]:
-    return _any(lexicon.table("invites"))
+    return compiled(lexicon.table("invites"), re.IGNORECASE)
 
 
 @lru_cache(maxsize=4)
