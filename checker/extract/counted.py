@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from checker.extract import relative
-from checker.extract.meaning import Meaning, Reference
+from checker.extract.meaning import Calendar, Meaning, Nearest, Reference, Yearly
 from checker.extract.relative import Days
 from checker.record import NamedTuple
 
@@ -241,3 +241,14 @@ class Now(NamedTuple):
 
     def days(self, at: Reference) -> Days | None:
         return relative.one_day(at.published) if at.published else None
+
+
+def is_day(meaning: Meaning) -> bool:
+    """Whether it is one day, which a clock time can belong to."""
+    if isinstance(meaning, Calendar):
+        return (meaning.day is not None and meaning.last is None) or meaning.weekday is not None
+    if isinstance(meaning, Yearly | Nearest):
+        return (meaning.thing if isinstance(meaning, Nearest) else meaning).kind == "holiday"
+    if isinstance(meaning, Unit | Shifted | Nth):
+        return meaning.unit == "D" or meaning.unit.isdigit() or (isinstance(meaning, Shifted) and meaning.unit in ("W", "F"))
+    return isinstance(meaning, Weekday | Within | After | Now)

@@ -170,6 +170,8 @@ class Words:
                 self._time(value)
             elif name not in ("AT", "CCOMMA", "ON"):
                 meaning = self.meaning((name, value))
+        if self.clock is not None and meaning is not None and not counted.is_day(meaning):
+            raise Unreadable                         # this week 8 pm
         return meaning
 
     def _time(self, leaves: Sequence[Any]) -> None:
@@ -177,7 +179,8 @@ class Words:
         for leaf in leaves:
             name = leaf[0]
             if name in ("CLOCK", "HOUR", "DOTCLOCK"):
-                times.append([self.word(leaf), ""])
+                word = self.word(leaf)
+                times.append([word if word[0].isdigit() else self._lexicon.normal("ONES", word), ""])
             elif name == "NOON":
                 times.append([self.normal(leaf), None])
             elif name == "AMPM":

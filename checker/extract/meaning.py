@@ -36,9 +36,9 @@ class Reference:
         del month, day
         return None
 
-    def month(self, day: int) -> tuple[int, int] | None:
-        """The year and month of a day written as a number alone."""
-        del day
+    def month(self, day: int, weekday: int | None) -> tuple[int, int] | None:
+        """The year and month of a day written as a number alone, or with its weekday."""
+        del day, weekday
         return None
 
     def weekday(self, number: int) -> date | None:
@@ -95,7 +95,7 @@ class Calendar(NamedTuple):
         if self.impossible:
             return None
         if month is None and self.day is not None:
-            found = at.month(self.day) if year is None else None
+            found = at.month(self.day, self.weekday) if year is None else None
             if found is None:
                 return None
             year, month = found
@@ -228,6 +228,8 @@ class Span(NamedTuple):
             end = first.first + timedelta(days=(end - first.first).days % 7)       # Wednesday to Tuesday ends in the week after
         elif end < first.first and (self.other.written or "")[:4] == "XXXX":
             end = relative.moved(end, "Y", 1) or end                                # November to February ends in the year after
+        if end < first.first and not (isinstance(self.one, Calendar) and isinstance(self.other, Calendar) and self.one.year and self.other.year):
+            return None                                 # a slip among days is told of; what is counted does not run backwards
         return Days(first.first, end, f"{first.value}/{last.value if end == last.last else end.isoformat()}")
 
 

@@ -199,7 +199,7 @@ def weekday_after(day: date, number: int, count: int) -> date | None:
 def nth(whole: Days, unit: str, rank: int) -> Days | None:
     """The ``rank``-th unit of a longer time, counted from its end below zero; ``unit`` "0" to "6" is a weekday. None where it has none such."""
     if unit.isdigit():
-        day = weekday_after(whole.first - timedelta(days=1), int(unit), rank) if rank > 0 else weekday_after(whole.last + timedelta(days=1), int(unit), rank)
+        day = _nth_weekday(whole, int(unit), rank)
         found = one_day(day) if day else None
     elif unit == "H" and whole.grain != "Y":
         middle = later(whole.first, (whole.last - whole.first).days // 2)
@@ -217,11 +217,16 @@ def nth(whole: Days, unit: str, rank: int) -> Days | None:
             return None
         return week_of(day) if whole.grain != "M" else week_of(day)._replace(value=f"{whole.value}-W{5 if rank == -1 else (day - first).days // 7 + 1:02}")
     elif unit == "WE":
-        day = weekday_after(whole.first - timedelta(days=1), 5, rank) if rank > 0 else weekday_after(whole.last + timedelta(days=1), 5, rank)
+        day = _nth_weekday(whole, 5, rank)
         found = unit_of(day, unit, 0) if day else None
     else:
         return None
     return found if found and whole.first <= found.first <= whole.last else None
+
+
+def _nth_weekday(whole: Days, number: int, rank: int) -> date | None:
+    beside = later(whole.first, -1) if rank > 0 else later(whole.last, 1)
+    return weekday_after(beside, number, rank) if beside else None
 
 
 def _thursday(day: date) -> date:

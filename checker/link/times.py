@@ -15,6 +15,7 @@ from checker.lexicon import Lexicon
 
 _BEHIND = 2            # tokens between a figure and the date right behind it ("in", "at the")
 _NEAR = 250              # characters: a date with its year that far away lends the year to one without
+_MONTHS = 12             # months in which a day is looked for on its weekday
 
 
 class Times:
@@ -106,27 +107,24 @@ class Times:
             return _nearest(month, day, self.published), "publication"
         return None
 
-    def month(self, day: int, ahead: bool) -> tuple[int, int, str] | None:
-        """Year and month of a bare day of the month."""
+    def month(self, day: int, weekday: int | None, ahead: bool) -> tuple[int, int, str] | None:
+        """Year and month of a bare day of the month; counted from the publication, of the nearest month where it has its weekday."""
         known = self._heading or self._title
         if known is not None and known[1] is not None:
             return known[0], known[1], "heading"
         if self._path is not None and self._path[1] is not None:
             return self._path[0], self._path[1], "path"
-        published = self.published
-        if published is None:
+        if self.published is None:
             return None
-        year, month = published.year, published.month
-        step = 1 if ahead and day < published.day else -1 if not ahead and day > published.day else 0
-        for _ in range(12):
-            if step == 0 and day <= month_days(year, month):
-                return year, month, "publication"
-            step = step or (1 if ahead else -1)
-            month += step
-            year, month = (year + 1, 1) if month > 12 else (year - 1, 12) if month < 1 else (year, month)
-            if day <= month_days(year, month):
-                return year, month, "publication"
-        return None
+        start = 12 * self.published.year + self.published.month - 1
+        if ahead and day < self.published.day:
+            start += 1
+        elif not ahead and day > self.published.day:
+            start -= 1
+        months = [divmod(start + (by if ahead else -by), 12) for by in range(_MONTHS)]
+        days = [found for year, month in months if (found := relative.on_calendar(year, month + 1, day)) is not None]
+        fitting = [found for found in days if weekday in (None, found.weekday())] or days
+        return fitting[0].year, fitting[0].month, "publication"
 
 
 class _There(Reference):
@@ -164,8 +162,8 @@ class _There(Reference):
             return published.year + ((month, day) < (published.month, published.day))
         return found[0]
 
-    def month(self, day: int) -> tuple[int, int] | None:
-        found = self._times.month(day, self.ahead)
+    def month(self, day: int, weekday: int | None) -> tuple[int, int] | None:
+        found = self._times.month(day, weekday, self.ahead)
         if found is None:
             return None
         self.source = found[2]
