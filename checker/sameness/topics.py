@@ -54,6 +54,7 @@ class Topics:
         self._cumulative = frozenset(lexicon.table("cumulative"))
         self._totals: dict[tuple[int, int], bool] = {}       # sentence -> whether it gives a running total
         self._gradable = frozenset(lexicon.table("gradable"))
+        self._containers = frozenset(lexicon.table("containers"))
         self._empty = frozenset(lexicon.table("empty_heads"))
         self._besides = frozenset(lexicon.table("besides"))
         self._growing = frozenset(lexicon.table("growing"))
@@ -62,9 +63,11 @@ class Topics:
 
     def head(self, quantity: Quantity) -> str | None:
         """The head noun, one for all its synonyms; None where the figure has none."""
-        if quantity.metric is None or not quantity.metric.head:
+        metric = quantity.metric
+        if metric is None or not metric.head:
             return None
-        return self._canonical.get(quantity.metric.head, quantity.metric.head)
+        head = metric.modifiers[-1] if metric.modifiers and metric.head in self._containers else metric.head
+        return self._canonical.get(head, head)
 
     def keys(self, claim: Claim) -> tuple[str, ...]:
         """What a figure is looked up by: its head noun, and where several documents are judged what it tells."""
@@ -176,7 +179,11 @@ class Topics:
             weight += 3
         elif p.when and q.when and p.when[:2] == q.when[:2]:
             agreed.append(f"the same time ({p.when.text})")
-            weight += 1
+            weight += 4 if not across and _one_metric(p, q) else 1
+        told = self._wording.told(a)
+        if not across and told and told == self._wording.told(b) and days == self._reports.days(b):
+            agreed.append(f"both tell of {told}")
+            weight += 2
         if across:
             more, told = self._reports.evidence(a, b)
             weight += more
@@ -264,6 +271,13 @@ class Topics:
         if quantity.metric is None:
             return frozenset()
         return frozenset(word for word in quantity.metric.modifiers if word not in self._wording.stop)
+
+
+def _one_metric(p: Quantity, q: Quantity) -> bool:
+    """Whether two figures are levels of one metric, named by the same words in front of neither more nor less."""
+    if p.metric is None or q.metric is None or p.change or q.change or p.unit != q.unit or p.per != q.per:
+        return False
+    return p.metric[:2] == q.metric[:2]
 
 
 def _nouns(p: Quantity, q: Quantity) -> list[str]:
