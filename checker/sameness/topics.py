@@ -185,9 +185,9 @@ class Topics:
             agreed.append(f"both tell of {told}")
             weight += 2
         if across:
-            more, told = self._reports.evidence(a, b)
+            more, speaking = self._reports.evidence(a, b)
             weight += more
-            agreed += told
+            agreed += speaking
         return Weighed(None, tuple(agreed), weight, shared)
 
     def _common(self, a: Claim, b: Claim, p: Quantity, q: Quantity) -> tuple[frozenset[str], float, bool]:
