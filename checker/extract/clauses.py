@@ -13,7 +13,7 @@ _CLAUSE = (f"(?:^|(?<=<COMMA|BUT|DASH|COLON|SEMI|OPENQ|QUOTE|CLOSEQ>)|(?<=<COMMA
 _EDGE = f"(?:^|(?<=<COMMA|BUT|AND|THAT|AS|ADV|DASH|COLON|OPENQ|QUOTE|CLOSEQ|DATE|STOP|END>)){CONT}*"
 _INNER = f"(?:<^COMMA|STOP|SEMI|COLON|DASH|END|THAT|QUOTE|OPENQ|CLOSEQ|BUT|AND>|{CONT})"
 # what may follow a noun phrase and still be part of it: with the union, released by the school, who know the plan
-_MODIFIED = f"(?:<WITH|TO|PREP|BETWEEN|NOT>|<ED|ING>|<WHO>(?!<NP|PRON>)){CONT}*{_INNER}{{1,24}}"
+_MODIFIED = f"(?:<WITH|TO|PREP|BETWEEN|NOT|QUALIFIER|OF>|<ED|ING>|<WHO>(?!<NP|PRON>)){CONT}*{_INNER}{{1,24}}"
 _APPOSED = f"{_EDGE}<NP>{CONT}*(?:<WITH|TO|PREP>{CONT}*{_INNER}{{1,12}})?(?=<COMMA>)"
 _WIDE = f"{_EDGE}<NP>{CONT}*(?:(?:<COMMA>{CONT}*<NP>{CONT}*)+<COMMA>?<AND>{CONT}*<NP>{CONT}*|(?:<WITH|TO|PREP|BETWEEN>{CONT}*{_INNER}{{1,24}}<AND>{CONT}*<NP>{CONT}*)|{_MODIFIED})$"
 # the main clause begins behind a subordinate one: while the crew said it sank, the owner did not
@@ -22,7 +22,9 @@ _MAIN = f"<COMMA>{CONT}*(?=<CLOSEQ|QUOTE>?(?:<ADV|LY|DATE>{CONT}*<COMMA>?)?<NP|P
 _GOES_ON = f"<COMMA>{CONT}*(?=<{_FINITE}|EITHER>)"
 # a second verb of the same subject, or another clause, behind what is the object of a verb: criticised the plan and went home
 _OBJECT_END = f"<COMMA>?(?:<AND|BUT>{CONT}*(?=(?:<ADV|LY>{CONT}*)*<AUX|BE|VERB|ED|SAY|THATSAY|TELL|VIEW|PROMISE|QSAY>)|<BUT>{CONT}*|(?<=<COMMA>)<AND>{CONT}*(?=<NP|PRON>{CONT}*<{_FINITE}>))"
-_INFINITIVE_END = f"<COMMA>?<AND|BUT>{CONT}*(?=(?:<ADV|LY>{CONT}*)*<AUX|BE|SAY|ED|THATSAY>)"
+_INFINITIVE_END = f"<COMMA><BUT>|<COMMA>?<AND|BUT>{CONT}*(?=(?:<ADV|LY>{CONT}*)*<AUX|BE|SAY|ED|THATSAY>)"
+# between a cue and what is said: said, in an email, that; said — on the radio — that
+_ASIDE = f"(?:<COMMA|DASH>|<IN|ON|AT|BY|DATE|FOR>){CONT}*(?:<^COMMA|DASH|STOP|SEMI|COLON|END|QUOTE|OPENQ|CLOSEQ|THAT|WHO|AND|BUT>|<COMMA>(?!<THAT>)){{1,20}}<COMMA|DASH>(?=<THAT>)"
 _DASHED = f"{_EDGE}<NP>{CONT}*(?=<DASH>)"
 
 _TERMINALS = {
@@ -31,7 +33,7 @@ _TERMINALS = {
     "joint": "AND|BUT|OR", "as_": "AS", "sub": "AS|ADV", "subordinate": "ADV|AS|PREP", "relative": "WHO", "opener": "OPENER",
     "beside": "WITH", "of": "OF", "on": "ON", "about": "QUALIFIER|ON", "preposition": _PREPOSITION, "particle": "PREP|IN|FROM|AT|BY",
     "adjunct": "IN|AT|ON|PREP|AS|DATE|COMMA|WITH|FOR|ADV", "infinitive": "TO|ADV|WHO",
-    "noun": "NP|PRON", "phrase": "NP", "named": "PERSON", "writer": "WRITER", "indefinite": "A",
+    "noun": "NP|PRON", "phrase": "NP", "named": "PERSON", "writer": "WRITER", "described": "DATE", "indefinite": "A",
     "clause": _FINITE, "finite": "AUX|BE|THAT|ADV|AS|COLON", "verbal": "ED|VERB|SAY|BE|AUX|THATSAY", "participle": "ED|NAMING", "naming": "NAMING"}
 
 
@@ -66,6 +68,7 @@ class Classes:
     phrase: frozenset[str]
     named: frozenset[str]
     writer: frozenset[str]
+    described: frozenset[str]
     indefinite: frozenset[str]
     clause: frozenset[str]
     finite: frozenset[str]
@@ -91,6 +94,7 @@ class Kinds:
         self.apposed = TagPattern(inventory, _APPOSED)
         self.wide = TagPattern(inventory, _WIDE)
         self.dashed = TagPattern(inventory, _DASHED)
+        self.aside = TagPattern(inventory, _ASIDE)
         self.main = TagPattern(inventory, _MAIN)
         self.goes_on = TagPattern(inventory, _GOES_ON)
         self.object_end = TagPattern(inventory, _OBJECT_END)

@@ -25,7 +25,8 @@ _FURTHER = f"(?:(?:<OF|FOR|FROM|AT|IN|ON|BY>{CONT}*){_SIMPLE})*"
 _ALONE = f"(?<=<DET|SOME|FIGURE|PLURAL|MANY|SEVERAL>)(?={CONT}*{_BEFORE}*<{CUES}>)"
 # a simple noun phrase and those joined to it; its first token stands before the choice, so that a search runs over all others
 _NOUNS = (f"{_NO_ADVERB}<THE|A|DET|SOME|EACH|ED|{_NOUN}>(?:(?:(?<=<THE|A|DET|SOME|EACH>){CONT}*(?:<THE|A|DET|EACH>{CONT}*)*(?:<ED|ING|LY>{CONT}*)*{_WORD}"
-          f"|(?<!<{CUES}>)(?<=<ED>){CONT}*(?=<WORD|PLURAL>){_WORD}|(?<!<{CUES}>)(?<=<{_NOUN}>){CONT}*){_MORE}{_FURTHER}|{_ALONE})")
+          f"|(?<!<{CUES}>)(?<=<ED>){CONT}*(?=<WORD|PLURAL>){_WORD}|(?<!<{CUES}>)(?<=<{_NOUN}>){CONT}*){_MORE}{_FURTHER}|{_ALONE}"
+          f"|(?<=<DET>){CONT}*(?!<{CUES}>)<ED>{CONT}*(?={_BEFORE}*<{CUES}>))")
 
 # which of "claims", "reports" is the verb: after a noun phrase, before what a clause begins with
 _VERB = ("<CLAIM>(?<=<CAP|PLURAL|IRREGULAR|PRON|PERSON|NAME|WHO|LY|ADV|AUX|QUOTE|CLOSEQ|COMMA>.)"

@@ -88,7 +88,7 @@ class Statements:
                 return
             shown = self._spokesman(number, frame, start)
         right = around.opening(after)
-        if told and inside is None and right is None and plan.link is None and verb not in _OBJECT and before > start:
+        if told and inside is None and right is None and plan.link is None and verb not in _OBJECT and before > start and not around.clausal(after, "THATSAY"):
             self._trailing(frame, speaker, start, after if around.breaks(after) else end, end)
             return
         if right is not None and inside is None and plan.link is None and before > start and tags[before] in classes.comma and (
@@ -112,6 +112,8 @@ class Statements:
                 speaker = around.apposed(start, edge) or speaker
             elif edge > start and tags[edge] in classes.dash:
                 speaker = around.dashed(start, edge) or speaker
+            elif speaker is None and edge > start and plan.verb not in _PARTICIPLE and tags[edge] in classes.described:
+                speaker = around.described(start, first)
         elif plan.verb == "SAYING":
             speaker = self._issuer(speaker, start)
         else:
@@ -127,6 +129,8 @@ class Statements:
         around, classes, tags = self._around, self._classes, self._tags
         plan, first, verb = frame.plan, frame.first, frame.plan.verb
         after = first + plan.bare
+        if plan.link is None and verb not in _OBJECT and (that := around.behind_aside(first + plan.cue[1])) is not None and that < end:
+            plan, after = plan._replace(link="THAT", link_at=that - first), that + 1
         if plan.link == "COLON" and after >= len(tags) - 1:
             return
         if plan.link is None and (verb in _OBJECT or verb == "PROMISE"):

@@ -74,15 +74,24 @@ class Surroundings:
         before = self.tags[first - 1]
         if before in self.classes.edge or (before in self.classes.comma and not any(tag in self.classes.joint for tag in self.tags[first:last])):
             return speaker
-        start = max(start, first - _FAR)
+        return self.described(start, last) or speaker
+
+    def described(self, start: int, last: int) -> Stretch | None:
+        """The noun phrase that opens a clause and is described up to token ``last``: a poll conducted on Monday"""
+        start = max(start, last - _FAR)
         match = self._kinds.wide.pattern().search(self._folder.phrases(self.settled[start:last]))
-        return (start + match.start(), last) if match else speaker
+        return (start + match.start(), last) if match else None
 
     def dashed(self, start: int, dash: int) -> Stretch | None:
         """The noun phrase before an aside between dashes that ends before a cue: Lenz — a diver from the north — said"""
         start = max(start, dash - _FAR)
         match = self._kinds.dashed.pattern().search(self._folder.phrases(self.settled[start:dash]))
         return (start + match.start(), dash) if match else None
+
+    def behind_aside(self, at: int) -> int | None:
+        """Where "that" stands when an aside parts it from the cue that ends before ``at``."""
+        match = self._kinds.aside.pattern().match(self.settled, at)
+        return match.end() if match else None
 
     # ---- clauses and quotations
 
