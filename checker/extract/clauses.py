@@ -10,7 +10,7 @@ _SUBJECT = f"(?:(?<!<{_PREPOSITION}|AND>)<NP|PRON>{CONT}*<AND>{CONT}*)?(?<!<{_PR
 # the same where a clause begins, with an apposition or a relative clause behind it
 _CLAUSE = (f"(?:^|(?<=<COMMA|BUT|DASH|COLON|SEMI|OPENQ|QUOTE|CLOSEQ>)|(?<=<COMMA|DATE><AND|ADV|LY>)){CONT}*(?P<subject>(?:<NP|PRON>{CONT}*<AND>{CONT}*)?<NP|PRON>{CONT}*)"
            f"(?=(?:<COMMA><WHO|NP>{CONT}*<^COMMA|STOP|SEMI>{{0,24}}<COMMA>|<IN|ON|AT>{CONT}*<NP|DATE>{CONT}*|<DATE>{CONT}*)?<{_FINITE}|QSAY>)")
-_EDGE = f"(?:^|(?<=<COMMA|BUT|AND|THAT|AS|ADV|DASH|COLON|OPENQ|QUOTE|CLOSEQ|DATE|STOP|END>)){CONT}*"
+_EDGE = f"(?:^|(?<=<COMMA|BUT|AND|THAT|AS|ADV|PREP|DASH|COLON|OPENQ|QUOTE|CLOSEQ|DATE|STOP|END>)){CONT}*"
 _INNER = f"(?:<^COMMA|STOP|SEMI|COLON|DASH|END|THAT|QUOTE|OPENQ|CLOSEQ|BUT|AND>|{CONT})"
 # what may follow a noun phrase and still be part of it: with the union, released by the school, who know the plan
 _MODIFIED = f"(?:<WITH|TO|PREP|BETWEEN|NOT|QUALIFIER|OF>|<ED|ING>|<WHO>(?!<NP|PRON>)){CONT}*{_INNER}{{1,24}}"

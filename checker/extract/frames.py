@@ -24,7 +24,7 @@ _SIMPLE = (f"(?:(?:<THE|A|DET|EACH>{CONT}*)+(?:<ED|ING|LY>{CONT}*)*|(?!<{CUES}>)
 _FURTHER = f"(?:(?:<OF|FOR|FROM|AT|IN|ON|BY>{CONT}*){_SIMPLE})*"
 _ALONE = f"(?<=<DET|SOME|FIGURE|PLURAL|MANY|SEVERAL>)(?={CONT}*{_BEFORE}*<{CUES}>)"
 # a simple noun phrase and those joined to it; its first token stands before the choice, so that a search runs over all others
-_NOUNS = (f"{_NO_ADVERB}<THE|A|DET|SOME|EACH|ED|{_NOUN}>(?:(?:(?<=<THE|A|DET|SOME|EACH>){CONT}*(?:<THE|A|DET|EACH>{CONT}*)*(?:<ED|ING|LY>{CONT}*)*{_WORD}"
+_NOUNS = (f"{_NO_ADVERB}<THE|A|DET|SOME|EACH|ED|{_NOUN}>(?:(?:(?<=<THE|A|DET|SOME|EACH>){CONT}*(?:<THE|A|DET|EACH>{CONT}*)*(?:(?:<ED|ING|LY|INCREASE|DECREASE>{CONT}*)*{_WORD}|<ING|INCREASE|DECREASE>{CONT}*(?=<OF>))"
           f"|(?<!<{CUES}>)(?<=<ED>){CONT}*(?=<WORD|PLURAL>){_WORD}|(?<!<{CUES}>)(?<=<{_NOUN}>){CONT}*){_MORE}{_FURTHER}|{_ALONE}"
           f"|(?<=<DET>){CONT}*(?!<{CUES}>)<ED>{CONT}*(?={_BEFORE}*<{CUES}>))")
 
@@ -43,7 +43,7 @@ _ASKED = f"<QUESTIONED>(?:{_IS}|(?<=^.)|(?<=<COMMA|STOP|END|OPENER|DASH>.))(?=<Q
 # "was sold": a passive has no speaker, and without "that" nothing is said
 _PASSIVE = "<SAY|THATSAY|QSAY|PROMISE|TELL|VIEW>(?:(?<=<BE>.)|(?<=<BE><ADV|LY|NOT>.))(?!<THAT>)"
 # "the reported losses", "to call": neither has a subject of its own
-_OTHER = "<SAY|THATSAY|QSAY|PROMISE|TELL|VIEW>(?<=<THE|A|DET|POSS|TO|OF>.)|<SAYING|TELLING|VIEWING>(?<=<A|DET|POSS>.)"
+_OTHER = "<SAY|THATSAY|QSAY|PROMISE|TELL|VIEW>(?:(?<=<THE|A|POSS|TO|OF>.)|(?<=<DET>.)(?!<THAT>))|<SAYING|TELLING|VIEWING>(?<=<A|DET|POSS>.)"
 
 # "Gray (R-Iowa) said": short brackets behind a name belong to it
 _BRACKETS = f"(?:(?<=<CAP|PERSON|NAME|PLURAL|FIGURE>)|(?<={CONT}))<LPAR>(?:(?!<{CUES}>)<^LPAR|RPAR|END>){{1,8}}<RPAR>(?!<HYPH|DASH>)"

@@ -51,7 +51,8 @@ class Statements:
         if inside is not None and inside.last - inside.first < 3:
             return
         start, end = around.sentence(first)
-        before = first - 1
+        if end < first + plan.cue[1]:
+            end = around.sentence(first + plan.cue[1])[1]        # Gray (Calif.) said
         speaker = None if plan.subject is None else (first + plan.subject[0], first + plan.subject[1])
         if verb == "ACCORDING":
             self._according(frame, start, end, inside)
