@@ -29,8 +29,13 @@ _NOUNS = (f"{_NO_ADVERB}<THE|A|DET|SOME|EACH|ED|{_NOUN}>(?:(?:(?<=<THE|A|DET|SOM
           f"|(?<=<DET>){CONT}*(?!<{CUES}>)<ED>{CONT}*(?={_BEFORE}*<{CUES}>))")
 
 # which of "claims", "reports" is the verb: after a noun phrase, before what a clause begins with
-_VERB = ("<CLAIM>(?<=<CAP|PLURAL|IRREGULAR|PRON|PERSON|NAME|WHO|LY|ADV|AUX|QUOTE|CLOSEQ|COMMA>.)"
+_VERB = (f"<CLAIM>(?:(?<={CONT}.)|(?<=<CAP|PLURAL|IRREGULAR|PRON|PERSON|NAME|WHO|LY|ADV|AUX|QUOTE|CLOSEQ|COMMA>.))"
          "(?=<THAT|THE|A|DET|PRON|CAP|COLON|OPENQ|QUOTE|PERSON|NAME|COMMA>)|<CLAIM>(?<=<WORD>.)(?=<THAT|COLON>)|<CLAIM>(?<=<PLURAL>.)(?=<STOP>)")
+# "he's saying": the verb; "a club that hopes": who
+_IS_VERB = "<POSS>(?<=<PRON|WHO>.)"
+_RELATIVE = f"<THAT>(?={_BEFORE}+<{CUES}>|(?!<ED|PLURAL>)<{CUES}>)"
+# "polls continue to show": the first verb says how
+_CHAIN = f"<CHAIN>{CONT}*<TO>(?=<{CUES}|CLAIM>)"
 # "the club plans to", not "its plans to"
 _AIM = "<AIM>(?:(?<=<CAP|PLURAL|IRREGULAR|PRON|PERSON|NAME|WHO|LY|ADV|AUX|CLOSES|COMMA>.)|(?<=<THE|A><WORD>.))(?=<TO>)"
 # "is widely expected to", "was accused of": what is said is the subject and what follows, and nobody says it
@@ -105,13 +110,17 @@ class Frames:
         inventory = pack.inventory
         self._inventory = inventory
         self._longest = pack.automaton("speech").longest
-        self._steps = [(TagPattern(inventory, _VERB), inventory.tag(("SAY",))),
+        self._steps = [(TagPattern(inventory, _IS_VERB), inventory.tag(("AUX",))),
+                       (TagPattern(inventory, _VERB), inventory.tag(("SAY",))),
                        (TagPattern(inventory, _AIM), inventory.tag(("PROMISE",))),
                        (TagPattern(inventory, _HELD), inventory.tag(("HELD",))),
                        (TagPattern(inventory, _ASKED), inventory.tag(("ASKED",))),
                        (TagPattern(inventory, _MINDED), inventory.tag(("MINDED",))),
                        (TagPattern(inventory, _PASSIVE), inventory.tag(("ED",))),
-                       (TagPattern(inventory, _OTHER), inventory.tag(("WORD",)))]
+                       (TagPattern(inventory, _OTHER), inventory.tag(("WORD",))),
+                       (TagPattern(inventory, _RELATIVE), inventory.tag(("WHO",)))]
+        self._chain = TagPattern(inventory, _CHAIN)
+        self._chains = _Runs(inventory.tag(("LATER",)))
         self._brackets = TagPattern(inventory, _BRACKETS)
         self._nouns = TagPattern(inventory, _NOUNS)
         self._np = inventory.tag(("NP",))
@@ -121,6 +130,7 @@ class Frames:
 
     def settled(self, tags: str) -> str:
         """The tags with every word that may be a cue decided by its neighbours."""
+        tags = self._chain.pattern().sub(lambda match: self._chains[len(match[0])], tags)
         for pattern, tag in self._steps:
             tags = pattern.pattern().sub(tag, tags)
         return self._brackets.pattern().sub(_continued, tags)

@@ -13,6 +13,7 @@ _CLAUSAL = frozenset(("THATSAY", "PROMISE", "TELL", "MINDED"))
 _WRITERS = frozenset(("PROMISE", "VIEW", "MINDED"))
 _NOBODY = frozenset(("HELD", "ASKED"))
 _DEEPEST = 8                   # statements that one may enclose
+_SHORT = 8                     # tokens of a title in quotation marks: on “Evening News,” she said that
 _FAR = 200                     # tokens that are searched for a dash
 
 
@@ -73,7 +74,7 @@ class Statements:
         if inside is None and verb not in _OBJECT and verb not in _PARTICIPLE and (speaker or inverted):
             stopped = verb == "SAY" and speaker is not None and plan.link is None and front == start and around.breaks(first + plan.end)
             left = around.closing(before - told, start, stopped)
-            if left is not None:
+            if left is not None and not (left.first > start and left.last - left.first < _SHORT and (plan.link == "THAT" or around.clausal(after, verb))):
                 self._quoted_before(frame, left, speaker or inverted, first + plan.end if speaker is None else after, end)
                 return
         if plan.passive:
@@ -106,11 +107,11 @@ class Statements:
         """The speaker of a frame with all that belongs to him, where he stands before it; None where nobody does."""
         around, classes, tags = self._around, self._classes, self._tags
         plan, first = frame.plan, frame.first
-        start = around.since(first, start)
+        sentence, start = start, around.since(first, start)
         if speaker is None or (speaker[1] - speaker[0] > 1 and tags[speaker[1] - 1] in classes.comma):
             edge = first - 1 if speaker is None else speaker[1] - 1
-            if edge > start and tags[edge] in classes.comma and plan.verb not in _PARTICIPLE and not (plan.agent and around.breaks(first + plan.end)):
-                speaker = around.apposed(start, edge) or speaker
+            if edge > start and tags[edge] in classes.comma and plan.verb not in _PARTICIPLE and not around.inverted(frame):
+                speaker = around.apposed(start, edge) or around.apposed(sentence, edge) or speaker
             elif edge > start and tags[edge] in classes.dash:
                 speaker = around.dashed(start, edge) or speaker
             elif speaker is None and edge > start and plan.verb not in _PARTICIPLE and tags[edge] in classes.described:

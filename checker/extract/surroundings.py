@@ -76,6 +76,15 @@ class Surroundings:
             return speaker
         return self.described(start, last) or speaker
 
+    def inverted(self, frame: Frame) -> bool:
+        """Whether the clause ends with the noun phrase after a cue: …, said Ines Halvorsen."""
+        if frame.plan.agent is None:
+            return False
+        at = frame.first + frame.plan.agent[0] + 1
+        while at < len(self.tags) and self.tags[at] == CONT:
+            at += 1
+        return self.breaks(at)
+
     def described(self, start: int, last: int) -> Stretch | None:
         """The noun phrase that opens a clause and is described up to token ``last``: a poll conducted on Monday"""
         start = max(start, last - _FAR)
