@@ -28,7 +28,7 @@ _ASIDE = f"(?:<COMMA|DASH>|<IN|ON|AT|BY|DATE|FOR>){CONT}*(?:<^COMMA|DASH|STOP|SE
 _DASHED = f"{_EDGE}<NP>{CONT}*(?=<DASH>)"
 
 _TERMINALS = {
-    "stop": "STOP|END|SEMI", "full": "STOP", "end": "END", "comma": "COMMA", "dash": "DASH", "bracket": "RPAR|OPENQ",
+    "stop": "STOP|END|SEMI", "full": "STOP", "end": "END", "comma": "COMMA", "dash": "DASH", "colon": "COLON", "bracket": "RPAR|OPENQ",
     "marks": "QUOTE|OPENQ|CLOSEQ|SINGLE|OPENS|CLOSES", "edge": "THAT|BUT|QUOTE|OPENQ|CLOSEQ|STOP|END|SEMI|COLON",
     "joint": "AND|BUT|OR", "as_": "AS", "sub": "AS|ADV", "subordinate": "ADV|AS|PREP", "relative": "WHO", "opener": "OPENER",
     "beside": "WITH", "of": "OF", "on": "ON", "about": "QUALIFIER|ON", "preposition": _PREPOSITION, "particle": "PREP|IN|FROM|AT|BY",
@@ -47,6 +47,7 @@ class Classes:
     end: frozenset[str]
     comma: frozenset[str]
     dash: frozenset[str]
+    colon: frozenset[str]
     bracket: frozenset[str]
     marks: frozenset[str]
     edge: frozenset[str]

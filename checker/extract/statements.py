@@ -82,15 +82,21 @@ class Statements:
                 return
             speaker = None
         elif speaker is None:
-            if inverted and before > start and tags[before] in classes.comma and verb == "SAY" and inside is None:
-                self._trailing(frame, inverted, start, end, end)
-                return
+            if inverted and verb == "SAY" and inside is None and not around.clausal(inverted[0], verb):
+                right = around.opening(first + plan.end + (first + plan.end < end and tags[first + plan.end] in classes.colon))
+                if right is not None and before < start:
+                    self._quoted_after(frame, right, inverted, right.first - 1, end)        # Said Halvorsen: “…”
+                    return
+                if before > start and tags[before] in classes.comma:
+                    self._trailing(frame, inverted, start, end, end)
+                    return
             speaker = self._shared(number, frame, start)
             if speaker is None:
                 return
             shown = self._spokesman(number, frame, start)
         right = around.opening(after)
-        if told and inside is None and right is None and plan.link is None and verb not in _OBJECT and before > start and not around.clausal(after, "THATSAY"):
+        if told and inside is None and right is None and plan.link is None and verb != "PROMISE" and verb not in _OBJECT and (
+                before > start and not around.clausal(after, "THATSAY")):
             self._trailing(frame, speaker, start, after if around.breaks(after) else end, end)
             return
         if right is not None and inside is None and plan.link is None and before > start and tags[before] in classes.comma and (
@@ -110,8 +116,10 @@ class Statements:
         sentence, start = start, around.since(first, start)
         if speaker is None or (speaker[1] - speaker[0] > 1 and tags[speaker[1] - 1] in classes.comma):
             edge = first - 1 if speaker is None else speaker[1] - 1
-            if edge > start and tags[edge] in classes.comma and plan.verb not in _PARTICIPLE and not around.inverted(frame):
-                speaker = around.apposed(start, edge) or around.apposed(sentence, edge) or speaker
+            if edge > start and tags[edge] in classes.comma and plan.verb not in _PARTICIPLE:
+                apposed = around.apposed(start, edge) or around.apposed(sentence, edge)
+                if apposed is not None and (not around.inverted(frame) or around.verbless(apposed)):
+                    speaker = apposed
             elif edge > start and tags[edge] in classes.dash:
                 speaker = around.dashed(start, edge) or speaker
             elif speaker is None and edge > start and plan.verb not in _PARTICIPLE and tags[edge] in classes.described:

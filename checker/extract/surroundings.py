@@ -85,6 +85,15 @@ class Surroundings:
             at += 1
         return self.breaks(at)
 
+    def verbless(self, speaker: Stretch) -> bool:
+        """Whether a noun phrase with its apposition holds no clause but a relative one."""
+        first, last = speaker
+        while first < last and self.tags[first] not in self.classes.comma:
+            first += 1
+        if first + 1 < last and self.tags[first + 1] in self.classes.relative:
+            return True
+        return not any(tag in self.classes.verbal for tag in self.settled[speaker[0]:last])
+
     def described(self, start: int, last: int) -> Stretch | None:
         """The noun phrase that opens a clause and is described up to token ``last``: a poll conducted on Monday"""
         start = max(start, last - _FAR)
