@@ -13,6 +13,7 @@ from checker.extract.quotes import Pairing, Quotations
 from checker.extract.statements import Said, Statements
 from checker.extract.surroundings import Surroundings
 from checker.extract.tokens import CONT, Tokens
+from checker.extract.turns import Turns, enclosed
 from checker.fact import Attribution, Cue, Period, Skipped, Speaker
 from checker.spans import Span
 
@@ -30,6 +31,7 @@ class Speech:
         self._lexicon = pack.lexicon
         self._frames = Frames(pack)
         self._nouns = NounCues(pack, self._frames)
+        self._turns = Turns(inventory)
         self._pairing = Pairing(inventory)
         self._kinds = Kinds(inventory)
         self._stances: dict[tuple[str, str], str] = {}
@@ -44,6 +46,10 @@ class Speech:
         around = Surroundings(self._kinds, self._frames, chunk, settled, tags, quotations, frames)
         found = Statements(around).read()
         found += self._nouns.read(around, found)
+        turns = self._turns.read(around)
+        if turns:
+            found.sort(key=lambda said: said.frame.first)
+            found = turns + enclosed(turns, found)
         islands = [self._island(chunk, said, quotations) for said in found]
         islands.sort(key=lambda island: (island.first, island.length))
         return islands

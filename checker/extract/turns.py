@@ -1,0 +1,66 @@
+"""Statements behind a name and a colon that open a paragraph: a heading (Poll: most want a new lake), a turn of a conversation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checker.extract.frames import Frame, Plan
+from checker.extract.statements import Said
+from checker.extract.surroundings import Surroundings
+from checker.extract.tokens import CONT, Inventory, TagPattern
+
+TURN = "TURN"
+# Poll: | Ada Ruiz: | RUIZ: | “RUIZ:
+_TURN = (f"(?:^|(?<=<END>))<QUOTE|OPENQ>?(?P<who>(?:<PERSON>|<CAP|NAME|SPOKEN>(?:{CONT}*<CAP|NAME|PERSON>){{0,3}}){CONT}*)(?P<colon><COLON>)"
+         f"(?P<said><^END>+)")
+_PERSON = f"<PERSON>{CONT}*"
+_VERBAL = "<AUX|BE|VERB|ED|SAY|THATSAY|ING|PRON>"
+_FEWEST = 3                    # tokens of what is said
+
+
+class Turns:
+    """Finds what somebody says behind a colon."""
+
+    def __init__(self, inventory: Inventory) -> None:
+        self._turn = TagPattern(inventory, _TURN)
+        self._person = TagPattern(inventory, _PERSON)
+        self._verbal = TagPattern(inventory, _VERBAL)
+
+    def read(self, around: Surroundings) -> list[Said]:
+        """The turns of a chunk."""
+        found: list[Said] = []
+        names: frozenset[str] | None = None
+        for match in self._turn.pattern().finditer(around.settled):
+            first, last = match.span("who")
+            start, stop = match.span("said")
+            if stop - start < _FEWEST:
+                continue
+            if not around.is_a(first, "SPOKEN"):
+                if names is None:
+                    names = self._names(around)
+                if around.chunk.tokens.pieces[last - 1].rstrip().lower() not in names or not self._verbal.pattern().search(around.settled, start, stop):
+                    continue
+            colon = match.start("colon")
+            plan = Plan(TURN, (first - colon, last - colon), (0, 1), None, None, None, -1, 1, 1, 1, None, False, False)
+            whole = around.quotations.opening.get(start)
+            style = "direct" if whole is not None and whole.last >= stop - 2 else around.style(start, stop)
+            found.append(Said(Frame(colon, plan), (first, last), ((start, stop),), style, False))
+        return found
+
+    def _names(self, around: Surroundings) -> frozenset[str]:
+        """The capitalised words of the persons of a chunk, in small letters."""
+        pieces = around.chunk.tokens.pieces
+        return frozenset(piece.rstrip().lower() for match in self._person.pattern().finditer(around.chunk.tokens.tags)
+                         for piece in pieces[match.start():match.end()] if piece[:1].isupper())
+
+
+def enclosed(turns: Sequence[Said], others: Sequence[Said]) -> list[Said]:
+    """The other statements, those inside a turn marked as nested; both in the order of the text."""
+    found = []
+    number = 0
+    for said in others:
+        while number < len(turns) and turns[number].pieces[0][1] <= said.frame.first:
+            number += 1
+        inside = number < len(turns) and turns[number].pieces[0][0] <= said.frame.first
+        found.append(said._replace(nested=True) if inside else said)
+    return found
