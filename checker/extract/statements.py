@@ -174,7 +174,8 @@ class Statements:
             after = first + plan.link_at         # "that" belongs to what is said
         nested = inside is not None or first < self._covered
         style = "indirect" if inside is not None else around.style(after, stop)
-        self._said.append(Said(shown, speaker, ((after, stop),), style, nested))
+        more = [] if nested or stop + 1 < end else self._around.continued(stop)
+        self._said.append(Said(shown, speaker, ((after, stop), *more), "mixed" if more else style, nested))
         if not nested:
             self._covered = stop
 
@@ -238,6 +239,8 @@ class Statements:
             after = right.last + 1
         elif after < end and self._tags[end - 1] in self._classes.full:
             after = end - 1                  # said Halvorsen, who runs the pier. “…”
+        elif after < end and end - 1 in self._around.quotations.closing:
+            after = end                      # said on “Evening News.” “…”
         pieces += self._around.continued(after)
         self._said.append(Said(frame, speaker, tuple(pieces), style, False))
         self._covered = max(self._covered, frame.first)
@@ -278,6 +281,7 @@ class Statements:
         if not pieces:
             return
         self._enclose(begin, first)
+        pieces += self._around.continued(end - 1 if self._tags[end - 1] in self._classes.full else end)
         style = "mixed" if any(self._around.style(a, b) == "mixed" for a, b in pieces) else "indirect"
         self._said.append(Said(frame, speaker, tuple(pieces), style, False))
         self._covered = max(self._covered, pieces[-1][1])

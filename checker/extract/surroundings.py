@@ -269,7 +269,8 @@ class Surroundings:
             if match and match.start():
                 stop = after + match.start()
             quoted = self._quoted(after, stop)
-            if quoted is not None and quoted.last + 1 < stop and self.tags[quoted.last + 1] in self.classes.adjunct:
+            if tags[frame.first + frame.plan.cue[1] - 1] in self.classes.naming and (
+                    quoted is not None and quoted.last + 1 < stop and tags[quoted.last + 1] in self.classes.adjunct):
                 stop = quoted.last + 1           # called the plan “a wreck” in a letter
         elif frame.plan.verb == "PROMISE" and tags[after] in self.classes.infinitive:
             match = self._kinds.infinitive_end.pattern().search(self.settled[after:min(stop, after + _FAR)])
