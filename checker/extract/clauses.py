@@ -21,8 +21,9 @@ _MAIN = f"<COMMA>{CONT}*(?=<CLOSEQ|QUOTE>?(?:<ADV|LY|DATE>{CONT}*<COMMA>?)?<NP|P
 # what a relative clause interrupts goes on: the crew, who said it sank, went home
 _GOES_ON = f"<COMMA>{CONT}*(?=<{_FINITE}|EITHER>)"
 # a second verb of the same subject, or another clause, behind what is the object of a verb: criticised the plan and went home
-_OBJECT_END = f"<COMMA>?(?:<AND|BUT>{CONT}*(?=(?:<ADV|LY>{CONT}*)*<AUX|BE|VERB|ED|SAY|THATSAY|TELL|VIEW|PROMISE|QSAY>)|<BUT>{CONT}*|(?<=<COMMA>)<AND>{CONT}*(?=<NP|PRON>{CONT}*<{_FINITE}>))"
-_INFINITIVE_END = f"<COMMA><BUT>|<COMMA>?<AND|BUT>{CONT}*(?=(?:<ADV|LY>{CONT}*)*<AUX|BE|SAY|ED|THATSAY>)"
+_OBJECT_END = (f"<COMMA>?(?:<AND|BUT>{CONT}*(?=(?:<ADV|LY>{CONT}*)*<AUX|BE|VERB|ED|SAY|THATSAY|TELL|VIEW|PROMISE|QSAY>)|<BUT>{CONT}*|(?<=<COMMA>)<AND>{CONT}*(?=<NP|PRON>{CONT}*<{_FINITE}>))"
+               f"|(?<!<OF|FOR|FROM|TO|BETWEEN>)(?:<ON|IN>{CONT}*)?<DATE>{CONT}*(?=<COMMA|STOP|AND|BUT|DASH>|$)")
+_INFINITIVE_END = f"<COMMA><BUT>|<COMMA>?<AND|BUT>{CONT}*(?=(?:<ADV|LY>{CONT}*)*<AUX|BE|SAY|ED|THATSAY>|<NP|PRON>{CONT}*<AUX|BE>)"
 # between a cue and what is said: said, in an email, that; said — on the radio — that
 _ASIDE = f"(?:<COMMA|DASH>|<IN|ON|AT|BY|DATE|FOR>){CONT}*(?:<^COMMA|DASH|STOP|SEMI|COLON|END|QUOTE|OPENQ|CLOSEQ|THAT|WHO|AND|BUT>|<COMMA>(?!<THAT>)){{1,20}}<COMMA|DASH>(?=<THAT>)"
 _DASHED = f"{_EDGE}<NP>{CONT}*(?=<DASH>)"

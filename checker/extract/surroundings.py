@@ -273,7 +273,7 @@ class Surroundings:
                     quoted is not None and quoted.last + 1 < stop and tags[quoted.last + 1] in self.classes.adjunct):
                 stop = quoted.last + 1           # called the plan “a wreck” in a letter
         elif frame.plan.verb == "PROMISE" and tags[after] in self.classes.infinitive:
-            match = self._kinds.infinitive_end.pattern().search(self.settled[after:min(stop, after + _FAR)])
+            match = self._kinds.infinitive_end.pattern().search(self._folder.phrases(self.settled[after:min(stop, after + _FAR)]))
             if match and match.start():
                 stop = after + match.start()
         if frame.first < 1 or self.tags[before] in self.classes.stop:
