@@ -11,8 +11,9 @@ from checker.record import NamedTuple
 
 CUES = "SAY|THATSAY|QSAY|PROMISE|TELL|VIEW|SAYING|TELLING|VIEWING|HELD|ASKED|MINDED"
 _BEFORE = f"(?:(?:<AUX|BE|ADV|LY|NOT|LATER|DATE>|<ON|IN>(?=<DATE>)){CONT}*)"
+_LED = f"{CONT}*{_BEFORE}{{0,8}}<{CUES}>"         # a cue with what stands before it, few words: a look ahead must not be long
 # of "his friend later said" the adverb is none of the noun phrase
-_NO_ADVERB = f"(?!<LATER>{CONT}*{_BEFORE}*<{CUES}>)"
+_NO_ADVERB = f"(?!<LATER>{_LED})"
 
 # the words a noun phrase is made of, and those that join two into one
 _NOUN = "CAP|WORD|PLURAL|IRREGULAR|STATE|PARTNOUN|INITIAL|NUM|ONES|TENS|HUNDRED|MANY|SEVERAL|FIGURE|PERSON|NAME|UNIT|CLAIM|CODE|SIGN|MORE"
@@ -22,18 +23,21 @@ _MORE = f"(?:(?!(?<=<PLURAL>)<CAP>)(?:{_WORD}|{_INNER}{_WORD}))*"
 _SIMPLE = (f"(?:(?:<THE|A|DET|EACH>{CONT}*)+(?:<ED|ING|LY>{CONT}*)*|(?!<{CUES}>)<ED>{CONT}*(?=<WORD|PLURAL>))?"
            f"{_WORD}{_MORE}")
 _FURTHER = f"(?:(?:<OF|FOR|FROM|AT|IN|ON|BY>{CONT}*){_SIMPLE})*"
-_ALONE = f"(?<=<DET|SOME|FIGURE|PLURAL|MANY|SEVERAL>)(?={CONT}*{_BEFORE}*<{CUES}>)"
+_ALONE = f"(?<=<DET|SOME|FIGURE|PLURAL|MANY|SEVERAL>)(?={_LED})"
+_DETERMINED = (f"(?<=<THE|A|DET|SOME|EACH>){CONT}*(?:<THE|A|DET|EACH>{CONT}*)*"
+               f"(?:(?:<ED|ING|LY|INCREASE|DECREASE>{CONT}*)*{_WORD}|<ING|INCREASE|DECREASE>{CONT}*(?=<OF>))")          # the old pier; a meeting of
+_DESCRIBED = f"(?<!<{CUES}>)(?<=<ED>){CONT}*(?=<WORD|PLURAL>){_WORD}"                                                   # unnamed sources
+_POLLED = f"(?<=<DET>){CONT}*(?!<{CUES}>)<ED>{CONT}*(?={_LED})"                                                        # those polled said
 # a simple noun phrase and those joined to it; its first token stands before the choice, so that a search runs over all others
-_NOUNS = (f"{_NO_ADVERB}<THE|A|DET|SOME|EACH|ED|{_NOUN}>(?:(?:(?<=<THE|A|DET|SOME|EACH>){CONT}*(?:<THE|A|DET|EACH>{CONT}*)*(?:(?:<ED|ING|LY|INCREASE|DECREASE>{CONT}*)*{_WORD}|<ING|INCREASE|DECREASE>{CONT}*(?=<OF>))"
-          f"|(?<!<{CUES}>)(?<=<ED>){CONT}*(?=<WORD|PLURAL>){_WORD}|(?<!<{CUES}>)(?<=<{_NOUN}>){CONT}*){_MORE}{_FURTHER}|{_ALONE}"
-          f"|(?<=<DET>){CONT}*(?!<{CUES}>)<ED>{CONT}*(?={_BEFORE}*<{CUES}>))")
+_NOUNS = (f"<THE|A|DET|SOME|EACH|ED|{_NOUN}>(?:(?<!<LATER>)|(?!{_LED}))"
+          f"(?:(?:{_DETERMINED}|{_DESCRIBED}|(?<!<{CUES}>)(?<=<{_NOUN}>){CONT}*){_MORE}{_FURTHER}|{_ALONE}|{_POLLED})")
 
 # which of "claims", "reports" is the verb: after a noun phrase, before what a clause begins with
 _VERB = (f"<CLAIM>(?:(?<={CONT}.)|(?<=<CAP|PLURAL|IRREGULAR|PRON|PERSON|NAME|WHO|LY|ADV|AUX|QUOTE|CLOSEQ|COMMA>.))"
          "(?=<THAT|THE|A|DET|PRON|CAP|COLON|OPENQ|QUOTE|PERSON|NAME|COMMA>)|<CLAIM>(?<=<WORD>.)(?=<THAT|COLON>)|<CLAIM>(?<=<PLURAL>.)(?=<STOP>)")
 # "he's saying": the verb; "a club that hopes": who
 _IS_VERB = "<POSS>(?<=<PRON|WHO>.)"
-_RELATIVE = f"<THAT>(?={_BEFORE}+<{CUES}>|(?!<ED|PLURAL>)<{CUES}>)"
+_RELATIVE = f"<THAT>(?={_BEFORE}{{1,8}}<{CUES}>|(?!<ED|PLURAL>)<{CUES}>)"
 # "polls continue to show": the first verb says how
 _CHAIN = f"<CHAIN>{CONT}*<TO>(?=<{CUES}|CLAIM>)"
 # "the club plans to", not "its plans to"
@@ -51,7 +55,7 @@ _PASSIVE = "<SAY|THATSAY|QSAY|PROMISE|TELL|VIEW>(?:(?<=<BE>.)|(?<=<BE><ADV|LY|NO
 _OTHER = "<SAY|THATSAY|QSAY|PROMISE|TELL|VIEW>(?:(?<=<THE|A|POSS|TO|OF>.)|(?<=<DET>.)(?!<THAT>))|<SAYING|TELLING|VIEWING>(?<=<A|DET|POSS>.)"
 
 # "Gray (R-Iowa) said": short brackets behind a name belong to it
-_BRACKETS = f"(?:(?<=<CAP|PERSON|NAME|PLURAL|FIGURE>)|(?<={CONT}))<LPAR>(?:(?!<{CUES}>)<^LPAR|RPAR|END>){{1,8}}<RPAR>(?!<HYPH|DASH>)"
+_BRACKETS = f"<LPAR>(?:(?<=<CAP|PERSON|NAME|PLURAL|FIGURE>.)|(?<={CONT}.))(?:(?!<{CUES}>)<^LPAR|RPAR|END>){{1,8}}<RPAR>(?!<HYPH|DASH>)"
 
 _FRAME = (f"<NP|PRON|WHO|AUX|BE|ADV|LY|NOT|LATER|{CUES}|ACCORDING>(?:(?<=<{CUES}|ACCORDING>)|(?:(?<=<AUX|BE|ADV|LY|NOT|LATER|PRON|WHO>){CONT}*"
           f"|(?<=<NP>){CONT}*(?:<COMMA><NP>{CONT}*<COMMA>|<AND>{CONT}*<NP|PRON>{CONT}*)?){_BEFORE}*<{CUES}>)")

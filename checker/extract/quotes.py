@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from checker.extract.tokens import Inventory, TagPattern, Tokens
+from checker.extract.tokens import CONT, Inventory, TagPattern, Tokens
 from checker.record import NamedTuple
 
 _MARKS = "<QUOTE|OPENQ|CLOSEQ|SINGLE|OPENS|CLOSES|END>"
@@ -68,6 +68,10 @@ class Pairing:
                 elif single >= 0 and spare > single:
                     found.append(Quotation(single, spare))
                 opened = single = spare = -1
+                continue
+            if kind == "CLOSEQ" and single >= 0 and tags[at + 1:at + 2] == CONT and pieces[at][-1].isspace():
+                found.append(Quotation(single, at))
+                single, spare = at + 1, -1        # one single mark closes, and the next opens: no double one
                 continue
             if kind in _SINGLE and (opened >= 0 or (single < 0 and kind == "CLOSES")):
                 continue                          # a single mark inside double ones, an apostrophe

@@ -145,7 +145,7 @@ class Surroundings:
         if number < 0:
             return start
         last = quotations.found[number].last
-        if not start < last + 1 < at or not quotations.found[number].closed:
+        if not start < last + 1 <= at or not quotations.found[number].closed:
             return start
         ended = self.chunk.tokens.pieces[last - 1][:1] in _PAUSES or self.tags[last + 1] in self.classes.comma
         return last + 1 + (self.tags[last + 1] in self.classes.comma) if ended else start
