@@ -41,7 +41,7 @@ _RELATIVE = f"<THAT>(?={_BEFORE}{{1,8}}<{CUES}>|(?!<ED|PLURAL>)<{CUES}>)"
 # "polls continue to show": the first verb says how
 _CHAIN = f"<CHAIN>{CONT}*<TO>(?=<{CUES}|CLAIM>)"
 # "the club plans to", not "its plans to"
-_AIM = "<AIM>(?:(?<=<CAP|PLURAL|IRREGULAR|PRON|PERSON|NAME|WHO|LY|ADV|AUX|CLOSES|COMMA>.)|(?<=<THE|A><WORD>.))(?=<TO>)"
+_AIM = "<AIM>(?:(?<=<CAP|PLURAL|IRREGULAR|PRON|PERSON|NAME|WHO|THAT|LY|ADV|AUX|CLOSES|COMMA>.)|(?<=<THE|A><WORD>.))(?=<TO>)"
 # "is widely expected to", "was accused of": what is said is the subject and what follows, and nobody says it
 _IS = "(?:(?<=<BE>.)|(?<=<BE><ADV|LY|NOT|LATER>.)|(?<=<BE><NOT><ADV|LY>.))"
 _HELD = f"<BELIEVED>{_IS}(?=<TO|AS|OF|FOR|A|OPENQ|QUOTE>)"

@@ -158,8 +158,8 @@ class Statements:
         if plan.link is None and after > first + plan.short:
             opener = next((at for at in range(first + plan.short, after) if tags[at] in classes.opener), None)
             after = after if opener is None else opener                # asked how; said there was
-        if plan.link is None and verb != "PROMISE" and tags[after] in classes.particle:
-            return                               # showed up at the pier
+        if plan.link is None and verb != "PROMISE" and (tags[after] in classes.particle or (verb in _OBJECT and tags[after] in classes.described)):
+            return                               # showed up at the pier; forty calls on Monday
         if plan.told is not None and plan.link is None and around.clausal(first + plan.told[0], verb):
             after = first + plan.told[0]            # warned the boat was lost: nobody is told, it is the subject of what is said
         if verb == "MINDED" and plan.link is None:
@@ -168,8 +168,9 @@ class Statements:
         elif verb in _CLAUSAL and plan.link is None and not around.clausal(after, verb):
             return
         stop = around.clause_end(number, after, end, inside)
-        if stop - after < 1 or (tags[after] in classes.noun and tags[after] not in classes.phrase and around.breaks(after + 1)):
-            return                               # "I doubt it"
+        if stop - after < 1 or (tags[after] in classes.noun and tags[after] not in classes.phrase and (
+                around.breaks(after + 1) or verb == "SAY" and tags[after + 1] in classes.particle)):
+            return                               # "I doubt it", "shows it until May"
         if plan.link == "THAT":
             after = first + plan.link_at         # "that" belongs to what is said
         nested = inside is not None or first < self._covered
