@@ -169,14 +169,13 @@ class Statements:
             return
         stop = around.clause_end(number, after, end, inside)
         if stop - after < 1 or (tags[after] in classes.noun and tags[after] not in classes.phrase and (
-                around.breaks(after + 1) or verb == "SAY" and tags[after + 1] in classes.particle)):
+                around.breaks(after + 1) or verb == "SAY" and (tags[after + 1] in classes.particle or tags[after + 1] in classes.described))):
             return                               # "I doubt it", "shows it until May"
         if plan.link == "THAT":
             after = first + plan.link_at         # "that" belongs to what is said
         nested = inside is not None or first < self._covered
         style = "indirect" if inside is not None else around.style(after, stop)
-        more = [] if nested or stop + 1 < end else self._around.continued(stop)
-        self._said.append(Said(shown, speaker, ((after, stop), *more), "mixed" if more else style, nested))
+        self._said.append(Said(shown, speaker, ((after, stop),), style, nested))
         if not nested:
             self._covered = stop
 
