@@ -66,6 +66,8 @@ def drift(a: Claim, b: Claim, relative: Decimal, world: World) -> Wrong | None:
 def magnitude(a: Claim, b: Claim, relative: Decimal, world: World) -> Wrong | None:
     """The same digits, a thousand or a million times as much."""
     p, q = _quantities(a, b)
+    if p.qualifier == q.qualifier:           # two bounds of one kind always could hold, but nobody bounds one thing twice a thousand times apart
+        p, q = p._replace(qualifier="exact"), q._replace(qualifier="exact")
     if not p.value or not q.value or p.unit != q.unit or not apart(p, q, relative, world):
         return None
     ratio = max(abs(p.value), abs(q.value)) / min(abs(p.value), abs(q.value))
@@ -77,7 +79,7 @@ def magnitude(a: Claim, b: Claim, relative: Decimal, world: World) -> Wrong | No
 def units(a: Claim, b: Claim, relative: Decimal, world: World) -> Wrong | None:
     """The same number in another unit of its kind, or in percent here and percentage points there."""
     p, q = _quantities(a, b)
-    if not p.value or p.value != q.value or p.unit == q.unit or None in (p.unit, q.unit) or _digits(p.value) < 2:
+    if not p.value or p.value != q.value or p.unit == q.unit or None in (p.unit, q.unit) or abs(p.value) < _FEW:
         return None
     if p.dimension != q.dimension and {p.dimension, q.dimension} != _POINTS:
         return None
@@ -131,11 +133,6 @@ def _meaning(claim: Claim, world: World) -> str:
     interval: Interval = quantity.interval
     meant = with_unit(interval, quantity.unit, world.words)
     return f"{meant} is exact" if words == str(interval) else f"{words} means {meant}"
-
-
-def _digits(value: Decimal) -> int:
-    """The significant digits of a value, zeros at its end left out."""
-    return len(value.normalize().as_tuple().digits)
 
 
 def _words(qualifier: str) -> str:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import combinations
 from typing import Any
 
-from checker.document import TITLE
-from checker.fact import Quantity
+from checker.fact import Date, Quantity
 from checker.findings import Claim
 from checker.interval import Interval, quantum, shown
 from checker.judgement import Conflict, Option, World
 from checker.patterns import compiled
+from checker.relations._headlines import Headline, headlines
 from checker.sameness import Topics
 
 KINDS = ("quantity",)
@@ -23,10 +24,10 @@ OPTIONS = {
 VALUES = ("both",)
 
 _MOST = 400              # figures of a text that a headline is held against
-_MOST_ADDED = 14         # figures whose sums and differences are tried
+_MOST_ADDED = 8          # figures of a sentence whose sums and differences are tried
+_LARGE = 1000            # counts from which on a headline may cut off digits
+_BEYOND = Decimal("0.05")    # of a bound: how far beyond it a headline may round
 _DIGITS = compiled(r"\d+(?:,\d{3})*(?:\.\d+)?")
-_TEXT = 60               # words that a text has at least, to have another one for its headline
-_LONG = 3                # times as long as a headline: what it may be the headline of
 
 
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
@@ -35,28 +36,24 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
     for claim in claims:
         of_document.setdefault(claim.document, []).append(claim)
     topics = Topics.of(world)
-    for number, own in of_document.items():
-        short = world.readings[number].words <= options["headline"]
-        titles = [claim for claim in own if claim.fact.region == TITLE and not topics.is_address(claim)]
-        if titles:
-            yield from _held([number], titles, [claim for claim in own if claim.fact.region != TITLE], topics, options, world)
-        if short:
-            least = max(_LONG * world.readings[number].words, _TEXT)
-            longer = [other for other in of_document if other != number and world.readings[other].words >= least]
-            yield from _held(longer, own, [claim for other in longer for claim in of_document[other]], topics, options, world)
+    for headline in headlines(world, options["headline"]):
+        own = [claim for claim in of_document.get(headline.document, ()) if headline.start <= claim.fact.start < headline.end and not topics.is_address(claim)]
+        if own:
+            text = [claim for number, start in headline.texts for claim in of_document.get(number, ()) if claim.fact.start >= start]
+            yield from _held(headline, own, text, topics, options, world)
 
 
-def _held(documents: Sequence[int], displayed: Sequence[Claim], text: Sequence[Claim], topics: Topics, options: Mapping[str, Any],
+def _held(headline: Headline, displayed: Sequence[Claim], text: Sequence[Claim], topics: Topics, options: Mapping[str, Any],
           world: World) -> Iterator[Conflict]:
     text = text[:_MOST]
     if not text:
         return
-    digits = {found.replace(",", "") for number in documents for found in _DIGITS.findall(_body(number, displayed, world))}
+    digits = {found for number, start in headline.texts for found in _digits(number, start, world)}
     for claim in displayed:
         quantity = claim.fact
         assert isinstance(quantity, Quantity)
         value = quantity.value
-        if value is None or quantity.partition or quantity.per or quantity.change_role == "from" or value in (0, 1):
+        if value is None or quantity.partition or quantity.per or quantity.change_role == "from" or (quantity.unit is None and abs(value) <= 1):
             continue
         rounded = _rounded(value, quantity)
         if _borne_out(value, rounded, quantity, text, digits):
@@ -68,48 +65,70 @@ def _held(documents: Sequence[int], displayed: Sequence[Claim], text: Sequence[C
                            {"both": both})
 
 
-def _body(number: int, displayed: Sequence[Claim], world: World) -> str:
-    """A document's text without the headline itself."""
-    text = world.readings[number].document.text
-    ends = [claim.fact.end for claim in displayed if claim.document == number]
-    return text[max(ends):] if ends else text
+def _digits(number: int, start: int, world: World) -> Iterator[str]:
+    """The numbers of a document's text in digits, without those of dates that give a day or an hour."""
+    reading = world.readings[number]
+    text = reading.document.text
+    for fact in reading.facts:
+        if isinstance(fact, Date) and fact.start >= start and not {"day", "time"}.isdisjoint(fact.stated):
+            yield from (found.replace(",", "") for found in _DIGITS.findall(text, start, fact.start))
+            start = fact.end
+    yield from (found.replace(",", "") for found in _DIGITS.findall(text, start))
 
 
 def _rounded(value: Decimal, quantity: Quantity) -> Interval:
-    """What a headline's figure may be the rounding of: half a unit of its last digit that is not 0, more where it says so."""
-    half = quantum(value.normalize()) / 2
+    """What a headline's figure may be the rounding of: half a unit of its last digit that is not 0, a whole one where it was cut off, more where it
+    says so."""
+    unit = quantum(value.normalize())
     meant = quantity.interval
-    return Interval(None if meant.low is None else min(meant.low, value - half), None if meant.high is None else max(meant.high, value + half))
+    cut = value + (unit if quantity.dimension != "count" or abs(value) >= _LARGE else unit / 2)
+    return Interval(None if meant.low is None else min(meant.low, value - unit / 2), None if meant.high is None else max(meant.high, cut), False, True)
 
 
 def _borne_out(value: Decimal, rounded: Interval, quantity: Quantity, text: Sequence[Claim], digits: set[str]) -> bool:
     if f"{value.normalize():f}" in digits:
         return True
-    values: list[Decimal] = []
+    of_sentence: dict[tuple[int, int], list[Decimal]] = {}
     for claim in text:
         other = claim.fact
         assert isinstance(other, Quantity)
-        told = other.interval if other.value is None or other.qualifier == "approximately" else Interval(other.value, other.value)
-        if told.meets(rounded):
-            return True          # a floor of 20 does not bear out 26: the headline of "at least 20" says 20
-        if other.value is not None and other.dimension == quantity.dimension:
-            values.append(other.value)
-    values = values[:_MOST_ADDED]
-    ends = (Interval(a + b, a + b) for i, a in enumerate(values) for b in values[i:])
-    gaps = (Interval(abs(a - b), abs(a - b)) for i, a in enumerate(values) for b in values[i + 1:])
-    return any(point.meets(rounded) for points in (ends, gaps) for point in points)
+        if _told(other).meets(rounded):
+            return True
+        if other.value is not None and other.dimension == quantity.dimension and other.unit == quantity.unit:
+            of_sentence.setdefault((claim.document, other.sentence), []).append(other.value)
+    return any(point.meets(rounded) for values in of_sentence.values() for point in _made_of(values[:_MOST_ADDED]))
+
+
+def _told(quantity: Quantity) -> Interval:
+    """What a figure of the text bears out: the figure; what it may mean, where it is loose; a little beyond it, where it is a bound."""
+    value = quantity.value
+    if value is None or quantity.qualifier == "approximately":
+        return quantity.interval
+    beyond = abs(value) * _BEYOND
+    if quantity.qualifier in ("more_than", "at_least"):
+        return Interval(value, value + beyond)       # a floor of 20 does not bear out 26: the headline of "at least 20" says 20
+    return Interval(value - beyond, value) if quantity.qualifier in ("less_than", "up_to") else Interval(value, value)
+
+
+def _made_of(values: Sequence[Decimal]) -> Iterator[Interval]:
+    """The sums and differences of the figures of one sentence, and the sum of all."""
+    if len(values) > 2:
+        yield Interval(sum(values, Decimal(0)), sum(values, Decimal(0)))
+    for a, b in combinations(values, 2):
+        yield Interval(a + b, a + b)
+        yield Interval(abs(a - b), abs(a - b))
 
 
 def _rival(claim: Claim, quantity: Quantity, text: Sequence[Claim], topics: Topics, options: Mapping[str, Any]) -> tuple[Claim, str] | None:
     """The figure of the text that is for the same thing as the headline's: of its kind, with its noun or several of its words."""
     best: tuple[int, int, Claim, str] | None = None
     head = topics.head(quantity)
-    words = topics.context(claim)
+    words, told = topics.context(claim), topics.told(claim)
     alike = [other for other in text if _is_alike(quantity, other.fact)]
     for place, other in enumerate(alike):
         fact = other.fact
         assert isinstance(fact, Quantity)
-        same = head is not None and topics.head(fact) == head
+        same = head is not None and topics.head(fact) == head or told is not None and topics.told(other) == told
         shared = words & topics.context(other)
         enough = same or len(shared) >= (1 if quantity.unit else options["shared"]) or (quantity.unit is not None and len(alike) == 1)
         if not enough:

@@ -71,7 +71,7 @@ class Reports:
         if told and told == self._wording.told(b):
             weight += 3
             agreed.append(f"both tell of {told}")
-        if self._leads(a) and self._leads(b):
+        if self.leads(a) and self.leads(b):
             weight += 2
             agreed.append("both stand where their texts begin")
         beside = self._beside(a, b)
@@ -97,7 +97,7 @@ class Reports:
             agreed.append(f"both name {min(persons)}")
         if self._weekdays(a) and self._weekdays(b) and not self._weekdays(a) & self._weekdays(b):
             weight -= 2
-        if not self._one_event(a.document, b.document):
+        if not self.one_event(a.document, b.document):
             weight -= 4
         if not same_digits(p, q):
             weight -= self._gap(p, q, told in self._logarithmic)
@@ -111,7 +111,7 @@ class Reports:
         """The months that a claim's sentence names without a year."""
         return sorted(int(day[5:7]) for day in self.days(claim) if day.startswith("XXXX-"))
 
-    def _leads(self, claim: Claim) -> bool:
+    def leads(self, claim: Claim) -> bool:
         """Whether a figure stands in the title or the first lines of its text."""
         text = self._world.readings[claim.document].document.text
         return claim.fact.end <= _LEAD or claim.fact.end * 4 <= len(text) and claim.fact.end <= 2 * _LEAD
@@ -120,7 +120,7 @@ class Reports:
         """The nouns of the other figures that both sentences count."""
         return sorted(self._wording.counted_beside(a).keys() & self._wording.counted_beside(b).keys())[:3]
 
-    def _one_event(self, one: int, other: int) -> bool:
+    def one_event(self, one: int, other: int) -> bool:
         """Whether two documents name the same people and places: reports of one event do."""
         key = (one, other)
         found = self._alike.get(key)
@@ -148,6 +148,15 @@ class Reports:
                 break
         published = self._world.readings[claim.document].document.date
         return _day(str(published)[:10]) if published else None
+
+    def months(self, claim: Claim) -> frozenset[str]:
+        """The months that a claim's sentence names, else those of the one before it in its paragraph."""
+        text, fact = self._world.readings[claim.document].document.text, claim.fact
+        found = self.days(claim)
+        if not found and fact.sentence:
+            start = self._world.readings[claim.document].sentences[fact.sentence - 1]
+            found = frozenset() if "\n" in text[start:fact.start] else self._days.get((claim.document, fact.sentence - 1), frozenset())
+        return frozenset(day[5:7] for day in found)
 
     def _goes_on(self, claim: Claim) -> bool:
         """Whether a sentence begins with a word that points back."""

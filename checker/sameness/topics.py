@@ -11,11 +11,12 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from checker.document import CAPTION, CODE_COMMENT, FRONT_MATTER, HEADING, STANDFIRST, TITLE
+from checker.document import CAPTION, CELL, CODE_COMMENT, FRONT_MATTER, HEADING, ITEM, STANDFIRST, TITLE
 from checker.fact import Quantity
 from checker.findings import Claim
 from checker.judgement import World
 from checker.record import NamedTuple
+from checker.sameness.events import Events
 from checker.sameness.figures import same_digits
 from checker.sameness.reports import Reports
 from checker.sameness.wording import STEM, Wording
@@ -60,6 +61,7 @@ class Topics:
         self._growing = frozenset(lexicon.table("growing"))
         self._wording = Wording(world)
         self._reports = Reports(world, self._wording)
+        self._events = Events(world)
 
     def head(self, quantity: Quantity) -> str | None:
         """The head noun, one for all its synonyms; None where the figure has none."""
@@ -110,6 +112,10 @@ class Topics:
         names, there = self._wording.names(a), self._wording.names(b)
         return bool(names - there and there - names)
 
+    def told(self, claim: Claim) -> str | None:
+        """What a figure tells by the words beside it ("deaths"); None where these tell nothing."""
+        return self._wording.told(claim)
+
     def is_address(self, claim: Claim) -> bool:
         """Whether a figure stands in a line with a web address, which states nothing."""
         return self._wording.is_address(claim)
@@ -130,6 +136,35 @@ class Topics:
     def says_too(self, a: Claim, b: Claim) -> bool:
         """Whether the sentence of ``a`` has the value of ``b`` as well."""
         return self._wording.says_too(a, b)
+
+    def event(self, claim: Claim) -> str | None:
+        """The kind of event that a date is told of ("outbreaks")."""
+        return self._events.of(claim)
+
+    def hedge(self, claim: Claim) -> str:
+        """How an hour is hedged: "hedged" (about nine), "bound" (before nine), or ""."""
+        return self._events.hedge(claim)
+
+    def other_event(self, a: Claim, b: Claim) -> str | None:
+        """What shows that two sentences of two documents tell of two events, or of two people."""
+        if not self._reports.one_event(a.document, b.document):
+            return "the two texts name other people and places"
+        ages, others = self._wording.ages(a), self._wording.ages(b)
+        persons, there = self._wording.persons(a), self._wording.persons(b)
+        if persons and there and not persons & there:
+            return f"{_listed(persons)} against {_listed(there)}"
+        if ages and others and not ages & others and not persons & there:
+            return f"somebody of {min(ages)}, and somebody of {min(others)}"
+        return None
+
+    def both_lead(self, a: Claim, b: Claim) -> bool:
+        """Whether both facts stand where their texts begin, which tell there what they are about."""
+        return self._reports.leads(a) and self._reports.leads(b)
+
+    def common(self, a: Claim, b: Claim) -> frozenset[str]:
+        """The stems of the content words that the sentences of two facts share, without those of the facts."""
+        own = self._wording.stems(self._world.text(a)) | self._wording.stems(self._world.text(b))
+        return (self._wording.context(a) & self._wording.context(b)) - own
 
     def weigh(self, a: Claim, b: Claim, same: Iterable[str]) -> Weighed:
         """Two figures of one dimension that may measure one thing."""
@@ -217,6 +252,8 @@ class Topics:
     def _clash(self, a: Claim, b: Claim, p: Quantity, q: Quantity, same: frozenset[str]) -> str | None:
         if a.document == b.document and p.sentence == q.sentence:
             return "two counts in one sentence are different counts"
+        if a.document == b.document and (p.region == q.region == ITEM or CELL in (p.region, q.region)):
+            return "items of a list and cells of a table are made from one mould"
         if self._is_cumulative(a) != self._is_cumulative(b):
             return "one is a running total"
         parted = self._parted(p, a) + self._parted(q, b)
@@ -242,6 +279,10 @@ class Topics:
             return f"{_listed(mine - other)} against {_listed(other - mine)}"
         if "when" in same and p.when and q.when and (before(p.when.end, q.when.start) or before(q.when.end, p.when.start)):
             return f"other times: {p.when.text} and {q.when.text}"
+        if "when" in same and a.document == b.document:
+            months, others = self._reports.months(a), self._reports.months(b)
+            if months and others and not months & others:
+                return "other months"
         return None
 
     def _parted(self, quantity: Quantity, claim: Claim) -> tuple[str, ...]:

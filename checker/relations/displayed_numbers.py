@@ -1,0 +1,120 @@
+"""The years, the ages and the numbers of names that a headline gives stand in the text under it.
+
+These are looked for by their form: a headline is no prose, and a number that belongs to a name ("Flight 800", "AK-47") is no figure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from checker.fact import Date, Identifier, Person, Quantity
+from checker.findings import Claim
+from checker.judgement import Conflict, Option, World
+from checker.patterns import compiled
+from checker.relations._headlines import Headline, headlines
+
+KINDS = ("quantity", "date", "identifier", "name", "person")
+SAME = ()
+OPTIONS = {
+    "headline": Option(30, int, "words up to which a text beside longer ones is a headline"),
+}
+VALUES = ("what",)
+
+_YEAR = compiled(r"(?<![\w.,$£€-])(?:1[5-9]\d\d|20[0-4]\d)(?![\w%]|[.,:/-]\d|-)")
+_NAMED = compiled(r"(?<![\w.])([A-Z][A-Za-z]*)([- ])(\d{1,4}(?:\.\d)?)(?![\w%]|[.,:/-]\d|-[A-Za-z]| (?:[ap]m|[ap]\.m\.)(?!\w))")
+_APPOSED = compiled(r"(?<=[a-z], )(\d{1,3})(?=[,;:]|\s*$)")
+_NUMBER = compiled(r"(?<![\w.])\d+(?:[.,]\d+)*")
+_OLDEST = 130            # years that nobody is older than
+_DATELINE = 40           # characters in which a text gives the day of its publication
+_ADDRESS = compiled(r"https?:|www\.")
+
+
+
+
+def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
+    """Numbers of headlines that their text never gives, where it gives another one of the kind."""
+    of_document: dict[int, list[Claim]] = {}
+    for claim in claims:
+        of_document.setdefault(claim.document, []).append(claim)
+    for headline in headlines(world, options["headline"]):
+        text = world.readings[headline.document].document.text
+        if _ADDRESS.search(text, headline.start, headline.end):
+            continue
+        for look in (_years, _named, _ages):
+            yield from look(headline, of_document, world)
+
+
+def _years(headline: Headline, of_document: Mapping[int, Sequence[Claim]], world: World) -> Iterator[Conflict]:
+    given = _matches(_YEAR, headline.document, headline.start, headline.end, world)
+    told = [(number, match) for number, start in headline.texts for match in _matches(_YEAR, number, start, None, world)]
+    known = {match[0] for _, match in told}
+    for match in given:
+        if match[0] in known or not told or _stands(match[0], headline, world) or _stands(f"{match[0][2:]}", headline, world):
+            continue
+        if not all(found[0] in known for found in given if found is not match):
+            continue             # two years that the text lacks: it tells of something else
+        number, other = told[0]
+        if other.start() < _DATELINE and len(told) == 1:
+            continue             # only the day of publication
+        yield _conflict("year", headline.document, _dated(match), number, _dated(other), match[0])
+
+
+def _named(headline: Headline, of_document: Mapping[int, Sequence[Claim]], world: World) -> Iterator[Conflict]:
+    for match in _matches(_NAMED, headline.document, headline.start, headline.end, world):
+        name, joint, value = match.groups()
+        if _stands(value, headline, world):
+            continue
+        told = [(number, found) for number, start in headline.texts for found in _matches(_NAMED, number, start, None, world) if found[1] == name and found[2] == joint]
+        if told and len({found[3] for _, found in told}) == 1 and told[0][1][3] != value:
+            number, other = told[0]
+            yield _conflict(f"number after {name}", headline.document, _identifier(match), number, _identifier(other), value)
+
+
+def _ages(headline: Headline, of_document: Mapping[int, Sequence[Claim]], world: World) -> Iterator[Conflict]:
+    aged = world.words.table("age_of_people")
+    given: list[tuple[str, Quantity | Identifier]] = [
+        (str(claim.fact.value), claim.fact) for claim in of_document.get(headline.document, ())
+        if isinstance(claim.fact, Quantity) and claim.fact.unit == aged and headline.start <= claim.fact.start < headline.end and claim.fact.value is not None]
+    given += [(match[1], Identifier(match.start(1), match.end(1), "age", match[1]))
+              for match in _matches(_APPOSED, headline.document, headline.start, headline.end, world)]
+    for value, fact in given:
+        if not value.isdigit() or int(value) > 2 * _OLDEST or _stands(value, headline, world):
+            continue
+        other = _age_told(headline, of_document, aged)
+        if other is not None:
+            yield Conflict((Claim(headline.document, fact), other), (f"the text never gives {value}, and gives another age",), {"what": "age"})
+            return
+
+
+def _age_told(headline: Headline, of_document: Mapping[int, Sequence[Claim]], aged: str) -> Claim | None:
+    """The first age that the texts give."""
+    for number, start in headline.texts:
+        for claim in of_document.get(number, ()):
+            fact = claim.fact
+            if fact.start >= start and ((isinstance(fact, Quantity) and fact.unit == aged) or (isinstance(fact, Person) and fact.age is not None)):
+                return claim
+    return None
+
+
+def _matches(pattern: re.Pattern[str], number: int, start: int, end: int | None, world: World) -> list[re.Match[str]]:
+    text = world.readings[number].document.text
+    return list(pattern.finditer(text, start, len(text) if end is None else end))
+
+
+def _stands(value: str, headline: Headline, world: World) -> bool:
+    """Whether a number stands anywhere in the texts of a headline."""
+    return any(found[0].replace(",", "") == value for number, start in headline.texts for found in _matches(_NUMBER, number, start, None, world))
+
+
+def _dated(match: re.Match[str]) -> Date:
+    return Date(match.start(), match.end(), match[0], stated=("year",))
+
+
+def _identifier(match: re.Match[str]) -> Identifier:
+    return Identifier(match.start(), match.end(), match[1], match[3])
+
+
+def _conflict(what: str, document: int, fact: Date | Identifier, number: int, other: Date | Identifier, value: str) -> Conflict:
+    return Conflict((Claim(document, fact), Claim(number, other)), (f"the text never gives {value}, and gives another {what}",), {"what": what})
