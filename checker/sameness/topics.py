@@ -280,8 +280,8 @@ class Topics:
         if "when" in same and p.when and q.when and (before(p.when.end, q.when.start) or before(q.when.end, p.when.start)):
             return f"other times: {p.when.text} and {q.when.text}"
         if "when" in same and a.document == b.document:
-            months, others = self._reports.months(a), self._reports.months(b)
-            if months and others and not months & others:
+            months, then = self._reports.months(a), self._reports.months(b)
+            if months and then and not months & then:
                 return "other months"
         return None
 
