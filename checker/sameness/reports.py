@@ -14,7 +14,7 @@ from checker.sameness.wording import Wording
 _CALENDAR = compiled(r"(?:\d{4}|XXXX)-\d\d")      # a day or a month, not a weekday: that is when somebody said it
 _CAPITAL = compiled(r"(?<=[a-z,] )[A-Z][a-z]{2,}")
 _LEAD = 400              # characters in which a report tells what it is about
-_SHORT = 60              # words of a text that has too few names to be told by them
+_REPORT = 60             # words of a text that says often enough what it counts
 _FEW_NAMES = 3
 _EVENT_DAYS = 45         # days apart that two dates of one event are not
 _FAR = 3                 # times: so far apart are two counts of one thing seldom
@@ -72,7 +72,7 @@ class Reports:
             weight += 3
             agreed.append(f"both tell of {told}")
         if self.leads(a) and self.leads(b):
-            weight += 2
+            weight += 4 if told and told == self._wording.told(b) else 2
             agreed.append("both stand where their texts begin")
         beside = self._beside(a, b)
         if beside:
@@ -83,8 +83,8 @@ class Reports:
             weight += 2
             agreed.append(f"both name somebody of {min(ages)}")
         head = p.metric.head if p.metric else ""
-        if p.unit is None and head and q.metric and q.metric.head == head and head not in self._people and self._wording.only_count(a, b, head):
-            weight += 3
+        if p.unit is None and head and p.value != q.value and q.metric and q.metric.head == head and head not in self._people and self._wording.only_count(a, b, head):
+            weight += 6 if min(self._world.readings[claim.document].words for claim in (a, b)) >= _REPORT else 3
             agreed.append("each text counts them once")
         names, there = self._wording.names_beside(a), self._wording.names_beside(b)
         weight += bool(names & there)

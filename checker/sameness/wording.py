@@ -175,9 +175,11 @@ class Wording:
         return False
 
     def says_too(self, a: Claim, b: Claim) -> bool:
-        """Whether the sentence of ``a`` has the value of ``b`` as well, in its unit."""
+        """Whether the sentence of ``a`` has the value of ``b`` as well, in its unit and not of another thing."""
         assert isinstance(b.fact, Quantity)
+        told = self.told(a)
         return any(other.value == b.fact.value and other.unit == b.fact.unit and other.start != a.fact.start
+                   and (told is None or self.told(Claim(a.document, other)) in (None, told))
                    for other in self.figures[a.document, a.fact.sentence])
 
     def persons(self, claim: Claim) -> frozenset[str]:
