@@ -66,8 +66,12 @@ class Times:
         spans = self._spans.get(chunk.sentence(at))
         if not spans:
             return None
-        end = at + length
-        return min(spans, key=lambda span: (not end <= span[0] <= end + _BEHIND, abs(span[0] - at), span[0]))[1]
+        end, pieces = at + length, chunk.tokens.pieces
+
+        def is_behind(first: int) -> bool:
+            return end <= first <= end + _BEHIND and all(piece.rstrip().isalpha() for piece in pieces[end:first])      # no full stop between
+
+        return min(spans, key=lambda span: (not is_behind(span[0]), abs(span[0] - at), span[0]))[1]
 
     # ---- where a year comes from
 

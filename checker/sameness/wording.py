@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 from itertools import combinations
@@ -110,7 +111,7 @@ class Wording:
         key = claim.document, claim.fact.sentence
         found = self._names.get(key)
         if found is None:
-            found = self._names[key] = frozenset(_NAME.findall(self.sentence(claim)))
+            found = self._names[key] = self._named(_NAME.findall(self.sentence(claim)))
         return found
 
     def names_beside(self, claim: Claim) -> frozenset[str]:
@@ -123,7 +124,11 @@ class Wording:
         if quantity.metric:
             found.update(word for word in quantity.metric.about if word[:1].isupper() and word in self.names(claim))
         found.difference_update((self.voice(claim) or "").split())
-        return frozenset(word for word in found if _CALENDAR.isdisjoint(self._world.words.terminals(word)))
+        return self._named(found)
+
+    def _named(self, words: Iterable[str]) -> frozenset[str]:
+        """Capitalised words without those of the calendar, which name nothing."""
+        return frozenset(word for word in words if _CALENDAR.isdisjoint(self._world.words.terminals(word)))
 
     def voice(self, claim: Claim) -> str | None:
         """Whose claim a figure is: the speaker of the statement that holds it, None for the text's own voice."""
