@@ -45,11 +45,23 @@ def arguments(parser: ArgumentParser) -> None:
     add_record(parser)
     add_triage(parser)
     add_verdict(parser)
+    parser.add_argument("--watch", action="store_true", help="check again whenever a draft, a rule or the settings change, until interrupted")
     parser.add_argument("--color", choices=("auto", "always", "never"), default="auto",
                         help="colours; auto minds NO_COLOR, FORCE_COLOR and whether this is a terminal (default: auto)")
 
 
 def run(options: Namespace, console: Console) -> int:
+    """Check once, or whenever something changes."""
+    if not options.watch:
+        return once(options, console)
+    if "-" in options.paths:
+        raise UserError(Problem("", "--watch needs files: standard input is read once"))
+    from checker.cli.watching import watched
+
+    return watched(once, options, console)
+
+
+def once(options: Namespace, console: Console) -> int:
     """Read, judge, report."""
     outputs = list(_outputs(options))
     if options.annotate and not (len(options.paths) == 1 and options.paths[0].lower().endswith(_ANNOTATED) and options.track_changes != "rejected"):
