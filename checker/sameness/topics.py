@@ -216,7 +216,7 @@ class Topics:
             agreed.append(f"the same time ({p.when.text})")
             weight += 4 if not across and _one_metric(p, q) else 1
         told = self._wording.told(a)
-        if not across and told and told == self._wording.told(b) and days == self._reports.days(b):
+        if not across and told and p.unit == q.unit and told == self._wording.told(b) and days == self._reports.days(b):
             agreed.append(f"both tell of {told}")
             weight += 2
         if across:

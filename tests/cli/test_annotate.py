@@ -26,10 +26,10 @@ def draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_finding_is_a_comment_at_both_of_its_places(draft: Path) -> None:
     done = run("check", draft, "--annotate", "seen.docx", "--fail-on", "warning")
     assert done.status == 1
-    assert "fire.docx:2:39: warning: 340 residents here, 430 residents on line 1 [metric-disagrees]" in done.out
+    assert "fire.docx:2:39: error: 340 residents here, 430 residents on line 1 [metric-disagrees]" in done.out
     document, = reader.unpack("seen.docx", Path("seen.docx").read_bytes(), tracked="accepted")
     assert [document.source[comment.start:comment.end] for comment in document.comments] == ["430 residents", "340 residents"]
-    assert document.comments[0].text.startswith("warning: 340 residents here, 430 residents on line 1 [metric-disagrees]\n")
+    assert document.comments[0].text.startswith("error: 340 residents here, 430 residents on line 1 [metric-disagrees]\n")
 
 
 def test_tracked_changes_are_read_as_asked_for(draft: Path) -> None:
