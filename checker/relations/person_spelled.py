@@ -38,16 +38,15 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
     """The spellings that stand at most ``odd`` times against one that stands as often or oftener."""
     persons = _Persons(claims, world)
     told: set[Form] = set()
-    for one, other in sorted({tuple(sorted(pair)) for pair in persons.alike()}):
-        odd, usual = (one, other) if persons.rank(one) < persons.rank(other) else (other, one)
+    pairs = {tuple(sorted(pair, key=persons.rank)) for pair in persons.alike()}
+    for odd, usual in sorted(pairs, key=lambda pair: (-persons.count(pair[1]), pair)):
         often = persons.count(odd)
-        if odd in told or often > persons.count(usual):
-            continue
+        if odd in told and (not odd[0] or usual in told) or often > persons.count(usual):
+            continue            # two slips of one name: each is told against the name
         # two people of one given name whose surnames are a letter apart: that rarely is, however often both stand
         if often > options["odd"] + bool(odd[0]) and not (odd[0] and (odd[0] == usual[0] or persons.apart(odd, usual))):
             continue
-        if not odd[0]:
-            told.add(odd)
+        told.add(odd)
         names = {"odd": _shown(odd), "usual": _shown(usual)}
         mentions = persons.mentions(usual)
         yield Conflict((*persons.mentions(odd), *mentions[:_MOST_SHOWN]), (

@@ -133,6 +133,7 @@ class _Offices:
         self._group = {normal: group for group, offices in words.table("offices").items() for normal in offices}
         marks = words.table("title_marks") or {}
         self._ended = frozenset(marks.get("ended", ()))
+        self._terms = frozenset(marks.get("terms", ()))
         self._over = frozenset(marks.get("over", ()))
         self._another = frozenset(marks.get("another", ()))
         self._silent = frozenset(marks.get("silent", ()))
@@ -147,7 +148,8 @@ class _Offices:
         for part in title.split(self._joint):
             words = [word for word in part.split() if word not in self._silent]
             rest = " ".join(word for word in words if word not in self._over)
-            if rest in self._group or " " in rest:          # a bare "prosecutor" or "secretary" is how one is called for life
+            group = self._group.get(rest)
+            if group in self._terms if group else " " in rest:      # a bare "prosecutor" or "secretary" is how one is called for life
                 yield rest, len(rest.split()) < len(words)
 
     def of(self, title: str) -> frozenset[Office]:
