@@ -12,7 +12,7 @@ from checker.extract.tagclass import TagClass
 from checker.extract.tokens import CONT, Inventory, TagPattern, Tokens
 from checker.fact import Metric, Quantity
 
-_NOUN = "CAP|WORD|PLURAL|IRREGULAR|NAME|PERSON|INITIAL|MODEL|PERNOUN|EITHER"
+_NOUN = "CAP|WORD|PLURAL|IRREGULAR|NAME|PERSON|INITIAL|MODEL|PERNOUN|EITHER|MONEY"
 _BETWEEN = "LY|ADV|NOT|RPAR|DATE|QUALIFIER"
 _PREDICATE = "VERB|AUX|ED|INCREASE|DECREASE|CLAIM|ING"
 _PREDICATES = frozenset(_PREDICATE.split("|"))
@@ -25,6 +25,7 @@ _AFTER = frozenset({"OF", "IN", "FOR", "FROM", "AT", "ON", "TO", "PREP", "WORTH"
 _ARTICLES = frozenset({"THE", "A", "DET", "POSS", "A_ONE"})
 _OPENERS = _ARTICLES | {"OPENQ", "QUOTE", "LY", "COMMA", "ADV"}
 _NEAR = 14               # tokens back to the nearest noun
+_BESIDE = 2              # tokens between people and their age
 _PUNCTUATION = ",.;:()[]“”\"'’"
 _MOST = 24               # words
 _PHRASES = 40            # noun phrases of a sentence that are looked through from either end: a text without full stops is one
@@ -40,6 +41,9 @@ class _Classes:
         self.openers = TagClass(inventory, _OPENERS)
         self.before_verbs = TagClass(inventory, _BEFORE_VERBS)
         self.words = TagClass(inventory, frozenset({"WORD"}))
+        self.opens = TagClass(inventory, frozenset({"LPAR"}))
+        self.closes = TagClass(inventory, frozenset({"RPAR"}))
+        self.figures = TagClass(inventory, frozenset({"FIGURE"}))
 
 
 _classes = lru_cache(maxsize=4)(_Classes)
@@ -86,8 +90,8 @@ class About:
             if start > first:
                 break
 
-    def nouns(self, island: Island, metric: Metric | None) -> tuple[str, ...]:
-        """The words of these noun phrases, subject first."""
+    def nouns(self, island: Island, metric: Metric | None, before: Island | None = None) -> tuple[str, ...]:
+        """The words of these noun phrases, subject first; ``before`` is the figure before, whose noun an age is the age of."""
         quantity = island.fact
         assert isinstance(quantity, Quantity)
         first = island.first
@@ -121,8 +125,12 @@ class About:
             if near and follows[tags[ends[near - 1]]] and not figures[near - 1]:
                 chosen.add(near - 1)
             chosen.add(near)
-        after = first + island.length
         right = place + 1 if place < len(starts) and starts[place] == first else place
+        after = self._after(first, first + island.length)
+        while right < len(starts) and starts[right] < after:          # a conversion in brackets
+            right += 1
+            if right == len(starts):
+                self._reach(after)
         if right < len(starts) and not figures[right]:
             if starts[right] == after:
                 chosen.add(right)
@@ -137,10 +145,29 @@ class About:
             words += self._said[i] or self._words(i)
         if metric is not None and metric.start >= quantity.start and quantity.unit is not None:
             words += metric.phrase.split()
+        if before is not None and quantity.dimension == "age" and first - before.first - before.length <= _BESIDE:
+            counted = before.fact
+            assert isinstance(counted, Quantity)
+            if counted.metric is not None and counted.metric.start >= counted.start:      # five million children under the age of five
+                words += counted.metric.phrase.split()
         if not words and starts and starts[0] < first:        # "homes up to $1 million stay 70 days; to $2 million, 99 days"
             return self._last
         self._last = tuple(dict.fromkeys(words))[:_MOST]
         return self._last
+
+    def _after(self, first: int, after: int) -> int:
+        """The token after a figure and its conversion in brackets, or after the brackets that a conversion stands in: "450 Nm (332 lb-ft) of torque"."""
+        tags, classes = self._tokens.tags, self._classes
+        if after >= len(tags):
+            return after
+        if first and classes.opens[tags[first - 1]] and classes.closes[tags[after]]:
+            return after + 1
+        if not classes.opens[tags[after]] or after + 1 >= len(tags) or not classes.figures[tags[after + 1]]:
+            return after
+        closing = after + 2
+        while closing < len(tags) and tags[closing] == CONT:
+            closing += 1
+        return closing + 1 if closing < len(tags) and classes.closes[tags[closing]] else after
 
     def _opens(self, at: int) -> int:
         """Where a noun phrase would begin with which the sentence begins, its subject whatever verb follows."""

@@ -85,7 +85,7 @@ class Metrics:
                     metric = None
             elif quantity.unit is None:
                 self._last, self._last_sentence = quantity.metric, quantity.sentence
-            nouns = about.nouns(island, metric if counted else None)
+            nouns = about.nouns(island, metric if counted else None, found[-1] if found else None)
             if nouns:
                 metric = Metric("", about=nouns) if metric is None else Metric(*metric[:3], nouns, *metric[4:])
             if found and island.first - found[-1].first - found[-1].length == 1:
