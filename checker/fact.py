@@ -42,7 +42,8 @@ class Quantity(NamedTuple):
     decrease, ``change_role`` None, by, from or to. ``status`` is asserted, planned, estimated, denied or conditional.
     ``attribution`` is the index, in the document's facts, of the statement that holds the figure. ``number`` is the span of
     the digits or number words alone. ``sentence`` numbers the sentences of a document from 0. ``partition`` holds the words that make the figure a part
-    of something ("another", "each"). ``ambiguous`` says that it has another reading, which is not given.
+    of something ("another", "each"). ``ambiguous`` says that it has another reading, which is not given. Figures of one change, its step and the
+    levels it led from and to, share a ``group``, a number within the document.
     """
 
     start: int
@@ -66,6 +67,7 @@ class Quantity(NamedTuple):
     sentence: int = 0
     partition: tuple[str, ...] = ()
     ambiguous: bool = False
+    group: int | None = None
 
     @property
     def kind(self) -> str:

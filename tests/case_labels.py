@@ -74,7 +74,7 @@ def _quantity(fact: Any, facts: Sequence[Any]) -> dict[str, str]:
             "about": _text(metric.about if metric else ()), "phrase": metric.phrase if metric else NONE,
             "dimension": fact.dimension, "when": _period(fact.when), "where": _text(fact.where),
             "partition": _text(fact.partition), "by": _text(speaker.text if speaker else None),
-            "region": fact.region, "ambiguous": _text(fact.ambiguous)}
+            "region": fact.region, "ambiguous": _text(fact.ambiguous), "group": _text(fact.group)}
 
 
 def _date(fact: Any, facts: Sequence[Any]) -> dict[str, str]:

@@ -17,6 +17,7 @@ _NOUNS = frozenset({"WORD", "PLURAL", "CAP", "DET", "ING", "OF", "IRREGULAR"})
 _SIGNED = frozenset({"ratio", "ratio point", "currency", "points"})
 _WEIGHED = {"LOSS": _SIGNED | {"mass"}, "GAIN": frozenset({"ratio", "ratio point", "points"})}     # verbs that tell a change of these only
 _STEPS = 5
+_TOGETHER = 6            # tokens between the figures of one change
 _FARTHER = 9             # back from "by" over an object ("to grow sales by 35 percent")
 
 
@@ -28,6 +29,7 @@ class _Step(NamedTuple):
     skipped: bool
     noun: bool
     figure: bool
+    comma: bool
 
 
 class _Steps(dict[str, _Step]):
@@ -40,7 +42,7 @@ class _Steps(dict[str, _Step]):
     def __missing__(self, tag: str) -> _Step:
         kinds = self._inventory.terminals(tag)
         step = self[tag] = _Step(tuple(kind for kind in kinds if kind in _DIRECTIONS), next((_ROLES[kind] for kind in kinds if kind in _ROLES), None),
-                                 not _SKIPPED.isdisjoint(kinds), not _NOUNS.isdisjoint(kinds), "FIGURE" in kinds)
+                                 not _SKIPPED.isdisjoint(kinds), not _NOUNS.isdisjoint(kinds), "FIGURE" in kinds, "COMMA" in kinds)
         return step
 
 
@@ -87,6 +89,20 @@ class Changes:
             island.first - last[0].first - last[0].length <= 1
         return (direction if paired else None), role
 
+    def goes_on(self, island: Island, before: Island) -> bool:
+        """Whether a figure with a role tells more of the change that the figure before it tells of: its old or new level, its step in another
+        measure ("rose 8% to $910", "from 24 to 33", "3.9 million, up from 2.4 million")."""
+        quantity, earlier = island.fact, before.fact
+        assert isinstance(quantity, Quantity) and isinstance(earlier, Quantity)
+        start = before.first + before.length
+        if earlier.sentence != quantity.sentence or island.first - start > _TOGETHER:
+            return False
+        tags, steps = self._tokens.tags, self._words.steps
+        between = [steps[tags[i]] for i in range(start, island.first) if tags[i] != CONT]
+        if earlier.change_role is None:
+            return len(between) > 1 and between[-1].role == "from" and bool(between[-2].verbs)
+        return not any(step.verbs for step in between[:-2]) and (bool(between) and between[-1].role in ("to", "from") or self._says_again(start, island.first))
+
     def _found(self, island: Island, quantity: Quantity) -> tuple[str | None, str | None]:
         tokens = self._tokens
         words, tags = self._words, tokens.tags
@@ -118,6 +134,8 @@ class Changes:
                 return self._last[1], role
             if role is None and step.role is not None:
                 role = step.role
+            elif step.comma and role in ("to", "from"):
+                pass
             elif not step.skipped and not (role == "by" and step.noun):
                 break
             at -= 1
@@ -140,11 +158,13 @@ class Changes:
         end = last[0].first + last[0].length
         if island.first - end > 3:
             return None
+        return (last[1], "by") if self._says_again(end, island.first) else None
+
+    def _says_again(self, end: int, first: int) -> bool:
+        """Whether what stands between two figures makes the second another way to tell the first: "or", a bracket."""
         terminals, tags = self._tokens.inventory.terminals, self._tokens.tags
-        kinds = [terminals(tags[i]) for i in range(end, island.first) if tags[i] != CONT]
-        if kinds and (any("OR" in kind for kind in kinds) or "LPAR" in kinds[0]):
-            return last[1], "by"
-        return None
+        kinds = [terminals(tags[i]) for i in range(end, first) if tags[i] != CONT]
+        return bool(kinds) and (any("OR" in kind for kind in kinds) or "LPAR" in kinds[0])
 
     def _to_follows(self, island: Island) -> bool:
         terminals, tags = self._tokens.inventory.terminals, self._tokens.tags

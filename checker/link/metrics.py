@@ -63,6 +63,7 @@ class Metrics:
         self._nouns = nouns
         self._last: Metric | None = None
         self._last_sentence = -9
+        self._groups = -1              # the number of the last change whose figures were told together
 
     def link(self, chunk: Chunk, islands: list[Island], when: Callable[[int, int], Period | None] | None = None) -> list[Island]:
         """The quantities of a chunk with their metric, change, status and time. The chunk's tokens must have them folded."""
@@ -92,10 +93,23 @@ class Metrics:
                 quantity = _converted(tokens, island.first, quantity, found[-1].fact)
                 island = Island(island.first, island.length, quantity)
             change, role = changes.of(island)
+            group = None
+            if role is not None and found and changes.goes_on(island, found[-1]):
+                group = self._grouped(found)
             # _replace would cost three times as much
             found.append(Island(island.first, island.length, Quantity(
-                *quantity[:10], metric, change, role, _status_of(words, tokens, island), when(island.first, island.length) if when else None, *quantity[15:])))
+                *quantity[:10], metric, change, role, _status_of(words, tokens, island), when(island.first, island.length) if when else None, *quantity[15:-1], group)))
         return found
+
+    def _grouped(self, found: list[Island]) -> int:
+        """The number of the change that the figure read last belongs to, which gets one where it has none; a level without a role is the new one."""
+        last = found[-1].fact
+        assert isinstance(last, Quantity)
+        if last.group is not None:
+            return last.group
+        self._groups += 1
+        found[-1] = found[-1]._replace(fact=last._replace(group=self._groups, change_role=last.change_role or "to"))
+        return self._groups
 
     def _antecedent(self, chunk: Chunk, words: _Words, island: Island, quantity: Quantity) -> Metric | None:
         """The noun of a figure that has none behind it: the one it says again ("this 10,000"), or the subject before it."""
@@ -218,14 +232,14 @@ def _status_of(words: _Words, tokens: Tokens, island: Island) -> str:
         if stops[tag]:
             break
         found = said[pieces[at]]
-        if found and tag != CONT:                    # the May of a date plans nothing
+        if found and tag != CONT and not words.dates[tag]:                    # the May of a date plans nothing
             return found
     for at in range(after, min(after + _STATUS_WINDOW - 3, len(tags))):
         tag = tags[at]
         if words.stops_after[tag]:
             break
         found = said[pieces[at]]
-        if found and tag != CONT:
+        if found and tag != CONT and not words.dates[tag]:
             return found
     return "asserted"
 

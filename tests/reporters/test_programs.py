@@ -103,7 +103,7 @@ def test_quantity() -> None:
         "value": None, "low": 1000, "high": 2.5, "qualifier": "range", "unit": "kilometre", "dimension": "length", "per": "day",
         "metric": {"head": "troop", "modifiers": ["foreign"], "phrase": "foreign troops", "about": ["border"]},
         "change": "increase", "change_role": "by", "status": "denied",
-        "when": {"start": "2024-10", "end": "2024-11", "text": "autumn"}, "where": "Kyiv", "attribution": 7}
+        "when": {"start": "2024-10", "end": "2024-11", "text": "autumn"}, "where": "Kyiv", "attribution": 7, "group": None}
 
 
 def test_bare_quantity() -> None:
@@ -111,7 +111,7 @@ def test_bare_quantity() -> None:
     assert {key: value for key, value in found.items() if key not in COMMON} == {
         "value": 4, "low": None, "high": None, "qualifier": "exact", "unit": None, "dimension": "count", "per": None,
         "metric": None, "change": None, "change_role": None, "status": "asserted", "when": None, "where": None,
-        "attribution": None}
+        "attribution": None, "group": None}
 
 
 NO_MORE: dict[str, object] = {"bound": None, "clock": None, "zone": None, "source": None, "other": None, "impossible": False}

@@ -130,7 +130,7 @@ def _quantity(document: Document, fact: Quantity) -> str:
     return (f'"value":{number(value)},"low":{"null" if low is None else number(low)},'
             f'"high":{"null" if high is None else number(high)},{_measure(qualifier, unit, dimension, per)}{_metric(_counted(fact, metric))},'
             f'{_standing(change, role, status)}{_period(when)},"where":{"null" if where is None else _string(where)},'
-            f'"attribution":{"null" if said is None else said}')
+            f'"attribution":{"null" if said is None else said},"group":{"null" if fact.group is None else fact.group}')
 
 
 def _date(document: Document, fact: Date) -> str:
