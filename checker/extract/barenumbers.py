@@ -20,7 +20,7 @@ _NAMING = frozenset({"WORD", "MONEY", "UNIT", "PERNOUN"})      # with a capital 
 _LISTED = frozenset({"NUM", "COMMA", "AND"})
 _SIGNS = frozenset({"SIGN", "CODE"})
 _WINDOW = 12
-_UNUSUAL = frozenset({"7", "9", "11", "13"})       # 24/7, 9/11: nobody divides by these without a word of what
+_UNUSUAL = ("7", "9", "11", "13")       # 24/7, 9/11: nobody divides by these, or a number by itself, without a word of what
 _LONGEST = 15            # digits without a comma
 _NUMBERS = frozenset({"NUM", "ONES", "TENS", "HUNDRED", "MAG"})
 _OPENERS = frozenset({"END", "STOP", "SEMI", "COMMA", "AND", "COLON"})
@@ -50,6 +50,7 @@ class BareNumbers:
         self._naming = TagClass(inventory, _NAMING)
         self._streets = frozenset(lexicon.table("street_words"))
         self._compass = frozenset(lexicon.table("compass"))
+        self._headless = frozenset(lexicon.table("headless"))
         self._numbered = frozenset(lexicon.table("numbered_things"))
         self._age_unit: str = lexicon.table("age_of_people")
         self._ranks = frozenset(lexicon.table("ranks"))
@@ -67,7 +68,7 @@ class BareNumbers:
         if any(kind == "FSLASH" for kind, _ in operand.number):
             if YEAR.fullmatch(piece.rstrip()):
                 return Verdict(end, "a year", plan)
-            if plan.counted is None and plan.link is None and tokens.pieces[at + end - 1].rstrip() in _UNUSUAL:
+            if plan.counted is None and plan.link is None and tokens.pieces[at + end - 1].rstrip() in (*_UNUSUAL, piece.rstrip()):
                 return Verdict(end, "numbers with a slash", plan)
         if terminal == "PLUS" or piece[0] in "+-−" and here and tokens.pieces[here - 1][-1:].isalnum():
             return Verdict(end, "a sign without a unit", plan)
@@ -78,7 +79,8 @@ class BareNumbers:
                 and "NUM" in self._inventory.terminals(tokens.tags[here + 1]):
             return Verdict(end, "", plan)                       # one 52,000-barrel refinery
         if plan.form == "compound":
-            return None
+            named = tokens.word(at + plan.nominals[0][1]).lower() in self._headless
+            return Verdict(plan.length, "a number that names something", plan) if named else None         # a 20-something
         if plan.nominals and plan.form == "operand" and self.is_street(tokens, at, plan):
             return Verdict(plan.length, "an address", plan)
         if value in _SHARP and operand.number[-1][0] == "MAG" and not plan.qualifiers and (plan.counted is None or plan.counted.singular) \
