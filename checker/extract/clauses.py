@@ -31,11 +31,11 @@ _DASHED = f"{_EDGE}<NP>{CONT}*(?=<DASH>)"
 _TERMINALS = {
     "stop": "STOP|END|SEMI", "full": "STOP", "end": "END", "comma": "COMMA", "dash": "DASH", "colon": "COLON", "bracket": "RPAR|OPENQ",
     "marks": "QUOTE|OPENQ|CLOSEQ|SINGLE|OPENS|CLOSES", "edge": "THAT|BUT|QUOTE|OPENQ|CLOSEQ|STOP|END|SEMI|COLON",
-    "joint": "AND|BUT|OR", "as_": "AS", "sub": "AS|ADV", "subordinate": "ADV|AS|PREP", "relative": "WHO", "opener": "OPENER",
+    "joint": "AND|BUT|OR", "as_": "AS", "sub": "AS|ADV", "subordinate": "ADV|AS|PREP", "relative": "WHO", "gap": "WHO|THAT", "opener": "OPENER",
     "beside": "WITH", "of": "OF", "on": "ON", "about": "QUALIFIER|ON", "preposition": _PREPOSITION, "particle": "PREP|IN|FROM|AT|BY",
     "adjunct": "IN|AT|ON|PREP|AS|DATE|COMMA|WITH|FOR|ADV", "infinitive": "TO|ADV|WHO",
     "noun": "NP|PRON", "phrase": "NP", "named": "PERSON", "writer": "WRITER", "described": "DATE", "indefinite": "A",
-    "clause": _FINITE, "finite": "AUX|BE|THAT|ADV|AS|COLON", "verbal": "ED|VERB|SAY|BE|AUX|THATSAY", "participle": "ED|NAMING", "naming": "NAMING"}
+    "clause": _FINITE, "predicate": "AUX|BE|VERB|FUTURE", "finite": "AUX|BE|THAT|ADV|AS|COLON", "verbal": "ED|VERB|SAY|BE|AUX|THATSAY", "participle": "ED|NAMING", "naming": "NAMING"}
 
 
 class Classes:
@@ -57,6 +57,7 @@ class Classes:
     sub: frozenset[str]
     subordinate: frozenset[str]
     relative: frozenset[str]
+    gap: frozenset[str]
     opener: frozenset[str]
     beside: frozenset[str]
     of: frozenset[str]
@@ -73,6 +74,7 @@ class Classes:
     described: frozenset[str]
     indefinite: frozenset[str]
     clause: frozenset[str]
+    predicate: frozenset[str]
     finite: frozenset[str]
     verbal: frozenset[str]
     participle: frozenset[str]

@@ -162,10 +162,11 @@ class Statements:
             return                               # showed up at the pier; forty calls on Monday
         if plan.told is not None and plan.link is None and around.clausal(first + plan.told[0], verb):
             after = first + plan.told[0]            # warned the boat was lost: nobody is told, it is the subject of what is said
+        gap = plan.link is None and plan.subject is not None and before >= start and tags[before] in classes.gap and tags[after] in classes.predicate
         if verb == "MINDED" and plan.link is None:
             after = first + plan.short
             after += tags[after] in classes.about or tags[after] in classes.of
-        elif verb in _CLAUSAL and plan.link is None and not around.clausal(after, verb):
+        elif verb in _CLAUSAL and plan.link is None and not gap and not around.clausal(after, verb):
             return
         stop = around.clause_end(number, after, end, inside)
         if stop - after < 1 or (tags[after] in classes.noun and tags[after] not in classes.phrase and (
@@ -175,7 +176,8 @@ class Statements:
             after = first + plan.link_at         # "that" belongs to what is said
         nested = inside is not None or first < self._covered
         style = "indirect" if inside is not None else around.style(after, stop)
-        self._said.append(Said(shown, speaker, ((after, stop),), style, nested))
+        pieces = ((before, before + 1), (after, stop)) if gap else ((after, stop),)        # a boat that, he hopes, | will sail
+        self._said.append(Said(shown, speaker, pieces, style, nested))
         if not nested:
             self._covered = stop
 
