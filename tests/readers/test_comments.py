@@ -24,6 +24,9 @@ def comments(name: str, source: str) -> list[tuple[str, str]]:
     ("markdown", "---\n# hidden 9\ntitle: Nine\n---\nNine ships.\n", "hidden 9", "# hidden 9"),
     ("markdown", "+++\r\n# hidden 9\r\ntitle = 'Nine'\r\n+++\r\nNine ships.\r\n", "hidden 9", "# hidden 9"),
     ("markdown", "<div><!--hidden--></div>\n", "hidden", "<!--hidden-->"),
+    ("rst", "Nine ships.\n\n.. hidden 9\n   and more\n\nTen.\n", "hidden 9\n   and more", ".. hidden 9\n   and more"),
+    ("asciidoc", "Nine\n// hidden 9\nships.\n", "hidden 9", "// hidden 9"),
+    ("latex", "Nine % hidden 9\nships.\n", "hidden 9", "% hidden 9"),
     ("html", "<p>🚢 Nine<!-- hidden 9 --> ships", "hidden 9", "<!-- hidden 9 -->"),
 ])
 def test_a_comment_is_kept_with_its_place(name: str, source: str, text: str, whole: str) -> None:
@@ -35,6 +38,9 @@ def test_a_comment_is_kept_with_its_place(name: str, source: str, text: str, who
     ("markdown", "Write `<!-- this -->` there.\n"),
     ("markdown", "An <!-- open one.\n"),
     ("html", "<p>An <!-- open one.</p>"),
+    ("rst", "See::\n\n   .. code\n\nTen.\n"),
+    ("asciidoc", "----\n// code\n----\n"),
+    ("latex", "Nine 5\\% ships.\n\\begin{verbatim}\n% code\n\\end{verbatim}\n"),
     ("text", "<!-- plain text has no comments -->"),
 ])
 def test_what_only_looks_like_a_comment(name: str, source: str) -> None:

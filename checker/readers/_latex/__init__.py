@@ -1,0 +1,1 @@
+"""The commands, environments and characters of LaTeX."""

@@ -1,0 +1,1 @@
+"""The blocks, tables and inline marks of reStructuredText."""
