@@ -149,7 +149,7 @@ def test_a_missing_file_is_told_with_the_nearest_one_and_the_rest_goes_on() -> N
 
 def test_a_folder_without_drafts() -> None:
     write({"pictures/a.png": b"\0"})
-    assert problem("pictures").message.startswith("no drafts in this folder: none of its files ends in .doc")
+    assert problem("pictures").message.startswith(f"no drafts in this folder: none of its files ends in {', '.join(readers.endings())}, or")
 
 
 def test_a_binary_file() -> None:
