@@ -81,6 +81,8 @@ class Words:
     def day_number(self, leaf: Any) -> int:
         """23 of "23", "23rd" or "twentieth"."""
         word = self.word(leaf)
+        if leaf[0] == "DAY" and not word.isdecimal():
+            raise Unreadable            # a phrase that was taken for one behind a month: May 24/7
         return int(word) if leaf[0] == "DAY" else int(word[:-2]) if leaf[0] == "NUMBERED" else self.number(leaf)
 
     def in_words(self, children: Sequence[Any]) -> int:
