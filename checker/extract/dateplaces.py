@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
@@ -9,8 +10,35 @@ from checker.document import CELL, FRONT_MATTER, HEADING, TITLE
 from checker.extract.chunk import Chunk
 from checker.extract.tokens import Inventory, TagPattern
 from checker.lexicon import Lexicon
+from checker.record import NamedTuple
 
 _NOUNS = ("WORD", "CAP", "PLURAL", "UNIT", "IRREGULAR")
+
+
+class _Beside(NamedTuple):
+    """What the tokens before and after an island must be, and may not be."""
+
+    before: tuple[str, ...] = ()
+    not_before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
+
+
+_CLOSED = ("RPAR", "STOP", "COMMA", "END", "AND", "COLON")
+_BESIDE = {
+    "years": _Beside(not_before=("HASH", "CODE", "SIGN", "HYPH", "SLASH"), not_after=("UNIT", "PERCENT", "MAG", "HYPH", "SLASH", "PLURAL", "IRREGULAR")),
+    "day_and_month": _Beside(("ON", "LPAR", "BY", "AND"), after=_CLOSED),                            # on 17.07.
+    "days_and_months": _Beside(("ON", "LPAR", "BY", "FROM", "COLON", "END", "COMMA"), after=_CLOSED),
+    "day_short": _Beside(not_before=("SLASH", "HASH")),                                             # 24 Tue
+    "dashed": _Beside(not_before=("SLASH", "HYPH"), not_after=("SLASH", "HYPH", "JOIN")),           # 2014-03
+    "year_month": _Beside(not_after=(*_NOUNS, "ON", "HYPH", "JOIN")),                               # his 1963 March on Washington
+    "edge_the": _Beside(not_after=(*_NOUNS, "SLASH", "HYPH", "DASH", "ING", "ED")),                 # the start of the 2006/07 season
+    "weekend": _Beside(("THE",), not_after=(*_NOUNS, "HYPH", "JOIN", "POSS")),
+    "weekday_day": _Beside(not_after=(*_NOUNS, "PERIOD", "PERIODS", "ED", "ING", "PERCENT", "HYPH")),        # Sunday 31 people
+    "decade_name": _Beside(("THE", "IN")),
+    "words": _Beside(not_after=(*_NOUNS, "HYPH", "JOIN", "PERCENT", "SIGN", "MONEY")),              # in May two thousand people
+    "words_alone": _Beside(("YEARLEAD",), ("FOR", "BY"), not_after=(*_NOUNS, "HYPH", "JOIN", "PERCENT", "SIGN", "MONEY")),
+}
 
 
 class Places:
@@ -58,76 +86,76 @@ class Places:
 
     def stands(self, needs: str, chunk: Chunk, first: int, length: int) -> bool:
         """Whether the neighbours make a date of what is one only sometimes."""
-        before, after, can = self._before(chunk, first), first + length, self._is
-        if needs == "year":
-            return self._is_year(chunk, first, before, after)
-        if needs == "years":
-            return not (can(chunk, before, "HASH", "CODE", "SIGN", "HYPH", "SLASH")
-                        or can(chunk, after, "UNIT", "PERCENT", "MAG", "HYPH", "SLASH", "PLURAL", "IRREGULAR"))
-        if needs == "ordinal":
-            return can(chunk, before, "THE") and can(chunk, before - 1, "ON", "BY", "FROM", "TO", "BOUND", "AND", "OR") \
-                and not can(chunk, after, *_NOUNS, "HYPH", "DASH", "JOIN", "TO", "THROUGH", "ED", "ING", "INITIAL", "NUM")
-        if needs == "month":
-            word = chunk.tokens.word(first)
-            if can(chunk, before, "SIGN"):           # a ticker
-                return False
-            if word in self._namelike:
-                listed = can(chunk, before, "AND", "OR") and not can(chunk, after, "CAP")
-                return (listed or can(chunk, before, "DATELEAD")) and not can(chunk, after, "INITIAL")
-            return word[:1].isupper() or can(chunk, before, "DATELEAD", "AND", "OR")
-        if needs == "month-ordinal":
-            return can(chunk, before, "ON", "SINCE", "BOUND", "BY") or self.alone(chunk, first, length)
-        if needs == "shortday":
-            return can(chunk, before, "ON", "BY", "FROM", "TO", "REL", "BOUND") or chunk.region(first).kind == CELL \
-                or "." in chunk.tokens.word(first)
-        if needs == "weekday":
-            return not (can(chunk, before, "THE") and can(chunk, after, "CAP"))
-        if needs == "daymonth":
-            return can(chunk, before, "ON", "LPAR", "BY", "AND") and can(chunk, after, "RPAR", "STOP", "COMMA", "END", "AND", "COLON")
-        if needs == "daymonths":
-            return can(chunk, before, "ON", "LPAR", "BY", "FROM", "COLON", "END", "COMMA") \
-                and can(chunk, after, "RPAR", "STOP", "COMMA", "END", "AND", "COLON")
-        if needs == "slash":
-            return (can(chunk, before, "ON", "BY", "LPAR", "FROM", "BETWEEN", "WEEKDAY", "SHORTDAY") or length > 3 and self.alone(chunk, first, length)) \
-                and not can(chunk, after, "OF", "SLASH", "UNIT", "PERCENT")
-        if needs == "clock":
-            return self._is_clock(chunk, first, before, after)
-        if needs == "day-short":
-            return not can(chunk, before, "SLASH", "HASH")
-        if needs == "holiday":
-            return can(chunk, before, "DATELEAD", "AT", "BY", "SINCE") or can(chunk, after, "STOP", "COMMA", "END")
-        if needs == "century":
-            return self._normal("PERIOD", chunk.tokens.word(after - 1)) in ("C", "Q")
-        if needs == "decade":
-            word = chunk.tokens.word(first)
-            return len(word) > 4 or can(chunk, before, "THE") and word[:1] not in "01" and not can(chunk, after, "DASH", "HYPH")
-        if needs == "decade-name":
-            return can(chunk, before, "THE", "IN")
-        if needs == "decade-part":
-            return can(chunk, before, "THE") or len(chunk.tokens.word(after - 1)) > 4 and not can(chunk, after - 1, "NAMEDDECADE")
-        if needs == "half-name":
-            return chunk.tokens.word(first)[:1].isupper() and can(chunk, before, "DATELEAD", "AND", "OR")
-        if needs == "quarter-name":
-            return chunk.tokens.word(first)[:1].isupper()
-        if needs == "week-name":
+        before, after = self._before(chunk, first), first + length
+        beside = _BESIDE.get(needs)
+        if beside is not None:
+            can = self._is
+            return ((not beside.before or can(chunk, before, *beside.before)) and not can(chunk, before, *beside.not_before)
+                    and (not beside.after or can(chunk, after, *beside.after)) and not can(chunk, after, *beside.not_after))
+        judge: Callable[[Chunk, int, int, int], bool] = getattr(self, f"_is_{needs}")
+        return judge(chunk, first, before, after)
+
+    def _is_ordinal(self, chunk: Chunk, first: int, before: int, after: int) -> bool:
+        can = self._is
+        return can(chunk, before, "THE") and can(chunk, before - 1, "ON", "BY", "FROM", "TO", "BOUND", "AND", "OR") \
+            and not can(chunk, after, *_NOUNS, "HYPH", "DASH", "JOIN", "TO", "THROUGH", "ED", "ING", "INITIAL", "NUM")
+
+    def _is_month(self, chunk: Chunk, first: int, before: int, after: int) -> bool:
+        can, word = self._is, chunk.tokens.word(first)
+        if can(chunk, before, "SIGN"):               # a ticker
             return False
-        if needs == "dashed":
-            return not can(chunk, before, "SLASH", "HYPH") and not can(chunk, after, "SLASH", "HYPH", "JOIN")
-        if needs == "edge-the":
-            return not can(chunk, after, *_NOUNS, "SLASH", "HYPH", "DASH", "ING", "ED")
-        if needs == "weekend":
-            return can(chunk, before, "THE") and not can(chunk, after, *_NOUNS, "HYPH", "JOIN", "POSS")
-        if needs == "weekday-day":
-            return not can(chunk, after, *_NOUNS, "PERIOD", "PERIODS", "ED", "ING", "PERCENT", "HYPH")
-        if needs == "words-alone":
-            return can(chunk, before, "YEARLEAD") and not can(chunk, before, "FOR") and not can(chunk, after, *_NOUNS, "HYPH", "JOIN", "PERCENT", "SIGN", "MONEY")
-        if needs == "year-month":
-            return not can(chunk, after, *_NOUNS, "ON", "HYPH", "JOIN")
-        if needs == "words":
-            return not can(chunk, after, *_NOUNS, "HYPH", "JOIN", "PERCENT", "SIGN", "MONEY")
-        if needs == "ahead":
-            return self.looks_ahead(chunk, first, length)
-        return True
+        if word in self._namelike:
+            listed = can(chunk, before, "AND", "OR") and not can(chunk, after, "CAP")
+            return (listed or can(chunk, before, "DATELEAD")) and not can(chunk, after, "INITIAL")
+        return word[:1].isupper() or can(chunk, before, "DATELEAD", "AND", "OR")
+
+    def _is_month_ordinal(self, chunk: Chunk, first: int, before: int, after: int) -> bool:
+        return self._is(chunk, before, "ON", "SINCE", "BOUND", "BY") or self.alone(chunk, first, after - first)
+
+    def _is_short_weekday(self, chunk: Chunk, first: int, before: int, after: int) -> bool:
+        return self._is(chunk, before, "ON", "BY", "FROM", "TO", "REL", "BOUND") or chunk.region(first).kind == CELL \
+            or "." in chunk.tokens.word(first)
+
+    def _is_weekday(self, chunk: Chunk, first: int, before: int, after: int) -> bool:
+        return not (self._is(chunk, before, "THE") and self._is(chunk, after, "CAP"))
+
+    def _is_slashed(self, chunk: Chunk, first: int, before: int, after: int) -> bool:
+        can, length = self._is, after - first
+        return (can(chunk, before, "ON", "BY", "LPAR", "FROM", "BETWEEN", "WEEKDAY", "SHORTDAY") or (length > 3 and self.alone(chunk, first, length))) \
+            and not can(chunk, after, "OF", "SLASH", "UNIT", "PERCENT")
+
+    def _is_clock(self, chunk: Chunk, first: int, before: int, after: int) -> bool:
+        can, word = self._is, chunk.tokens.word(first)
+        if can(chunk, before, "AT", "FROM", "BETWEEN", "BY", "BOUND", "UNTIL", "TO", "ON", "COLON", "LPAR"):
+            return True
+        if word.count(":") != 1:
+            return False
+        return len(word) == 5 and (not can(chunk, before, "CAP", "OF", "IN") or can(chunk, before, "WEEKDAY", "MONTH"))
+
+    def _is_holiday(self, chunk: Chunk, first: int, before: int, after: int) -> bool:
+        return self._is(chunk, before, "DATELEAD", "AT", "BY", "SINCE") or self._is(chunk, after, "STOP", "COMMA", "END")
+
+    def _is_century(self, chunk: Chunk, first: int, before: int, after: int) -> bool:
+        return self._normal("PERIOD", chunk.tokens.word(after - 1)) in ("C", "Q")
+
+    def _is_decade(self, chunk: Chunk, first: int, before: int, after: int) -> bool:
+        can, word = self._is, chunk.tokens.word(first)
+        return len(word) > 4 or can(chunk, before, "THE") and word[:1] not in "01" and not can(chunk, after, "DASH", "HYPH")
+
+    def _is_decade_part(self, chunk: Chunk, first: int, before: int, after: int) -> bool:
+        return self._is(chunk, before, "THE") or len(chunk.tokens.word(after - 1)) > 4 and not self._is(chunk, after - 1, "NAMEDDECADE")
+
+    def _is_half_name(self, chunk: Chunk, first: int, before: int, after: int) -> bool:
+        return self._is_quarter_name(chunk, first, before, after) and self._is(chunk, before, "DATELEAD", "AND", "OR")
+
+    def _is_quarter_name(self, chunk: Chunk, first: int, before: int, after: int) -> bool:
+        return chunk.tokens.word(first)[:1].isupper()
+
+    def _is_never(self, chunk: Chunk, first: int, before: int, after: int) -> bool:
+        return False
+
+    def _is_ahead(self, chunk: Chunk, first: int, before: int, after: int) -> bool:
+        return self.looks_ahead(chunk, first, after - first)
 
     def _before(self, chunk: Chunk, first: int) -> int:
         """The token before ``first``, the start of its phrase where it ends one."""
@@ -153,16 +181,6 @@ class Places:
             return recent and not plural and not can(chunk, before, "HYPH", "INITIAL")
         return False
 
-    def _is_clock(self, chunk: Chunk, first: int, before: int, after: int) -> bool:
-        del after
-        can = self._is
-        word = chunk.tokens.word(first)
-        if can(chunk, before, "AT", "FROM", "BETWEEN", "BY", "BOUND", "UNTIL", "TO", "ON", "COLON", "LPAR"):
-            return True
-        if word.count(":") != 1:
-            return False
-        return len(word) == 5 and (not can(chunk, before, "CAP", "OF", "IN") or can(chunk, before, "WEEKDAY", "MONTH"))
-
 
 @lru_cache(maxsize=4)
 def places(inventory: Inventory, lexicon: Lexicon) -> Places:
@@ -171,19 +189,19 @@ def places(inventory: Inventory, lexicon: Lexicon) -> Places:
 
 
 _BARE = {
-    ("YEAR",): "year", ("NUMBERED",): "ordinal", ("MONTH",): "month", ("SHORTDAY",): "shortday", ("WEEKDAY",): "weekday",
-    ("DAYMONTH",): "daymonth", ("DAY", "SLASH", "DAY"): "slash", ("DAY", "SHORTDAY"): "day-short", ("HOLIDAY",): "holiday",
-    ("DECADE",): "decade", ("NAMEDDECADE",): "decade-name", ("LOWMONTH", "ORDINAL"): "month-ordinal",
-    ("WEEKDAY", "THE", "ORDINAL"): "weekday-day", ("WEEKDAY", "WCOMMA", "THE", "ORDINAL"): "weekday-day",
-    ("HALFNAME",): "half-name", ("QNAME",): "quarter-name", ("WEEKNAME",): "week-name", ("YEAR", "YDASH", "DAY"): "dashed",
-    ("EDGE", "OF", "THE", "YEAR"): "edge-the", ("PARTOF", "DECADE"): "decade-part", ("PARTOF", "NAMEDDECADE"): "decade-part",
-    ("PARTOF", "HYPH", "DECADE"): "decade-part", ("PARTOF", "JOIN", "DECADE"): "decade-part",
-    ("YEAR", "MONTH"): "year-month",
-    ("WEEKDAY", "DAY"): "weekday-day", ("SHORTDAY", "DAY"): "weekday-day", ("WEEKEND",): "weekend", ("words",): "words-alone",
+    ("YEAR",): "year", ("NUMBERED",): "ordinal", ("MONTH",): "month", ("SHORTDAY",): "short_weekday", ("WEEKDAY",): "weekday",
+    ("DAYMONTH",): "day_and_month", ("DAY", "SLASH", "DAY"): "slashed", ("DAY", "SHORTDAY"): "day_short", ("HOLIDAY",): "holiday",
+    ("DECADE",): "decade", ("NAMEDDECADE",): "decade_name", ("LOWMONTH", "ORDINAL"): "month_ordinal",
+    ("WEEKDAY", "THE", "ORDINAL"): "weekday_day", ("WEEKDAY", "WCOMMA", "THE", "ORDINAL"): "weekday_day",
+    ("HALFNAME",): "half_name", ("QNAME",): "quarter_name", ("WEEKNAME",): "never", ("YEAR", "YDASH", "DAY"): "dashed",
+    ("EDGE", "OF", "THE", "YEAR"): "edge_the", ("PARTOF", "DECADE"): "decade_part", ("PARTOF", "NAMEDDECADE"): "decade_part",
+    ("PARTOF", "HYPH", "DECADE"): "decade_part", ("PARTOF", "JOIN", "DECADE"): "decade_part",
+    ("YEAR", "MONTH"): "year_month",
+    ("WEEKDAY", "DAY"): "weekday_day", ("WEEKDAY", "WCOMMA", "DAY"): "weekday_day", ("SHORTDAY", "DAY"): "weekday_day", ("WEEKEND",): "weekend", ("words",): "words_alone",
 }
 # Where one of these does not stand as a date, none of its parts does.
-WHOLE = frozenset({"years", "ordinal", "daymonths", "daymonth", "slash", "decade", "century", "clock"})
-_PAIRS = {("YEAR",): "years", ("DAYMONTH",): "daymonths", ("NUMBERED",): "ordinal", ("DAY", "SLASH", "DAY"): "slash"}
+WHOLE = frozenset({"years", "ordinal", "days_and_months", "day_and_month", "slashed", "decade", "century", "clock"})
+_PAIRS = {("YEAR",): "years", ("DAYMONTH",): "days_and_months", ("NUMBERED",): "ordinal", ("DAY", "SLASH", "DAY"): "slashed"}
 _CENTURIES = frozenset({("NUMBERED", "PERIOD"), ("ORDINAL", "PERIOD"), ("NUMBERED", "CJOIN", "PERIOD"), ("ORDINAL", "CJOIN", "PERIOD")})
 
 
@@ -194,6 +212,8 @@ def needs(tree: Any) -> str:
     shapes = [tuple(leaf for name, value in point if name not in ("time", "AT", "CCOMMA") for leaf in _leaves(name, value)) for point in points]
     times = [[leaf for name, value in point if name == "time" for leaf in value] for point in points]
     one = shapes[0]
+    if ("words",) in shapes and names[0] == "BOUND":
+        return "never"                               # grew by two thousand
     if names[0] in ("BOUND", "BETWEEN") and not any("DAYMONTH" in shape for shape in shapes):
         return ""
     if not one:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker import pipeline
 from checker.document import Document
-from checker.extract import relative
+from checker.extract import grammar, relative
 from checker.extract.chunk import Chunker
 from checker.extract.dates import Dates
 from checker.extract.datewords import Words
@@ -177,6 +178,30 @@ def test_every_holiday_has_a_day() -> None:
 def lexicon_forms() -> Iterable[tuple[str, tuple[tuple[str, str], ...]]]:
     tables = compile_tables(sources())
     return [*tables["exact"].items(), *tables["lower"].items()]
+
+
+DATES = sources()["dates.lark"].decode("utf-8")
+PARSERS = grammar.lalr(DATES), grammar.earley(DATES)
+TERMINALS = ("BOUND", "BETWEEN", "AND", "THE", "TO", "HYPH", "AT", "WEEKDAY", "DAY", "NUMBERED", "YEAR", "YCOMMA", "ORDINAL", "OF", "IN", "MONTH", "ISO",
+             "REL", "PERIOD", "PERIODS", "ONES", "NUM", "A", "AGO", "TOWARDS", "FROM", "PARTOF", "EDGE", "HOLIDAY", "DECADE", "QNAME", "LAST", "HALF",
+             "SEASON", "TODAY", "PARTDAY", "CLOCK", "AMPM", "POSS", "FOR", "ON", "NOW")
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(TERMINALS), min_size=1, max_size=6))
+def test_the_automaton_and_the_parsers_of_lark_agree(terminals: list[str]) -> None:
+    from lark.exceptions import LarkError
+
+    def accepts(parser: Any) -> bool:
+        try:
+            parser.parse(terminals)
+        except LarkError:
+            return False
+        return True
+
+    node = PACK.automaton("dates").longest("".join(PACK.inventory.tag((name,)) for name in terminals), 0)
+    whole = node is not None and node.length == len(terminals)
+    assert [accepts(parser) for parser in PARSERS] == [whole, whole]
 
 
 @given(st.text(max_size=300))

@@ -87,6 +87,8 @@ def _date(fact: Date) -> str:
         return f"{fact.timex}, which does not exist"
     read = "not resolved" if fact.resolved is None else _period(fact.resolved.start, fact.resolved.end)
     parts = [f"{fact.bound} {read}" if fact.bound else read]
+    if fact.other:
+        parts.append(f"or {fact.other}")
     if fact.clock:
         parts.append(f"{fact.clock} {fact.zone or ''}".strip())
     if fact.source:
