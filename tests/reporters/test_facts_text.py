@@ -42,6 +42,7 @@ def test_how_a_figure_was_read() -> None:
 
 def test_how_the_others_were_read() -> None:
     assert read(Date(64, 75, "2024-02-30", impossible=True)) == "2024-02-30, which does not exist"
+    assert read(Date(64, 75, "2024-03-04", Period("2024-03-04", "2024-03-04"), ambiguous=True, other="2024-04-03")) == "2024-03-04; or 2024-04-03"
     assert read(Date(64, 75, "2024-02-28T16:05", Period("2024-02-28", "2024-02-28"), clock="16:05", zone="CET", bound="since",
                      source="front-matter")) == "since 2024-02-28; 16:05 CET; the year from the front matter"
     assert read(Person(0, 1, "Ruiz", title="captain", age=41, full="Ida Ruiz")) == "Ida Ruiz, captain, aged 41"
