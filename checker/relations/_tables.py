@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -17,6 +18,8 @@ from checker.relations._days import by_document
 from checker.sameness import stop_words
 
 _WORD = compiled(r"[^\W_]+(?:['’.\-][^\W_]+)*")
+_BRACKET = compiled(r"\(([^()]*)\)")
+_PIECE = compiled(r"[^\W_]+|%")
 _MARKS = " \t*_~`\u00a0"
 _MOST_CELLS = 5000       # of a table: a longer one is data, which nobody retells in prose
 
@@ -37,23 +40,21 @@ class Cell(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table of a document: its cells by row and column, the words above it, the offsets at which it begins and ends."""
+    """A table of a document: its cells by row and column and by row, and the numbers of its columns."""
 
     document: int
     cells: dict[tuple[int, int], Cell]
-    caption: str
-    start: int
-    end: int
+    by_row: dict[int, list[Cell]]
+    columns: tuple[int, ...]
 
     @property
     def rows(self) -> list[int]:
         """The numbers of its rows below the header."""
-        return sorted({row for row, _ in self.cells if row})
+        return [row for row in self.by_row if row]
 
-    @property
-    def columns(self) -> list[int]:
-        """The numbers of its columns."""
-        return sorted({column for _, column in self.cells})
+    def row(self, number: int) -> list[Cell]:
+        """The cells of a row."""
+        return self.by_row.get(number, [])
 
     def label(self, row: int) -> str:
         """What a row is called: its first cell."""
@@ -90,19 +91,26 @@ def tables(claims: Iterable[Claim], world: World) -> Iterator[Table]:
         for name in sorted(wanted, key=lambda name: of_table[name][0][0].start):
             found = of_table[name]
             if len(found) <= _MOST_CELLS:
-                yield _table(number, found, regions, starts, document.text)
+                yield _table(number, found, regions, starts, world)
 
 
-def _table(number: int, found: Sequence[tuple[Region, list[Claim]]], regions: Sequence[Region], starts: Sequence[int], text: str) -> Table:
-    cells = {}
+def _table(number: int, found: Sequence[tuple[Region, list[Claim]]], regions: Sequence[Region], starts: Sequence[int], world: World) -> Table:
+    text = world.readings[number].document.text
+    before = bisect_left(starts, found[0][0].start) - 1
+    caption = text[regions[before].start:regions[before].end] if before >= 0 and regions[before].kind == CAPTION else ""
+    cells: dict[tuple[int, int], Cell] = {}
+    by_row: dict[int, list[Cell]] = {}
     for region, claims in found:
         _, row, column = region.name.split(".")
-        words = text[region.start:region.end].strip(_MARKS)
-        cells[int(row), int(column)] = Cell(int(row), int(column), words, _only(claims, region, text))
-    begin = found[0][0].start
-    before = bisect_left(starts, begin) - 1
-    caption = text[regions[before].start:regions[before].end] if before >= 0 and regions[before].kind == CAPTION else ""
-    return Table(number, cells, caption, begin, found[-1][0].end)
+        figure = _only(claims, region, text)
+        if figure is not None:
+            header = cells.get((0, int(column)))
+            figure = _dressed(figure, (caption, header.text if header else ""), world)
+        cell = Cell(int(row), int(column), text[region.start:region.end].strip(_MARKS), figure)
+        cells[cell.row, cell.column] = cell
+        by_row.setdefault(cell.row, []).append(cell)
+    columns = tuple(sorted({column for _, column in cells}))
+    return Table(number, cells, by_row, columns)
 
 
 def _only(claims: Sequence[Claim], region: Region, text: str) -> Claim | None:
@@ -112,6 +120,27 @@ def _only(claims: Sequence[Claim], region: Region, text: str) -> Claim | None:
     fact = claims[0].fact
     rest = text[region.start:fact.start] + text[fact.end:region.end]
     return claims[0] if fact.value is not None and not any(letter.isalnum() for letter in rest) else None
+
+
+def _dressed(claim: Claim, above: Iterable[str], world: World) -> Claim:
+    """A bare figure with the unit and the scale that its header or the caption gives in brackets: "Paper (thousand tonnes)"."""
+    fact = claim.fact
+    assert isinstance(fact, Quantity)
+    if fact.unit is not None or fact.value is None:
+        return claim
+    scales = world.words.table("table_scales")
+    for words in above:
+        for bracket in _BRACKET.findall(words):
+            for piece in _PIECE.findall(bracket):
+                kinds = world.words.terminals(piece)
+                if piece.lower() in scales:
+                    fact = fact._replace(value=(fact.value or Decimal(0)).scaleb(int(scales[piece.lower()])))
+                elif "PERCENT" in kinds:
+                    fact = fact._replace(unit="percent", dimension="ratio")
+                elif "UNIT" in kinds and fact.unit is None:
+                    unit = world.words.normal("UNIT", piece)
+                    fact = fact._replace(unit=unit, dimension=world.words.properties("UNIT", unit).get("dimension", fact.dimension))
+    return claim._replace(fact=fact)
 
 
 @lru_cache(maxsize=4)

@@ -22,6 +22,7 @@ SAME: tuple[str, ...] = ()
 VALUES = ("what",)
 OPTIONS = {"words": Option(2, int, "words, at least, that must name what is counted")}
 
+_MOST_PARTS = 12
 _LONGEST = 60            # characters of a name before a bracket
 _PART = compiled(r"\s?(?P<name>[^\W\d_]+(?:[-–][^\W\d_]+)*(?: [^\W\d_]+)?)(?=[,)]| and )")
 
@@ -87,13 +88,13 @@ def _counts(number: int, group: Sequence[Claim], world: World) -> Iterator[_Coun
                 yield _Count(named(name, world), claim, True)
         elif fact.metric is not None and end <= fact.metric.start < fact.end:
             yield _Count(named(fact.metric.phrase, world), claim, False)
-            yield from _parts(fact, group[place + 1:], text, world)
+            if text[fact.end:fact.end + 2] == " (":
+                yield from _parts(fact, group[place + 1:place + 1 + _MOST_PARTS], text, world)
 
 
 def _parts(total: Quantity, after: Sequence[Claim], text: str, world: World) -> Iterator[_Count]:
     """The parts of a total in the bracket behind it, each counted by an adjective: "10 tools (3 read-only, 7 mutating)"."""
-    if text[total.end:total.end + 2] != " (" or total.metric is None:
-        return
+    assert total.metric is not None
     close = text.find(")", total.end)
     for claim in after:
         fact = claim.fact

@@ -16,6 +16,7 @@ SAME: tuple[str, ...] = ()
 VALUES = ("what",)
 OPTIONS = {"times": Option(2, int, "how often a text must give days to another part before the same days behind this one are taken for a slip")}
 
+_MOST = 100              # brackets of a document that are held against each other
 _WINDOW = 80             # characters before a bracket in which the name of the part stands
 _MARKS = " *_~`\n"
 
@@ -32,7 +33,7 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
     """Brackets that give a part the days that the text else gives to another part."""
     for number, group in by_document(claims).items():
         text = world.readings[number].document.text
-        found = [label for place in range(len(group)) if (label := _label(place, group, text, world)) is not None]
+        found = [label for place in range(len(group)) if (label := _label(place, group, text, world)) is not None][:_MOST]
         for label in found:
             alike = [other for other in found if other.words == label.words and other.value != label.value]
             foreign = [other for other in found if other.value == label.value and not other.words & label.words]

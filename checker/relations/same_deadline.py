@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import combinations
 from typing import Any
 
-from checker.document import CELL, FRONT_MATTER, HEADING, ITEM, TITLE
+from checker.document import CELL, FRONT_MATTER, HEADING, ITEM, TITLE, Region
 from checker.findings import Claim
 from checker.judgement import Conflict, Option, World
 from checker.patterns import compiled
@@ -31,11 +31,12 @@ _MOST = 40               # deadlines of a document
 
 
 class _Bound(NamedTuple):
-    """A sentence that gives one day as the last: the stems of its words, the number of the heading above it."""
+    """A sentence that gives one day as the last: the stems of its words, the number of the heading above it and the stems of that."""
 
     edge: Edge
     stems: frozenset[str]
     section: int
+    heading: frozenset[str]
     entry: bool
 
 
@@ -43,13 +44,12 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
     """Two last days for one thing: in sentences of one section, or in a label and a sentence."""
     of_document = by_document(claims)
     bounds = {number: list(_bounds(number, group, world)) for number, group in of_document.items()}
-    for number, found in bounds.items():
+    for found in bounds.values():
         for one, other in combinations(found[:_MOST], 2):
-            heading = _heading(number, one.section, world)
             shared = one.stems & other.stems
             if (one.section == other.section >= 0 and not (one.entry and other.entry) and _differ(one.edge, other.edge)
-                    and len(shared) >= options["shared"] and shared & heading):
-                yield _conflict(other.edge, one.edge, sorted(shared & heading), "one section, and words in common", world)
+                    and len(shared) >= options["shared"] and shared & one.heading):
+                yield _conflict(other.edge, one.edge, sorted(shared & one.heading), "one section, and words in common", world)
     for occasion in occasions([claim for claim in claims if bounds.get(claim.document)], world):
         stems = frozenset(word[:_STEM] for word in occasion.subject)
         if occasion.role != END or occasion.edge.kind != "day" or len(stems) < options["words"]:
@@ -73,7 +73,7 @@ def _bounds(number: int, group: Sequence[Claim], world: World) -> Iterator[_Boun
     reading = world.readings[number]
     text = reading.document.text
     patterns, stop = _patterns(world.words), subject_stops(world.words)
-    headings: list[int] | None = None
+    headings: list[Region] | None = None
     sentences: dict[int, int] = {}
     for claim in group:
         sentences[claim.fact.sentence] = sentences.get(claim.fact.sentence, 0) + 1
@@ -91,18 +91,15 @@ def _bounds(number: int, group: Sequence[Claim], world: World) -> Iterator[_Boun
         if patterns["contrast"].search(sentence):
             continue
         if headings is None:
-            headings = [region.start for region in reading.document.regions if region.kind == HEADING]
-        stems = frozenset(word.lower()[:_STEM] for word in words(sentence) if len(word) >= _STEM and word.lower() not in stop and word[0].isalpha())
-        yield _Bound(found[0], stems, bisect_right(headings, fact.start) - 1, fact.region in (ITEM, CELL))
+            headings = [region for region in reading.document.regions if region.kind == HEADING]
+        section = bisect_right(headings, fact.start, key=lambda region: region.start) - 1
+        heading = _stems(text[headings[section].start:headings[section].end]) if section >= 0 else frozenset()
+        stems = _stems(" ".join(word for word in words(sentence) if word.lower() not in stop))
+        yield _Bound(found[0], stems, section, heading, fact.region in (ITEM, CELL))
 
 
-def _heading(number: int, section: int, world: World) -> frozenset[str]:
-    """The stems of the words of a heading."""
-    if section < 0:
-        return frozenset()
-    document = world.readings[number].document
-    region = [region for region in document.regions if region.kind == HEADING][section]
-    return frozenset(word.lower()[:_STEM] for word in words(document.text[region.start:region.end]) if len(word) >= _STEM)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word.lower()[:_STEM] for word in words(text) if len(word) >= _STEM and word[0].isalpha())
 
 
 @lru_cache(maxsize=4)

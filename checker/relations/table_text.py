@@ -26,6 +26,7 @@ OPTIONS = {
     "reach": Option(30, int, "characters between a figure and the one by which its row is known"),
 }
 
+_MOST_ROWS = 200         # of a table: nobody retells a longer one by the names of its rows
 _MOST_FIGURES = 4        # of a sentence: who gives more lists them
 _MOST_SENTENCES = 400    # of a document, with figures, that are held against its tables
 
@@ -59,6 +60,8 @@ def _sentences(document: int, claims: Sequence[Claim], world: World) -> Iterator
 # ---- by the names of row and column
 
 def _named(table: Table, texts: Sequence[_Told], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
+    if len(table.rows) > _MOST_ROWS:
+        return
     labels = {row: named(table.label(row), world) for row in table.rows}
     labels = {row: words for row, words in labels.items() if words and not all(word.isdigit() for word in words)
               and sum(words <= other for other in labels.values()) == 1}
@@ -74,7 +77,7 @@ def _named(table: Table, texts: Sequence[_Told], options: Mapping[str, Any], wor
         if cell is None or cell.figure is None:
             continue
         fitting = [claim for claim in tale.claims if _is_like(claim, cell)]
-        if len(fitting) != 1 or any(_agrees(claim, other) for claim in fitting for other in table.cells.values() if other.figure and other.row == cell.row):
+        if len(fitting) != 1 or any(_agrees(claim, other) for claim in fitting for other in table.row(cell.row) if other.figure):
             continue
         if not _agrees(fitting[0], cell) and _is_near(fitting[0], cell):
             yield _conflict(fitting[0], cell, table, f"the sentence names the row {table.label(cell.row)} and the column {table.header(cell.column)}")
@@ -122,7 +125,7 @@ def _keyed(table: Table, texts: Sequence[_Told], options: Mapping[str, Any], wor
             known = keys.get((fact.unit, fact.value), [])
             if len(known) != 1 or fact.region == CELL:
                 continue
-            row = [cell for cell in table.cells.values() if cell.row == known[0].row and cell.figure is not None and cell is not known[0]]
+            row = [cell for cell in table.row(known[0].row) if cell.figure is not None and cell is not known[0]]
             for claim in tale.claims:
                 yield from _beside(claim, key, row, table, options, world)
 
