@@ -3,28 +3,15 @@
 from __future__ import annotations
 
 from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
-from functools import lru_cache
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker import pipeline, readers, rulebook
-from checker.findings import Finding
+from judged import found, judged, rules
 
 ROUNDINGS = (ROUND_DOWN, ROUND_HALF_UP, ROUND_UP)
 STEPS = (Decimal(1), Decimal("0.1"), Decimal("0.01"))
-
-
-@lru_cache(maxsize=1)
-def _rules() -> dict[str, rulebook.Rule]:
-    return {rule.id: rule for rule in rulebook.load().rules}
-
-
-def found(rule: str, text: str) -> tuple[Finding, ...]:
-    """What one rule says of a text."""
-    document = readers.reader("text").read("draft.txt", text)
-    return pipeline.judge([pipeline.read(document)], [_rules()[rule]])
 
 
 def percent(part: int, whole: int, step: Decimal, rounding: str) -> Decimal:
@@ -114,9 +101,7 @@ def test_what_goes_down_is_no_range(text: str) -> None:
     ("One in five (25%) had never flown.", "One in five is 20 percent, not 25"),
 ])
 def test_the_reason_is_the_sum_in_words(text: str, computed: str) -> None:
-    arithmetic = [rule for rule in _rules().values() if rule.relation in ("computes", "converts")]
-    document = readers.reader("text").read("draft.txt", text)
-    (finding,) = pipeline.judge([pipeline.read(document)], arithmetic)
+    (finding,) = judged(text, [rule for rule in rules().values() if rule.relation in ("computes", "converts")])
     assert finding.reason == (computed,)
 
 

@@ -3,26 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import lru_cache
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker import pipeline, readers, rulebook
-from checker.findings import Finding
+from judged import found
 
 LETTERS = "ABCDEFGH"
-
-
-@lru_cache(maxsize=1)
-def _rules() -> dict[str, rulebook.Rule]:
-    return {rule.id: rule for rule in rulebook.load().rules}
-
-
-def found(rule: str, text: str) -> tuple[Finding, ...]:
-    """What one rule says of a Markdown text."""
-    document = readers.reader("markdown").read("draft.md", text)
-    return pipeline.judge([pipeline.read(document)], [_rules()[rule]])
 
 
 def table(rows: list[tuple[int, int]], total: tuple[int, int]) -> str:
@@ -36,14 +23,14 @@ columns = st.lists(st.tuples(st.integers(1, 9_999), st.integers(1, 9_999)), min_
 
 @given(columns)
 def test_a_column_with_its_own_sum_is_never_told(rows: list[tuple[int, int]]) -> None:
-    assert not found("table-total", table(rows, (sum(seats for seats, _ in rows), sum(steps for _, steps in rows))))
+    assert not found("table-total", table(rows, (sum(seats for seats, _ in rows), sum(steps for _, steps in rows))), "markdown")
 
 
 @given(columns, st.integers(1, 900))
 def test_of_two_columns_the_one_that_is_off_is_told(rows: list[tuple[int, int]], off: int) -> None:
     seats, steps = sum(row[0] for row in rows), sum(row[1] for row in rows)
     wrong = steps + off
-    (finding,) = found("table-total", table([(seat, step * 10 + 1) for seat, step in rows], (seats, steps * 10 + len(rows) + off * 10 + 1)))
+    (finding,) = found("table-total", table([(seat, step * 10 + 1) for seat, step in rows], (seats, steps * 10 + len(rows) + off * 10 + 1)), "markdown")
     assert finding.claims[0].text == f"{wrong * 10 + len(rows) + 1:,}"
 
 
