@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
-from checker.document import FRONT_MATTER, HEADING, STANDFIRST, TITLE
+from checker.document import CELL, FRONT_MATTER, HEADING, STANDFIRST, TITLE
 from checker.fact import Date
 from checker.findings import Claim, Reading
 from checker.judgement import World
@@ -21,6 +21,7 @@ START, END, ON = "start", "end", "on"
 
 _WINDOW = 120            # characters beside a date that are read
 _LONGEST = 6             # words of a subject
+_COLUMNS = 6             # cells beside a date that are looked at
 _HOPS = 2                # blocks back over which a sentence may run on to its date
 _BRACKETS = compiled(r"\([^()]*\)|\[[^\[\]]*\]")
 _MARKS = " \t\n*_~`“”\"'’‘:;,.–—-()[]|<>/"
@@ -141,6 +142,12 @@ class _Reader:
             yield Occasion(subject, END, ends[1], field)
 
     def _point(self, place: int, lead: str, edge: Edge) -> Iterator[Occasion]:
+        fact = fact_of(edge.claim)
+        if fact.region == CELL:
+            row = self._of_row(fact)
+            if row:
+                yield Occasion(row, START if edge.kind == "time" else ON, edge, False)
+            return
         for role, pattern in self._words.roles:
             subject, field = self._named(lead, pattern)
             if subject is None and not lead.strip(_MARKS):
@@ -151,6 +158,17 @@ class _Reader:
         subject, field = self._by_heading(lead, edge.claim)
         if subject and field:
             yield Occasion(subject, ON, edge, True)
+
+    def _of_row(self, fact: Date) -> tuple[str, ...]:
+        """What a date of a table is of, which fills its cell: the next cell of its row that names something."""
+        regions = self._reading.document.regions
+        at = self._region(fact.start)
+        row = regions[at].name.rpartition(".")[0]
+        if self._text[regions[at].start:fact.start].strip(_MARKS) or self._text[fact.end:regions[at].end].strip(_MARKS):
+            return ()
+        beside = [region for region in regions[max(at - _COLUMNS, 0):at + _COLUMNS] if region.kind == CELL and region.name.rpartition(".")[0] == row]
+        names = (self._subject(self._text[region.start:region.end]) for region in beside if region.start != regions[at].start)
+        return next((name for name in names if name), ())
 
     def _named(self, lead: str, role: re.Pattern[str]) -> tuple[tuple[str, ...] | None, bool]:
         """What begins or ends, by the words right before the verb, or behind one that opens a label ("Deadline for talks: 3 May")."""

@@ -51,7 +51,7 @@ def _among(alike: Sequence[Occasion], options: Mapping[str, Any], world: World) 
         for earlier in alike[:place]:
             a, b = occasion.edge.claim, earlier.edge.claim
             if _differ(occasion.edge, earlier.edge) and _is_one(occasion, earlier, world) and not _is_repeated(occasion, alike, options) \
-                    and not (_is_moved(a, world) or _is_moved(b, world)) and (a.fact.start, b.fact.start) not in told:
+                    and not _recurs(earlier, alike) and not _recurs(occasion, alike) and not (_is_moved(a, world) or _is_moved(b, world)) and (a.fact.start, b.fact.start) not in told:
                 told.add((a.fact.start, b.fact.start))
                 what = " ".join(sorted((occasion.subject, earlier.subject), key=len)[0])
                 yield Conflict((a, b), (f"both say when it {_VERBS[occasion.role]}: {what}",), {"what": what},
@@ -92,6 +92,13 @@ def _is_repeated(occasion: Occasion, alike: Sequence[Occasion], options: Mapping
     document = occasion.edge.claim.document
     values = {other.edge.value for other in alike if other.edge.claim.document == document and other.subject == occasion.subject}
     return len(values) > int(options["values"])
+
+
+def _recurs(occasion: Occasion, alike: Sequence[Occasion]) -> bool:
+    """Whether a schedule has several entries of one name: which of them a sentence means is open."""
+    return occasion.edge.claim.fact.region in _ENTRIES and sum(
+        other.subject == occasion.subject and other.edge.claim.document == occasion.edge.claim.document
+        and other.edge.claim.fact.region in _ENTRIES for other in alike) > 1
 
 
 def _is_moved(claim: Claim, world: World) -> bool:
