@@ -144,11 +144,9 @@ class _Reader:
     def _point(self, place: int, lead: str, edge: Edge) -> Iterator[Occasion]:
         fact = fact_of(edge.claim)
         if fact.region == CELL:
-            row = self._of_row(fact)
-            if row:
-                yield Occasion(row, START if edge.kind == "time" else ON, edge, False)
+            yield from self._of_row(fact, edge)
             return
-        for role, pattern in self._words.roles:
+        for role, pattern in sorted(self._words.roles, key=lambda told: -self._place(lead, told[1])):     # the verb next to the date tells
             subject, field = self._named(lead, pattern)
             if subject is None and not lead.strip(_MARKS):
                 subject = self._listed(self._trail(place), role)
@@ -159,16 +157,27 @@ class _Reader:
         if subject and field:
             yield Occasion(subject, ON, edge, True)
 
-    def _of_row(self, fact: Date) -> tuple[str, ...]:
+    @staticmethod
+    def _place(lead: str, role: re.Pattern[str]) -> int:
+        found = role.search(lead)
+        return found.start() if found else -1
+
+    def _of_row(self, fact: Date, edge: Edge) -> Iterator[Occasion]:
         """What a date of a table is of, which fills its cell: the next cell of its row that names something."""
         regions = self._reading.document.regions
         at = self._region(fact.start)
         row = regions[at].name.rpartition(".")[0]
         if self._text[regions[at].start:fact.start].strip(_MARKS) or self._text[fact.end:regions[at].end].strip(_MARKS):
-            return ()
-        beside = [region for region in regions[max(at - _COLUMNS, 0):at + _COLUMNS] if region.kind == CELL and region.name.rpartition(".")[0] == row]
-        names = (self._subject(self._text[region.start:region.end]) for region in beside if region.start != regions[at].start)
-        return next((name for name in names if name), ())
+            return
+        for region in regions[max(at - _COLUMNS, 0):at + _COLUMNS]:
+            if region.kind != CELL or region.name.rpartition(".")[0] != row or region.start == regions[at].start:
+                continue
+            entry = self._text[region.start:region.end]
+            told = next(((role, subject) for role, _ in self._words.roles if (subject := self._listed(entry, role))), None)
+            role, subject = told or (START if edge.kind == "time" else ON, self._subject(entry))
+            if subject:
+                yield Occasion(subject, role, edge, False)
+                return
 
     def _named(self, lead: str, role: re.Pattern[str]) -> tuple[tuple[str, ...] | None, bool]:
         """What begins or ends, by the words right before the verb, or behind one that opens a label ("Deadline for talks: 3 May")."""

@@ -40,7 +40,7 @@ def _counted(match: Match, slack: Fraction) -> Conflict | None:
         return None
     stated_last = claims[2].fact.start > claims[0].fact.start
     if stated_last:
-        found = _rounding.product(_rounding.measure(rate), _rounding.count(count))
+        found = _rounding.product(_rounding.count(rate), _rounding.count(count))
         fits = found.widened(slack).meets(_rounding.measure(total))
         result = Fraction(rate.value) * Fraction(count.value)
         sum_ = f"{shown(count.value)} times {shown(rate.value)} is {_shown(result)}"
@@ -71,7 +71,7 @@ def _spans(match: Match, slack: Fraction, world: World) -> Conflict | None:
     if rate.metric and longer.metric and rate.metric.head and longer.metric.head and rate.metric.head != longer.metric.head:
         return None
     low, high = (Fraction(end) for end in ratios[key])
-    if _rounding.product(_rounding.measure(rate), Span(low, high)).widened(slack).meets(_rounding.measure(longer)):
+    if _rounding.product(_rounding.count(rate), Span(low, high)).widened(slack).meets(_rounding.measure(longer)):
         return None
     computed = _shown(Fraction(rate.value) * high)
     sum_ = f"{shown(rate.value)} a {rate.per} is {computed} a {longer.per}"
