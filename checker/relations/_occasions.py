@@ -146,6 +146,8 @@ class _Reader:
         if fact.region == CELL:
             yield from self._of_row(fact, edge)
             return
+        if fact.bound is not None:                   # "until" is among the words of the date itself
+            lead = f"{lead}{self._text[fact.start:fact.end].split(maxsplit=1)[0]} "
         for role, pattern in sorted(self._words.roles, key=lambda told: -self._place(lead, told[1])):     # the verb next to the date tells
             subject, field = self._named(lead, pattern)
             if subject is None and not lead.strip(_MARKS):
