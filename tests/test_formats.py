@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from checker import pipeline
-from checker.document import Document, Place
+from checker.document import CELL, STANDFIRST, Document, Place
 from checker.readers import names, readers_for, recognising
 from checker.rulebook import load
 from checker.sources import load as drafts
@@ -19,6 +19,9 @@ FOUND = {
     "name-spelling": ["Port director Ines Halvorson", "director Ines Halvorsen"],
     "weekday-date": ["Thursday, 31 May 2024"],
 }
+# where a format has a summary and tables, these are told too
+OF_SUMMARY = {"metric-disagrees": sorted([*FOUND["metric-disagrees"], "41,000 cars"])}
+OF_TABLE = {"table-text": ["14,000 cars", "41,000"]}
 # of code, addresses, numbers of records, menus: see the files
 UNREAD = ("96000", "97000", "98,000", "98000", "99,000", "99000", "0.10.7", "第")
 
@@ -40,7 +43,8 @@ def test_the_same_findings_in_each(name: str) -> None:
         found[finding.rule] = sorted({words[claim] for claim in finding.claims})
         for claim in finding.claims:
             stands_at_its_place(document, claim)
-    assert found == FOUND
+    kinds = {region.kind for region in document.regions}
+    assert found == FOUND | (OF_SUMMARY if STANDFIRST in kinds else {}) | (OF_TABLE if CELL in kinds else {})
     assert name.endswith(".pdf") or str(document.date) == "2024-06-02" or (document.date is None and document.path_date == (2024, 6, 2))
     assert " ".join((document.title or "").split()) == "Harbour ferries carry a record 41,000 cars in May"
 
