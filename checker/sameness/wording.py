@@ -51,7 +51,7 @@ class Wording:
         self._names: dict[tuple[int, int], frozenset[str]] = {}
         self._beside: dict[tuple[int, int], tuple[str, str]] = {}
         self.figures: dict[tuple[int, int], list[Quantity]] = {}
-        self._values: dict[tuple[int, str], frozenset[Decimal | None]] = {}
+        self._values: dict[tuple[int, str], set[Decimal | None]] = {}
         self._persons: dict[tuple[int, int], frozenset[str]] = {}
         self._ages: dict[tuple[int, int], frozenset[Decimal]] = {}
         self._of_people = of_people = world.words.table("age_of_people")
@@ -61,7 +61,7 @@ class Wording:
                     self.figures.setdefault((number, fact.sentence), []).append(fact)
                     if fact.metric and fact.metric.head and fact.unit is None:
                         told = number, fact.metric.head
-                        self._values[told] = self._values.get(told, frozenset()) | {fact.value or fact.low or fact.high}
+                        self._values.setdefault(told, set()).add(fact.value or fact.low or fact.high)
                     age = fact.value if fact.unit == of_people else None
                 elif isinstance(fact, Person):
                     key = number, fact.sentence
@@ -146,11 +146,7 @@ class Wording:
 
     def only_count(self, a: Claim, b: Claim, head: str) -> bool:
         """Whether the documents of both claims give one count of this noun and no other."""
-        for claim in (a, b):
-            values = self._values.get((claim.document, head), frozenset())
-            if len(values) != 1:
-                return False
-        return True
+        return all(len(self._values.get((claim.document, head), ())) == 1 for claim in (a, b))
 
     def counted_beside(self, claim: Claim) -> dict[str, Decimal]:
         """The other nouns that a claim's sentence counts, with how many."""
