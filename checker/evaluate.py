@@ -47,13 +47,10 @@ def evaluate(readings: Sequence[Reading], rules: Sequence[Rule], words: Any, *,
     every = [Claim(number, fact) for number, reading in enumerate(readings) for fact in reading.facts]
     record = [claim for claim in every if claim.fact.region == document.RECORD]
     facts = [claim for claim in every if claim.fact.region != document.RECORD] if record else every
-    of_kinds: dict[tuple[str, ...], list[Claim]] = {}
+    chosen: dict[tuple[Any, ...], list[Claim]] = {}
     told: list[_Told] = []
     for rule in sorted(rules, key=lambda rule: rule.id):
-        if rule.facts not in of_kinds:      # most rules look at one kind: an archive is walked once a kind, not once a rule
-            types = tuple([KINDS[kind] for kind in rule.facts])
-            of_kinds[rule.facts] = [claim for claim in facts if isinstance(claim.fact, types)]
-        selected = [claim for claim in of_kinds[rule.facts] if not rule.where or rule.selects(claim.fact)]
+        selected = _selected(rule, facts, chosen)
         if rule.severity_in is not None:
             judged = [rule.severity_in(reading.document.name) is not None for reading in readings]
             selected = [claim for claim in selected if judged[claim.document]]
@@ -65,6 +62,19 @@ def evaluate(readings: Sequence[Reading], rules: Sequence[Rule], words: Any, *,
                 told.append(_told(rule, conflict if first is None else _turned(conflict, first, world), world))
     kept = sorted(_once(told), key=lambda tale: (tale.where[0][:2], tale.rule.id, tale.where, tale.finding.message))
     return _numbered(tale.finding for tale in kept)
+
+
+def _selected(rule: Rule, facts: Sequence[Claim], chosen: dict[tuple[Any, ...], list[Claim]]) -> list[Claim]:
+    """The facts that a rule judges. Many rules choose alike: an archive is walked once a choice, not once a rule."""
+    choice = (rule.facts, rule.where)
+    if choice not in chosen:
+        if rule.where:
+            every = _selected(rule._replace(where=()), facts, chosen)
+            chosen[choice] = [claim for claim in every if rule.selects(claim.fact)]
+        else:
+            types = tuple([KINDS[kind] for kind in rule.facts])
+            chosen[choice] = [claim for claim in facts if isinstance(claim.fact, types)]
+    return chosen[choice]
 
 
 def unmatched(readings: Sequence[Reading], rules: Sequence[Rule]) -> tuple[Problem, ...]:

@@ -13,9 +13,12 @@ def near(texts: Sequence[Sequence[str]], size: int, most: int) -> Iterator[tuple
     grams: dict[tuple[str, ...], list[int]] = {}
     for number, words in enumerate(texts):
         found: dict[int, None] = {}
-        for at in range(len(words) - size + 1):
-            alike = grams.setdefault(tuple(words[at:at + size]), [])
+        for gram in zip(*[words[at:] for at in range(size)], strict=False):
+            alike = grams.get(gram)
+            if alike is None:                       # nearly always
+                grams[gram] = [number]
+                continue
             found.update(dict.fromkeys(alike))
-            if len(alike) < most and (not alike or alike[-1] != number):
+            if len(alike) < most and alike[-1] != number:
                 alike.append(number)
         yield from ((other, number) for other in found if other != number)

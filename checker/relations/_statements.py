@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from checker.fact import Attribution, Cue
 from checker.findings import Claim
@@ -53,14 +53,10 @@ def stated(claim: Claim, strengths: Mapping[str, int], world: World) -> Iterator
 def hedged(world: World) -> Iterator[Statement]:
     """Sentences that a word leaves open: allegedly, reportedly."""
     hedges = sorted(world.words.table("hedges"))
+    pattern = compiled(rf"\b(?:{'|'.join(map(re.escape, hedges))})\b", re.IGNORECASE)
     for number, reading in enumerate(world.readings):
         text = reading.document.text
-        small = text.lower()         # searched word by word: many times faster than one pattern of them all
-        present = [hedge for hedge in hedges if hedge in small]
-        if not present:
-            continue
-        pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, present))})\b", re.IGNORECASE)
-        for match in pattern.finditer(text):
+        for match in _hedges(text, hedges, pattern):
             at = bisect_right(reading.sentences, match.start())
             start = reading.sentences[at - 1] if at else 0
             end = reading.sentences[at] if at < len(reading.sentences) else len(text)
@@ -70,6 +66,23 @@ def hedged(world: World) -> Iterator[Statement]:
             cue = Cue(match.start(), match.end(), match.group(), "claims")
             fact = Attribution(match.start(), match.end(), None, cue, (Span(start, end),), "indirect", sentence=at - 1)
             yield Statement(Claim(number, fact), before + after, OPEN, frozenset(), match.group(), frozenset(before[-1:] + after[:_BESIDE]))
+
+
+def _hedges(text: str, hedges: Sequence[str], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Where the pattern of the hedges matches, in order. Each is searched as plain letters first: many times faster than one pattern of them all."""
+    small = text.replace("İ", "I").lower()         # the one letter whose small form is longer
+    places: set[int] = set()
+    for hedge in hedges:
+        at = small.find(hedge)
+        while at >= 0:
+            places.add(at)
+            at = small.find(hedge, at + 1)
+    end = 0
+    for at in sorted(places):
+        match = pattern.match(text, at) if at >= end else None
+        if match is not None:
+            end = match.end()
+            yield match
 
 
 def strengths(world: World) -> dict[str, int]:

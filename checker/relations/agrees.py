@@ -76,7 +76,7 @@ def _judged(group: Sequence[Claim], topics: Topics, options: Mapping[str, Any], 
     beside: Beside = {}
     for claim in group:
         beside.setdefault(claim.document, []).append(claim)
-    for a, b in _in_question(relevant, options, world):
+    for a, b in _in_question(relevant, topics, options, world):
         conflict = _pair(a, b, topics, options, world, counts, beside)
         if conflict is not None:
             odd = a if _support(a, counts) < _support(b, counts) else b
@@ -96,10 +96,11 @@ def _is_relevant(claim: Claim, look: str) -> bool:
     return qualifier in ONE_SIDED if look == "bounds" else qualifier != "exact" if look == "drift" else qualifier != "vague"
 
 
-def _in_question(group: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[tuple[Claim, Claim]]:
+def _in_question(group: Sequence[Claim], topics: Topics, options: Mapping[str, Any], world: World) -> Iterator[tuple[Claim, Claim]]:
     """The pairs of a group that can be what the rule looks for. What each figure means is worked out once, not once a pair."""
     if options["look"] != "values":
-        yield from combinations(group, 2)
+        counted = [(claim, topics.nouns(claim)) for claim in group]       # of one value, and mostly of as many things
+        yield from ((a, b) for (a, mine), (b, there) in combinations(counted, 2) if not mine.isdisjoint(there))
         return
     meant: list[tuple[Claim, str, Interval]] = []
     for claim in group:

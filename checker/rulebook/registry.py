@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any, Protocol, cast
 
 from checker.findings import Claim
@@ -38,7 +39,7 @@ class RelationFolder(Mapping[str, Relation]):
 
     def __getitem__(self, name: str) -> Relation:
         if name not in self._used:
-            if name not in self._files():
+            if name not in self._files:
                 raise KeyError(name)
             module = importlib.import_module(f"{self._package}.{name}")
             if not hasattr(module, "judge"):
@@ -47,12 +48,14 @@ class RelationFolder(Mapping[str, Relation]):
         return self._used[name]
 
     def __iter__(self) -> Iterator[str]:
-        return (name for name in self._files() if self.get(name) is not None)
+        return (name for name in self._files if self.get(name) is not None)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
+    @cached_property
     def _files(self) -> list[str]:
+        """The names of its modules, sorted; the folder is listed once."""
         package = importlib.import_module(self._package)
         return sorted({name[:-3] for folder in package.__path__ for name in os.listdir(folder)
                        if name.endswith(".py") and not name.startswith("_")})

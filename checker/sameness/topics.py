@@ -83,6 +83,13 @@ class Topics:
             keys += [self._canonical.get(word, word) for word in quantity.metric.modifiers] if told and quantity.metric else []
         return tuple(dict.fromkeys(keys))
 
+    def nouns(self, claim: Claim) -> frozenset[str]:
+        """Words of which two figures share one where ``one_measure`` holds."""
+        quantity = claim.fact
+        assert isinstance(quantity, Quantity)
+        own = (quantity.metric.head, *quantity.metric.modifiers) if quantity.metric else ()
+        return frozenset((*self.keys(claim), *own))
+
     def one_measure(self, a: Claim, b: Claim) -> bool:
         """Whether two figures may measure one thing: they count the same noun, one counts by a name what the other has as a modifier (North Koreans,
         North Korean soldiers), or, in two documents, the words beside them tell the same."""
