@@ -103,7 +103,7 @@ class Setup(NamedTuple):
         if records:
             from checker import ledger  # imports yaml
 
-            house = house._replace(record=ledger.load(records))
+            house = house._replace(record=(*house.record, *ledger.load(records)))
         return cls(settings, house)
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from checker.findings import SEVERITIES
 from checker.forms.shapes import Choice, Flag, Group, Key, ListOf, Nodes, Schema, Text
+from checker.ledger.fields import PERSON
 
 OFF, ON = "off", "on"
 
@@ -27,6 +28,7 @@ CONFIG = Group(top=True, keys=(
     Key("house-rules", _PATHS, False, "Rules of your own: rule files or folders of them."),
     Key("record", _PATHS, False, "Facts of record that every draft is held against: YAML or CSV files."),
     Key("lexicon", Nodes({}), False, "Words of your own, as in the tables of the language: a unit, a cue verb, a title, a synonym."),
+    Key("people", ListOf(PERSON, 1), False, "The people whom the house knows: how they are spelled, which offices they hold or held, and when."),
     Key("ignore", _PATHS, False, "Drafts that are passed over in folders and globs: patterns as in .gitignore, from the folder of this file."),
     Key("fail-on", Choice(SEVERITIES), False, "The lowest severity that makes the exit status 1; error where it is left out."),
     Key("require-reason", Flag(), False, "Whether a comment that suppresses a finding must say why; false where it is left out."),

@@ -11,6 +11,7 @@ import yaml
 from checker.config import words
 from checker.config.layers import Layer, chain, near
 from checker.house import House
+from checker.ledger import known_people
 from checker.problems import Problem, UserError
 from checker.record import NamedTuple
 
@@ -55,9 +56,10 @@ class Settings(NamedTuple):
     @property
     def house(self) -> House:
         """What the house knows beside its rules."""
-        return House(tuple((f"{layer.path}.yaml", yaml.serialize(layer.nodes["lexicon"][1], encoding="utf-8"))
-                           for layer in self.layers if layer.given.get("lexicon")))
-
+        words = tuple((f"{layer.path}.yaml", yaml.serialize(layer.nodes["lexicon"][1], encoding="utf-8"))
+                      for layer in self.layers if layer.given.get("lexicon"))
+        return House(words, tuple(known_people(layer.path, layer.source.content, layer.nodes["people"][1])
+                                  for layer in self.layers if "people" in layer.given))
 
     def words(self) -> tuple[tuple[str, str], ...]:
         """The tables of the language that the house adds words to, each with where it does."""

@@ -15,6 +15,7 @@ EXAMPLES = {
     "house-rules": "[house/rules/]",
     "record": "[house/record.yaml]",
     "lexicon": "{UNIT: {smoot: {forms: [smoot(s)], dimension: length}}}",
+    "people": "[{name: Dana Okafor, titles: [{title: Fire Chief, from: '2021-03-01'}]}]",
     "ignore": "[archive/, \"*.draft.md\"]",
     "fail-on": "warning",
     "require-reason": "true",

@@ -30,6 +30,7 @@ class Source:
         self.path = path
         self.problems: list[Problem] = []
         self.root: yaml.Node | None = None
+        self.content = ""
         self._lines: list[str] = []
         try:
             text = data.decode("utf-8-sig")
@@ -38,6 +39,7 @@ class Source:
             self._note(f"this is not UTF-8 text (byte 0x{data[error.start]:02x}): save the file as UTF-8",
                        before.count("\n"), len(before) - before.rfind("\n") - 1)
             return
+        self.content = text
         self._lines = text.splitlines()
         self.root = self._composed(text)
         if self.root is None and empty is not None and not self.problems:

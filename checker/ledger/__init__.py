@@ -7,6 +7,7 @@ stands in the file: a finding points into the record as it points into a draft.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from checker.document import RECORD, Document, Region
 from checker.ledger.fields import Field
@@ -50,6 +51,13 @@ def read(name: str, source: str) -> Document:
     if problems:
         raise UserError(*problems)
     return _document(name, source, found)
+
+
+def known_people(name: str, source: str, node: Any) -> Document:
+    """The people of a settings file (its text, and the node of its list) as a record."""
+    from checker.ledger.tree import people
+
+    return _document(name, source, people(node, source))
 
 
 def _document(name: str, source: str, found: Iterable[dict[str, Field]]) -> Document:

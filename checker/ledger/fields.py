@@ -10,6 +10,8 @@ from checker.forms.nodes import MISSING, Source, described
 from checker.forms.shapes import Day, Group, Key, ListOf, Schema, Text
 from checker.record import NamedTuple
 
+PEOPLE = "people"
+
 
 class Field(NamedTuple):
     """A field of an entry: its words, and the offset in the file at which they begin."""
@@ -42,4 +44,15 @@ ENTRY = Group((
     Key("valid-until", Day(), False, "The last such day."),
 ))
 
-FILE = Group(top=True, keys=(Key("record", ListOf(ENTRY, 1), True, "The entries."),))
+PERSON = Group((
+    Key("name", Text(), True, "The name in full, as the house spells it: Dana Okafor."),
+    Key("spellings", ListOf(Text(), or_one=True), False, "Other spellings that the house lets pass: Dana Okafor-Lund."),
+    Key("titles", ListOf(Group((
+        Key("title", Text(), True, "An office, as a text would use it before the name: Fire Chief."),
+        Key("from", Day(), False, "The first day on which it was held."),
+        Key("until", Day(), False, "The last such day."),
+    )), or_one=True), False, "The offices that the person holds or held."),
+))
+
+FILE = Group(top=True, one_of=("record", "people"), keys=(
+    Key("record", ListOf(ENTRY, 1), False, "The entries."), Key("people", ListOf(PERSON, 1), False, "The people whom the house knows.")))

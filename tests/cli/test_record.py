@@ -137,3 +137,29 @@ def test_what_is_no_correction_is_told() -> None:
 def test_every_field_is_documented() -> None:
     page = (Path(__file__).resolve().parents[2] / "docs" / "record.md").read_text(encoding="utf-8")
     assert [key.name for key in ENTRY.keys if f"`{key.name}`" not in page] == []
+
+
+PEOPLE = """\
+people:
+  - name: Dana Okafor
+    titles: [{title: Fire Chief, from: 2021-03-01, until: 2024-06-30}]
+"""
+SPOKE = "Fire Chief Dana Okafor thanked the crews. \"It held,\" Dana Okafar said.\n"
+
+
+@pytest.mark.parametrize("name", [".claimlint.yaml", "house/people.yaml"])
+def test_people_of_the_house_are_spelled_and_titled_as_it_knows_them(name: str) -> None:
+    Path("house").mkdir()
+    Path(name).write_text(PEOPLE, encoding="utf-8")
+    Path("fire.md").write_text(SPOKE, encoding="utf-8")
+    record = ["--record", name] if name != ".claimlint.yaml" else []
+    found = run("check", "fire.md", "--date", "2025-05-02", *record)
+    assert "Dana Okafar here; the house knows Dana Okafor [known-person-spelling]" in found.out
+    assert "Fire Chief Dana Okafor here; on record: Fire Chief Dana Okafor [known-person-office]" in found.out
+    assert f"{name}:3:22" in found.out, "the office is pointed at where it stands"
+
+
+def test_people_in_toml_are_pointed_at_too() -> None:
+    Path("pyproject.toml").write_text('[tool.claimlint]\npeople = [{name = "Dana Okafor"}]\n', encoding="utf-8")
+    Path("fire.md").write_text("Dana Okafar spoke.\n", encoding="utf-8")
+    assert "pyproject.toml:2:" in run("check", "fire.md").out
