@@ -44,9 +44,8 @@ def _compiled(root: str, scratch: str) -> str:
         from checker.extract import pack
 
         for language in sorted(os.listdir(os.path.join(root, "grammars"))):
-            sources = pack.sources(language)
-            resources.write_compiled(os.path.join(scratch, f"{language}.bin"), sources, pack.build(sources))
-        resources.write_compiled(os.path.join(scratch, "rules.bin"), rulebook.sources(), rulebook.compiled_rules())
+            resources.write_compiled(os.path.join(scratch, f"{language}.bin"), pack.build(pack.sources(language)))
+        resources.write_compiled(os.path.join(scratch, "rules.bin"), rulebook.compiled_rules())
     finally:
         sys.path.remove(root)
     return scratch

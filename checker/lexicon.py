@@ -269,6 +269,8 @@ class Lexicon:
         if not found or (self._besides.issuperset(found) and " " not in word):
             shape = self._shape.fullmatch(word)
             found += [str(shape.lastgroup)] if shape else []
+        if len(found) < 2:
+            return tuple(found)         # most words
         return tuple(sorted(dict.fromkeys(found), key=self._shapes.__contains__))
 
     def normal(self, terminal: str, word: str) -> str:

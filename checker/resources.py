@@ -6,11 +6,12 @@ import marshal
 import os
 import sys
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 _HERE = os.path.dirname(os.path.abspath(__file__))
-_FORMAT = 2
+_FORMAT = 3
+_SHIPPED = f"{_FORMAT}-shipped"
 
 
 def folder(name: str) -> str:
@@ -19,50 +20,51 @@ def folder(name: str) -> str:
     return installed if os.path.isdir(installed) else os.path.join(os.path.dirname(_HERE), name)
 
 
-def files(top: str, *endings: str) -> dict[str, bytes]:
-    """The files below ``top`` with one of these endings: relative path with forward slashes -> bytes, sorted."""
-    found: dict[str, bytes] = {}
-    for base, folders, names in os.walk(top):
-        folders.sort()
-        for name in sorted(names):
+def paths(top: str, *endings: str) -> dict[str, str]:
+    """The files below ``top`` with one of these endings: relative path with forward slashes -> path, sorted."""
+    found: dict[str, str] = {}
+    for base, _, names in os.walk(top):
+        for name in names:
             if name.endswith(endings):
                 path = os.path.join(base, name)
-                with open(path, "rb") as file:
-                    found[os.path.relpath(path, top).replace(os.sep, "/")] = file.read()
+                found[path[len(top) + 1:].replace(os.sep, "/")] = path
     return dict(sorted(found.items()))
 
 
-def modules(*paths: str) -> dict[str, bytes]:
-    """Modules of this package: relative path -> bytes."""
-    found = {}
-    for path in paths:
-        with open(os.path.join(_HERE, path), "rb") as file:
-            found[path] = file.read()
-    return found
+def read(found: Mapping[str, str]) -> dict[str, bytes]:
+    """The content of files, by the names that they are given."""
+    content = {}
+    for name, path in found.items():
+        with open(path, "rb") as file:
+            content[name] = file.read()
+    return content
 
 
-def digest(sources: Mapping[str, bytes]) -> str:
-    """A short digest of named sources: changes when one of them does."""
-    crc = length = 0
-    for name, data in sources.items():
-        crc = zlib.crc32(data, zlib.crc32(name.encode(), crc))
-        length += len(data)
-    return f"{_FORMAT}-{crc:08x}-{length}"
+def files(top: str, *endings: str) -> dict[str, bytes]:
+    """The files below ``top`` with one of these endings: relative path with forward slashes -> bytes, sorted."""
+    return read(paths(top, *endings))
 
 
-def compiled(name: str, sources: Mapping[str, bytes], build: Callable[[], Any]) -> Any:
-    """What ``build`` makes of ``sources``: from the wheel or the user's cache where it fits them, else made and kept.
+def modules(*names: str) -> dict[str, str]:
+    """Modules of this package: relative path -> path."""
+    return {name: os.path.join(_HERE, name) for name in names}
 
-    ``build`` returns what ``marshal`` can write. A kept copy that cannot be read, or that was made from other sources, is made anew;
-    a cache that cannot be written costs time and nothing else.
+
+def compiled(name: str, sources: Iterable[str], build: Callable[[], Any], more: bytes = b"") -> Any:
+    """What ``build`` makes of the files ``sources`` and of ``more``: from the wheel, or from the user's cache where it fits them, else made and kept.
+
+    ``build`` returns what ``marshal`` can write. As with Python's own byte code, a kept copy fits while no file has another time or size; what
+    a wheel brings was made of the files beside it. A copy that cannot be read, or that does not fit, is made anew; a cache that cannot be
+    written costs time and nothing else.
     """
-    key = digest(sources)
-    shipped = os.path.join(_HERE, "_data", "compiled", name + ".bin")
+    made = _read(os.path.join(_HERE, "_data", "compiled", name + ".bin"), _SHIPPED)
+    if made is not None:
+        return made
+    key = _stamp(sources, more)
     own = _in_cache(f"{name}-{key}-{sys.implementation.cache_tag}")
-    for path in (shipped, own):
-        made = _read(path, key)
-        if made is not None:
-            return made
+    made = _read(own, key)
+    if made is not None:
+        return made
     made = build()
     _write(own, key, made)
     return made
@@ -78,11 +80,20 @@ def keep(name: str, made: Any) -> None:
     _write(_in_cache(name), name, made)
 
 
-def write_compiled(path: str, sources: Mapping[str, bytes], made: Any) -> None:
-    """Write what was made of ``sources`` where ``compiled`` finds it in a wheel; raises OSError where it cannot."""
+def write_compiled(path: str, made: Any) -> None:
+    """Write what ``compiled`` is to find in a wheel; raises OSError where it cannot."""
     os.makedirs(os.path.dirname(path), exist_ok=True)
     with open(path, "wb") as file:
-        marshal.dump((digest(sources), made), file, 4)
+        marshal.dump((_SHIPPED, made), file, 4)
+
+
+def _stamp(sources: Iterable[str], more: bytes) -> str:
+    """Changes when one of the files does: as far as its path, its size and its time tell."""
+    crc = zlib.crc32(more)
+    for path in sources:
+        file = os.stat(path)
+        crc = zlib.crc32(f"{path}\0{file.st_size}\0{file.st_mtime_ns}\0".encode("utf-8", "surrogateescape"), crc)
+    return f"{_FORMAT}-{crc:08x}"
 
 
 def _read(path: str, key: str) -> Any:

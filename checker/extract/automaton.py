@@ -138,7 +138,7 @@ def _children(values: list[Any]) -> list[Any]:
     """As Lark shapes trees: nodes of rules that begin with an underscore are dissolved, such terminals dropped."""
     found: list[Any] = []
     for value in values:
-        if value[0].startswith("_"):
+        if value[0][0] == "_":
             if isinstance(value[1], tuple):
                 found += value[1]
         else:

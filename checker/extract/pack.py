@@ -17,15 +17,20 @@ Words = tuple[tuple[str, bytes], ...]        # table files: name, content
 _MAKERS = ("extract/grammar.py", "extract/namewords.py", "extract/pack.py", "extract/vocabulary.py", "lexicon.py")
 
 
-def sources(language: str = "en") -> dict[str, bytes]:
-    """What the compiled form of a language is made from: its grammars and tables, by name, and the modules that compile them.
+def paths(language: str = "en") -> dict[str, str]:
+    """The files that the compiled form of a language is made from, by name: its grammars and tables, and the modules that compile them.
 
     Raises FileNotFoundError where there is no such language.
     """
     top = os.path.join(resources.folder("grammars"), language)
     if not os.path.isdir(top):
         raise FileNotFoundError(top)
-    return resources.files(top, ".lark", ".yaml") | resources.modules(*_MAKERS)
+    return resources.paths(top, ".lark", ".yaml") | resources.modules(*_MAKERS)
+
+
+def sources(language: str = "en") -> dict[str, bytes]:
+    """The content of these files, by name."""
+    return resources.read(paths(language))
 
 
 def build(files: Mapping[str, bytes]) -> dict[str, Any]:
@@ -87,7 +92,8 @@ def pack(language: str = "en", words: Words = ()) -> Pack:
     """The pack of a language with a house's own table files beside those of the language, made at first use."""
     found = _PACKS.get((language, words))
     if found is None:
-        files = sources(language) | dict(words)
+        files = paths(language)
         name = f"{language}-house" if words else language
-        found = _PACKS[language, words] = Pack(resources.compiled(name, files, lambda: build(files)))
+        more = b"\0".join([part for given, data in words for part in (given.encode(), data)])
+        found = _PACKS[language, words] = Pack(resources.compiled(name, files.values(), lambda: build(resources.read(files) | dict(words)), more))
     return found

@@ -88,7 +88,7 @@ def _by_ending() -> dict[str, tuple[str, ...]]:
 @lru_cache(maxsize=1)
 def _endings() -> dict[str, tuple[str, ...]]:
     """The endings of each format, kept between runs: to ask every module would be to import them all for one draft."""
-    modules = resources.modules(*[f"readers/{name}.py" for name in names()])
+    modules = resources.modules(*[f"readers/{name}.py" for name in names()]).values()
     found: dict[str, tuple[str, ...]] = resources.compiled("readers", modules, lambda: {name: _module(name).ENDINGS for name in names()})
     return found
 

@@ -54,18 +54,15 @@ def read(files: Sequence[tuple[str, str, bytes]], relations: Mapping[str, Relati
     return found, problems
 
 
-def sources() -> dict[str, bytes]:
-    """What the compiled form of the shipped rules is made from: the rules, the relations they are checked against, the checks."""
-    found = {f"rules/{name}": data for name, data in resources.files(resources.folder("rules"), *ENDINGS).items()}
+def sources() -> list[str]:
+    """The files that the compiled form of the shipped rules is made from: the rules, the relations they are checked against, the checks."""
     package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    for room in ("relations", "rulebook", "forms"):
-        for name, data in resources.files(os.path.join(package, room), ".py").items():
-            found[f"{room}/{name}"] = data
-    return found
+    checks = [path for room in ("relations", "rulebook", "forms") for path in resources.paths(os.path.join(package, room), ".py").values()]
+    return [*resources.paths(resources.folder("rules"), *ENDINGS).values(), *checks]
 
 
 def compiled_rules() -> list[object]:
-    """The shipped rules in the form that ``resources.write_compiled`` puts into the wheel, beside ``sources()``."""
+    """The shipped rules in the form that ``resources.write_compiled`` puts into the wheel."""
     return packed(_shipped(RELATIONS))
 
 
