@@ -21,11 +21,12 @@ from checker.record import NamedTuple
 
 
 class Option(NamedTuple):
-    """An option of a relation: its default, the values or the type it takes, and what it does."""
+    """An option of a relation: its default, the values or the type it takes, what it does, and by how much a strict run lowers it."""
 
     default: Any
     allowed: tuple[Any, ...] | type
     doc: str
+    strict: int = 0
 
 
 class Conflict(NamedTuple):

@@ -16,7 +16,7 @@ from checker.findings import SEVERITIES, Finding
 from checker.house import NONE, House
 from checker.problems import Problem, UserError
 from checker.record import NamedTuple
-from checker.rulebook import load
+from checker.rulebook import RELATIONS, load
 from checker.rulebook.rule import Rule, Rulebook
 
 if TYPE_CHECKING:
@@ -63,6 +63,12 @@ def add_rules(parser: ArgumentParser) -> None:
     parser.add_argument("--only", action="append", default=[], metavar="RULE",
                         help="judge by this rule only, whatever its pack (repeatable)")
     parser.add_argument("--ignore", action="append", default=[], metavar="RULE", help="leave this rule out (repeatable)")
+
+
+def add_strict(parser: ArgumentParser) -> None:
+    """How much evidence is asked for."""
+    parser.add_argument("--strict", action="store_true",
+                        help="tell what has less evidence too: the thresholds of the rules are lowered, and there are more false alarms")
 
 
 def add_verdict(parser: ArgumentParser) -> None:
@@ -133,7 +139,8 @@ class Setup(NamedTuple):
             states = judged.states(self.settings, book, options.pack)
             judging, every = judged.judging(states), tuple(state.rule for state in states)
         rules = every if only or (every_pack or as_written) and not options.pack else judging
-        return tuple(rule for rule in rules if (not only or rule.id in only) and rule.id not in ignored)
+        chosen = (rule for rule in rules if (not only or rule.id in only) and rule.id not in ignored)
+        return tuple(rule.stricter(RELATIONS[rule.relation].OPTIONS) if getattr(options, "strict", False) else rule for rule in chosen)
 
 
 def _ids(given: Iterable[str], rules: Sequence[Rule]) -> frozenset[str]:

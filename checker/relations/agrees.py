@@ -23,14 +23,14 @@ OPTIONS = {
                    "drift: the same figure with another qualifier; magnitude: the same digits, a thousand or a million times as much; "
                    "units: the same number in another unit"),
     "relative": Option(Decimal(0), Decimal, "how far figures may differ beyond their rounding, as a share (0.01: one in a hundred)"),
-    "error_at": Option(8, int, "evidence from which on a conflict keeps the rule's severity"),
-    "warning_at": Option(6, int, "evidence from which on it is a warning"),
-    "note_at": Option(4, int, "evidence from which on it is told at all"),
+    "error_at": Option(8, int, "evidence from which on a conflict keeps the rule's severity", 1),
+    "warning_at": Option(6, int, "evidence from which on it is a warning", 1),
+    "note_at": Option(4, int, "evidence from which on it is told at all", 2),
 }
 VALUES = ("both",)
 
 _MOST_CONFLICTS = 20         # odd ones told of a group, and claims told with each
-_MOST_CLAIMS = 6
+_MOST_CLAIMS = 8
 _MOST_IN_A_GROUP = 200       # figures of one noun that are held against each other: bounds the work on a hostile text
 _LARGE = 1000
 _FEW = 10
@@ -56,6 +56,18 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
         yield from _judged(group[:_MOST_IN_A_GROUP], topics, options, world)
 
 
+def _each_value_first(conflicts: Sequence[Conflict]) -> list[Conflict]:
+    """The conflicts of one odd figure so that every other value comes once before one comes again."""
+    seen: dict[object, int] = {}
+    turns = []
+    for conflict in conflicts:
+        other = conflict.claims[1].fact
+        assert isinstance(other, Quantity)
+        seen[other.value] = seen.get(other.value, 0) + 1
+        turns.append(seen[other.value])
+    return [conflict for _, _, conflict in sorted(zip(turns, range(len(turns)), conflicts, strict=True), key=lambda row: row[:2])]
+
+
 def _by(key: str, quantity: Quantity, look: str) -> str:
     """What figures that a rule may hold against each other have in common: their noun, their value, or their noun and digits."""
     if look == "values":
@@ -79,14 +91,33 @@ def _judged(group: Sequence[Claim], topics: Topics, options: Mapping[str, Any], 
     for a, b in _in_question(relevant, topics, options, world):
         conflict = _pair(a, b, topics, options, world, counts, beside)
         if conflict is not None:
-            odd = a if _support(a, counts) < _support(b, counts) else b
+            odd = a if _support(a, b, counts) < _support(b, a, counts) else b
             if odd is a:
                 conflict = conflict._replace(claims=(a, b))
             of_odd.setdefault(places[id(odd)], []).append(conflict)
-    for place in sorted(of_odd)[:_MOST_CONFLICTS]:
-        told = sorted(of_odd[place], key=lambda conflict: -SEVERITIES.index(conflict.at_most))
-        others = tuple(conflict.claims[1] for conflict in told[:_MOST_CLAIMS])
-        yield told[0]._replace(claims=(group[place], *others))
+    for conflicts in _joined([of_odd[place] for place in sorted(of_odd)[:_MOST_CONFLICTS]]):
+        told = _each_value_first(sorted(conflicts, key=lambda conflict: -SEVERITIES.index(conflict.at_most)))
+        odds = dict.fromkeys(conflict.claims[0] for conflict in told)
+        others = dict.fromkeys(conflict.claims[1] for conflict in told if conflict.claims[1] not in odds)
+        odd, against = told[0].claims
+        rest = [claim for claim in (*odds, *others) if claim not in (odd, against)]
+        yield told[0]._replace(claims=(odd, against, *rest[:_MOST_CLAIMS - 1]))
+
+
+def _joined(of_odds: Sequence[list[Conflict]]) -> list[list[Conflict]]:
+    """The conflicts of each odd figure; those of several documents that are odd against one and the same figure are one question, and told once."""
+    joined: list[list[Conflict]] = []
+    of_other: dict[int, list[Conflict]] = {}
+    for conflicts in of_odds:
+        across = [conflict for conflict in conflicts if conflict.claims[0].document != conflict.claims[1].document]
+        known = next((of_other[id(conflict.claims[1])] for conflict in across if id(conflict.claims[1]) in of_other), None)
+        if known is None:
+            known = []
+            joined.append(known)
+        known += conflicts
+        for conflict in across:
+            of_other.setdefault(id(conflict.claims[1]), known)
+    return joined
 
 
 def _is_relevant(claim: Claim, look: str) -> bool:
@@ -111,10 +142,13 @@ def _in_question(group: Sequence[Claim], topics: Topics, options: Mapping[str, A
             yield a, b
 
 
-def _support(claim: Claim, counts: Counts) -> int:
-    """How often the claim's own document gives its value."""
+def _support(claim: Claim, against: Claim, counts: Counts) -> tuple[int, bool]:
+    """How often the claim's own document gives its value; of claims of two documents, how many documents give it, and whether it is exact."""
     assert isinstance(claim.fact, Quantity)
-    return counts.get(claim.document, {}).get(claim.fact.value or Decimal(0), 0)
+    value = claim.fact.value or Decimal(0)
+    if claim.document == against.document:
+        return counts.get(claim.document, {}).get(value, 0), True
+    return sum(value in values for values in counts.values()), claim.fact.qualifier == "exact"
 
 
 def _counts(group: Sequence[Claim]) -> Counts:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
 from checker.choices import refusal
 from checker.fact import Fact
 from checker.findings import Offence
+from checker.judgement import Option
 from checker.problems import Problem, UserError
 from checker.record import NamedTuple
 
@@ -107,6 +108,12 @@ class Rule(NamedTuple):
     def offence(self) -> Offence:
         """What it looks for, as reports tell it."""
         return Offence(self.id, self.group, self.summary, self.why, self.severity, self.precision)
+
+    def stricter(self, offered: Mapping[str, Option]) -> Rule:
+        """The same rule with the thresholds among the options that its relation offers lowered, for those who want to see more."""
+        given = dict(self.options)
+        lowered = {name: given.get(name, option.default) - option.strict for name, option in offered.items() if option.strict}
+        return self._replace(options=tuple(sorted((given | lowered).items()))) if lowered else self
 
     def selects(self, fact: Fact) -> bool:
         """Whether the rule judges this fact."""

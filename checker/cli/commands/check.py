@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 
 from checker.cli.console import Console
-from checker.cli.shared import Drafts, Setup, add_drafts, add_record, add_rules, add_verdict, status
+from checker.cli.shared import Drafts, Setup, add_drafts, add_record, add_rules, add_strict, add_verdict, status
 from checker.cli.triage import Triage, add_triage
 from checker.document import Document
 from checker.findings import Report
@@ -42,6 +42,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--against", action="append", default=[], metavar="PATH",
                         help="what the drafts are held against and is not judged itself (repeatable)")
     add_rules(parser)
+    add_strict(parser)
     add_record(parser)
     add_triage(parser)
     add_verdict(parser)

@@ -7,7 +7,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
 
 from checker.cli.console import Console
-from checker.cli.shared import Drafts, Setup, add_reading, add_rules, add_verdict, status
+from checker.cli.shared import Drafts, Setup, add_reading, add_rules, add_strict, add_verdict, status
 from checker.document import Document
 from checker.findings import Finding
 from checker.problems import Problem, UserError
@@ -33,6 +33,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--pairs", metavar="FILE", help='a file with a pair a line: {"id", "a", "b"}')
     add_reading(parser)
     add_rules(parser)
+    add_strict(parser)
     add_verdict(parser)
 
 

@@ -7,7 +7,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator
 
 from checker.cli.console import Console
-from checker.cli.shared import Drafts, Setup, add_reading, add_record, add_rules, place
+from checker.cli.shared import Drafts, Setup, add_reading, add_record, add_rules, add_strict, place
 from checker.printable import escaped, one_line
 from checker.problems import Problem, UserError
 
@@ -30,6 +30,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("paths", nargs="*", metavar="PATH", help="drafts that it is judged together with")
     add_reading(parser)
     add_rules(parser)
+    add_strict(parser)
     add_record(parser)
 
 
