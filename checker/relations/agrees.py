@@ -105,18 +105,18 @@ def _judged(group: Sequence[Claim], topics: Topics, options: Mapping[str, Any], 
 
 
 def _joined(of_odds: Sequence[list[Conflict]]) -> list[list[Conflict]]:
-    """The conflicts of each odd figure; those of several documents that are odd against one and the same figure are one question, and told once."""
+    """The conflicts of each odd figure; those of several documents that have a figure in common are one question, and told once."""
     joined: list[list[Conflict]] = []
-    of_other: dict[int, list[Conflict]] = {}
+    of_claim: dict[int, list[Conflict]] = {}
     for conflicts in of_odds:
-        across = [conflict for conflict in conflicts if conflict.claims[0].document != conflict.claims[1].document]
-        known = next((of_other[id(conflict.claims[1])] for conflict in across if id(conflict.claims[1]) in of_other), None)
+        across = [id(claim) for conflict in conflicts if conflict.claims[0].document != conflict.claims[1].document for claim in conflict.claims]
+        known = next((of_claim[claim] for claim in across if claim in of_claim), None)
         if known is None:
             known = []
             joined.append(known)
         known += conflicts
-        for conflict in across:
-            of_other.setdefault(id(conflict.claims[1]), known)
+        for claim in across:
+            of_claim.setdefault(claim, known)
     return joined
 
 
