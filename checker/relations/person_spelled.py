@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
-from unicodedata import combining, normalize
 
 from checker.fact import Name, Person
 from checker.findings import Claim
@@ -176,6 +175,10 @@ def _pairs(forms: Sequence[Form]) -> Iterable[tuple[Form, Form]]:
 
 def _plain(name: str) -> str:
     """A name without its accents, capitals and hyphens: a difference in these alone is only worth a note."""
+    if name.isascii():
+        return _joined(name.casefold())
+    from unicodedata import combining, normalize  # not loaded for names in ASCII
+
     return _joined("".join(letter for letter in normalize("NFD", name.casefold()) if not combining(letter)))
 
 
