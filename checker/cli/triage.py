@@ -11,15 +11,14 @@ from checker.document import Place
 from checker.findings import Report
 from checker.problems import Problem, UserError
 from checker.rulebook.rule import Rule
-
-_SUPPRESSIONS, _BASELINE = ".claimlint-suppressions.yaml", ".claimlint-baseline.json"
+from checker.triage import BASELINE, SUPPRESSIONS
 
 
 def add_triage(parser: ArgumentParser) -> None:
     """What is put aside."""
     parser.add_argument("--no-suppressions", action="store_true", help="tell also what comments and the suppressions file silence")
     parser.add_argument("--suppressions", metavar="FILE",
-                        help=f"a file that silences findings in drafts without comments (default: {_SUPPRESSIONS}, where there is one)")
+                        help=f"a file that silences findings in drafts without comments (default: {SUPPRESSIONS}, where there is one)")
     parser.add_argument("--require-reason", action="store_true", help="a comment that suppresses a finding must say why")
     add_baseline(parser)
     parser.add_argument("--no-baseline", action="store_true", help="tell also what the baseline knows")
@@ -29,7 +28,7 @@ def add_triage(parser: ArgumentParser) -> None:
 
 def add_baseline(parser: ArgumentParser) -> None:
     """Where the baseline is."""
-    parser.add_argument("--baseline", metavar="FILE", help=f"findings that are known and not told again (default: {_BASELINE}, where there is one)")
+    parser.add_argument("--baseline", metavar="FILE", help=f"findings that are known and not told again (default: {BASELINE}, where there is one)")
 
 
 class Triage:
@@ -38,8 +37,8 @@ class Triage:
     def __init__(self, options: Namespace, setup: Setup) -> None:
         self._options = options
         self._setup = setup
-        self._suppressions = None if options.no_suppressions else _given(options.suppressions, _SUPPRESSIONS)
-        self._baseline = None if options.no_baseline else _given(options.baseline, _BASELINE)
+        self._suppressions = None if options.no_suppressions else _given(options.suppressions, SUPPRESSIONS)
+        self._baseline = None if options.no_baseline else _given(options.baseline, BASELINE)
         self._changed = None
         if self._suppressions is not None:
             from checker.triage import listed

@@ -15,7 +15,7 @@ from checker.findings import SEVERITIES, Report
 from checker.reporters._html import tables
 from checker.reporters._html.article import article
 from checker.reporters._html.cards import cards
-from checker.reporters._html.marks import MOST, Told, documents, told
+from checker.reporters._html.marks import MOST, Told, documents, facts_by_place, told
 from checker.reporters._html.markup import element, text
 from checker.reporters._html.timeline import timelines
 from checker.reporters.text import summary
@@ -29,14 +29,16 @@ def render(report: Report, *, color: bool = False) -> str:
     """The page."""
     style, script = _part("page.css"), _part("page.js")
     findings = told(report)
+    readings = documents(report.readings)
+    facts = {name: facts_by_place(reading) for name, reading in readings.items()}
     read, found = summary(report)
     policy = (f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; base-uri 'none'; form-action 'none'")
     body = "".join((
         element("header", element("h1", "claimlint") + element("p", text(found), class_="found") + element("p", text(read))),
         _problems(report), _filters(findings),
-        element("main", element("div", "".join(article(reading, findings, number) for number, reading in enumerate(report.readings, 1)),
+        element("main", element("div", "".join(article(reading, facts[reading.document.name], findings, number) for number, reading in enumerate(report.readings, 1)),
                                 class_="drafts")
-                + element("aside", element("h2", "Findings") + (cards(findings, documents(report.readings))
+                + element("aside", element("h2", "Findings") + (cards(findings, readings, facts)
                           or element("p", "None: nothing in these drafts disagrees.")) + _more(report), aria_label="findings")),
         _section("Over time", timelines(report.readings)),
         _section("All that was read", element("p", '<label>Show rows with <input type="search" id="search"></label>') + tables.facts(report.readings)),

@@ -2,3 +2,5 @@
 
 Each module takes a report and gives it back with some findings moved to ``Report.aside``; nothing is dropped.
 """
+
+BASELINE, SUPPRESSIONS = ".claimlint-baseline.json", ".claimlint-suppressions.yaml"      # where these files are looked for

@@ -15,7 +15,6 @@ from checker.problems import Problem, UserError
 from checker.record import NamedTuple
 from checker.triage.moving import moved
 
-NAME = ".claimlint-baseline.json"
 _VERSION = 1
 
 
@@ -86,7 +85,7 @@ def matched(findings: Sequence[Finding], entries: Sequence[Entry], present: Iter
 
 def hide(report: Report, entries: Sequence[Entry], path: str) -> Report:
     """The report with the findings aside that the baseline ``path`` holds."""
-    known = matched(report.findings, entries, _present(report))
+    known = matched(report.findings, entries, report.documents())
     numbers = iter(range(len(report.findings)))
     return moved(report, lambda finding: Aside(finding, KNOWN, path) if next(numbers) in known else None)
 
@@ -94,7 +93,7 @@ def hide(report: Report, entries: Sequence[Entry], path: str) -> Report:
 def pruned(report: Report, entries: Sequence[Entry], gone: Callable[[str], bool]) -> tuple[Entry, ...]:
     """The entries that are still found, as they are found now, and those that could not be found because a document of theirs was not read,
     unless it is ``gone``."""
-    here = frozenset(_present(report))
+    here = report.documents()
     found = matched(report.findings, entries, here)
     again = [Entry.of(report.findings[number]) for number in found]
     for entry in set(entries).difference(found.values()):
@@ -102,7 +101,3 @@ def pruned(report: Report, entries: Sequence[Entry], gone: Callable[[str], bool]
         if unread and not any(map(gone, unread)):
             again.append(entry)
     return tuple(again)
-
-
-def _present(report: Report) -> list[str]:
-    return [document.name for reading in report.readings for document in (reading.document, *reading.document.against)]

@@ -55,7 +55,7 @@ def suppress(report: Report, judged: Collection[str], known: Collection[str], *,
     """
     found: list[Suppression] = []
     problems: list[Problem] = []
-    for document in _documents(report):
+    for document in report.documents().values():
         found += _of(document, known, require_reason, problems)
     if not found and not problems:
         return report
@@ -74,15 +74,6 @@ def suppress(report: Report, judged: Collection[str], known: Collection[str], *,
     findings = sorted((*report.findings, *unused), key=lambda finding: (finding.claims[0].document, finding.claims[0].start)) \
         if unused else report.findings
     return report._replace(findings=tuple(findings), problems=(*report.problems, *problems), offences=tuple(sorted((*report.offences, _OFFENCE))))
-
-
-def _documents(report: Report) -> Iterator[Document]:
-    seen: set[str] = set()
-    for reading in report.readings:
-        for document in (reading.document, *reading.document.against):
-            if document.comments and document.name not in seen:
-                seen.add(document.name)
-                yield document
 
 
 def _unused(suppression: Suppression) -> Finding:

@@ -18,8 +18,6 @@ from checker.problems import Problem, UserError
 from checker.record import NamedTuple
 from checker.triage.moving import moved
 
-NAME = ".claimlint-suppressions.yaml"
-
 FORM = ListOf(Group((
     Key("finding", Text(r"[0-9a-f]{16}(?::\d+)?", "the fingerprint of a finding, as 3f9c0a7be1d24c55"), True, "The fingerprint of the finding."),
     Key("reason", Text(), True, "Why it is not told."),

@@ -15,6 +15,8 @@ from typing import Any
 import pytest
 import yaml
 
+from workflow_logs import obeyed
+
 TOP = Path(__file__).parents[2]
 WRONG = "The market opens on Monday, 25 November 2026.\n"
 HERE = [sys.executable, "-m", "checker"]
@@ -56,20 +58,6 @@ class Runner:
 
     def summary(self) -> str:
         return Path(self.environment["GITHUB_STEP_SUMMARY"]).read_text(encoding="utf-8")
-
-
-def obeyed(log: str) -> list[str]:
-    found, mark = [], None
-    for line in log.splitlines():
-        bare = line.lstrip()
-        if mark is not None:
-            mark = None if bare == f"::{mark}::" else mark
-        elif bare.startswith("::stop-commands::"):
-            mark = bare.removeprefix("::stop-commands::")
-        elif bare.startswith(("::", "##[")):
-            found.append(line)
-    assert mark is None, "commands are never left stopped"
-    return found
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from checker.document import Document, Place
 from checker.findings import Aside, Finding, Offence, Report
 from checker.problems import Problem
 from reporters.samples import finding, museum, reading
+from workflow_logs import obeyed
 
 HOSTILE = "::error file=x::it is\n##[error]12,000 </script><script>alert(1)</script> | `x` %0A \x1b[2J @team [a](b) <!-- 13,000"
 EMOJI = Document("täglich #1.md", "🎉🎉 It drew 12,000 people.\nThen 13,000\npeople came.\n")
@@ -122,21 +123,6 @@ def test_sarif_has_no_error_and_no_warning(report: Report, tmp_path: Path) -> No
 
 # ---- GitHub
 
-def obeyed(log: str) -> list[str]:
-    """The lines of a log that a runner obeys: it looks behind white space, and stops at a mark until it comes again."""
-    found, mark = [], None
-    for line in log.split("\n"):
-        bare = line.lstrip()
-        if mark is not None:
-            mark = None if bare == f"::{mark}::" else mark
-        elif bare.startswith("::stop-commands::"):
-            mark = bare.removeprefix("::stop-commands::")
-        elif bare.startswith(("::", "##[")):
-            found.append(line)
-    assert mark is None, "commands are never left stopped"
-    return found
-
-
 def test_annotations_stand_at_the_claim_and_name_the_other_place() -> None:
     told = obeyed(rendered("github", museum()))
     assert told[0] == ("::error file=drafts/museum.md,line=11,endLine=11,col=20,endColumn=40,title=claimlint metric-disagrees::"
@@ -193,7 +179,9 @@ def test_checkstyle_has_a_row_for_each_finding() -> None:
 
 @pytest.mark.parametrize("name", ["junit", "checkstyle"])
 def test_xml_holds_whatever_a_draft_holds(name: str) -> None:
-    assert "alert(1)" in "".join(ElementTree.fromstring(rendered(name, hostile())).itertext()) or name == "checkstyle"
+    root = ElementTree.fromstring(rendered(name, hostile()))
+    held = [*root.itertext(), *(value for part in root.iter() for value in part.attrib.values())]
+    assert any("</script><script>alert(1)</script>" in text for text in held)
 
 
 def test_markdown_shows_text_as_text() -> None:

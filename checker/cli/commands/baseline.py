@@ -11,7 +11,7 @@ from checker.cli.triage import add_baseline
 from checker.findings import Report
 from checker.printable import escaped, one_line
 from checker.problems import Problem, UserError
-from checker.triage import baseline, comments
+from checker.triage import BASELINE, baseline, comments
 
 SUMMARY = "keep a file of the findings that are known, so that only new ones are told"
 EXAMPLES = """\
@@ -38,7 +38,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace, console: Console) -> int:
     """Show, make or prune the file."""
-    path = options.baseline or baseline.NAME
+    path = options.baseline or BASELINE
     if options.action == "show":
         if options.paths:
             raise UserError(Problem("", "baseline show takes no drafts"))

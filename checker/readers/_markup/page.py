@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from checker.document import BODY, CELL, FOOTNOTE, HEADING, ITEM, QUOTATION, TITLE, Document
 from checker.patterns import compiled
 from checker.readers._markup import comments, starts
-from checker.readers._markup.blocks import ENTRY, NOTE, QUOTE, Blocks, Holder, Leaf
+from checker.readers._markup.blocks import Blocks
 from checker.readers._markup.elements import Elements
 from checker.readers._markup.fields import front_matter
 from checker.readers._markup.inline import Inline
+from checker.readers._markup.parts import ENTRY, NOTE, QUOTE, Holder, Leaf
 from checker.readers._markup.visible import Segment, Visible, lines_of, slice_of
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterable
 
 from checker.document import FOOTNOTE, FRONT_MATTER
+from checker.readers._office.fields import Fields
 from checker.readers._office.lines import Lines
 from checker.readers._office.package import Package
 from checker.readers._office.styles import Styles
@@ -80,12 +81,8 @@ class _Remarks:
         self.parts.append(text)
 
 
-class Core:
+class Core(Fields):
     """What the properties of a document say of it: title, language, the day it was last saved."""
-
-    def __init__(self) -> None:
-        self.fields: dict[str, str] = {}
-        self._name = ""
 
     @classmethod
     def of(cls, package: Package) -> Core:
@@ -96,19 +93,6 @@ class Core:
             if data is not None:
                 parse(package.name, data, found, _CORE, path)
         return found
-
-    def start(self, name: str, attributes: Attributes, offset: int) -> None:
-        """An element begins."""
-        self._name = name
-
-    def end(self, name: str, offset: int) -> None:
-        """An element ends."""
-        self._name = ""
-
-    def text(self, text: str, offset: int) -> None:
-        """The value of a property."""
-        if self._name:
-            self.fields[self._name] = self.fields.get(self._name, "") + text
 
     @property
     def date(self) -> datetime.date | None:

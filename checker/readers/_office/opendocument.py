@@ -19,6 +19,7 @@ from checker.document import (
     TITLE,
     Document,
 )
+from checker.readers._office.fields import Fields
 from checker.readers._office.lines import Lines, Paragraph
 from checker.readers._office.outline import Lists, Tables
 from checker.readers._office.package import Package
@@ -41,7 +42,7 @@ _SPACE = re.compile(r"[ \t\r\n]+")
 
 def read(package: Package, date: datetime.date | None, tracked: str) -> Iterator[Document]:
     """The documents of a package: one, or two where tracked changes are read on both sides."""
-    about = _Fields()
+    about = Fields()
     _parse(package, "meta.xml", about)
     content = package.needed("content.xml")
     shared = _Styles()
@@ -59,28 +60,10 @@ def read(package: Package, date: datetime.date | None, tracked: str) -> Iterator
         yield lines.document(called, title=title, date=day(about.fields.get("dc:date", "")) or date, language=language(about.fields.get("dc:language")))
 
 
-def _parse(package: Package, path: str, handler: _Fields | _Styles | _Text) -> None:
+def _parse(package: Package, path: str, handler: Fields | _Styles | _Text) -> None:
     data = package.xml(path)
     if data is not None:
         parse(package.name, data, handler, _PREFIXES, path)
-
-
-class _Fields:
-    """What meta.xml says of the document."""
-
-    def __init__(self) -> None:
-        self.fields: dict[str, str] = {}
-        self._name = ""
-
-    def start(self, name: str, attributes: Attributes, offset: int) -> None:
-        self._name = name
-
-    def end(self, name: str, offset: int) -> None:
-        self._name = ""
-
-    def text(self, text: str, offset: int) -> None:
-        if self._name:
-            self.fields[self._name] = self.fields.get(self._name, "") + text
 
 
 class _Styles:

@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 from checker import document
 from checker.document import Document, Region
 from checker.findings import Reading
-from checker.reporters._html.marks import Mark, Told, claim_id, marks
+from checker.reporters._html.marks import FactsByPlace, Mark, Told, claim_id, marks
 from checker.reporters._html.markup import element, text
 
 _TAGS = {document.TITLE: "h2", document.STANDFIRST: "p", document.HEADING: "h3", document.BODY: "p", document.ITEM: "li",
@@ -17,10 +17,10 @@ _TAGS = {document.TITLE: "h2", document.STANDFIRST: "p", document.HEADING: "h3",
 _WRAPPED = {document.ITEM: "ul", document.CELL: "table"}
 
 
-def article(reading: Reading, findings: Sequence[Told], number: int) -> str:
+def article(reading: Reading, facts: FactsByPlace, findings: Sequence[Told], number: int) -> str:
     """The article of a document: blocks in their order, each claim a link to its finding."""
     name = text(reading.document.name)
-    body = "".join(_blocks(reading, marks(reading, findings)))
+    body = "".join(_blocks(reading, marks(reading, facts, findings)))
     date = element("p", f"published {reading.document.date.isoformat()}", class_="date") if reading.document.date else ""
     return f'<article id="draft-{number}" aria-label="{name}"><h2 class="name">{name}</h2>{date}{body}</article>\n'
 

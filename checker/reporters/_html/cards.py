@@ -7,20 +7,19 @@ from collections.abc import Mapping, Sequence
 from checker.document import Place
 from checker.fact import Fact, Quantity
 from checker.findings import Reading
-from checker.reporters._html.marks import Told, claim_id, facts_by_place, line_of
+from checker.reporters._html.marks import FactsByPlace, Told, claim_id, line_of
 from checker.reporters._html.markup import element, text
 
 _AROUND = 110       # characters shown on either side of a claim
 _MOST_SIDES = 12    # claims of one finding that are shown with their surroundings
 
 
-def cards(findings: Sequence[Told], readings: Mapping[str, Reading]) -> str:
-    """A card for each finding, in their order."""
-    facts = {name: facts_by_place(reading) for name, reading in readings.items()}
+def cards(findings: Sequence[Told], readings: Mapping[str, Reading], facts: Mapping[str, FactsByPlace]) -> str:
+    """A card for each finding, in their order; readings and their facts by the name of the document."""
     return "".join(_card(one, readings, facts) for one in findings)
 
 
-def _card(one: Told, readings: Mapping[str, Reading], facts: Mapping[str, Mapping[tuple[int, int], Fact]]) -> str:
+def _card(one: Told, readings: Mapping[str, Reading], facts: Mapping[str, FactsByPlace]) -> str:
     finding = one.finding
     head = (element("h3", element("span", finding.severity, class_="badge") + " " + text(finding.message))
             + element("p", text(finding.rule), class_="rule"))
@@ -35,7 +34,7 @@ def _card(one: Told, readings: Mapping[str, Reading], facts: Mapping[str, Mappin
 
 
 def _side(one: Told, number: int, claim: Place, readings: Mapping[str, Reading],
-          facts: Mapping[str, Mapping[tuple[int, int], Fact]]) -> str:
+          facts: Mapping[str, FactsByPlace]) -> str:
     reading = readings.get(claim.document)
     fact = facts.get(claim.document, {}).get((claim.start, claim.end))
     where = element("a", text(line_of(claim)), href=f"#{claim_id(one, number)}") if fact is not None else text(line_of(claim))

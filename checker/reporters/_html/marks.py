@@ -10,6 +10,8 @@ from checker.findings import SEVERITIES, Finding, Reading, Report
 from checker.record import NamedTuple
 from checker.reporters.facts.text import described
 
+FactsByPlace = Mapping[tuple[int, int], Fact]       # (start, end) in the source
+
 MOST = 2_000            # findings that a page shows: a browser has to lay them all out
 
 
@@ -46,7 +48,7 @@ def told(report: Report) -> tuple[Told, ...]:
     return tuple(Told(number, finding) for number, finding in enumerate(report.findings[:MOST], 1))
 
 
-def facts_by_place(reading: Reading) -> dict[tuple[int, int], Fact]:
+def facts_by_place(reading: Reading) -> FactsByPlace:
     """(start, end) in the source -> the fact that stands there; of several the one that a claim means is told by its words alone, and any will do."""
     found = {}
     for fact in reading.facts:
@@ -55,15 +57,15 @@ def facts_by_place(reading: Reading) -> dict[tuple[int, int], Fact]:
     return found
 
 
-def marks(reading: Reading, findings: Sequence[Told]) -> list[Mark]:
-    """The marks of a document, by place: a claim before a fact that stands in it."""
+def marks(reading: Reading, facts: FactsByPlace, findings: Sequence[Told]) -> list[Mark]:
+    """The marks of a document, by place: a claim before a fact that stands in it. ``facts`` are those of the document."""
     here: dict[tuple[int, int], list[tuple[Told, int]]] = {}
     for one in findings:
         for number, claim in enumerate(one.finding.claims):
             if claim.document == reading.document.name:
                 here.setdefault((claim.start, claim.end), []).append((one, number))
     found = []
-    for place, fact in facts_by_place(reading).items():
+    for place, fact in facts.items():
         about = here.get(place, [])
         if about or not isinstance(fact, Attribution):       # a statement holds sentences of facts: it is in the table
             label, read = described(fact)
