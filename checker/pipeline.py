@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from checker.document import Document, Place
@@ -16,6 +17,7 @@ from checker.link.speech import holding
 from checker.problems import Problem
 
 if TYPE_CHECKING:
+    from checker.agreement import Agreed
     from checker.explanation import Explanation
 
 
@@ -75,11 +77,17 @@ def read(document: Document, house: House = NONE) -> Reading:
     return Reading(document, tuple(found), tuple(skipped), words, tuple(sentences))
 
 
+@lru_cache(maxsize=8)
+def _on_record(house: House) -> tuple[Reading, ...]:
+    """The house's facts of record, read once: a server judges by them again and again."""
+    return tuple(read(document, house) for document in house.record)
+
+
 def judge(readings: Sequence[Reading], rules: Sequence[Any], *, each: bool = False, house: House = NONE, trace: Any = None,
           first: Callable[[Place], bool] | None = None) -> tuple[Finding, ...]:
     """What the rules say of readings, judged together, or each alone with its own companions; the claims that are ``first`` come first."""
     lexicon = extractor(readings[0].document.language, house.words).pack.lexicon if readings else None
-    record = [read(document, house) for document in house.record]
+    record = _on_record(house)
     if not each:
         known = {reading.document.name for reading in readings}
         companions = [read(other, house) for reading in readings for other in reading.document.against if other.name not in known]
@@ -104,6 +112,13 @@ def explain(document: Document, line: int, others: Sequence[Document], rules: Se
 
     return explanation.explain(read(document, house), line, [read(other, house) for other in (*others, *document.against, *house.record)], rules,
                                extractor(document.language, house.words))
+
+
+def agreeing(readings: Sequence[Reading], reading: Reading, fact: Fact, house: House = NONE) -> tuple[Agreed, ...]:
+    """The places in some readings that say the same as a fact of one of them."""
+    from checker import agreement
+
+    return agreement.agreeing(readings, reading, fact, extractor(reading.document.language, house.words).pack.lexicon)
 
 
 def compare(a: Document, b: Document, rules: Sequence[Any], house: House = NONE) -> tuple[str, tuple[Finding, ...]]:

@@ -16,14 +16,19 @@ from checker.triage import BASELINE, SUPPRESSIONS
 
 def add_triage(parser: ArgumentParser) -> None:
     """What is put aside."""
+    add_suppressions(parser)
+    parser.add_argument("--diff-base", metavar="REF",
+                        help="read everything, and tell what touches a line that has changed since this branch left REF")
+
+
+def add_suppressions(parser: ArgumentParser) -> None:
+    """What comments and files put aside."""
     parser.add_argument("--no-suppressions", action="store_true", help="tell also what comments and the suppressions file silence")
     parser.add_argument("--suppressions", metavar="FILE",
                         help=f"a file that silences findings in drafts without comments (default: {SUPPRESSIONS}, where there is one)")
     parser.add_argument("--require-reason", action="store_true", help="a comment that suppresses a finding must say why")
     add_baseline(parser)
     parser.add_argument("--no-baseline", action="store_true", help="tell also what the baseline knows")
-    parser.add_argument("--diff-base", metavar="REF",
-                        help="read everything, and tell what touches a line that has changed since this branch left REF")
 
 
 def add_baseline(parser: ArgumentParser) -> None:
@@ -40,6 +45,7 @@ class Triage:
         self._suppressions = None if options.no_suppressions else _given(options.suppressions, SUPPRESSIONS)
         self._baseline = None if options.no_baseline else _given(options.baseline, BASELINE)
         self._changed = None
+        self._ids: frozenset[str] | None = None
         if self._suppressions is not None:
             from checker.triage import listed
 
@@ -65,7 +71,9 @@ class Triage:
 
             required = self._options.require_reason or self._setup.require_reason
             judged = {rule.id for rule in rules}
-            report = comments.suppress(report, judged, self._setup.book(self._options).ids, require_reason=required)
+            if self._ids is None:
+                self._ids = frozenset(self._setup.book(self._options).ids)
+            report = comments.suppress(report, judged, self._ids, require_reason=required)
         if self._suppressions is not None:
             from datetime import date
 

@@ -17,3 +17,7 @@ def read(name: str, source: str, *, date: datetime.date | None = None, title: st
     """The document. Its header names title, date (of the revision, or ``:revdate:``, ``:date:``, ``:docdate:``) and language, where it has one."""
     from checker.readers._asciidoc.page import read_page  # the scanner is only imported for drafts that need it
     return read_page(name, source, date, title)
+
+def remark(name: str, words: str) -> str:
+    """A comment that readers of the page do not see."""
+    return f"// {words}"

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from checker.document import Document
 
-__all__ = ["ENDINGS", "NAME", "charset", "read"]
+__all__ = ["ENDINGS", "NAME", "charset", "read", "remark"]
 
 NAME = "html"
 ENDINGS = (".htm", ".html", ".xhtml")
@@ -29,3 +29,7 @@ def read(name: str, source: str, *, date: datetime.date | None = None, title: st
     page = Elements(out)
     page.write(slice_of(source, 0, len(source)))
     return out.finish(name, source, title=page.title or page.heading or title, date=page.date or date, language=language(page.language))
+
+def remark(name: str, words: str) -> str:
+    """A comment that readers of the page do not see."""
+    return f"<!-- {words} -->"

@@ -18,3 +18,7 @@ def read(name: str, source: str, *, date: datetime.date | None = None, title: st
     date where that is written as a day; formulas that hold a figure only are read as that figure."""
     from checker.readers._latex.page import read_page  # the scanner is only imported for drafts that need it
     return read_page(name, source, date, title)
+
+def remark(name: str, words: str) -> str:
+    """A comment that readers of the page do not see."""
+    return f"% {words}"

@@ -17,3 +17,7 @@ def read(name: str, source: str, *, date: datetime.date | None = None, title: st
     """The document. The first section title is the title, where it is the only one of its level; a ``:Date:`` field at the top is the date."""
     from checker.readers._rst.page import read_page  # the scanner is only imported for drafts that need it
     return read_page(name, source, date, title)
+
+def remark(name: str, words: str) -> str:
+    """A comment that readers of the page do not see; an empty line must follow it."""
+    return f".. {words}\n"

@@ -11,7 +11,8 @@ import pytest
 
 SLOW = {"asyncio", "dataclasses", "inspect", "lark", "multiprocessing", "pathlib", "rich", "shutil", "sqlite3", "yaml",
         "concurrent.futures", "email", "tempfile", "unicodedata", "difflib", "pathspec", "json", "hashlib", "logging", "random", "subprocess",
-        "urllib.parse", "checker.explanation", "checker.forms", "checker.rulebook.check", "checker.rulebook.schema"}
+        "urllib.parse", "checker.agreement", "checker.editors", "checker.explanation", "checker.forms", "checker.rulebook.check", "checker.rulebook.schema",
+        "attrs", "cattrs", "lsprotocol", "pygls"}
 
 
 def _run(*argv: str, cwd: Path, python: tuple[str, ...] = ()) -> subprocess.CompletedProcess[str]:
