@@ -16,6 +16,8 @@ _INNER = f"(?:<^COMMA|STOP|SEMI|COLON|DASH|END|THAT|QUOTE|OPENQ|CLOSEQ|BUT|AND>|
 _MODIFIED = f"(?:<WITH|TO|PREP|BETWEEN|NOT|QUALIFIER|OF>|<ED|ING>|<WHO>(?!<NP|PRON>)){CONT}*{_INNER}{{1,24}}"
 _APPOSED = f"{_EDGE}<NP>{CONT}*(?:<WITH|TO|PREP>{CONT}*{_INNER}{{1,12}})?(?=<COMMA>)"
 _WIDE = f"{_EDGE}<NP>{CONT}*(?:(?:<COMMA>{CONT}*<NP>{CONT}*)+<COMMA>?<AND>{CONT}*<NP>{CONT}*|(?:<WITH|TO|PREP|BETWEEN>{CONT}*{_INNER}{{1,24}}<AND>{CONT}*<NP>{CONT}*)|{_MODIFIED})$"
+_VERBLESS = f"(?:<^COMMA|STOP|SEMI|COLON|DASH|END|THAT|QUOTE|OPENQ|CLOSEQ|BUT|AND|AS|AUX|BE|VERB|NOT|WHO|PRON|HYPH|JOIN>|{CONT})"
+_PLAIN = f"{_EDGE}<NP>{CONT}*(?:<WITH|TO|PREP|OF|FOR|FROM|IN|AT|ON|BY>|<ED>){CONT}*{_VERBLESS}{{1,24}}$"
 # the main clause begins behind a subordinate one: while the crew said it sank, the owner did not
 _MAIN = f"<COMMA>{CONT}*(?=<CLOSEQ|QUOTE>?(?:<ADV|LY|DATE>{CONT}*<COMMA>?)?<NP|PRON>{CONT}*(?:<OF|IN|AT|FROM|FOR>{CONT}*<NP>{CONT}*)?<{_FINITE}|EITHER|QSAY|CLAIM>)"
 # what a relative clause interrupts goes on: the crew, who said it sank, went home
@@ -35,7 +37,7 @@ _TERMINALS = {
     "beside": "WITH", "of": "OF", "on": "ON", "about": "QUALIFIER|ON", "preposition": _PREPOSITION, "particle": "PREP|IN|FROM|AT|BY",
     "adjunct": "IN|AT|ON|PREP|AS|DATE|COMMA|WITH|FOR|ADV", "infinitive": "TO|ADV|WHO",
     "noun": "NP|PRON", "phrase": "NP", "named": "PERSON", "writer": "WRITER", "described": "DATE", "indefinite": "A",
-    "clause": _FINITE, "predicate": "AUX|BE|VERB|FUTURE", "finite": "AUX|BE|THAT|ADV|AS|COLON", "verbal": "ED|VERB|SAY|BE|AUX|THATSAY", "participle": "ED|NAMING", "naming": "NAMING"}
+    "clause": _FINITE, "predicate": "AUX|BE|VERB|FUTURE", "that": "THAT", "finite": "AUX|BE|THAT|ADV|AS|COLON", "verbal": "ED|VERB|SAY|BE|AUX|THATSAY", "participle": "ED|NAMING", "naming": "NAMING"}
 
 
 class Classes:
@@ -75,6 +77,7 @@ class Classes:
     indefinite: frozenset[str]
     clause: frozenset[str]
     predicate: frozenset[str]
+    that: frozenset[str]
     finite: frozenset[str]
     verbal: frozenset[str]
     participle: frozenset[str]
@@ -97,6 +100,7 @@ class Kinds:
         self.clause = TagPattern(inventory, _CLAUSE)
         self.apposed = TagPattern(inventory, _APPOSED)
         self.wide = TagPattern(inventory, _WIDE)
+        self.modified = TagPattern(inventory, _PLAIN)
         self.dashed = TagPattern(inventory, _DASHED)
         self.aside = TagPattern(inventory, _ASIDE)
         self.main = TagPattern(inventory, _MAIN)

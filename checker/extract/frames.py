@@ -10,6 +10,7 @@ from checker.extract.tokens import CONT, TagPattern
 from checker.record import NamedTuple
 
 CUES = "SAY|THATSAY|QSAY|PROMISE|TELL|VIEW|SAYING|TELLING|VIEWING|HELD|ASKED|MINDED"
+_FINITE = "SAY|THATSAY|QSAY|PROMISE|TELL|VIEW"       # an -ing form behind "that" is a subject: that praising him was wrong
 _BEFORE = f"(?:(?:<AUX|BE|ADV|LY|NOT|LATER|DATE>|<ON|IN>(?=<DATE>)){CONT}*)"
 _LED = f"{CONT}*{_BEFORE}{{0,8}}<{CUES}>"         # a cue with what stands before it, few words: a look ahead must not be long
 # of "his friend later said" the adverb is none of the noun phrase
@@ -25,7 +26,7 @@ _SIMPLE = (f"(?:(?:<THE|A|DET|EACH>{CONT}*)+(?:<ED|ING|LY>{CONT}*)*|(?!<{CUES}>)
 _FURTHER = f"(?:(?:<OF|FOR|FROM|AT|IN|ON|BY>{CONT}*){_SIMPLE})*"
 _ALONE = f"(?<=<DET|SOME|FIGURE|PLURAL|MANY|SEVERAL>)(?={_LED})"
 _DETERMINED = (f"(?<=<THE|A|DET|SOME|EACH>){CONT}*(?:<THE|A|DET|EACH>{CONT}*)*"
-               f"(?:(?:<ED|ING|LY|INCREASE|DECREASE>{CONT}*)*{_WORD}|<ING|INCREASE|DECREASE>{CONT}*(?=<OF>))")          # the old pier; a meeting of
+               f"(?:(?:<ED|ING|LY|INCREASE|DECREASE>{CONT}*)*{_WORD}|<ING|INCREASE|DECREASE>{CONT}*(?=<OF>)|<ING>(?={_LED}))")          # the old pier; a meeting of; the ruling said
 _DESCRIBED = f"(?<!<{CUES}>)(?<=<ED>){CONT}*(?=<WORD|PLURAL>){_WORD}"                                                   # unnamed sources
 _POLLED = f"(?<=<DET>){CONT}*(?!<{CUES}>)<ED>{CONT}*(?={_LED})"                                                        # those polled said
 # a simple noun phrase and those joined to it; its first token stands before the choice, so that a search runs over all others
@@ -37,7 +38,7 @@ _VERB = (f"<CLAIM>(?:(?<={CONT}.)|(?<=<CAP|PLURAL|IRREGULAR|PRON|PERSON|NAME|WHO
          "(?=<THAT|THE|A|DET|PRON|CAP|COLON|OPENQ|QUOTE|PERSON|NAME|COMMA>)|<CLAIM>(?<=<WORD>.)(?=<THAT|COLON>)|<CLAIM>(?<=<PLURAL>.)(?=<STOP>)")
 # "he's saying": the verb; "a club that hopes": who
 _IS_VERB = "<POSS>(?<=<PRON|WHO>.)"
-_RELATIVE = f"<THAT>(?={_BEFORE}{{1,8}}<{CUES}>|(?!<ED|PLURAL>)<{CUES}>)"
+_RELATIVE = f"<THAT>(?={_BEFORE}{{1,8}}<{_FINITE}>|(?!<ED|PLURAL>)<{_FINITE}>)"
 # "polls continue to show": the first verb says how
 _CHAIN = f"<CHAIN>{CONT}*<TO>(?=<{CUES}|CLAIM>)"
 # "the club plans to", not "its plans to"
@@ -54,11 +55,14 @@ _PASSIVE = "<SAY|THATSAY|QSAY|PROMISE|TELL|VIEW>(?:(?<=<BE>.)|(?<=<BE><ADV|LY|NO
 # "the reported losses", "to call": neither has a subject of its own
 _OTHER = "<SAY|THATSAY|QSAY|PROMISE|TELL|VIEW>(?:(?<=<THE|A|POSS|TO|OF>.)|(?<=<DET>.)(?!<THAT>))|<SAYING|TELLING|VIEWING>(?<=<A|DET|POSS>.)"
 
-# "Gray (R-Iowa) said": short brackets behind a name belong to it
-_BRACKETS = f"<LPAR>(?:(?<=<CAP|PERSON|NAME|PLURAL|FIGURE>.)|(?<={CONT}.))(?:(?!<{CUES}>)<^LPAR|RPAR|END>){{1,8}}<RPAR>(?!<HYPH|DASH>)"
+# "Gray (R-Iowa) said", "Lenz, R-Ky., said": short brackets behind a name belong to it, and the stop of an abbreviation
+_BRACKETS = f"<LPAR>(?:(?<=<CAP|PERSON|NAME|PLURAL|FIGURE>.)|(?<={CONT}.))(?:(?!<{CUES}>)<^LPAR|RPAR|END>){{1,8}}<RPAR>(?!<HYPH|DASH>)|<STOP>(?=<COMMA>)"
 
 _FRAME = (f"<NP|PRON|WHO|AUX|BE|ADV|LY|NOT|LATER|{CUES}|ACCORDING>(?:(?<=<{CUES}|ACCORDING>)|(?:(?<=<AUX|BE|ADV|LY|NOT|LATER|PRON|WHO>){CONT}*"
           f"|(?<=<NP>){CONT}*(?:<COMMA><NP>{CONT}*<COMMA>|<AND>{CONT}*<NP|PRON>{CONT}*)?){_BEFORE}*<{CUES}>)")
+
+# what seems to end a frame and begins the next: said on Monday after | the club announced
+_BEGUN = f"<PREP|ADV>(?=<NP|PRON>{CONT}*<{_FINITE}|AUX|BE>)"
 
 # what may stand between the beginning of a subject and its cue, read backwards; and how far after a cue noun phrases matter
 _REACH = (f"<{CUES}|ACCORDING>(?:(?!<{CUES}>)(?:<{_NOUN}|HYPH|SLASH|JOIN|POSS|SINGLE|CLOSES|ED|ING|THE|A|DET|EACH|PRON|WHO|OF|FOR|FROM|AT|IN|ON|BY|AUX|BE|ADV|LY|NOT|SOME|LATER|DATE|COMMA|AND>|{CONT})){{0,40}}")
@@ -131,6 +135,7 @@ class Frames:
         self._runs = _Runs(self._np)
         self._reach = TagPattern(inventory, _REACH)
         self._frames = TagPattern(inventory, _FRAME)
+        self._begun = TagPattern(inventory, _BEGUN)
 
     def settled(self, tags: str) -> str:
         """The tags with every word that may be a cue decided by its neighbours."""
@@ -162,24 +167,34 @@ class Frames:
         return tags, self._framed(tags, windows)
 
     def _framed(self, tags: str, windows: list[tuple[int, int]]) -> list[Frame]:
-        longest, search, until = self._longest, self._frames.pattern().search, 0
+        search, until = self._frames.pattern().search, 0
         found = []
         for start, cue in windows:
             match = search(tags, max(start, until), cue)
             if match is None:
                 continue
             first = match.start()
-            node = longest(tags, first)
-            if node is None:
+            plan = self._planned(tags, first)
+            if plan is None or first + plan.cue[1] < cue:
                 continue
-            plan: Plan | None = node.plan
-            if plan is None:
-                plan = node.plan = _plan(node, tags[first:first + node.length])
-            if first + plan.cue[1] < cue:
-                continue
-            until = first + plan.bare
+            end = first + plan.bare
+            begun = self._begun.pattern().search(tags, first + plan.cue[1], end + 1)
+            if begun:
+                end = begun.start() + 1          # said on Monday after | the club announced
+                plan = self._planned(tags[:end - 1], first) or plan
+            until = end
             found.append(Frame(first, plan))
         return found
+
+    def _planned(self, tags: str, first: int) -> Plan | None:
+        """The plan of the longest frame that begins at a token."""
+        node = self._longest(tags, first)
+        if node is None:
+            return None
+        plan: Plan | None = node.plan
+        if plan is None:
+            plan = node.plan = _plan(node, tags[first:first + node.length])
+        return plan
 
     def phrases(self, tags: str) -> str:
         """The tags with every noun phrase as one token."""

@@ -122,8 +122,8 @@ class Statements:
                     speaker = apposed
             elif edge > start and tags[edge] in classes.dash:
                 speaker = around.dashed(start, edge) or speaker
-            elif speaker is None and edge > start and plan.verb not in _PARTICIPLE and tags[edge] in classes.described:
-                speaker = around.described(start, first)
+            elif speaker is None and edge > start and plan.verb not in _PARTICIPLE:
+                speaker = around.described(start, first) if tags[around.head(edge)] in classes.described else around.modified(start, first)
         elif plan.verb == "SAYING":
             speaker = self._issuer(speaker, start)
         else:
@@ -152,13 +152,17 @@ class Statements:
                     tags[before] in classes.comma or tags[before] in classes.dash or tags[before] in classes.as_):
                 self._trailing(frame, speaker, start, after, end)
                 return
-            after = first + plan.short
-            if around.breaks(after) or verb not in _OBJECT and not around.clausal(after, verb):
-                return
+            if tags[after] in classes.comma and around.goes_on(after + 1, verb) and (before < start or tags[before] in classes.joint):
+                plan, after = plan._replace(link="COMMA"), after + 1         # She said, if elected, she would stay
+            else:
+                after = first + plan.short
+                if around.breaks(after) or verb not in _OBJECT and not around.clausal(after, verb):
+                    return
         if plan.link is None and after > first + plan.short:
             opener = next((at for at in range(first + plan.short, after) if tags[at] in classes.opener), None)
             after = after if opener is None else opener                # asked how; said there was
-        if plan.link is None and verb != "PROMISE" and (tags[after] in classes.particle or (verb in _OBJECT and tags[after] in classes.described)):
+        if plan.link is None and verb != "PROMISE" and (tags[after] in classes.particle or (
+                verb in _OBJECT and tags[after] in classes.described and not around.owns(after))):
             return                               # showed up at the pier; forty calls on Monday
         if plan.told is not None and plan.link is None and around.clausal(first + plan.told[0], verb):
             after = first + plan.told[0]            # warned the boat was lost: nobody is told, it is the subject of what is said

@@ -66,7 +66,7 @@ class Surroundings:
     def widened(self, start: int, speaker: Stretch) -> Stretch:
         """A speaker with all that belongs to the same noun phrase: officials with the union; Lenz, Reyes and the mayor."""
         first, last = speaker
-        if first > start and self.tags[first - 1] == CONT and self.tags[at := self._head(first - 1)] in self.classes.noun and at >= start and (
+        if first > start and self.tags[first - 1] == CONT and self.tags[at := self.head(first - 1)] in self.classes.noun and at >= start and (
                 self.tags[at] not in self.classes.phrase):
             return at, last                      # one of the crew
         if first <= start or self.tags[first] not in self.classes.phrase:
@@ -98,6 +98,12 @@ class Surroundings:
         """The noun phrase that opens a clause and is described up to token ``last``: a poll conducted on Monday"""
         start = max(start, last - _FAR)
         match = self._kinds.wide.pattern().search(self._folder.phrases(self.settled[start:last]))
+        return (start + match.start(), last) if match else None
+
+    def modified(self, start: int, last: int) -> Stretch | None:
+        """The same with no verb in what describes it: people familiar with the plan"""
+        start = max(start, last - _FAR)
+        match = self._kinds.modified.pattern().search(self._folder.phrases(self.settled[start:last]))
         return (start + match.start(), last) if match else None
 
     def dashed(self, start: int, dash: int) -> Stretch | None:
@@ -189,6 +195,16 @@ class Surroundings:
             at += 1
         return at < len(tags) and (tags[at] in self.classes.clause or pronoun and not self.breaks(at))
 
+    def goes_on(self, at: int, verb: str) -> bool:
+        """Whether what is said begins at ``at``, behind a comma: that, if, or a clause."""
+        return at < len(self.tags) and (self.tags[at] in self.classes.that or self.settled[at] in self.classes.opener and self.settled[at] not in self.classes.relative
+                                        or self.tags[at] in self.classes.noun and self.clausal(at, verb))
+
+    def owns(self, at: int) -> bool:
+        """Whether the phrase at ``at`` is whose something is: Friday’s tide."""
+        at += self.chunk.tokens.length(at)
+        return self.is_a(at, "POSS")
+
     def style(self, start: int, stop: int) -> str:
         firsts = self.quotations.firsts
         number = bisect_left(firsts, start)
@@ -207,7 +223,7 @@ class Surroundings:
         if self.tags[at] not in self.classes.comma:
             return None
         pieces = self.chunk.tokens.pieces
-        for first in (self._head(at - 1), start):
+        for first in (self.head(at - 1), start):
             last = first + 1
             while last < at and self.tags[last] == CONT:
                 last += 1
@@ -231,7 +247,7 @@ class Surroundings:
                 return at
         return at
 
-    def _head(self, at: int) -> int:
+    def head(self, at: int) -> int:
         """The first token of the phrase that token ``at`` belongs to."""
         while at > 0 and self.tags[at] == CONT:
             at -= 1
