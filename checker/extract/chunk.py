@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from checker.document import Document, Region
 from checker.extract.datewords import Reading
+from checker.extract.tagclass import TagClass
 from checker.extract.tokens import Inventory, TagPattern, Tokens
 from checker.fact import Fact
 from checker.record import NamedTuple
@@ -15,7 +16,8 @@ _ENOUGH = 48_000         # characters: a chunk ends with the region that reaches
 _TOO_LONG = 64_000       # a region longer than this is cut at a space
 
 # a sentence ends with a stop and whatever closes after it, before a word that can begin one, and with its region
-_SENTENCE_END = "(?<!<STOP>)<STOP>++(?:<CLOSEQ|QUOTE|CLOSES|SINGLE|RPAR>)*+(?=<^STOP|WORD|PLURAL|ED|ING|LY|COMMA|SEMI>)|<END>"
+_SENTENCE_END = "(?<!<STOP>)<STOP>++(?:<CLOSEQ|QUOTE|CLOSES|SINGLE|RPAR>)*+(?=<^STOP|COMMA|SEMI>)|<END>"
+_INSIDE = frozenset(("WORD", "PLURAL", "ED", "ING", "LY"))     # in small letters these go on after the stop of an abbreviation
 
 
 class Island(NamedTuple):
@@ -67,13 +69,16 @@ class Chunker:
     def __init__(self, inventory: Inventory) -> None:
         self._inventory = inventory
         self._ends = TagPattern(inventory, _SENTENCE_END)
+        self._goes_on = TagClass(inventory, _INSIDE)
 
     def chunks(self, document: Document) -> Iterator[Chunk]:
         """The chunks of a document, in order; each is read without a look at the others."""
         sentence = 0
         for regions in _groups(document):
             tokens = self._inventory.read(document.text, [(region.start, region.end) for region in regions])
-            sentences = [0, *(match.end() for match in self._ends.pattern().finditer(tokens.tags))]
+            tags, pieces, goes_on = tokens.tags, tokens.pieces, self._goes_on
+            ends = [match.end() for match in self._ends.pattern().finditer(tags)]
+            sentences = [0, *(at for at in ends if at == len(tags) or not goes_on[tags[at]] or not pieces[at][:1].islower())]
             if sentences[-1] == len(tokens.tags):
                 sentences.pop()
             yield Chunk(document, tokens, regions, sentences, sentence)

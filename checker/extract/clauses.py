@@ -19,12 +19,14 @@ _WIDE = f"{_EDGE}<NP>{CONT}*(?:(?:<COMMA>{CONT}*<NP>{CONT}*)+<COMMA>?<AND>{CONT}
 _VERBLESS = f"(?:<^COMMA|STOP|SEMI|COLON|DASH|END|THAT|QUOTE|OPENQ|CLOSEQ|BUT|AND|AS|AUX|BE|VERB|NOT|WHO|PRON|HYPH|JOIN>|{CONT})"
 _PLAIN = f"{_EDGE}<NP>{CONT}*(?:<WITH|TO|PREP|OF|FOR|FROM|IN|AT|ON|BY>|<ED>){CONT}*{_VERBLESS}{{1,24}}$"
 # the main clause begins behind a subordinate one: while the crew said it sank, the owner did not
-_MAIN = f"<COMMA>{CONT}*(?=<CLOSEQ|QUOTE>?(?:<ADV|LY|DATE>{CONT}*<COMMA>?)?<NP|PRON>{CONT}*(?:<OF|IN|AT|FROM|FOR>{CONT}*<NP>{CONT}*)?<{_FINITE}|EITHER|QSAY|CLAIM>)"
+_MAIN = f"<COMMA|DASH>{CONT}*(?=<CLOSEQ|QUOTE>?(?:<ADV|LY|DATE>{CONT}*<COMMA>?)?(?:<PRON><WORD|PLURAL|VERB>|<NP|PRON>{CONT}*(?:<OF|IN|AT|FROM|FOR>{CONT}*<NP>{CONT}*)?<{_FINITE}|EITHER|QSAY|CLAIM>))"
 # what a relative clause interrupts goes on: the crew, who said it sank, went home
 _GOES_ON = f"<COMMA>{CONT}*(?=<{_FINITE}|EITHER>)"
 # a second verb of the same subject, or another clause, behind what is the object of a verb: criticised the plan and went home
 _OBJECT_END = (f"<COMMA>?(?:<AND|BUT>{CONT}*(?=(?:<ADV|LY>{CONT}*)*<AUX|BE|VERB|ED|SAY|THATSAY|TELL|VIEW|PROMISE|QSAY>)|<BUT>{CONT}*|(?<=<COMMA>)<AND>{CONT}*(?=<NP|PRON>{CONT}*<{_FINITE}>))"
                f"|(?<!<OF|FOR|FROM|TO|BETWEEN>)(?:<ON|IN>{CONT}*)?<DATE>{CONT}*(?=<COMMA|STOP|AND|BUT|DASH>|$)")
+# what the writer adds to the object of a verb: backed the plan — a wreck —, calling it one, which is one
+_COMMENT = "<DASH>|<COMMA>(?=<ING|SAYING|TELLING|VIEWING>|<WHO>)"
 _INFINITIVE_END = f"<COMMA><BUT>|<COMMA>?<AND|BUT>{CONT}*(?=(?:<ADV|LY>{CONT}*)*<AUX|BE|SAY|ED|THATSAY>|<NP|PRON>{CONT}*<AUX|BE>)"
 # between a cue and what is said: said, in an email, that; said — on the radio — that
 _ASIDE = f"(?:<COMMA|DASH>|<IN|ON|AT|BY|DATE|FOR>){CONT}*(?:<^COMMA|DASH|STOP|SEMI|COLON|END|QUOTE|OPENQ|CLOSEQ|THAT|WHO|AND|BUT>|<COMMA>(?!<THAT>)){{1,20}}<COMMA|DASH>(?=<THAT>)"
@@ -33,7 +35,7 @@ _DASHED = f"{_EDGE}<NP>{CONT}*(?=<DASH>)"
 _TERMINALS = {
     "stop": "STOP|END|SEMI", "full": "STOP", "end": "END", "comma": "COMMA", "dash": "DASH", "colon": "COLON", "bracket": "RPAR|OPENQ",
     "marks": "QUOTE|OPENQ|CLOSEQ|SINGLE|OPENS|CLOSES", "edge": "THAT|BUT|QUOTE|OPENQ|CLOSEQ|STOP|END|SEMI|COLON",
-    "joint": "AND|BUT|OR", "as_": "AS", "sub": "AS|ADV", "subordinate": "ADV|AS|PREP", "relative": "WHO", "gap": "WHO|THAT", "opener": "OPENER",
+    "joint": "AND|BUT|OR", "as_": "AS", "sub": "AS|ADV", "subordinate": "ADV|AS|PREP", "relative": "WHO", "gap": "WHO|THAT|WHAT", "what": "WHAT", "opener": "OPENER",
     "beside": "WITH", "of": "OF", "on": "ON", "about": "QUALIFIER|ON", "preposition": _PREPOSITION, "particle": "PREP|IN|FROM|AT|BY",
     "adjunct": "IN|AT|ON|PREP|AS|DATE|COMMA|WITH|FOR|ADV", "infinitive": "TO|ADV|WHO",
     "noun": "NP|PRON", "phrase": "NP", "named": "PERSON", "writer": "WRITER", "described": "DATE", "indefinite": "A",
@@ -60,6 +62,7 @@ class Classes:
     subordinate: frozenset[str]
     relative: frozenset[str]
     gap: frozenset[str]
+    what: frozenset[str]
     opener: frozenset[str]
     beside: frozenset[str]
     of: frozenset[str]
@@ -106,6 +109,7 @@ class Kinds:
         self.main = TagPattern(inventory, _MAIN)
         self.goes_on = TagPattern(inventory, _GOES_ON)
         self.object_end = TagPattern(inventory, _OBJECT_END)
+        self.comment = TagPattern(inventory, _COMMENT)
         self.infinitive_end = TagPattern(inventory, _INFINITIVE_END)
 
     def having(self, terminals: str) -> str:

@@ -45,11 +45,13 @@ _CHAIN = f"<CHAIN>{CONT}*<TO>(?=<{CUES}|CLAIM>)"
 _AIM = "<AIM>(?:(?<=<CAP|PLURAL|IRREGULAR|PRON|PERSON|NAME|WHO|THAT|LY|ADV|AUX|CLOSES|COMMA>.)|(?<=<THE|A><WORD>.))(?=<TO>)"
 # "is widely expected to", "was accused of": what is said is the subject and what follows, and nobody says it
 _IS = "(?:(?<=<BE>.)|(?<=<BE><ADV|LY|NOT|LATER>.)|(?<=<BE><NOT><ADV|LY>.))"
-_HELD = f"<BELIEVED>{_IS}(?=<TO|AS|OF|FOR|A|OPENQ|QUOTE>)"
+_HELD = f"<BELIEVED>{_IS}(?=<TO|AS|OF|FOR|A|OPENQ|QUOTE>)|<SEEMING>(?=<TO|THAT|OPINION|LY|STATE>|<WORD>(?!<TO>))"
 # "is convinced that", "are worried about": what somebody thinks
 _MINDED = f"<OPINION>{_IS}(?=<THAT|QUALIFIER|OF|THE|PRON|CAP|PERSON|NAME>)"
 # "was asked about", "Asked whether", "when asked if": nobody is told to ask
 _ASKED = f"<QUESTIONED>(?:{_IS}|(?<=^.)|(?<=<COMMA|STOP|END|OPENER|DASH>.))(?=<QUALIFIER|OPENER|ON>|{CONT})"
+# "Lenz and Reyes both said": a quantifier that has left its noun phrase
+_FLOATING = f"<BOTH>(?<=<PLURAL|CAP|PERSON|NAME|IRREGULAR|PRON>.|{CONT}.)(?={_LED})"
 # "was sold": a passive has no speaker, and without "that" nothing is said
 _PASSIVE = "<SAY|THATSAY|QSAY|PROMISE|TELL|VIEW>(?:(?<=<BE>.)|(?<=<BE><ADV|LY|NOT>.))(?!<THAT>)"
 # "the reported losses", "to call": neither has a subject of its own
@@ -118,7 +120,8 @@ class Frames:
         inventory = pack.inventory
         self._inventory = inventory
         self._longest = pack.automaton("speech").longest
-        self._steps = [(TagPattern(inventory, _IS_VERB), inventory.tag(("AUX",))),
+        self._steps = [(TagPattern(inventory, _FLOATING), inventory.tag(("LATER",))),
+                       (TagPattern(inventory, _IS_VERB), inventory.tag(("AUX",))),
                        (TagPattern(inventory, _VERB), inventory.tag(("SAY",))),
                        (TagPattern(inventory, _AIM), inventory.tag(("PROMISE",))),
                        (TagPattern(inventory, _HELD), inventory.tag(("HELD",))),

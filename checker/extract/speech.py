@@ -17,7 +17,7 @@ from checker.extract.turns import Turns, enclosed
 from checker.fact import Attribution, Cue, Period, Skipped, Speaker
 from checker.spans import Span
 
-_AMBIGUOUS = ("CLAIM", "AIM", "BELIEVED", "QUESTIONED", "OPINION")     # terminals of words that their neighbours make cues
+_AMBIGUOUS = ("CLAIM", "AIM", "BELIEVED", "SEEMING", "QUESTIONED", "OPINION")     # terminals of words that their neighbours make cues
 _STATED = "states"
 _WITHHELD = "withholds"        # the stance of a cue that is negated: nothing is said to be so
 
@@ -34,6 +34,7 @@ class Speech:
         self._turns = Turns(inventory)
         self._pairing = Pairing(inventory)
         self._kinds = Kinds(inventory)
+        self._dash = inventory.tag(("DASH",))
         self._stances: dict[tuple[str, str], str] = {}
 
     def read(self, chunk: Chunk, skipped: list[Skipped]) -> list[Island]:
@@ -41,7 +42,7 @@ class Speech:
         del skipped
         tokens = chunk.tokens
         quotations = self._pairing.read(tokens)
-        settled = self._frames.settled(tokens.tags)
+        settled = self._frames.settled(self._dashed(tokens))
         tags, frames = self._frames.read(settled)
         around = Surroundings(self._kinds, self._frames, chunk, settled, tags, quotations, frames)
         found = Statements(around).read()
@@ -53,6 +54,19 @@ class Speech:
         islands = [self._island(chunk, said, quotations) for said in found]
         islands.sort(key=lambda island: (island.first, island.length))
         return islands
+
+    def _dashed(self, tokens: Tokens) -> str:
+        """The tags with a hyphen between spaces as the dash it stands for: LONDON (Wire) - Ines Halvorsen said."""
+        tags, pieces = tokens.tags, tokens.pieces
+        if tokens.text.find(" - ", tokens.starts[0], tokens.starts[-1]) < 0:
+            return tags
+        found = [at for at, piece in enumerate(pieces) if piece == "- " and tags[at] != CONT and at and pieces[at - 1][-1:].isspace()]
+        if not found:
+            return tags
+        settled = list(tags)
+        for at in found:
+            settled[at] = self._dash
+        return "".join(settled)
 
     def _island(self, chunk: Chunk, said: Said, quotations: Quotations) -> Island:
         tokens = chunk.tokens

@@ -55,6 +55,8 @@ class Statements:
         if end < first + plan.cue[1]:
             end = around.sentence(first + plan.cue[1])[1]        # Gray (Calif.) said
         speaker = None if plan.subject is None else (first + plan.subject[0], first + plan.subject[1])
+        if speaker is not None and around.settled[speaker[0]] in classes.what and speaker[1] - speaker[0] > 1:
+            speaker = (speaker[0] + 1, speaker[1])               # what | many analysts | said
         if verb == "ACCORDING":
             self._according(frame, start, end, inside)
             return
@@ -166,7 +168,8 @@ class Statements:
             return                               # showed up at the pier; forty calls on Monday
         if plan.told is not None and plan.link is None and around.clausal(first + plan.told[0], verb):
             after = first + plan.told[0]            # warned the boat was lost: nobody is told, it is the subject of what is said
-        gap = plan.link is None and plan.subject is not None and before >= start and tags[before] in classes.gap and tags[after] in classes.predicate
+        gap = plan.link is None and plan.subject is not None and before >= start and around.settled[before] in classes.gap and (
+            tags[after] in classes.predicate or around.settled[before] in classes.what)
         if verb == "MINDED" and plan.link is None:
             after = first + plan.short
             after += tags[after] in classes.about or tags[after] in classes.of
@@ -347,6 +350,6 @@ class Statements:
         joined = before > start and tags[before] in self._classes.joint
         if not (joined or verb in _PARTICIPLE or (before > start and tags[before] in self._classes.comma)):
             return None
-        if self._said and self._said[-1].frame.first >= start and not self._said[-1].nested:
+        if self._said and self._said[-1].frame.first >= start and not self._said[-1].nested and self._said[-1].speaker is not None:
             return self._said[-1].speaker
         return self._around.subject(start, before)

@@ -11,6 +11,7 @@ from checker.extract.quotes import Quotation, Quotations
 from checker.extract.tokens import CONT
 
 _STOP = "."
+_OF_A_VERB = frozenset(("VIEW", "VIEWING", "PROMISE", "HELD"))      # cues of which what is said is the object or the infinitive
 _PAUSES = frozenset(",?!—–-")
 _FEW = 12                      # quotations in a row that continue one statement
 _NEAR = 4                      # frames after one that may end its clause
@@ -280,6 +281,10 @@ class Surroundings:
         """Where the clause around that of a frame goes on: after a subordinate or relative clause, or a participle that opens the sentence."""
         tags, before = self.tags, frame.first - 1
         subject = frame.plan.subject
+        if frame.plan.verb in _OF_A_VERB and frame.plan.link is None:
+            match = self._kinds.comment.pattern().search(self.settled, after + 1, stop)
+            if match:
+                stop = match.start()             # rejected the plan, calling it a wreck
         if frame.plan.verb in ("VIEW", "VIEWING") and frame.plan.link is None:
             match = self._kinds.object_end.pattern().search(self._folder.phrases(self.settled[after:min(stop, after + _FAR)]))
             if match and match.start():
@@ -288,7 +293,7 @@ class Surroundings:
             if tags[frame.first + frame.plan.cue[1] - 1] in self.classes.naming and (
                     quoted is not None and quoted.last + 1 < stop and tags[quoted.last + 1] in self.classes.adjunct):
                 stop = quoted.last + 1           # called the plan “a wreck” in a letter
-        elif frame.plan.verb == "PROMISE" and tags[after] in self.classes.infinitive:
+        elif frame.plan.verb in ("PROMISE", "HELD") and tags[after] in self.classes.infinitive:
             match = self._kinds.infinitive_end.pattern().search(self._folder.phrases(self.settled[after:min(stop, after + _FAR)]))
             if match and match.start():
                 stop = after + match.start()
@@ -324,6 +329,8 @@ class Surroundings:
             return at if tags[at] in self.classes.comma else None
         if tags[at] in self.classes.stop:
             return at
+        if other.plan.verb == "HELD":
+            return None                          # , though the ferry seems to drift
         if other.plan.subject is None:
             if tags[at] in self.classes.joint:
                 return at - 1 if tags[at - 1] in self.classes.comma else at
