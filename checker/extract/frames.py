@@ -45,7 +45,7 @@ _CHAIN = f"<CHAIN>{CONT}*<TO>(?=<{CUES}|CLAIM>)"
 _AIM = "<AIM>(?:(?<=<CAP|PLURAL|IRREGULAR|PRON|PERSON|NAME|WHO|THAT|LY|ADV|AUX|CLOSES|COMMA>.)|(?<=<THE|A><WORD>.))(?=<TO>)"
 # "is widely expected to", "was accused of": what is said is the subject and what follows, and nobody says it
 _IS = "(?:(?<=<BE>.)|(?<=<BE><ADV|LY|NOT|LATER>.)|(?<=<BE><NOT><ADV|LY>.))"
-_HELD = f"<BELIEVED>{_IS}(?=<TO|AS|OF|FOR|A|OPENQ|QUOTE>)|<SEEMING>(?=<TO|THAT|OPINION|LY|STATE>|<WORD>(?!<TO>))"
+_HELD = f"<BELIEVED>{_IS}(?=<TO|AS|OF|FOR|A|OPENQ|QUOTE>)|<SEEMING>(?=<TO|THAT|OPINION>)"
 # "is convinced that", "are worried about": what somebody thinks
 _MINDED = f"<OPINION>{_IS}(?=<THAT|QUALIFIER|OF|THE|PRON|CAP|PERSON|NAME>)"
 # "was asked about", "Asked whether", "when asked if": nobody is told to ask
