@@ -19,7 +19,7 @@ _NO_ADVERB = f"(?!<LATER>{_LED})"
 # the words a noun phrase is made of, and those that join two into one
 _NOUN = "CAP|WORD|PLURAL|IRREGULAR|STATE|PARTNOUN|INITIAL|NUM|ONES|TENS|HUNDRED|MANY|SEVERAL|FIGURE|PERSON|NAME|UNIT|CLAIM|CODE|SIGN|MORE"
 _WORD = f"(?!<{CUES}>){_NO_ADVERB}<{_NOUN}>{CONT}*"
-_INNER = f"(?:(?:<HYPH|SLASH|JOIN|POSS>|(?<=<PLURAL>)<SINGLE|CLOSES>){CONT}*(?:<ED|ING>{CONT}*)*)"
+_INNER = f"(?:(?:<HYPH|SLASH|JOIN|POSS>|(?<=<PLURAL>)<SINGLE|CLOSES>|(?<=<CAP|PERSON|NAME>|{CONT})<CLOSES>(?=<WORD|PLURAL|ING>)){CONT}*(?:<ED|ING>{CONT}*)*)"
 _MORE = f"(?:(?!(?<=<PLURAL>)<CAP>)(?:{_WORD}|{_INNER}{_WORD}))*"
 _SIMPLE = (f"(?:(?:<THE|A|DET|EACH>{CONT}*)+(?:<ED|ING|LY>{CONT}*)*|(?!<{CUES}>)<ED>{CONT}*(?=<WORD|PLURAL>))?"
            f"{_WORD}{_MORE}")
@@ -35,7 +35,8 @@ _NOUNS = (f"<THE|A|DET|SOME|EACH|ED|{_NOUN}>(?:(?<!<LATER>)|(?!{_LED}))"
 
 # which of "claims", "reports" is the verb: after a noun phrase, before what a clause begins with
 _VERB = (f"<CLAIM>(?:(?<={CONT}.)|(?<=<CAP|PLURAL|IRREGULAR|PRON|PERSON|NAME|WHO|LY|ADV|AUX|QUOTE|CLOSEQ|COMMA>.))"
-         "(?=<THAT|THE|A|DET|PRON|CAP|COLON|OPENQ|QUOTE|PERSON|NAME|COMMA>)|<CLAIM>(?<=<WORD>.)(?=<THAT|COLON>)|<CLAIM>(?<=<PLURAL>.)(?=<STOP>)")
+         "(?=<THAT|THE|A|DET|PRON|CAP|COLON|OPENQ|QUOTE|PERSON|NAME|COMMA>)|<CLAIM>(?<=<WORD>.)(?=<THAT|COLON>)|<CLAIM>(?<=<PLURAL>.)(?=<STOP>)"
+         "|(?<=<PLURAL|IRREGULAR>)(?=<WORD>)<CLAIM>(?=<PLURAL|IRREGULAR|FIGURE|MANY|SEVERAL|MORE>)")
 # "he's saying": the verb; "a club that hopes": who
 _IS_VERB = "<POSS>(?<=<PRON|WHO>.)"
 _RELATIVE = f"<THAT>(?={_BEFORE}{{1,8}}<{_FINITE}>|(?!<ED|PLURAL>)<{_FINITE}>)"
@@ -49,7 +50,7 @@ _HELD = f"<BELIEVED>{_IS}(?=<TO|AS|OF|FOR|A|OPENQ|QUOTE>)|<SEEMING>(?=<TO|THAT|O
 # "is convinced that", "are worried about": what somebody thinks
 _MINDED = f"<OPINION>{_IS}(?=<THAT|QUALIFIER|OF|THE|PRON|CAP|PERSON|NAME>)"
 # "was asked about", "Asked whether", "when asked if": nobody is told to ask
-_ASKED = f"<QUESTIONED>(?:{_IS}|(?<=^.)|(?<=<COMMA|STOP|END|OPENER|DASH>.))(?=<QUALIFIER|OPENER|ON>|{CONT})"
+_ASKED = f"<QUESTIONED>(?:{_IS}|(?<=^.)|(?<=<COMMA|STOP|END|OPENER|DASH>.))(?=<QUALIFIER|OPENER|ON|BY>|{CONT})"
 # "Lenz and Reyes both said": a quantifier that has left its noun phrase
 _FLOATING = f"<BOTH>(?<=<PLURAL|CAP|PERSON|NAME|IRREGULAR|PRON>.|{CONT}.)(?={_LED})"
 # "was sold": a passive has no speaker, and without "that" nothing is said

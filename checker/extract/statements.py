@@ -174,7 +174,8 @@ class Statements:
             after = first + plan.short
             after += tags[after] in classes.about or tags[after] in classes.of
         elif verb in _CLAUSAL and plan.link is None and not gap and not around.clausal(after, verb):
-            return
+            if verb != "THATSAY" or speaker is None or not around.documents(speaker) or tags[after] not in classes.phrase:
+                return                           # what a poll finds it says: found the mayor ahead
         stop = around.clause_end(number, after, end, inside)
         if stop - after < 1 or (tags[after] in classes.noun and tags[after] not in classes.phrase and (
                 around.breaks(after + 1) or verb == "SAY" and (tags[after + 1] in classes.particle or tags[after + 1] in classes.described))):
@@ -200,7 +201,10 @@ class Statements:
     def _issuer(self, speaker: Stretch, start: int) -> Stretch:
         """Who speaks where a participle stands behind an object: of "the club issued a letter saying" the club."""
         first = speaker[0]
-        if first > start and self._tags[first - 1] in self._classes.verbal:
+        before = first - 1
+        if before > start and self._tags[before] in self._classes.particle:
+            before -= 1                          # put out a letter saying
+        if before > start and (self._tags[before] in self._classes.verbal or self._tags[before] in self._classes.to):
             return self._around.subject(start, first - 1) or speaker
         return speaker
 
@@ -210,7 +214,11 @@ class Statements:
         plan, first = frame.plan, frame.first
         after = first + plan.cue[1]
         pieces = []
+        speaker = None
         if plan.verb == "ASKED":
+            asker = around.agent(after)          # asked by the board whether
+            if asker is not None:
+                speaker, after = asker, asker[1]
             after += tags[after] in classes.about
         elif plan.subject is not None and plan.link != "THAT":
             pieces.append(around.widened(start, (first + plan.subject[0], first + plan.subject[1])))
@@ -220,7 +228,7 @@ class Statements:
         pieces.append((after, stop))
         nested = inside is not None or first < self._covered
         style = "indirect" if inside is not None else around.style(after, stop)
-        self._said.append(Said(frame, None, tuple(pieces), style, nested))
+        self._said.append(Said(frame, speaker, tuple(pieces), style, nested))
         if not nested:
             self._covered = stop
 

@@ -201,6 +201,17 @@ class Surroundings:
         return at < len(self.tags) and (self.tags[at] in self.classes.that or self.settled[at] in self.classes.opener and self.settled[at] not in self.classes.relative
                                         or self.tags[at] in self.classes.noun and self.clausal(at, verb))
 
+    def agent(self, at: int) -> Stretch | None:
+        """Who stands behind "by" at ``at``."""
+        if not self.is_a(at, "BY"):
+            return None
+        phrase = self._kinds.phrase.pattern().match(self._folder.phrases(self.settled[at + 1:at + _LONG]))
+        return (at + 1, at + 1 + phrase.end()) if phrase else None
+
+    def documents(self, speaker: Stretch) -> bool:
+        """Whether a speaker is a poll, a report or the like."""
+        return any(tag in self.classes.spoken for tag in self.settled[speaker[0]:speaker[1]])
+
     def owns(self, at: int) -> bool:
         """Whether the phrase at ``at`` is whose something is: Friday’s tide."""
         at += self.chunk.tokens.length(at)
