@@ -36,7 +36,7 @@ _NOUNS = (f"<THE|A|DET|SOME|EACH|ED|{_NOUN}>(?:(?<!<LATER>)|(?!{_LED}))"
 # which of "claims", "reports" is the verb: after a noun phrase, before what a clause begins with
 _VERB = (f"<CLAIM>(?:(?<={CONT}.)|(?<=<CAP|PLURAL|IRREGULAR|PRON|PERSON|NAME|WHO|LY|ADV|AUX|QUOTE|CLOSEQ|COMMA>.))"
          "(?=<THAT|THE|A|DET|PRON|CAP|COLON|OPENQ|QUOTE|PERSON|NAME|COMMA>)|<CLAIM>(?<=<WORD>.)(?=<THAT|COLON>)|<CLAIM>(?<=<PLURAL>.)(?=<STOP>)"
-         "|(?<=<PLURAL|IRREGULAR>)(?=<WORD>)<CLAIM>(?=<PLURAL|IRREGULAR|FIGURE|MANY|SEVERAL|MORE>)")
+         "|(?<=<PLURAL|IRREGULAR|SPOKEN>)(?=<WORD>)<CLAIM>(?=<PLURAL|IRREGULAR|FIGURE|MANY|SEVERAL|MORE>)")
 # "he's saying": the verb; "a club that hopes": who
 _IS_VERB = "<POSS>(?<=<PRON|WHO>.)"
 _RELATIVE = f"<THAT>(?={_BEFORE}{{1,8}}<{_FINITE}>|(?!<ED|PLURAL>)<{_FINITE}>)"
@@ -55,8 +55,8 @@ _ASKED = f"<QUESTIONED>(?:{_IS}|(?<=^.)|(?<=<COMMA|STOP|END|OPENER|DASH>.))(?=<Q
 _FLOATING = f"<BOTH>(?<=<PLURAL|CAP|PERSON|NAME|IRREGULAR|PRON>.|{CONT}.)(?={_LED})"
 # "was sold": a passive has no speaker, and without "that" nothing is said
 _PASSIVE = "<SAY|THATSAY|QSAY|PROMISE|TELL|VIEW>(?:(?<=<BE>.)|(?<=<BE><ADV|LY|NOT>.))(?!<THAT>)"
-# "the reported losses", "to call": neither has a subject of its own
-_OTHER = "<SAY|THATSAY|QSAY|PROMISE|TELL|VIEW>(?:(?<=<THE|A|POSS|TO|OF>.)|(?<=<DET>.)(?!<THAT>))|<SAYING|TELLING|VIEWING>(?<=<A|DET|POSS>.)"
+# "the reported losses", "to call", "figures published": none has a subject of its own
+_OTHER = "<SAY|THATSAY|QSAY|PROMISE|TELL|VIEW>(?:(?<=<THE|A|POSS|TO|OF>.)|(?<=<DET>.)(?!<THAT>))|(?=<PLURAL>)<SAY|THATSAY|VIEW>(?=<ED>)|<SAYING|TELLING|VIEWING>(?<=<A|DET|POSS>.)"
 
 # "Gray (R-Iowa) said", "Lenz, R-Ky., said": short brackets behind a name belong to it, and the stop of an abbreviation
 _BRACKETS = f"<LPAR>(?:(?<=<CAP|PERSON|NAME|PLURAL|FIGURE>.)|(?<={CONT}.))(?:(?!<{CUES}>)<^LPAR|RPAR|END>){{1,8}}<RPAR>(?!<HYPH|DASH>)|<STOP>(?=<COMMA>)"

@@ -97,6 +97,10 @@ class Statements:
                 return
             shown = self._spokesman(number, frame, start)
         right = around.opening(after)
+        if verb == "SAY" and inside is None and plan.link is None and before > start and tags[before] in classes.comma and (
+                tags[after] in classes.circumstance and tags[after] not in classes.opener and around.verbal(start, before) and not around.verbal(after, end)):
+            self._trailing(frame, speaker, start, end, end)        # the fair was over, she said in posing the question
+            return
         if told and inside is None and right is None and plan.link is None and verb != "PROMISE" and verb not in _OBJECT and (
                 before > start and not around.clausal(after, "THATSAY")):
             self._trailing(frame, speaker, start, after if around.breaks(after) else end, end)
@@ -170,6 +174,10 @@ class Statements:
             after = first + plan.told[0]            # warned the boat was lost: nobody is told, it is the subject of what is said
         gap = plan.link is None and plan.subject is not None and before >= start and around.settled[before] in classes.gap and (
             tags[after] in classes.predicate or around.settled[before] in classes.what)
+        failed = before
+        if plan.link is None and plan.subject is not None and before >= start and not gap and tags[after] in classes.predicate:
+            failed = around.head(before)
+            gap = tags[failed] in classes.phrase                   # failings | it said | are outweighed
         if verb == "MINDED" and plan.link is None:
             after = first + plan.short
             after += tags[after] in classes.about or tags[after] in classes.of
@@ -184,7 +192,7 @@ class Statements:
             after = first + plan.link_at         # "that" belongs to what is said
         nested = inside is not None or first < self._covered
         style = "indirect" if inside is not None else around.style(after, stop)
-        pieces = ((before, before + 1), (after, stop)) if gap else ((after, stop),)        # a boat that, he hopes, | will sail
+        pieces = ((failed, before + 1), (after, stop)) if gap else ((after, stop),)        # a boat that, he hopes, | will sail
         self._said.append(Said(shown, speaker, pieces, style, nested))
         if not nested:
             self._covered = stop
@@ -355,6 +363,8 @@ class Statements:
         """The speaker of a frame that names none: the noun phrase before a comma, or that of the clause it goes on from."""
         first, tags, verb = frame.first, self._tags, frame.plan.verb
         before = first - 1
+        if before > start and tags[before] in self._classes.that:
+            return None                          # that praising him was wrong
         joined = before > start and tags[before] in self._classes.joint
         if not (joined or verb in _PARTICIPLE or (before > start and tags[before] in self._classes.comma)):
             return None

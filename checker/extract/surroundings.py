@@ -95,6 +95,10 @@ class Surroundings:
             return True
         return not any(tag in self.classes.verbal for tag in self.settled[speaker[0]:last])
 
+    def verbal(self, start: int, last: int) -> bool:
+        """Whether a verb stands between two tokens."""
+        return any(tag in self.classes.verbal for tag in self.settled[max(start, last - _FAR):last])
+
     def described(self, start: int, last: int) -> Stretch | None:
         """The noun phrase that opens a clause and is described up to token ``last``: a poll conducted on Monday"""
         start = max(start, last - _FAR)
@@ -310,6 +314,8 @@ class Surroundings:
                 stop = after + match.start()
         if frame.first < 1 or self.tags[before] in self.classes.stop:
             pattern = self._kinds.main if frame.plan.verb in ("SAYING", "VIEWING", "TELLING", "ASKED") else None
+        elif tags[before] in self.classes.as_ and frame.plan.link is None and tags[frame.first + frame.plan.bare] in self.classes.comma:
+            pattern = None                       # As the Post reported, even if it sank, it was empty
         elif tags[before] in self.classes.subordinate or tags[before] in self.classes.beside or frame.plan.verb == "ASKED":
             pattern = self._kinds.main
         elif tags[before] in self.classes.relative or (
