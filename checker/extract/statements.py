@@ -181,9 +181,9 @@ class Statements:
         if verb == "MINDED" and plan.link is None:
             after = first + plan.short
             after += tags[after] in classes.about or tags[after] in classes.of
-        elif verb in _CLAUSAL and plan.link is None and not gap and not around.clausal(after, verb):
-            if verb != "THATSAY" or speaker is None or not around.documents(speaker) or tags[after] not in classes.phrase:
-                return                           # what a poll finds it says: found the mayor ahead
+        elif verb in _CLAUSAL and plan.link is None and not gap and not around.clausal(after, verb) and not (
+                verb == "THATSAY" and speaker is not None and around.documents(speaker) and tags[after] in classes.phrase):
+            return                               # but a poll finds the mayor ahead
         stop = around.clause_end(number, after, end, inside)
         if stop - after < 1 or (tags[after] in classes.noun and tags[after] not in classes.phrase and (
                 around.breaks(after + 1) or verb == "SAY" and (tags[after + 1] in classes.particle or tags[after + 1] in classes.described))):
