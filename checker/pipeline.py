@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from checker.document import Document, Place
@@ -18,6 +18,7 @@ from checker.problems import Problem
 
 if TYPE_CHECKING:
     from checker.agreement import Agreed
+    from checker.cache import Cache
     from checker.explanation import Explanation
 
 
@@ -83,26 +84,62 @@ def _on_record(house: House) -> tuple[Reading, ...]:
     return tuple(read(document, house) for document in house.record)
 
 
+class Reads:
+    """Reads the documents of one run, each once. With ``kept`` those that come after much text are taken from the user's cache, where they are
+    there, and left there: looking into it costs as much time as reading a short draft."""
+
+    _WORTH = 20_000         # characters read in a run before the cache is looked into
+
+    def __init__(self, house: House = NONE, *, kept: bool = False) -> None:
+        self._house = house
+        self._kept = kept
+        self._characters = 0
+        self._companions: dict[int, tuple[Document, Reading]] = {}
+
+    def __call__(self, document: Document) -> Reading:
+        """The document, read."""
+        self._characters += len(document.text)
+        if not self._kept or self._characters < self._WORTH:
+            return read(document, self._house)
+        return self._cache.reading(document, self._house)
+
+    @cached_property
+    def _cache(self) -> Cache:
+        from checker.cache import Cache
+
+        return Cache(read)
+
+    def companion(self, document: Document) -> Reading:
+        """A document that others are held against: many of them may be against the same one."""
+        found = self._companions.get(id(document))
+        if found is None:
+            found = self._companions[id(document)] = document, self(document)
+        return found[1]
+
+
 def judge(readings: Sequence[Reading], rules: Sequence[Any], *, each: bool = False, house: House = NONE, trace: Any = None,
-          first: Callable[[Place], bool] | None = None) -> tuple[Finding, ...]:
+          first: Callable[[Place], bool] | None = None, reads: Reads | None = None) -> tuple[Finding, ...]:
     """What the rules say of readings, judged together, or each alone with its own companions; the claims that are ``first`` come first."""
     lexicon = extractor(readings[0].document.language, house.words).pack.lexicon if readings else None
+    reads = reads or Reads(house)
     record = _on_record(house)
     if not each:
         known = {reading.document.name for reading in readings}
-        companions = [read(other, house) for reading in readings for other in reading.document.against if other.name not in known]
+        companions = [reads.companion(other) for reading in readings for other in reading.document.against if other.name not in known]
         return evaluate([*readings, *companions, *record], rules, lexicon, trace=trace, first=first)
     found: list[Finding] = []
     for reading in readings:
-        found += evaluate([reading, *(read(other, house) for other in reading.document.against), *record], rules, lexicon, trace=trace, first=first)
+        found += evaluate([reading, *map(reads.companion, reading.document.against), *record], rules, lexicon, trace=trace, first=first)
     return tuple(found)
 
 
 def check(documents: Iterable[Document], rules: Sequence[Any], *, each: bool = False, house: House = NONE,
-          problems: Sequence[Problem] = (), first: Callable[[Place], bool] | None = None) -> Report:
-    """Read documents and judge them; ``problems`` are those met on the way to them, and the claims that are ``first`` come first in their findings."""
-    readings = tuple(read(document, house) for document in documents)
-    return Report(readings, judge(readings, rules, each=each, house=house, first=first), (*problems, *unmatched(readings, rules)),
+          problems: Sequence[Problem] = (), first: Callable[[Place], bool] | None = None, kept: bool = False) -> Report:
+    """Read documents and judge them; ``problems`` are those met on the way to them, and the claims that are ``first`` come first in their findings.
+    With ``kept`` readings are taken from the user's cache and left there; the report is the same."""
+    reads = Reads(house, kept=kept)
+    readings = tuple(map(reads, documents))
+    return Report(readings, judge(readings, rules, each=each, house=house, first=first, reads=reads), (*problems, *unmatched(readings, rules)),
                   offences=tuple(sorted([rule.offence for rule in rules])))
 
 

@@ -60,7 +60,7 @@ def compiled(name: str, sources: Iterable[str], build: Callable[[], Any], more: 
     made = _read(os.path.join(_HERE, "_data", "compiled", name + ".bin"), _SHIPPED)
     if made is not None:
         return made
-    key = _stamp(sources, more)
+    key = stamp(sources, more)
     own = _in_cache(f"{name}-{key}-{sys.implementation.cache_tag}")
     made = _read(own, key)
     if made is not None:
@@ -87,7 +87,7 @@ def write_compiled(path: str, made: Any) -> None:
         marshal.dump((_SHIPPED, made), file, 4)
 
 
-def _stamp(sources: Iterable[str], more: bytes) -> str:
+def stamp(sources: Iterable[str], more: bytes = b"") -> str:
     """Changes when one of the files does: as far as its path, its size and its time tell."""
     crc = zlib.crc32(more)
     for path in sources:
@@ -116,10 +116,18 @@ def _write(path: str, key: str, made: Any) -> None:
         return
 
 
-def _in_cache(name: str) -> str:
-    """The path of a file in the user's cache."""
+def cache_folder() -> str:
+    """Where what is made is kept: $CLAIMLINT_CACHE, else the place that the platform has for it."""
+    own = os.environ.get("CLAIMLINT_CACHE")
+    if own:
+        return own
     if sys.platform == "win32":
         top = os.environ.get("LOCALAPPDATA") or os.path.expanduser("~")
     else:
         top = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
-    return os.path.join(top, "claimlint", name + ".bin")
+    return os.path.join(top, "claimlint")
+
+
+def _in_cache(name: str) -> str:
+    """The path of a file in the user's cache."""
+    return os.path.join(cache_folder(), name + ".bin")

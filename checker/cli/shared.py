@@ -39,6 +39,13 @@ def add_reading(parser: ArgumentParser) -> None:
     parser.add_argument("--stdin-filename", metavar="NAME", help="what standard input is called; its ending says the format")
 
 
+def add_cache(parser: ArgumentParser) -> None:
+    """Whether what drafts state is kept between runs."""
+    parser.add_argument("--no-cache", action="store_true",
+                        help="read every draft anew: what many or long drafts state is else kept in the cache folder of the platform, or in $CLAIMLINT_CACHE, "
+                             "until they change")
+
+
 def add_settings(parser: ArgumentParser) -> None:
     """Where the settings of the house are."""
     where = parser.add_mutually_exclusive_group()

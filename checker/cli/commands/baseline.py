@@ -6,7 +6,7 @@ import os
 from argparse import ArgumentParser, Namespace
 
 from checker.cli.console import Console
-from checker.cli.shared import Drafts, Setup, add_reading, add_rules
+from checker.cli.shared import Drafts, Setup, add_cache, add_reading, add_rules
 from checker.cli.triage import add_baseline
 from checker.findings import Report
 from checker.printable import escaped, one_line
@@ -32,6 +32,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("paths", nargs="*", metavar="PATH", help="the drafts, as claimlint check takes them")
     parser.add_argument("--each", action="store_true", help="judge each draft only by itself, as claimlint check --each does")
     add_reading(parser)
+    add_cache(parser)
     add_rules(parser)
     add_baseline(parser)
 
@@ -70,7 +71,7 @@ def _report(options: Namespace, console: Console) -> Report:
     from checker import pipeline
 
     drafts = Drafts(options.paths, options, console, setup)
-    report = pipeline.check(drafts, rules, each=options.each, house=setup.house)
+    report = pipeline.check(drafts, rules, each=options.each, house=setup.house, kept=not options.no_cache)
     report = comments.suppress(report, {rule.id for rule in rules}, setup.book(options).ids)
     for problem in report.problems:
         console.problem(problem)

@@ -6,7 +6,17 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 
 from checker.cli.console import Console
-from checker.cli.shared import Drafts, Setup, add_drafts, add_record, add_rules, add_strict, add_verdict, status
+from checker.cli.shared import (
+    Drafts,
+    Setup,
+    add_cache,
+    add_drafts,
+    add_record,
+    add_rules,
+    add_strict,
+    add_verdict,
+    status,
+)
 from checker.cli.triage import Triage, add_triage
 from checker.document import Document
 from checker.findings import Report
@@ -41,6 +51,7 @@ def arguments(parser: ArgumentParser) -> None:
                         help="judge each draft only by itself and against its own companions, not against the other drafts")
     parser.add_argument("--against", action="append", default=[], metavar="PATH",
                         help="what the drafts are held against and is not judged itself (repeatable)")
+    add_cache(parser)
     add_rules(parser)
     add_strict(parser)
     add_record(parser)
@@ -75,7 +86,7 @@ def once(options: Namespace, console: Console) -> int:
     against = Drafts(options.against, options, console, setup)
     companions = tuple(against)
     drafts = Drafts(options.paths, options, console, setup)
-    report = pipeline.check(_with(companions, drafts), rules, each=options.each, house=setup.house,
+    report = pipeline.check(_with(companions, drafts), rules, each=options.each, house=setup.house, kept=not options.no_cache,
                             first=triage.first if options.diff_base is not None else None)
     report = triage.of(report, rules)
     for problem in report.problems:
