@@ -22,7 +22,7 @@ HOME = "https://github.com/claimlint/claimlint"
 
 __all__ = [
     "Attribution", "Date", "Document", "Fact", "Finding", "Identifier", "ListLength", "Metric", "Name", "Period", "Person",
-    "Place", "Problem", "Quantity", "Reading", "Report", "Skipped", "UserError", "check", "compare", "facts",
+    "Place", "Problem", "Quantity", "Reading", "Report", "Skipped", "Statistic", "UserError", "check", "compare", "facts",
 ]
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
         Person,
         Quantity,
         Skipped,
+        Statistic,
     )
     from checker.findings import Finding, Reading, Report
     from checker.problems import Problem, UserError

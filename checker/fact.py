@@ -233,10 +233,35 @@ class ListLength(NamedTuple):
         return "list"
 
 
-KINDS: dict[str, type] = {"quantity": Quantity, "date": Date, "attribution": Attribution, "person": Person, "name": Name,
-                          "identifier": Identifier, "list": ListLength}
+class Statistic(NamedTuple):
+    """The result of a statistical test ("t(28) = 2.20, p = .036"), or the mean of a sample ("M = 5.19, n = 28").
 
-Fact = Union[Quantity, Date, Attribution, Person, Name, Identifier, ListLength]
+    ``test`` is t, F, chi-square, r, z or mean, ``value`` its figure with the digits as written, ``df`` its degrees of freedom, ``sample`` the size of the
+    sample where it is given. ``p`` is the probability as written and ``sign`` what stands before it: equal, below, at_most or above; insignificant where
+    words take its place, None where there is none.
+    """
+
+    start: int
+    end: int
+    test: str
+    value: Decimal
+    df: tuple[Decimal, ...] = ()
+    sample: Decimal | None = None
+    sign: str | None = None
+    p: Decimal | None = None
+    region: str = "body"
+    sentence: int = 0
+
+    @property
+    def kind(self) -> str:
+        """The kind of fact: statistic."""
+        return "statistic"
+
+
+KINDS: dict[str, type] = {"quantity": Quantity, "date": Date, "attribution": Attribution, "person": Person, "name": Name,
+                          "identifier": Identifier, "list": ListLength, "statistic": Statistic}
+
+Fact = Union[Quantity, Date, Attribution, Person, Name, Identifier, ListLength, Statistic]
 
 
 class Skipped(NamedTuple):

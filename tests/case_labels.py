@@ -108,6 +108,8 @@ KINDS: dict[str, Kind] = {
     "name": Kind(("name",), {}, _simple("name", "type", "region", "acronym", "full")),
     "identifier": Kind(("names", "value"), {}, _simple("names", "value", "region")),
     "list": Kind(("length",), {}, _simple("length", "region")),
+    "statistic": Kind(("test", "value"), {"sample": NONE, "sign": NONE, "p": NONE, "df": NONE},
+                      _simple("test", "value", "df", "sample", "sign", "p", "region")),
     "skipped": Kind((), {}, _simple("reason")),
     "more": Kind((), {}, lambda fact, facts: {}),
 }

@@ -14,11 +14,12 @@ from checker.extract.pack import Pack, Words, pack
 from checker.extract.people import People
 from checker.extract.quantities import Quantities
 from checker.extract.speech import Speech
+from checker.extract.statistics import Statistics
 from checker.extract.tokens import Tokens
 from checker.fact import Name, Person, Skipped
 from checker.record import NamedTuple
 
-_FOLDED = ("DATE", "IDENTIFIER", "FIGURE", "PERSON", "NAME")
+_FOLDED = ("DATE", "RESULT", "IDENTIFIER", "FIGURE", "PERSON", "NAME")
 
 
 class Extract(NamedTuple):
@@ -26,6 +27,7 @@ class Extract(NamedTuple):
 
     chunk: Chunk
     dates: list[Island]
+    statistics: list[Island]
     identifiers: list[Island]
     quantities: list[Island]
     lists: list[Island]
@@ -45,6 +47,7 @@ class Extractor:
         self._chunker = Chunker(inventory)
         self._rewriter = Rewriter(inventory, language_pack.lexicon.table("rewrites"))
         self._dates = Dates(language_pack)
+        self._statistics = Statistics(language_pack)
         self._identifiers = Identifiers(language_pack)
         self._quantities = Quantities(language_pack)
         self._lists = Lists(language_pack)
@@ -68,6 +71,8 @@ class Extractor:
             skipped: list[Skipped] = []
             dates = self._dates.read(chunk, skipped)
             fold(tokens, self._dates.folded(dates), "DATE")
+            statistics = self._statistics.read(chunk)
+            _fold(tokens, statistics, "RESULT")
             identifiers = self._identifiers.read(chunk, skipped)
             _fold(tokens, identifiers, "IDENTIFIER")
             quantities = self._quantities.read(chunk, skipped)
@@ -77,7 +82,7 @@ class Extractor:
             _fold(tokens, [island for island in people if isinstance(island.fact, Name)], "NAME")
             lists = self._lists.read(chunk, skipped)
             statements = self._speech.read(chunk, skipped)
-            yield Extract(chunk, dates, identifiers, quantities, lists, people, statements, skipped)
+            yield Extract(chunk, dates, statistics, identifiers, quantities, lists, people, statements, skipped)
 
 
 def _fold(tokens: Tokens, islands: list[Island], terminal: str) -> None:

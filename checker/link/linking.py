@@ -29,5 +29,5 @@ class Linker:
         quantities = self._metrics.link(chunk, extract.quantities, lambda at, length: self._times.period_of(chunk, at, length))
         people = self._people.link(chunk, extract.people)
         statements = self._speech.link(chunk, extract.statements, dates)
-        linked = (dates, extract.identifiers, quantities, extract.lists, people, statements)
+        linked = (dates, extract.statistics, extract.identifiers, quantities, extract.lists, people, statements)
         return [island.fact for islands in linked for island in islands]

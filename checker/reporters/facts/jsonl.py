@@ -25,6 +25,7 @@ from checker.fact import (
     Person,
     Quantity,
     Skipped,
+    Statistic,
 )
 from checker.reporters.facts._timex import written
 
@@ -173,6 +174,12 @@ def _list(document: Document, fact: ListLength) -> str:
     return f'"length":{fact.length}'
 
 
+def _statistic(document: Document, fact: Statistic) -> str:
+    return (f'"test":{_string(fact.test)},"value":{number(fact.value)},"df":[{",".join(map(number, fact.df))}],"sample":{number(fact.sample)},'
+            f'"sign":{_text(fact.sign)},"p":{number(fact.p)}')
+
+
 _KINDS: Mapping[type, tuple[str, Callable[[Document, Any], str]]] = {     # by type: asking a fact for its kind is a call
     Quantity: ("quantity", _quantity), Date: ("date", _date), Attribution: ("attribution", _attribution),
-    Person: ("person", _person), Name: ("name", _name), Identifier: ("identifier", _identifier), ListLength: ("list", _list)}
+    Person: ("person", _person), Name: ("name", _name), Identifier: ("identifier", _identifier), ListLength: ("list", _list),
+    Statistic: ("statistic", _statistic)}

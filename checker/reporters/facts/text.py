@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from checker.document import Document
-from checker.fact import Attribution, Date, Fact, Identifier, ListLength, Name, Person, Quantity, Skipped
+from checker.fact import Attribution, Date, Fact, Identifier, ListLength, Name, Person, Quantity, Skipped, Statistic
 from checker.interval import shown as number
 from checker.printable import escaped, one_line
 
@@ -125,6 +125,14 @@ def _list(fact: ListLength) -> str:
     return f"{fact.length} item{'' if fact.length == 1 else 's'}"
 
 
+def _statistic(fact: Statistic) -> str:
+    df = f" with {', '.join(map(str, fact.df))} degrees of freedom" if fact.df else ""
+    sample = f", {fact.sample} in the sample" if fact.sample is not None else ""
+    p = "" if fact.sign is None else f", p {fact.sign.replace('_', ' ')} {'' if fact.p is None else fact.p}"
+    return f"{fact.test} {fact.value}{df}{sample}{p.rstrip()}"
+
+
 _KINDS: Mapping[type, tuple[str, Callable[[Any], str]]] = {
     Quantity: ("figure", _quantity), Date: ("date", _date), Attribution: ("statement", _attribution),
-    Person: ("person", _person), Name: ("name", _name), Identifier: ("number", _identifier), ListLength: ("list", _list)}
+    Person: ("person", _person), Name: ("name", _name), Identifier: ("number", _identifier), ListLength: ("list", _list),
+    Statistic: ("test", _statistic)}
