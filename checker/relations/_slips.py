@@ -15,10 +15,10 @@ def slip(p: Quantity, q: Quantity) -> str | None:
     ratio = max(abs(p.value), abs(q.value)) / min(abs(p.value), abs(q.value))
     if ratio in _MAGNITUDES:
         return f"a factor of {shown(ratio)}: thousand, million or billion mixed up?"
-    mine, other = (str(value.normalize().as_tuple().digits) for value in (p.value, q.value))
-    if mine != other and sorted(mine) == sorted(other) and abs(p.value.adjusted() - q.value.adjusted()) == 0:
-        return "digits swapped?"
-    return None
+    if p.value.adjusted() != q.value.adjusted():
+        return None
+    mine, other = (value.normalize().as_tuple().digits for value in (p.value, q.value))
+    return "digits swapped?" if mine != other and sorted(mine) == sorted(other) else None
 
 
 def one_digit(p: Quantity, q: Quantity) -> bool:

@@ -10,7 +10,7 @@ from checker.findings import Claim
 from checker.interval import ONE_SIDED, Interval, shown
 from checker.judgement import World
 from checker.record import NamedTuple
-from checker.sameness import same_digits, value_in_base, with_unit
+from checker.sameness import meant, same_digits, value_in_base, with_unit
 
 _THOUSANDS = (1000, 1000000, 1000000000)
 _BELOW = frozenset({"nearly", "less_than"})      # nearly 6,400 and just under 6,400 say one thing
@@ -20,9 +20,9 @@ _FEW = 10
 
 
 class Wrong(NamedTuple):
-    """What is wrong, in words; ``at_most`` caps its severity."""
+    """What is wrong, put into words when it is told: most pairs turn out to be of two things. ``at_most`` caps its severity."""
 
-    words: str
+    words: Callable[[], str]
     at_most: str = "error"
 
 
@@ -35,14 +35,14 @@ def values(a: Claim, b: Claim, relative: Decimal, world: World) -> Wrong | None:
         return None
     if same_digits(p, q) and p.unit == q.unit:
         return _same_figure(a, b, relative, world) if not {p.qualifier, q.qualifier} <= ONE_SIDED else None
-    if apart(p, q, relative, world):
-        return Wrong(f"{_meaning(a, world)}, {_meaning(b, world)}: no value fits both")
+    if _apart(a, b, relative, world):
+        return Wrong(lambda: f"{_meaning(a, world)}, {_meaning(b, world)}: no value fits both")
     if a.document == b.document:
         return None
     if p.qualifier == q.qualifier and p.qualifier in ONE_SIDED:
-        return Wrong(f"both give the bound of one thing, {with_unit(shown(p.value), p.unit, world.words)} and {with_unit(shown(q.value), q.unit, world.words)}", "note")
-    if apart(_hedged(p), _hedged(q), relative, world):
-        return Wrong(f"{_written(a, world)} and {_written(b, world)} are further apart than a hedge allows", "warning")
+        return Wrong(lambda: f"both give the bound of one thing, {with_unit(shown(p.value), p.unit, world.words)} and {with_unit(shown(q.value), q.unit, world.words)}", "note")
+    if _apart_as(_hedged(p), _hedged(q), relative, world):
+        return Wrong(lambda: f"{_written(a, world)} and {_written(b, world)} are further apart than a hedge allows", "warning")
     return None
 
 
@@ -58,22 +58,24 @@ def drift(a: Claim, b: Claim, relative: Decimal, world: World) -> Wrong | None:
     """The same figure is qualified in two ways that do not say the same."""
     p, q = _quantities(a, b)
     kinds = {p.qualifier, q.qualifier}
-    if p.value is None or p.value != q.value or p.unit != q.unit or len(kinds) == 1 or "exact" in kinds or kinds == _BELOW or apart(p, q, relative, world):
+    if p.value is None or p.value != q.value or p.unit != q.unit or len(kinds) == 1 or "exact" in kinds or kinds == _BELOW or _apart(a, b, relative, world):
         return None
-    return Wrong(f"the same figure, once {_words(p.qualifier)!r}, once {_words(q.qualifier)!r}")
+    return Wrong(lambda: f"the same figure, once {_words(p.qualifier)!r}, once {_words(q.qualifier)!r}")
 
 
 def magnitude(a: Claim, b: Claim, relative: Decimal, world: World) -> Wrong | None:
     """The same digits, a thousand or a million times as much."""
     p, q = _quantities(a, b)
-    if p.qualifier == q.qualifier:           # two bounds of one kind always could hold, but nobody bounds one thing twice a thousand times apart
-        p, q = p._replace(qualifier="exact"), q._replace(qualifier="exact")
-    if not p.value or not q.value or p.unit != q.unit or not apart(p, q, relative, world):
+    if not p.value or not q.value or p.unit != q.unit:
         return None
     ratio = max(abs(p.value), abs(q.value)) / min(abs(p.value), abs(q.value))
     if ratio not in _THOUSANDS:
         return None
-    return Wrong(f"{with_unit(shown(p.value), p.unit, world.words)} and {with_unit(shown(q.value), q.unit, world.words)}: a factor of {shown(ratio)}")
+    # two bounds of one kind always could hold, but nobody bounds one thing twice a thousand times apart
+    exact = p.qualifier == q.qualifier
+    if not (_apart_as(p._replace(qualifier="exact"), q._replace(qualifier="exact"), relative, world) if exact else _apart(a, b, relative, world)):
+        return None
+    return Wrong(lambda: f"{with_unit(shown(p.value), p.unit, world.words)} and {with_unit(shown(q.value), q.unit, world.words)}: a factor of {shown(ratio)}")
 
 
 def units(a: Claim, b: Claim, relative: Decimal, world: World) -> Wrong | None:
@@ -83,25 +85,30 @@ def units(a: Claim, b: Claim, relative: Decimal, world: World) -> Wrong | None:
         return None
     if p.dimension != q.dimension and {p.dimension, q.dimension} != _POINTS:
         return None
-    if p.dimension == q.dimension != "currency" and not apart(p, q, relative, world):
+    if p.dimension == q.dimension != "currency" and not _apart(a, b, relative, world):
         return None
-    return Wrong(f"{with_unit(shown(p.value), p.unit, world.words)} here, {with_unit(shown(q.value), q.unit, world.words)} there")
+    return Wrong(lambda: f"{with_unit(shown(p.value), p.unit, world.words)} here, {with_unit(shown(q.value), q.unit, world.words)} there")
 
 
 LOOKS: dict[str, Callable[[Claim, Claim, Decimal, World], Wrong | None]] = {
     "values": values, "bounds": bounds, "drift": drift, "magnitude": magnitude, "units": units}
 
 
-def apart(p: Quantity, q: Quantity, relative: Decimal, world: World) -> bool:
-    """Whether no value lies in what both claim, each widened by a share."""
+def _apart(a: Claim, b: Claim, relative: Decimal, world: World) -> bool:
+    """Whether no value lies in what both figures claim, each widened by a share."""
+    return not meant(a, world).widened(relative).meets(meant(b, world).widened(relative))
+
+
+def _apart_as(p: Quantity, q: Quantity, relative: Decimal, world: World) -> bool:
+    """The same of figures taken otherwise than they are written."""
     mine, other = value_in_base(p, world.words), value_in_base(q, world.words)
     return not mine.widened(relative).meets(other.widened(relative))
 
 
 def _same_figure(a: Claim, b: Claim, relative: Decimal, world: World) -> Wrong | None:
-    if not apart(*_quantities(a, b), relative, world):
+    if not _apart(a, b, relative, world):
         return None
-    return Wrong(f"{_meaning(a, world)}, {_meaning(b, world)}: no value fits both")
+    return Wrong(lambda: f"{_meaning(a, world)}, {_meaning(b, world)}: no value fits both")
 
 
 def _hedged(quantity: Quantity) -> Quantity:

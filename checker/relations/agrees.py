@@ -13,7 +13,7 @@ from checker.interval import ONE_SIDED, Interval
 from checker.judgement import Conflict, Option, World
 from checker.relations._slips import slip
 from checker.relations._wrongs import LOOKS
-from checker.sameness import Topics, Weighed, value_in_base
+from checker.sameness import Topics, Weighed, meant
 
 KINDS = ("quantity",)
 SAME = ("metric", "unit", "rate", "change", "status", "when")
@@ -133,11 +133,11 @@ def _in_question(group: Sequence[Claim], topics: Topics, options: Mapping[str, A
         counted = [(claim, topics.nouns(claim)) for claim in group]       # of one value, and mostly of as many things
         yield from ((a, b) for (a, mine), (b, there) in combinations(counted, 2) if not mine.isdisjoint(there))
         return
-    meant: list[tuple[Claim, str, Interval]] = []
+    claimed: list[tuple[Claim, str, Interval]] = []
     for claim in group:
         assert isinstance(claim.fact, Quantity)
-        meant.append((claim, claim.fact.qualifier, value_in_base(claim.fact, world.words).widened(options["relative"])))
-    for (a, one, mine), (b, other, there) in combinations(meant, 2):
+        claimed.append((claim, claim.fact.qualifier, meant(claim, world).widened(options["relative"])))
+    for (a, one, mine), (b, other, there) in combinations(claimed, 2):
         if not mine.meets(there) or a.document != b.document and ("approximately" in (one, other) or one == other != "exact"):
             yield a, b
 
@@ -188,9 +188,10 @@ def _pair(a: Claim, b: Claim, topics: Topics, options: Mapping[str, Any], world:
     if at_most is None:
         world.quiet(a, b, f"too little speaks for one thing (evidence {strength}, {options['note_at']} asked)")
         return None
-    both = "both: " + "; ".join(weighed.agreed) if weighed.agreed else "both count the same"
+    agreed = topics.agreed(a, b, weighed)
+    both = "both: " + "; ".join(agreed) if agreed else "both count the same"
     voices = (topics.voice(a), topics.voice(b))
-    reason = (both, wrong.words, *(f"{world.text(claim)!r} is what {voice} said" for claim, voice in zip((a, b), voices, strict=True)
+    reason = (both, wrong.words(), *(f"{world.text(claim)!r} is what {voice} said" for claim, voice in zip((a, b), voices, strict=True)
                                 if voice and voices[0] != voices[1]))
     return Conflict((b, a), reason, {"both": p.metric.phrase if p.metric else ""}, min(at_most, wrong.at_most, key=SEVERITIES.index), slip(p, q))
 

@@ -17,7 +17,7 @@ from checker.patterns import compiled
 from checker.record import NamedTuple
 from checker.relations._slips import slip
 from checker.relations._sums import COUNTS
-from checker.sameness import stop_words, value_in_base, with_unit
+from checker.sameness import meant, stop_words, value_in_base, with_unit
 
 KINDS = ("quantity",)
 SAME = ()
@@ -117,7 +117,7 @@ def _pair(a: _Stated, b: _Stated, options: Mapping[str, Any], world: World) -> C
         return None         # items of a list are made from one mould
     if (p.dimension != q.dimension and not (p.dimension in COUNTS and q.dimension in COUNTS)) or p.per != q.per or (p.dimension in ("currency", "rate", "ratio", "ratio point") and p.unit != q.unit):
         return None
-    if _agree(p, q, world):
+    if _agree(a, b, world):
         return None
     if p.when and q.when and (p.when.end < q.when.start or q.when.end < p.when.start):
         return None
@@ -133,12 +133,14 @@ def _pair(a: _Stated, b: _Stated, options: Mapping[str, Any], world: World) -> C
     return Conflict((b.claim, a.claim), reason, {"both": words}, "warning" if own or spoken else "error", slip(p, q))
 
 
-def _agree(p: Quantity, q: Quantity, world: World) -> bool:
+def _agree(a: _Stated, b: _Stated, world: World) -> bool:
     """Whether the two figures can both be right. Two bounds of one kind always could ("more than 5", "more than 9"); but who says a sentence again
     and keeps the bound keeps its figure, so these are held against each other as figures."""
+    p, q = a.quantity, b.quantity
     if p.qualifier == q.qualifier and p.qualifier in ONE_SIDED:
         p, q = p._replace(qualifier="exact"), q._replace(qualifier="exact")
-    return value_in_base(p, world.words).meets(value_in_base(q, world.words))
+        return value_in_base(p, world.words).meets(value_in_base(q, world.words))
+    return meant(a.claim, world).meets(meant(b.claim, world))
 
 
 def _alike(a: _Stated, b: _Stated, options: Mapping[str, Any], stop: frozenset[str]) -> tuple[str | None, Counter[str], bool]:

@@ -11,6 +11,7 @@ from checker.document import STANDFIRST, TITLE
 from checker.findings import Claim
 from checker.judgement import Conflict, Option, World
 from checker.patterns import compiled
+from checker.record import NamedTuple
 from checker.relations._days import by_document, fact_of, weekday_of
 from checker.relations._occasions import ON, Edge, Occasion, edges, occasions, subject, subject_stops
 
@@ -40,9 +41,13 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
             yield from _among(alike, options, world)
     if fields:
         documents = by_document(claims)
+        elsewhere: dict[int, dict[str, list[_Told]]] = {}
         for field in fields:
             if len(field.subject) >= options["words"]:
-                yield from _told_elsewhere(field, documents[field.edge.claim.document], world)
+                document = field.edge.claim.document
+                if document not in elsewhere:
+                    elsewhere[document] = _by_word(documents[document], world)
+                yield from _told_elsewhere(field, elsewhere[document].get(field.subject[-1], ()))
 
 
 def _among(alike: Sequence[Occasion], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
@@ -108,29 +113,40 @@ def _is_moved(claim: Claim, world: World) -> bool:
 
 # ---- "When: 14 July" against a sentence on what the page is about
 
-def _told_elsewhere(field: Occasion, group: Sequence[Claim], world: World) -> Iterator[Conflict]:
-    """Sentences that say of the thing under whose heading "When:" stands that it is on another day."""
+class _Told(NamedTuple):
+    """A sentence that tells when something takes place: its one date, the day, its words as those of a subject."""
+
+    claim: Claim
+    day: tuple[str, str]
+    words: tuple[str, ...]
+
+
+def _by_word(group: Sequence[Claim], world: World) -> dict[str, list[_Told]]:
+    """The sentences of a document that tell of something that takes place, by each of their words: read once, however many headings ask."""
     stops, patterns = subject_stops(world.words), _patterns(world.words)
     by_sentence: dict[int, list[Claim]] = {}
     for claim in group:
         by_sentence.setdefault(claim.fact.sentence, []).append(claim)
-    reading = world.readings[field.edge.claim.document]
-    what = " ".join(field.subject)
-    others: list[Claim] = []
-    for number, found in by_sentence.items():
-        days = [(claim, _day(claim)) for claim in found]
-        days = [(claim, day) for claim, day in days if day]
-        if len(days) != 1 or days[0][0].fact.start == field.edge.claim.fact.start:
+    found: dict[str, list[_Told]] = {}
+    for number, (claim, *more) in by_sentence.items():
+        day = _day(claim)
+        if more or not any(day):
             continue
-        sentence = reading.sentence(number)
+        sentence = world.readings[claim.document].sentence(number)
         if patterns["held"].search(sentence) is None or patterns["other"].search(sentence) or patterns["changes"].search(sentence):
             continue
-        if not _holds(subject(sentence, stops, len(sentence)), field.subject):
-            continue
-        claim, day = days[0]
-        if _against(field.edge, claim, day):
-            others.append(claim)
+        told = _Told(claim, day, subject(sentence, stops, len(sentence)))
+        for word in dict.fromkeys(told.words):
+            found.setdefault(word, []).append(told)
+    return found
+
+
+def _told_elsewhere(field: Occasion, sentences: Sequence[_Told]) -> Iterator[Conflict]:
+    """Sentences that say of the thing under whose heading "When:" stands that it is on another day."""
+    others = [told.claim for told in sentences if told.claim.fact.start != field.edge.claim.fact.start and _holds(told.words, field.subject)
+              and _against(field.edge, told.claim, told.day)]
     if others:
+        what = " ".join(field.subject)
         yield Conflict((field.edge.claim, *others), (f"both say when it takes place: {what}",), {"what": what})
 
 

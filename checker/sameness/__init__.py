@@ -1,7 +1,7 @@
 """Whether two figures are about the same thing: one judgement, told in words, that every rule of figures asks for."""
 
-from checker.sameness.figures import same_digits, value_in_base, with_unit
+from checker.sameness.figures import meant, same_digits, value_in_base, with_unit
 from checker.sameness.topics import Topics, Weighed
 from checker.sameness.wording import stop_words
 
-__all__ = ["Topics", "Weighed", "same_digits", "stop_words", "value_in_base", "with_unit"]
+__all__ = ["Topics", "Weighed", "meant", "same_digits", "stop_words", "value_in_base", "with_unit"]

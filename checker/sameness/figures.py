@@ -7,7 +7,9 @@ from fractions import Fraction
 from typing import Any
 
 from checker.fact import Quantity
+from checker.findings import Claim
 from checker.interval import Interval
+from checker.judgement import World
 
 
 def value_in_base(quantity: Quantity, lexicon: Any) -> Interval:
@@ -20,6 +22,17 @@ def value_in_base(quantity: Quantity, lexicon: Any) -> Interval:
         return interval
     exact = Fraction(factor)
     return interval.scaled(Decimal(exact.numerator) / Decimal(exact.denominator))
+
+
+def meant(claim: Claim, world: World) -> Interval:
+    """What a figure claims in its base unit: worked out once, however many it is held against."""
+    known: dict[tuple[int, int], Interval] = world.memory.setdefault("meant", {})
+    key = claim.document, id(claim.fact)         # the world holds the fact
+    found = known.get(key)
+    if found is None:
+        assert isinstance(claim.fact, Quantity)
+        found = known[key] = value_in_base(claim.fact, world.words)
+    return found
 
 
 def with_unit(figure: object, unit: str | None, lexicon: Any) -> str:

@@ -7,7 +7,7 @@ add up to a confidence that relations compare with their thresholds.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from functools import lru_cache
 from typing import Any
 
@@ -19,6 +19,7 @@ from checker.record import NamedTuple
 from checker.sameness.events import Events
 from checker.sameness.figures import same_digits
 from checker.sameness.reports import Reports
+from checker.sameness.side import Side
 from checker.sameness.wording import STEM, Wording
 
 _ENUMERATION = 3         # figures in a sentence
@@ -28,13 +29,14 @@ _LEVEL = frozenset({None, "to"})
 
 
 class Weighed(NamedTuple):
-    """The judgement of a pair: ``clash`` is why they are not comparable, or None; ``agreed`` what makes them so, in words; ``weight`` how much that is
-    worth; ``shared`` the share of the shorter sentence's content words that the other has too."""
+    """The judgement of a pair: ``clash`` is why they are not comparable, or None; ``weight`` how much it is worth that makes them so; ``shared`` the share
+    of the shorter sentence's content words that the other has too, ``common`` those words; ``agreed`` what else speaks for one thing, in words."""
 
     clash: str | None
     agreed: tuple[str, ...] = ()
     weight: int = 0
     shared: float = 0.0
+    common: frozenset[str] = frozenset()
 
 
 class Topics:
@@ -54,6 +56,7 @@ class Topics:
         self._canonical = _synonyms(lexicon)
         self._cumulative = frozenset(lexicon.table("cumulative"))
         self._totals: dict[tuple[int, int], bool] = {}       # sentence -> whether it gives a running total
+        self._sides: dict[tuple[int, int], Side] = {}        # by the document and the fact, which the world holds
         self._gradable = frozenset(lexicon.table("gradable"))
         self._containers = frozenset(lexicon.table("containers"))
         self._empty = frozenset(lexicon.table("empty_heads"))
@@ -173,21 +176,29 @@ class Topics:
         own = self._wording.stems(self._world.text(a)) | self._wording.stems(self._world.text(b))
         return (self._wording.context(a) & self._wording.context(b)) - own
 
-    def weigh(self, a: Claim, b: Claim, same: Iterable[str]) -> Weighed:
+    def agreed(self, a: Claim, b: Claim, weighed: Weighed) -> tuple[str, ...]:
+        """What makes two figures comparable, in words: put together for those that are told, which are few of those weighed."""
+        assert isinstance(a.fact, Quantity) and isinstance(b.fact, Quantity)
+        same = ("the same figure",) if same_digits(a.fact, b.fact) else ()
+        words = ("words in common: " + ", ".join(self._wording.own_words(a, weighed.common)),) if weighed.common else ()
+        return *_nouns(a.fact, b.fact), *same, *words, *weighed.agreed
+
+    def weigh(self, a: Claim, b: Claim, same: Collection[str]) -> Weighed:
         """Two figures of one dimension that may measure one thing."""
-        p, q = a.fact, b.fact
-        assert isinstance(p, Quantity) and isinstance(q, Quantity)
-        across = a.document != b.document
-        clash = self._clash(a, b, p, q, frozenset(same)) or (self._reports.clash(a, b) if across else None)
+        one, other, across = self._side(a), self._side(b), a.document != b.document
+        clash = self._clash(one, other, same) or (self._reports.clash(a, b) if across else None)
         if clash:
             return Weighed(clash)
-        common, shared, equal = self._common(a, b, p, q)
-        agreed = _nouns(p, q)
-        weight = self._worth_of_modifiers(a, b, p, q)
-        if same_digits(p, q):
+        p, q = one.quantity, other.quantity
+        left, right = one.rest - other.topic, other.rest - one.topic
+        common, smaller = left & right, min(len(left), len(right))
+        shared = len(common) / smaller if smaller else 0.0
+        agreed = []
+        weight = _worth_of_modifiers(one, other)
+        alike = same_digits(p, q)
+        if alike:
             weight += 3
-            agreed.append("the same figure")
-        if len(common) >= 3 and shared >= _ONE_MOULD or equal:
+        if len(common) >= 3 and shared >= _ONE_MOULD or common and left == right:
             weight += 4
         elif len(common) >= 3 and shared >= 0.4:
             weight += 3
@@ -195,75 +206,54 @@ class Topics:
             weight += 2
         elif common:
             weight += 1
-        if common:
-            agreed.append("words in common: " + ", ".join(self._wording.own_words(a, common)))
-        names, there = self._wording.names(a), self._wording.names(b)
-        if names - there and there - names and not same_digits(p, q):
+        if not alike and one.names - other.names and other.names - one.names:
             if shared >= _ONE_MOULD:
-                return Weighed(f"{_listed(names - there)} against {_listed(there - names)}, in sentences from one mould")
+                return Weighed(f"{_against(one.names, other.names)}, in sentences from one mould")
             if not across:
                 weight -= 3      # each sentence names somebody or something that the other does not
-        if not across and min(len(self._wording.figures[claim.document, claim.fact.sentence]) for claim in (a, b)) >= _ENUMERATION:
+        if not across and one.figures >= _ENUMERATION and other.figures >= _ENUMERATION:
             weight -= 2          # lines of statistics look alike and count different things
         if not across and abs(p.sentence - q.sentence) == 1 and shared < _ONE_MOULD and self._in_one_paragraph(a, b):
             weight -= 1          # who writes two figures in a row means two things
-        beside = [word for word, there in zip(self._wording.neighbours(a), self._wording.neighbours(b), strict=True)
-                  if word and word[:STEM].lower() == there[:STEM].lower()]
+        beside = [word for (word, stem), (_, there) in zip(one.neighbours, other.neighbours, strict=True) if word and stem == there]
         if beside:
             weight += 2 * len(beside)
             agreed.append("the same words beside the figure: " + ", ".join(beside))
         if (p.region in _DISPLAYS) != (q.region in _DISPLAYS):
-            weight += 3 if self._subjects(p) & self._subjects(q) else 1
+            weight += 3 if one.subjects & other.subjects else 1
             agreed.append("one is displayed above the text")
-        days = self._reports.days(a)
-        if days and days == self._reports.days(b):
+        if one.days and one.days == other.days:
             agreed.append("the same date")
             weight += 3
         elif p.when and q.when and p.when[:2] == q.when[:2]:
             agreed.append(f"the same time ({p.when.text})")
             weight += 4 if not across and _one_metric(p, q) else 1
-        told = self._wording.told(a)
-        if not across and told and p.unit == q.unit and told == self._wording.told(b) and days == self._reports.days(b):
-            agreed.append(f"both tell of {told}")
+        if not across and p.unit == q.unit and one.told and one.told == other.told and one.days == other.days:
+            agreed.append(f"both tell of {one.told}")
             weight += 2
         if across:
             more, speaking = self._reports.evidence(a, b)
             weight += more
             agreed += speaking
-        return Weighed(None, tuple(agreed), weight, shared)
+        return Weighed(None, tuple(agreed), weight, shared, common)
 
-    def _common(self, a: Claim, b: Claim, p: Quantity, q: Quantity) -> tuple[frozenset[str], float, bool]:
-        """The content words that both sentences have beside the figures and their nouns, the share of the shorter one's that they are, and whether they
-        are all of both."""
-        left, right = self._wording.context(a), self._wording.context(b)
-        topic = frozenset(word[:STEM] for fact in (p, q) if fact.metric for word in (*fact.metric.modifiers, fact.metric.head))
-        topic |= self._wording.stems(self._world.text(a)) | self._wording.stems(self._world.text(b))
-        common = (left & right) - topic
-        smaller = min(len(left - topic), len(right - topic))
-        return common, len(common) / smaller if smaller else 0.0, bool(common) and left - topic == right - topic
+    def _side(self, claim: Claim) -> Side:
+        key = claim.document, id(claim.fact)
+        found = self._sides.get(key)
+        if found is None:
+            found = self._sides[key] = Side(claim, self._wording, self._reports, self._parted, self._is_cumulative)
+        return found
 
-    def _worth_of_modifiers(self, a: Claim, b: Claim, p: Quantity, q: Quantity) -> int:
-        mine, other = self._modifiers(p), self._modifiers(q)
-        if mine and mine == other:
-            return 1
-        if (mine or other) and self._covered(a, b, mine, other):
-            return 2
-        # within one text a bare noun takes its modifiers from the fuller mention
-        return -1 if (mine or other) and (a.document != b.document or (mine and other)) else 0
-
-    def _subjects(self, quantity: Quantity) -> frozenset[str]:
-        """The stems of the nouns that a figure is about, its own left out."""
-        metric = quantity.metric
-        return frozenset(word[:STEM] for word in map(str.lower, metric.about if metric else ()) if metric and word not in metric.phrase.lower())
-
-    def _clash(self, a: Claim, b: Claim, p: Quantity, q: Quantity, same: frozenset[str]) -> str | None:
-        if a.document == b.document and p.sentence == q.sentence:
+    def _clash(self, one: Side, other: Side, same: Collection[str]) -> str | None:
+        p, q = one.quantity, other.quantity
+        together = one.claim.document == other.claim.document
+        if together and p.sentence == q.sentence:
             return "two counts in one sentence are different counts"
-        if a.document == b.document and (p.region == q.region == ITEM or CELL in (p.region, q.region)):
+        if together and (p.region == q.region == ITEM or CELL in (p.region, q.region)):
             return "items of a list and cells of a table are made from one mould"
-        if self._is_cumulative(a) != self._is_cumulative(b):
+        if one.cumulative != other.cumulative:
             return "one is a running total"
-        parted = self._parted(p, a) + self._parted(q, b)
+        parted = one.parted or other.parted
         if parted:
             return f"{parted[0]!r} makes one of them a part or an addition"
         if "rate" in same and p.per != q.per:
@@ -274,26 +264,25 @@ class Topics:
             return "one rose, the other fell"
         if "status" in same and p.status != q.status and "planned" in (p.status, q.status):
             return "one is planned or expected"
-        ages, others = self._wording.ages(a), self._wording.ages(b)
-        if ages and others and not ages & others and not self._wording.persons(a) & self._wording.persons(b):
-            return f"somebody of {min(ages)}, and somebody of {min(others)}"
-        if a.document == b.document and self._wording.differ_beside(a, b):
+        if one.ages and other.ages and not one.ages & other.ages and not one.persons & other.persons:
+            return f"somebody of {min(one.ages)}, and somebody of {min(other.ages)}"
+        if together and one.counted_beside and other.counted_beside and self._wording.differ_beside(one.claim, other.claim):
             return "other figures beside them differ too"
-        mine, other = self._modifiers(p), self._modifiers(q)
-        if a.document != b.document:
-            mine, other = mine - self._gradable, other - self._gradable
-        if mine - other and other - mine and not (same_digits(p, q) and mine & other):
-            return f"{_listed(mine - other)} against {_listed(other - mine)}"
+        mine, there = one.modifiers, other.modifiers
+        if not together:
+            mine, there = mine - self._gradable, there - self._gradable
+        if mine - there and there - mine and not (same_digits(p, q) and mine & there):
+            return _against(mine, there)
         if "when" in same and p.when and q.when and (before(p.when.end, q.when.start) or before(q.when.end, p.when.start)):
             return f"other times: {p.when.text} and {q.when.text}"
-        if "when" in same and a.document == b.document:
-            months, then = self._reports.months(a), self._reports.months(b)
-            if months and then and not months & then:
-                return "other months"
+        if "when" in same and together and one.months and other.months and not one.months & other.months:
+            return "other months"
         return None
 
-    def _parted(self, quantity: Quantity, claim: Claim) -> tuple[str, ...]:
+    def _parted(self, claim: Claim) -> tuple[str, ...]:
         """The words that make a figure a part or an addition; the others hurt where some were killed are all that were hurt."""
+        quantity = claim.fact
+        assert isinstance(quantity, Quantity)
         if not quantity.partition or not self._besides.issuperset(quantity.partition) or len(self._world.readings) == 1:
             return quantity.partition
         told = self._wording.told(claim)
@@ -311,14 +300,24 @@ class Topics:
             found = self._totals[key] = not self._cumulative.isdisjoint(self._wording.words(claim))
         return found
 
-    def _covered(self, a: Claim, b: Claim, mine: frozenset[str], other: frozenset[str]) -> bool:
-        """Whether the words that one figure has before its noun stand somewhere in the other's sentence."""
-        return all(word[:STEM] in self.context(b) for word in mine - other) and all(word[:STEM] in self.context(a) for word in other - mine)
 
-    def _modifiers(self, quantity: Quantity) -> frozenset[str]:
-        if quantity.metric is None:
-            return frozenset()
-        return frozenset(word for word in quantity.metric.modifiers if word not in self._wording.stop)
+def _worth_of_modifiers(one: Side, other: Side) -> int:
+    mine, there = one.modifiers, other.modifiers
+    if mine and mine == there:
+        return 1
+    if (mine or there) and _covered(one, other) and _covered(other, one):
+        return 2
+    # within one text a bare noun takes its modifiers from the fuller mention
+    return -1 if (mine or there) and (one.claim.document != other.claim.document or (mine and there)) else 0
+
+
+def _covered(one: Side, other: Side) -> bool:
+    """Whether the words that a figure has before its noun, beside those of the other, stand somewhere in the other's sentence."""
+    return all(word[:STEM] in other.context for word in one.modifiers - other.modifiers)
+
+
+def _against(mine: frozenset[str], other: frozenset[str]) -> str:
+    return f"{_listed(mine - other)} against {_listed(other - mine)}"
 
 
 def _one_metric(p: Quantity, q: Quantity) -> bool:

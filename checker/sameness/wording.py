@@ -90,6 +90,10 @@ class Wording:
             self._contexts[key] = found
         return found
 
+    def own(self, claim: Claim) -> str:
+        """The words of a fact."""
+        return self._world.text(claim)
+
     def stems(self, text: str) -> frozenset[str]:
         """The stems of the words of a text."""
         return frozenset(word[:STEM] for word in _WORD.findall(text.lower()))

@@ -1,0 +1,116 @@
+"""A figure as one side of a pair: it is held against many others, and each question about it is answered once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from functools import cached_property
+
+from checker.fact import Quantity
+from checker.findings import Claim
+from checker.sameness.reports import Reports
+from checker.sameness.wording import STEM, Wording
+
+
+class Side:
+    """What the words of a figure, its sentence and its text say of it. ``parted`` and ``is_cumulative`` answer for a claim what the language's
+    tables know."""
+
+    def __init__(self, claim: Claim, wording: Wording, reports: Reports, parted: Callable[[Claim], tuple[str, ...]],
+                 is_cumulative: Callable[[Claim], bool]) -> None:
+        assert isinstance(claim.fact, Quantity)
+        self.claim = claim
+        self.quantity = claim.fact
+        self._wording = wording
+        self._reports = reports
+        self._parted = parted
+        self._is_cumulative = is_cumulative
+
+    # ---- what tells two figures apart
+
+    @cached_property
+    def cumulative(self) -> bool:
+        """Whether its sentence gives a running total."""
+        return self._is_cumulative(self.claim)
+
+    @cached_property
+    def parted(self) -> tuple[str, ...]:
+        """The words that make it a part or an addition."""
+        return self._parted(self.claim)
+
+    @cached_property
+    def ages(self) -> frozenset[Decimal]:
+        """The ages that its sentence gives, its own left out."""
+        return self._wording.ages(self.claim)
+
+    @cached_property
+    def persons(self) -> frozenset[str]:
+        """The people that its sentence names."""
+        return self._wording.persons(self.claim)
+
+    @cached_property
+    def counted_beside(self) -> dict[str, Decimal]:
+        """The other nouns that its sentence counts, with how many."""
+        return self._wording.counted_beside(self.claim)
+
+    @cached_property
+    def modifiers(self) -> frozenset[str]:
+        """The words before its noun that say which."""
+        metric = self.quantity.metric
+        return frozenset() if metric is None else frozenset(word for word in metric.modifiers if word not in self._wording.stop)
+
+    @cached_property
+    def months(self) -> frozenset[str]:
+        """The months that its sentence names, or the one before it."""
+        return self._reports.months(self.claim)
+
+    # ---- what speaks for one thing
+
+    @cached_property
+    def context(self) -> frozenset[str]:
+        """The stems of the content words of its sentence."""
+        return self._wording.context(self.claim)
+
+    @cached_property
+    def topic(self) -> frozenset[str]:
+        """The stems of its own words and of what it counts."""
+        metric = self.quantity.metric
+        counted = frozenset([word[:STEM] for word in (*metric.modifiers, metric.head)] if metric else ())
+        return counted | self._wording.stems(self._wording.own(self.claim))
+
+    @cached_property
+    def rest(self) -> frozenset[str]:
+        """The content words of its sentence beside its own, by their stems."""
+        return self.context - self.topic
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The capitalised words inside its sentence."""
+        return self._wording.names(self.claim)
+
+    @cached_property
+    def figures(self) -> int:
+        """How many figures its sentence has."""
+        return len(self._wording.figures[self.claim.document, self.quantity.sentence])
+
+    @cached_property
+    def neighbours(self) -> tuple[tuple[str, str], tuple[str, str]]:
+        """The nearest content words before and after it, each with its stem."""
+        before, after = self._wording.neighbours(self.claim)
+        return (before, before[:STEM].lower()), (after, after[:STEM].lower())
+
+    @cached_property
+    def subjects(self) -> frozenset[str]:
+        """The stems of the nouns that it is about, its own left out."""
+        metric = self.quantity.metric
+        return frozenset(word[:STEM] for word in map(str.lower, metric.about if metric else ()) if metric and word not in metric.phrase.lower())
+
+    @cached_property
+    def days(self) -> frozenset[str]:
+        """The calendar days and months that its sentence names."""
+        return self._reports.days(self.claim)
+
+    @cached_property
+    def told(self) -> str | None:
+        """What it tells by the words beside it."""
+        return self._wording.told(self.claim)
