@@ -33,7 +33,7 @@ Entry = tuple[str, str]      # terminal, normal form
 
 _OPTIONAL = r"(?<=[^\W\d_])\(([^\W\d_]+)\)"       # of "mile(s)"
 
-WORDS = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+\d+|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*|['’]s\b|\S")
+WORDS = compiled(r"\d+(?:[.,]\d+)*|[^\W\d_]+\d+|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*|['’]s\b|\S")
 
 
 def compile_tables(sources: Mapping[str, bytes]) -> dict[str, Any]:

@@ -2,7 +2,8 @@
 
 What is kept is the code that ``re`` compiles a source to, by source and flags, so that it is never out of date. It lies in one file of the
 user's cache for each build of the interpreter, whose matcher checks the code before it takes it. ``keep`` writes it; who does not call that, or
-cannot write there, only waits longer the next time.
+cannot write there, only waits longer the next time. A pattern's code is a thousand numbers: they are kept as the bytes that they have in memory,
+and only those of the patterns that are used become numbers again.
 """
 
 from __future__ import annotations
@@ -17,10 +18,11 @@ from checker import resources
 
 _MOST = 400             # patterns in the file
 _MATCHER: Any = import_module("_sre")
-_FILE = f"patterns-{sys.implementation.cache_tag}-{sys.hexversion:x}-{_MATCHER.MAGIC}"
+_FILE = f"patterns-{sys.implementation.cache_tag}-{sys.hexversion:x}-{_MATCHER.MAGIC}-{sys.byteorder}"
+_WORD = "I"             # a number of the code, 32 bits wide
 
 _Key = tuple[str, int]
-_Code = tuple[int, list[int], int, dict[str, int], tuple[str | None, ...]]       # flags, code, groups, their numbers, their names
+_Code = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]       # flags, code, groups, their numbers, their names
 
 _used: dict[_Key, _Code] = {}
 
@@ -30,8 +32,9 @@ def compiled(source: str, flags: int = 0) -> re.Pattern[str]:
     if len(_used) >= _MOST:
         return re.compile(source, flags)
     key = (source, int(flags))
-    code = _used[key] = _kept().get(key) or _code(source, flags)
-    pattern: re.Pattern[str] = _MATCHER.compile(source, *code)
+    found = _used[key] = _kept().get(key) or _code(source, flags)
+    all_flags, code, *groups = found
+    pattern: re.Pattern[str] = _MATCHER.compile(source, all_flags, memoryview(code).cast(_WORD).tolist(), *groups)
     return pattern
 
 
@@ -49,8 +52,10 @@ def _kept() -> dict[_Key, _Code]:
 
 def _code(source: str, flags: int) -> _Code:
     """What ``re.compile`` hands to the matcher."""
+    from array import array
+
     parsed = import_module("re._parser").parse(source, flags)
-    code = [int(word) for word in import_module("re._compiler")._code(parsed, flags)]       # some are a subclass, which marshal refuses
+    code = array(_WORD, import_module("re._compiler")._code(parsed, flags)).tobytes()
     state = parsed.state
     names: list[str | None] = [None] * state.groups
     for name, number in state.groupdict.items():

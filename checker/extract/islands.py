@@ -52,6 +52,7 @@ def fold(tokens: Tokens, spans: Iterable[tuple[int, int]], terminal: str) -> Non
 
 # "(?<=A)B" as "B(?<=A.)", which says the same and lets the search skip to a B
 _BEHIND = compiled(r"^(\(\?<[=!])((?:[^()]|\(([^()])*\))*)\)(<[^>]+>)")
+_CLASS = compiled("<([^>]+)>")
 _AROUND = compiled(r"\(\?<?[=!](?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)")
 _NEIGHBOUR = compiled(r"\(\?<?=((?:<[A-Z_0-9|]+>(?![?*{])|\.)+)\)")       # a plain neighbour, without which a rule cannot match
 
@@ -67,7 +68,7 @@ class Rewriter:
             where = _BEHIND.sub(r"\4\1\2.)", rule["where"].replace(" ", ""))
             around = _AROUND.findall(where)
             needed = [_AROUND.sub("", where), *(found[1] for found in map(_NEIGHBOUR.fullmatch, around) if found)]
-            classes = [names.split("|") for part in needed for names in re.findall("<([^>]+)>", part)]
+            classes = [names.split("|") for part in needed for names in _CLASS.findall(part)]
             self._rules.append((classes, TagPattern(inventory, where), inventory.tag(tuple(rule["is"].split()))))
         self._size = -1
         self._needed: list[list[str]] = []           # by rule, the tags of each class that it needs, over the tags known so far

@@ -23,6 +23,8 @@ _FURTHER = 0x0100
 TagKey = tuple[tuple[str, ...], bool, bool]      # the terminals of a tag, whether the word may begin a phrase, whether it may stand second in one
 CONT = "\x01"
 _MOST_PIECES = 200_000
+_NEVER = compiled("(?!)")
+_CLASS = compiled(r"<(\^?)([A-Z_0-9|]+)>")
 
 
 class Inventory:
@@ -40,7 +42,7 @@ class Inventory:
         self._torn: re.Pattern[str] | None = None     # for texts with blanks inside their numbers; compiled when one comes
         self.known_pairs: dict[tuple[str, str], tuple[tuple[tuple[str, ...], str, bool], ...] | None] = {}
         self._flagged: dict[tuple[bool, bool], set[str]] = {}
-        self._phrase_starts = re.compile("(?!)")
+        self._phrase_starts = _NEVER
         self._flagged_size = -1
         self.end = self.tag(("END",))
         for terminals, starts, continues in tags:
@@ -213,8 +215,8 @@ class TagPattern:
         self._source = source
         self._size = -1
         self._classes: tuple[str, ...] = ()
-        self._compiled: re.Pattern[str] = re.compile("(?!)")
-        self._names = re.findall(r"<(\^?)([A-Z_0-9|]+)>", source)
+        self._compiled = _NEVER
+        self._names = _CLASS.findall(source)
 
     def pattern(self) -> re.Pattern[str]:
         """The pattern over the tags known so far."""
@@ -231,5 +233,5 @@ class TagPattern:
                         return r"[\s\S]" if negated else "(?!)"
                     return f"[{'^' if negated else ''}{members}]"
 
-                self._compiled = compiled(re.sub(r"<\^?[A-Z_0-9|]+>", replaced, self._source))
+                self._compiled = compiled(_CLASS.sub(replaced, self._source))
         return self._compiled

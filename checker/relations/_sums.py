@@ -23,6 +23,7 @@ _ANY = "".join(mark for letter, mark in _MARKS.items() if letter != "F")      # 
 _ALL = "".join(_MARKS.values())
 _LONGEST = 600           # characters of a sentence that are looked at
 _MOST = 40               # figures of a sentence
+_OTHER_SPACE = compiled(r"[^\S ]")
 _SLOT = compiled(r"\{([a-z]+):([CPMURF]+)\}|\{([CPMURF]+)\}|\{([a-z]+)\}")
 
 
@@ -161,4 +162,4 @@ def _masked(figures: Sequence[Claim], world: World) -> tuple[str, dict[int, Clai
         length += 1
         at = fact.number.end
     pieces.append(text[at:end])
-    return re.sub(r"[^\S ]", " ", "".join(pieces)), places
+    return _OTHER_SPACE.sub(" ", "".join(pieces)), places

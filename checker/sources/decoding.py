@@ -12,7 +12,7 @@ _WIDEST = 100                   # an excerpt shows no more of a line
 _MARKS = ((b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 # what browsers take these names for
 _MEANT = {"iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"}
-_KNOWN = re.compile(r"(?:iso|windows|cp|latin|us-ascii|ascii|koi8|big5|gb|euc|shift|sjis|mac|tis)[-_\w]*$", re.IGNORECASE)
+_KNOWN = r"(?:iso|windows|cp|latin|us-ascii|ascii|koi8|big5|gb|euc|shift|sjis|mac|tis)[-_\w]*$"
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -49,7 +49,7 @@ def _is_utf8(encoding: str) -> bool:
 def _declared(name: str, data: bytes, encoding: str) -> str | Problem:
     """The text of a draft in the encoding that it declares."""
     try:
-        if _KNOWN.match(encoding):
+        if re.match(_KNOWN, encoding, re.IGNORECASE):
             return data.decode(_MEANT.get(encoding.lower(), encoding))
         raise LookupError(encoding)
     except LookupError:
