@@ -44,7 +44,7 @@ def _compiled(root: str, scratch: str) -> str:
         from checker.extract import pack
 
         for language in sorted(os.listdir(os.path.join(root, "grammars"))):
-            resources.write_compiled(os.path.join(scratch, f"{language}.bin"), pack.build(pack.sources(language)))
+            resources.write_compiled(os.path.join(scratch, f"{language}.bin"), pack.packed(pack.sources(language)))
         resources.write_compiled(os.path.join(scratch, "rules.bin"), rulebook.compiled_rules())
     finally:
         sys.path.remove(root)

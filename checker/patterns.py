@@ -12,14 +12,14 @@ import re
 import sys
 from functools import lru_cache
 from importlib import import_module
-from typing import Any
+from typing import Any, Final
 
 from checker import resources
 
 _MOST = 400             # patterns in the file
 _MATCHER: Any = import_module("_sre")
 _FILE = f"patterns-{sys.implementation.cache_tag}-{sys.hexversion:x}-{_MATCHER.MAGIC}-{sys.byteorder}"
-_WORD = "I"             # a number of the code, 32 bits wide
+_WORD: Final = "I"             # a number of the code, 32 bits wide
 
 _Key = tuple[str, int]
 _Code = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]       # flags, code, groups, their numbers, their names

@@ -8,7 +8,7 @@ tests hold the trees against those of its parsers.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Union
 
 from checker.extract.grammar import Table
@@ -43,7 +43,7 @@ class Automaton:
     the one before it."""
 
     def __init__(self, table: Table, terminals: Callable[[str], tuple[str, ...]], skipped: str) -> None:
-        self._states: list[dict[str, int]] = table["states"]
+        self._states: Mapping[int, dict[str, int]] = table["states"]
         self._rules: list[tuple[str, str, int, bool]] = table["rules"]
         self._start: int = table["start"]
         self._end: int = table["end"]

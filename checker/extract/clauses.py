@@ -91,16 +91,15 @@ class Classes:
 
     def __init__(self, inventory: Inventory) -> None:
         for name, terminals in _TERMINALS.items():
-            setattr(self, name, frozenset(inventory.having(terminals.split("|"))))
+            setattr(self, name, frozenset(inventory.having(terminals)))
 
 
 class Kinds:
     """The classes of one inventory, worked out again when it has grown; and the patterns that find subjects."""
 
     def __init__(self, inventory: Inventory) -> None:
-        self._inventory = inventory
-        self._size = self._having_size = -1
-        self._having: dict[str, str] = {}
+        self.inventory = inventory
+        self._size = -1
         self._classes = Classes(inventory)
         self.subject = TagPattern(inventory, _SUBJECT)
         self.clause = TagPattern(inventory, _CLAUSE)
@@ -116,19 +115,9 @@ class Kinds:
         self.comment = TagPattern(inventory, _COMMENT)
         self.infinitive_end = TagPattern(inventory, _INFINITIVE_END)
 
-    def having(self, terminals: str) -> str:
-        """The tags that can be one of these terminals."""
-        if len(self._inventory) != self._having_size:
-            self._having_size = len(self._inventory)
-            self._having = {}
-        found = self._having.get(terminals)
-        if found is None:
-            found = self._having[terminals] = self._inventory.having(terminals.split("|"))
-        return found
-
     def classes(self) -> Classes:
         """The classes as of now."""
-        if len(self._inventory) != self._size:
-            self._size = len(self._inventory)
-            self._classes = Classes(self._inventory)
+        if len(self.inventory) != self._size:
+            self._size = len(self.inventory)
+            self._classes = Classes(self.inventory)
         return self._classes

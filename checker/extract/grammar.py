@@ -11,15 +11,15 @@ Table = dict[str, Any]
 def build(text: str, start: str = "start") -> Table:
     """The LALR tables of a grammar whose terminals are all declared.
 
-    Returns ``states`` (a list: symbol -> the state to go to, or -1 - n to reduce by rule n), ``rules`` (a list: the symbol it makes,
+    Returns ``states`` (by number: symbol -> the state to go to, or -1 - n to reduce by rule n), ``rules`` (a list: the symbol it makes,
     the name of its node, how many symbols it takes, whether a single child stands for it), ``start`` and ``end`` (states). Raises lark.exceptions.GrammarError where the grammar has a conflict.
     """
     table = lalr(text, start).parser.parser._parse_table
     number_of_state = {state: number for number, state in enumerate(table.states)}
     number_of_rule: dict[int, int] = {}
     rules: list[tuple[str, str, int, bool]] = []
-    states: list[dict[str, int]] = []
-    for actions in table.states.values():
+    states: dict[int, dict[str, int]] = {}
+    for state, actions in table.states.items():
         row: dict[str, int] = {}
         for symbol, (action, argument) in actions.items():
             if action.name == "Shift":
@@ -30,7 +30,7 @@ def build(text: str, start: str = "start") -> Table:
                 origin = sys.intern(str(argument.origin.name))
                 rules.append((origin, sys.intern(str(argument.alias or origin)), len(argument.expansion), bool(argument.options.expand1)))
             row[sys.intern(str(symbol))] = -1 - number_of_rule[id(argument)]
-        states.append(row)
+        states[number_of_state[state]] = row
     return {"states": states, "rules": rules, "start": number_of_state[table.start_states[start]],
             "end": number_of_state[table.end_states[start]]}
 

@@ -68,7 +68,7 @@ class Rewriter:
             where = _BEHIND.sub(r"\4\1\2.)", rule["where"].replace(" ", ""))
             around = _AROUND.findall(where)
             needed = [_AROUND.sub("", where), *(found[1] for found in map(_NEIGHBOUR.fullmatch, around) if found)]
-            classes = [names.split("|") for part in needed for names in _CLASS.findall(part)]
+            classes = [names for part in needed for names in _CLASS.findall(part)]
             self._rules.append((classes, TagPattern(inventory, where), inventory.tag(tuple(rule["is"].split()))))
         self._size = -1
         self._needed: list[list[str]] = []           # by rule, the tags of each class that it needs, over the tags known so far
@@ -78,7 +78,7 @@ class Rewriter:
         tags = tokens.tags
         if len(self._inventory) != self._size:
             self._size = len(self._inventory)
-            self._needed = [[self._inventory.having(names) for names in classes] for classes, _, _ in self._rules]
+            self._needed = [list(map(self._inventory.having, classes)) for classes, _, _ in self._rules]
         present = set(tags)
         for needed, (_, pattern, tag) in zip(self._needed, self._rules, strict=True):
             for members in needed:

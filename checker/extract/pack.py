@@ -11,10 +11,11 @@ from checker import resources
 from checker.extract.automaton import Automaton
 from checker.extract.tokens import CONT, Inventory, TagKey
 from checker.lexicon import Lexicon, compile_tables
+from checker.sealed import Sealed, sealed
 
 Words = tuple[tuple[str, bytes], ...]        # table files: name, content
 
-_MAKERS = ("extract/grammar.py", "extract/namewords.py", "extract/pack.py", "extract/vocabulary.py", "lexicon.py")
+_MAKERS = ("extract/grammar.py", "extract/namewords.py", "extract/pack.py", "extract/vocabulary.py", "lexicon.py", "sealed.py")
 
 
 def paths(language: str = "en") -> dict[str, str]:
@@ -34,7 +35,7 @@ def sources(language: str = "en") -> dict[str, bytes]:
 
 
 def build(files: Mapping[str, bytes]) -> dict[str, Any]:
-    """What ``resources.compiled`` keeps: tables and LALR tables as plain values."""
+    """What a ``Pack`` is made of: tables and LALR tables as plain values."""
     from checker.extract import grammar, namewords
 
     grammars = {name.removesuffix(".lark"): grammar.build(data.decode("utf-8"))
@@ -42,6 +43,26 @@ def build(files: Mapping[str, bytes]) -> dict[str, Any]:
     tables = compile_tables(files)
     names = namewords.compiled(Lexicon(tables))
     return {"tables": tables, "grammars": grammars, "names": names, "tags": _tags(Lexicon(tables), names)}
+
+
+def packed(files: Mapping[str, bytes]) -> dict[str, Any]:
+    """What is built of these files, as ``resources.compiled`` keeps it: what is large and little used is sealed."""
+    built = build(files)
+    for part, name in _sealed(built):
+        part[name] = sealed(part[name])
+    return built
+
+
+def unpacked(kept: dict[str, Any]) -> dict[str, Any]:
+    """What ``packed`` was made of."""
+    for part, name in _sealed(kept):
+        part[name] = Sealed(part[name])
+    return kept
+
+
+def _sealed(built: Mapping[str, Any]) -> list[tuple[dict[str, Any], str]]:
+    tables = built["tables"]
+    return [(tables, "tables"), (tables, "phrases"), (built["names"], "phrases"), *((grammar, "states") for grammar in built["grammars"].values())]
 
 
 def _tags(lexicon: Lexicon, names: Mapping[str, Any]) -> list[TagKey]:
@@ -95,5 +116,6 @@ def pack(language: str = "en", words: Words = ()) -> Pack:
         files = paths(language)
         name = f"{language}-house" if words else language
         more = b"\0".join([part for given, data in words for part in (given.encode(), data)])
-        found = _PACKS[language, words] = Pack(resources.compiled(name, files.values(), lambda: build(resources.read(files) | dict(words)), more))
+        kept = resources.compiled(name, files.values(), lambda: packed(resources.read(files) | dict(words)), more)
+        found = _PACKS[language, words] = Pack(unpacked(kept))
     return found

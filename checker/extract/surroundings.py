@@ -37,7 +37,7 @@ class Surroundings:
 
     def is_a(self, at: int, terminals: str) -> bool:
         """Whether token ``at`` can be one of these terminals."""
-        return at < len(self.settled) and self.settled[at] in self._kinds.having(terminals)
+        return at < len(self.settled) and self.settled[at] in self._kinds.inventory.having(terminals)
 
     # ---- subjects
 

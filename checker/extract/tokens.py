@@ -35,7 +35,8 @@ class Inventory:
         self.lexicon = lexicon
         self._tags: dict[TagKey, str] = {}
         self._terminals: dict[str, tuple[str, ...]] = {CONT: ()}
-        self._having: dict[str, str] = {}            # terminal -> the tags that can be it
+        self._of_terminal: dict[str, str] = {}       # terminal -> the tags that can be it
+        self._having: dict[str, str] = {}            # "A|B" -> the tags that can be either, of those known so far
         self._of_piece: dict[str, str] = _Remembered(self._tags_of)
         self._beside: Callable[[str], str] | None = None
         self._piece = pattern(lexicon.table("abbreviations") or (), lexicon.glued)
@@ -59,8 +60,9 @@ class Inventory:
             number = len(self._tags)
             found = self._tags[key] = _TAGS[number] if number < len(_TAGS) else chr(_FURTHER + number)
             self._terminals[found] = terminals
+            self._having.clear()
             for terminal in terminals:
-                self._having[terminal] = self._having.get(terminal, "") + found
+                self._of_terminal[terminal] = self._of_terminal.get(terminal, "") + found
             self._flagged.setdefault((starts, continues), set()).add(found)
         return found
 
@@ -99,9 +101,13 @@ class Inventory:
     def _tags_of(self, piece: str) -> str:
         return self.tag_of(piece) + (self._beside(piece) if self._beside is not None else "")
 
-    def having(self, terminals: Iterable[str]) -> str:
-        """The tag characters that can be one of these terminals."""
-        return "".join(dict.fromkeys("".join([self._having.get(terminal, "") for terminal in terminals])))
+    def having(self, terminals: str) -> str:
+        """The tag characters that can be one of these terminals, which bars stand between, as in a pattern over tags."""
+        found = self._having.get(terminals)
+        if found is None:
+            tags = "".join([self._of_terminal.get(terminal, "") for terminal in terminals.split("|")])
+            found = self._having[terminals] = "".join(dict.fromkeys(tags))
+        return found
 
     def read(self, text: str, spans: Sequence[tuple[int, int]]) -> Tokens:
         """The tokens of these stretches of a text; nothing crosses from one to the next."""
@@ -212,26 +218,23 @@ class TagPattern:
 
     def __init__(self, inventory: Inventory, source: str) -> None:
         self._inventory = inventory
-        self._source = source
         self._size = -1
         self._classes: tuple[str, ...] = ()
         self._compiled = _NEVER
-        self._names = _CLASS.findall(source)
+        self._between, self._negated, self._names = (_CLASS.split(source)[first::3] for first in range(3))
 
     def pattern(self) -> re.Pattern[str]:
         """The pattern over the tags known so far."""
         if len(self._inventory) != self._size:
             self._size = len(self._inventory)
-            classes = tuple(self._inventory.having(names.split("|")) for _, names in self._names)
+            classes = tuple(map(self._inventory.having, self._names))
             if classes != self._classes:
                 self._classes = classes
-                found = iter(zip(self._names, classes, strict=True))
-
-                def replaced(_: re.Match[str]) -> str:
-                    (negated, _names), members = next(found)
-                    if not members:       # no word seen so far can be one of these
-                        return r"[\s\S]" if negated else "(?!)"
-                    return f"[{'^' if negated else ''}{members}]"
-
-                self._compiled = compiled(_CLASS.sub(replaced, self._source))
+                parts = [self._between[0]]
+                for negated, members, after in zip(self._negated, classes, self._between[1:], strict=True):
+                    if members:
+                        parts += (f"[{negated}{members}]", after)
+                    else:                 # no word seen so far can be one of these
+                        parts += (r"[\s\S]" if negated else "(?!)", after)
+                self._compiled = compiled("".join(parts))
         return self._compiled
