@@ -4,7 +4,7 @@ A command is a module of ``commands/``, called by its name. It offers
 
     SUMMARY    one line for ``claimlint --help``
     EXAMPLES   command lines with what they do, for its own help
-    arguments(parser)              what it takes
+    arguments(takes)               what it takes
     run(options, console) -> int   does it; the exit status
 
 Only the module of the command that was typed is imported.

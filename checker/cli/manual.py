@@ -6,7 +6,8 @@ import io
 import sys
 
 from checker.cli.console import Console
-from checker.cli.parser import command, command_names, command_parser, main_parser
+from checker.cli.help import command_parser, main_parser
+from checker.cli.parser import command, command_names
 from checker.readers import formats
 from checker.reporters import facts_format, facts_formats, report_format, report_formats
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from checker.choices import refusal
+from checker.cli.arguments import Arguments, Options, iso_date
 from checker.cli.console import Console
-from checker.cli.parser import iso_date
 from checker.cli.progress import counted
 from checker.config.place import find
 from checker.document import Document
@@ -23,66 +22,65 @@ if TYPE_CHECKING:
     from checker.config.settings import Settings
 
 
-def add_drafts(parser: ArgumentParser) -> None:
+def add_drafts(takes: Arguments) -> None:
     """The drafts to be read."""
-    parser.add_argument("paths", nargs="+", metavar="PATH",
-                        help="a draft, a folder, a glob, a .jsonl stream of drafts, or - for standard input")
-    add_reading(parser)
+    takes.add("paths", nargs="+", metavar="PATH",
+              help="a draft, a folder, a glob, a .jsonl stream of drafts, or - for standard input")
+    add_reading(takes)
 
 
-def add_reading(parser: ArgumentParser) -> None:
+def add_reading(takes: Arguments) -> None:
     """How drafts are read."""
-    parser.add_argument("--date", type=iso_date, metavar="YYYY-MM-DD", help="publication date of drafts that carry none")
-    parser.add_argument("--track-changes", choices=("accepted", "rejected", "both"), default="accepted",
-                        help="how tracked changes of Word and OpenDocument drafts are read: as if accepted, as if rejected, or the draft "
-                             "twice, the second time as NAME#before (default: accepted)")
-    parser.add_argument("--stdin-filename", metavar="NAME", help="what standard input is called; its ending says the format")
+    takes.add("--date", type=iso_date, metavar="YYYY-MM-DD", help="publication date of drafts that carry none")
+    takes.add("--track-changes", choices=("accepted", "rejected", "both"), default="accepted",
+              help="how tracked changes of Word and OpenDocument drafts are read: as if accepted, as if rejected, or the draft "
+                   "twice, the second time as NAME#before (default: accepted)")
+    takes.add("--stdin-filename", metavar="NAME", help="what standard input is called; its ending says the format")
 
 
-def add_cache(parser: ArgumentParser) -> None:
+def add_cache(takes: Arguments) -> None:
     """Whether what drafts state is kept between runs."""
-    parser.add_argument("--no-cache", action="store_true",
-                        help="read every draft anew: what many or long drafts state is else kept in the cache folder of the platform, or in $CLAIMLINT_CACHE, "
-                             "until they change")
+    takes.add("--no-cache", action="store_true",
+              help="read every draft anew: what many or long drafts state is else kept in the cache folder of the platform, or in $CLAIMLINT_CACHE, "
+                   "until they change")
 
 
-def add_settings(parser: ArgumentParser) -> None:
+def add_settings(takes: Arguments) -> None:
     """Where the settings of the house are."""
-    where = parser.add_mutually_exclusive_group()
-    where.add_argument("--config", metavar="FILE",
-                       help="settings file (default: the nearest .claimlint.yaml, or pyproject.toml with [tool.claimlint], upward)")
-    where.add_argument("--no-config", action="store_true", help="take no settings file")
+    takes.add("--config", group="settings", metavar="FILE",
+              help="settings file (default: the nearest .claimlint.yaml, or pyproject.toml with [tool.claimlint], upward)")
+    takes.add("--no-config", group="settings", action="store_true", help="take no settings file")
 
 
-def add_record(parser: ArgumentParser) -> None:
+def add_record(takes: Arguments) -> None:
     """The house's facts of record."""
-    parser.add_argument("--record", action="append", default=[], metavar="FILE",
-                        help="facts of record that the drafts are held against: a YAML or CSV file (repeatable)")
+    takes.add("--record", action="append", default=[], metavar="FILE",
+              help="facts of record that the drafts are held against: a YAML or CSV file (repeatable)")
 
 
-def add_rules(parser: ArgumentParser) -> None:
+def add_rules(takes: Arguments) -> None:
     """Which rules judge."""
-    add_settings(parser)
-    parser.add_argument("--rules", action="append", default=[], metavar="PATH",
-                        help="house rules: a rule file or a folder of them (repeatable)")
-    parser.add_argument("--pack", action="append", default=[], metavar="NAME",
-                        help="judge by the rules of this pack too; claimlint rules lists them (repeatable)")
-    parser.add_argument("--only", action="append", default=[], metavar="RULE",
-                        help="judge by this rule only, whatever its pack (repeatable)")
-    parser.add_argument("--ignore", action="append", default=[], metavar="RULE", help="leave this rule out (repeatable)")
+    add_settings(takes)
+    takes.add("--rules", action="append", default=[], metavar="PATH",
+              help="house rules: a rule file or a folder of them (repeatable)")
+    takes.add("--pack", action="append", default=[], metavar="NAME",
+              help="judge by the rules of this pack too; claimlint rules lists them (repeatable)")
+    takes.add("--only", action="append", default=[], metavar="RULE",
+              help="judge by this rule only, whatever its pack (repeatable)")
+    takes.add("--ignore", action="append", default=[], metavar="RULE", help="leave this rule out (repeatable)")
 
 
-def add_strict(parser: ArgumentParser) -> None:
+def add_strict(takes: Arguments) -> None:
     """How much evidence is asked for."""
-    parser.add_argument("--strict", action="store_true",
-                        help="tell what has less evidence too: the thresholds of the rules are lowered, and there are more false alarms")
+    takes.add("--strict", action="store_true",
+              help="tell what has less evidence too: the thresholds of the rules are lowered, and there are more false alarms")
 
 
-def add_verdict(parser: ArgumentParser) -> None:
+def add_verdict(takes: Arguments) -> None:
     """What the exit status tells."""
-    parser.add_argument("--fail-on", choices=SEVERITIES[::-1],
-                        help="the lowest severity that makes the exit status 1 (default: what the settings say, else error)")
-    parser.add_argument("--exit-zero", action="store_true", help="exit with 0 whatever is found")
+    takes.add("--fail-on", choices=SEVERITIES[::-1],
+              help="the lowest severity that makes the exit status 1 (default: what the settings say, else error)")
+    takes.add("--exit-zero", action="store_true", help="exit with 0 whatever is found")
 
 
 def place(given: str) -> tuple[str, int]:
@@ -103,7 +101,7 @@ class Setup(NamedTuple):
     house: House = NONE
 
     @classmethod
-    def of(cls, options: Namespace) -> Setup:
+    def of(cls, options: Options) -> Setup:
         """The setup of a run; raises UserError with all that is wrong with the settings."""
         path = None if options.no_config else options.config or find(".")
         settings, house = None, NONE
@@ -129,12 +127,12 @@ class Setup(NamedTuple):
         """Whether a comment that suppresses a finding must say why."""
         return self.settings is not None and bool(self.settings.single("require-reason").value)
 
-    def book(self, options: Namespace) -> Rulebook:
+    def book(self, options: Options) -> Rulebook:
         """All rules there are, those of the house among them."""
         own = self.settings.house_rules if self.settings is not None else ()
         return load([*own, *options.rules])
 
-    def rules(self, options: Namespace, *, every_pack: bool = False, as_written: bool = False) -> tuple[Rule, ...]:
+    def rules(self, options: Options, *, every_pack: bool = False, as_written: bool = False) -> tuple[Rule, ...]:
         """The rules that judge, or all of them where every pack is to be seen, as the house has set them or ``as_written`` in their files.
         Raises UserError for a bad rule file, and for an id or a pack that there is not."""
         book = self.book(options)
@@ -162,7 +160,7 @@ def _ids(given: Iterable[str], rules: Sequence[Rule]) -> frozenset[str]:
 class Drafts:
     """The drafts behind some paths, read as they are asked for. What cannot be read is told at once and kept in ``problems``."""
 
-    def __init__(self, paths: Sequence[str], options: Namespace, console: Console, setup: Setup) -> None:
+    def __init__(self, paths: Sequence[str], options: Options, console: Console, setup: Setup) -> None:
         self.problems: list[Problem] = []
         self._ignored = setup.settings.ignored() if setup.settings is not None else None
         self._paths = paths
@@ -200,7 +198,7 @@ class Drafts:
         self._console.problem(problem)
 
 
-def status(findings: Iterable[Finding], problems: Sequence[Problem], options: Namespace, setup: Setup) -> int:
+def status(findings: Iterable[Finding], problems: Sequence[Problem], options: Options, setup: Setup) -> int:
     """The exit status. A draft that could not be read never counts as clean."""
     if problems:
         return 2

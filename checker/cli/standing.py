@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from argparse import Namespace
 from collections.abc import Iterator
 
 from checker import sources
+from checker.cli.arguments import Options
 from checker.cli.shared import Setup
 from checker.cli.triage import Triage
 from checker.config.place import NAME
@@ -20,7 +20,7 @@ _UTF8 = b"\xef\xbb\xbf"         # overrules what a draft says of its encoding: a
 _RECORD = "house.record.yaml"
 
 
-def standing(options: Namespace) -> Standing:
+def standing(options: Options) -> Standing:
     """What holds in the present folder; raises UserError with all that is wrong with its settings, rules and files."""
     setup = Setup.of(options)
     rules = setup.rules(options)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable
 
+from checker.cli.arguments import Arguments, Options
 from checker.cli.shared import Setup
 from checker.document import Place
 from checker.findings import Report
@@ -14,32 +14,32 @@ from checker.rulebook.rule import Rule
 from checker.triage import BASELINE, SUPPRESSIONS
 
 
-def add_triage(parser: ArgumentParser) -> None:
+def add_triage(takes: Arguments) -> None:
     """What is put aside."""
-    add_suppressions(parser)
-    parser.add_argument("--diff-base", metavar="REF",
-                        help="read everything, and tell what touches a line that has changed since this branch left REF")
+    add_suppressions(takes)
+    takes.add("--diff-base", metavar="REF",
+              help="read everything, and tell what touches a line that has changed since this branch left REF")
 
 
-def add_suppressions(parser: ArgumentParser) -> None:
+def add_suppressions(takes: Arguments) -> None:
     """What comments and files put aside."""
-    parser.add_argument("--no-suppressions", action="store_true", help="tell also what comments and the suppressions file silence")
-    parser.add_argument("--suppressions", metavar="FILE",
-                        help=f"a file that silences findings in drafts without comments (default: {SUPPRESSIONS}, where there is one)")
-    parser.add_argument("--require-reason", action="store_true", help="a comment that suppresses a finding must say why")
-    add_baseline(parser)
-    parser.add_argument("--no-baseline", action="store_true", help="tell also what the baseline knows")
+    takes.add("--no-suppressions", action="store_true", help="tell also what comments and the suppressions file silence")
+    takes.add("--suppressions", metavar="FILE",
+              help=f"a file that silences findings in drafts without comments (default: {SUPPRESSIONS}, where there is one)")
+    takes.add("--require-reason", action="store_true", help="a comment that suppresses a finding must say why")
+    add_baseline(takes)
+    takes.add("--no-baseline", action="store_true", help="tell also what the baseline knows")
 
 
-def add_baseline(parser: ArgumentParser) -> None:
+def add_baseline(takes: Arguments) -> None:
     """Where the baseline is."""
-    parser.add_argument("--baseline", metavar="FILE", help=f"findings that are known and not told again (default: {BASELINE}, where there is one)")
+    takes.add("--baseline", metavar="FILE", help=f"findings that are known and not told again (default: {BASELINE}, where there is one)")
 
 
 class Triage:
     """What the options of a run put aside. Files are read when it is made: what is wrong with one is told before any draft is read."""
 
-    def __init__(self, options: Namespace, setup: Setup) -> None:
+    def __init__(self, options: Options, setup: Setup) -> None:
         self._options = options
         self._setup = setup
         self._suppressions = None if options.no_suppressions else _given(options.suppressions, SUPPRESSIONS)

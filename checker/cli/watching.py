@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import time
-from argparse import Namespace
 from collections.abc import Callable, Iterator, Mapping
 from typing import Protocol
 
+from checker.cli.arguments import Options
 from checker.cli.console import Console
 
 _EVERY = 0.5            # seconds between two looks: a save is answered at once to the eye, and looking costs next to nothing
@@ -19,10 +19,10 @@ Seen = Mapping[str, tuple[int, int]]        # path -> time of the last change in
 class Run(Protocol):
     """What is run."""
 
-    def __call__(self, options: Namespace, console: Console) -> int: ...
+    def __call__(self, options: Options, console: Console) -> int: ...
 
 
-def watched(run: Run, options: Namespace, console: Console, *, sleep: Callable[[float], None] = time.sleep) -> int:
+def watched(run: Run, options: Options, console: Console, *, sleep: Callable[[float], None] = time.sleep) -> int:
     """Run, and again after each change, until interrupted; mistakes in settings and rules are told and do not end it."""
     from checker.problems import UserError
 
@@ -43,7 +43,7 @@ def watched(run: Run, options: Namespace, console: Console, *, sleep: Callable[[
         sleep(_EVERY)
 
 
-def _seen(options: Namespace) -> Seen:
+def _seen(options: Options) -> Seen:
     """The files that the run depends on, as they are now."""
     found: dict[str, tuple[int, int]] = {}
     for path in _files(options):
@@ -55,7 +55,7 @@ def _seen(options: Namespace) -> Seen:
     return found
 
 
-def _files(options: Namespace) -> Iterator[str]:
+def _files(options: Options) -> Iterator[str]:
     from checker.config.place import find
     from checker.sources.paths import Draft, found
 

@@ -81,7 +81,8 @@ def test_help_of_a_command_has_examples_that_parse(name: str) -> None:
     import shlex
 
     from checker.cli.console import Console
-    from checker.cli.parser import command, command_parser
+    from checker.cli.help import command_parser
+    from checker.cli.parser import command
 
     found = run(name, "--help")
     assert found.status == 0

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-SLOW = {"asyncio", "dataclasses", "inspect", "lark", "multiprocessing", "pathlib", "rich", "shutil", "sqlite3", "yaml",
+SLOW = {"argparse", "asyncio", "gettext", "locale", "dataclasses", "inspect", "lark", "multiprocessing", "pathlib", "rich", "shutil", "sqlite3", "yaml",
         "concurrent.futures", "email", "tempfile", "unicodedata", "difflib", "pathspec", "json", "hashlib", "logging", "random", "subprocess",
         "urllib.parse", "checker.agreement", "checker.editors", "checker.explanation", "checker.forms", "checker.rulebook.check", "checker.rulebook.schema",
         "attrs", "cattrs", "lsprotocol", "pygls"}

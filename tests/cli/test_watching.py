@@ -10,7 +10,7 @@ import pytest
 
 from checker.cli.commands import check
 from checker.cli.console import Console
-from checker.cli.parser import command_parser
+from checker.cli.help import command_parser
 from checker.cli.watching import watched
 from cli.runs import run
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from argparse import ArgumentParser, Namespace
 
+from checker.cli.arguments import Arguments, Options
 from checker.cli.console import Console
 from checker.cli.shared import Drafts, Setup, add_cache, add_reading, add_rules
 from checker.cli.triage import add_baseline
@@ -26,18 +26,18 @@ exit status: 0 done, 2 something was wrong with the call, the rules or a draft, 
 """
 
 
-def arguments(parser: ArgumentParser) -> None:
+def arguments(takes: Arguments) -> None:
     """Declare what the command takes."""
-    parser.add_argument("action", choices=("update", "show", "prune"), help="update: keep what is found; show; prune: take out what is gone")
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="the drafts, as claimlint check takes them")
-    parser.add_argument("--each", action="store_true", help="judge each draft only by itself, as claimlint check --each does")
-    add_reading(parser)
-    add_cache(parser)
-    add_rules(parser)
-    add_baseline(parser)
+    takes.add("action", choices=("update", "show", "prune"), help="update: keep what is found; show; prune: take out what is gone")
+    takes.add("paths", nargs="*", metavar="PATH", help="the drafts, as claimlint check takes them")
+    takes.add("--each", action="store_true", help="judge each draft only by itself, as claimlint check --each does")
+    add_reading(takes)
+    add_cache(takes)
+    add_rules(takes)
+    add_baseline(takes)
 
 
-def run(options: Namespace, console: Console) -> int:
+def run(options: Options, console: Console) -> int:
     """Show, make or prune the file."""
     path = options.baseline or BASELINE
     if options.action == "show":
@@ -64,7 +64,7 @@ def run(options: Namespace, console: Console) -> int:
     return 0
 
 
-def _report(options: Namespace, console: Console) -> Report:
+def _report(options: Options, console: Console) -> Report:
     """What ``check`` finds, without what comments suppress."""
     setup = Setup.of(options)
     rules = setup.rules(options)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 
+from checker.cli.arguments import Arguments, Options
 from checker.cli.console import Console
 from checker.cli.shared import (
     Drafts,
@@ -38,31 +38,31 @@ exit status: 0 nothing at or above --fail-on, 1 findings, 2 something was wrong 
 """
 
 
-def arguments(parser: ArgumentParser) -> None:
+def arguments(takes: Arguments) -> None:
     """Declare what the command takes."""
-    add_drafts(parser)
-    parser.add_argument("--format", default="text", metavar="NAME",
-                        help=f"form of the report: {', '.join(report_formats())} (default: text)")
-    parser.add_argument("--output", action="append", default=[], metavar="[NAME=]FILE",
-                        help="write the report to FILE instead of the terminal; with NAME= also, in that format (repeatable)")
-    parser.add_argument("--annotate", metavar="OUT.docx",
-                        help="write the one .docx draft to OUT.docx, with the findings as comments at their places")
-    parser.add_argument("--each", action="store_true",
-                        help="judge each draft only by itself and against its own companions, not against the other drafts")
-    parser.add_argument("--against", action="append", default=[], metavar="PATH",
-                        help="what the drafts are held against and is not judged itself (repeatable)")
-    add_cache(parser)
-    add_rules(parser)
-    add_strict(parser)
-    add_record(parser)
-    add_triage(parser)
-    add_verdict(parser)
-    parser.add_argument("--watch", action="store_true", help="check again whenever a draft, a rule or the settings change, until interrupted")
-    parser.add_argument("--color", choices=("auto", "always", "never"), default="auto",
-                        help="colours; auto minds NO_COLOR, FORCE_COLOR and whether this is a terminal (default: auto)")
+    add_drafts(takes)
+    takes.add("--format", default="text", metavar="NAME",
+              help=f"form of the report: {', '.join(report_formats())} (default: text)")
+    takes.add("--output", action="append", default=[], metavar="[NAME=]FILE",
+              help="write the report to FILE instead of the terminal; with NAME= also, in that format (repeatable)")
+    takes.add("--annotate", metavar="OUT.docx",
+              help="write the one .docx draft to OUT.docx, with the findings as comments at their places")
+    takes.add("--each", action="store_true",
+              help="judge each draft only by itself and against its own companions, not against the other drafts")
+    takes.add("--against", action="append", default=[], metavar="PATH",
+              help="what the drafts are held against and is not judged itself (repeatable)")
+    add_cache(takes)
+    add_rules(takes)
+    add_strict(takes)
+    add_record(takes)
+    add_triage(takes)
+    add_verdict(takes)
+    takes.add("--watch", action="store_true", help="check again whenever a draft, a rule or the settings change, until interrupted")
+    takes.add("--color", choices=("auto", "always", "never"), default="auto",
+              help="colours; auto minds NO_COLOR, FORCE_COLOR and whether this is a terminal (default: auto)")
 
 
-def run(options: Namespace, console: Console) -> int:
+def run(options: Options, console: Console) -> int:
     """Check once, or whenever something changes."""
     if not options.watch:
         return once(options, console)
@@ -73,7 +73,7 @@ def run(options: Namespace, console: Console) -> int:
     return watched(once, options, console)
 
 
-def once(options: Namespace, console: Console) -> int:
+def once(options: Options, console: Console) -> int:
     """Read, judge, report."""
     outputs = list(_outputs(options))
     if options.annotate and not (len(options.paths) == 1 and options.paths[0].lower().endswith(_ANNOTATED) and options.track_changes != "rejected"):
@@ -113,7 +113,7 @@ class _Output(NamedTuple):
     path: str | None        # None: standard output
 
 
-def _outputs(options: Namespace) -> Iterator[_Output]:
+def _outputs(options: Options) -> Iterator[_Output]:
     """Where the report goes. A file without a format takes the place of standard output, one with a format comes beside it."""
     plain = report_format(options.format)
     if not any(_named(given) is None for given in options.output):
@@ -138,7 +138,7 @@ def _with(companions: tuple[Document, ...], drafts: Drafts) -> Iterator[Document
         yield document
 
 
-def _write(output: _Output, report: Report, options: Namespace, console: Console) -> Problem | None:
+def _write(output: _Output, report: Report, options: Options, console: Console) -> Problem | None:
     if output.path is None:
         console.write(output.format.render(report, color=console.color(options.color)))
         return None
@@ -150,7 +150,7 @@ def _write(output: _Output, report: Report, options: Namespace, console: Console
     return None
 
 
-def _annotate(report: Report, options: Namespace) -> Problem | None:
+def _annotate(report: Report, options: Options) -> Problem | None:
     """Write the draft again with the findings as comments; why that cannot be done, where it cannot."""
     from checker.readers import docx
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
 
+from checker.cli.arguments import Arguments, Options
 from checker.cli.console import Console
 from checker.cli.shared import Drafts, Setup, add_reading, add_rules, add_strict, add_verdict, status
 from checker.document import Document
@@ -26,18 +26,18 @@ exit status: 0 nothing at or above --fail-on, 1 findings, 2 something was wrong 
 _Pair = tuple[object, Document, Document]       # what it is called, the texts
 
 
-def arguments(parser: ArgumentParser) -> None:
+def arguments(takes: Arguments) -> None:
     """Declare what the command takes."""
-    parser.add_argument("a", nargs="?", metavar="A", help="a draft")
-    parser.add_argument("b", nargs="?", metavar="B", help="the draft it is held against")
-    parser.add_argument("--pairs", metavar="FILE", help='a file with a pair a line: {"id", "a", "b"}')
-    add_reading(parser)
-    add_rules(parser)
-    add_strict(parser)
-    add_verdict(parser)
+    takes.add("a", nargs="?", metavar="A", help="a draft")
+    takes.add("b", nargs="?", metavar="B", help="the draft it is held against")
+    takes.add("--pairs", metavar="FILE", help='a file with a pair a line: {"id", "a", "b"}')
+    add_reading(takes)
+    add_rules(takes)
+    add_strict(takes)
+    add_verdict(takes)
 
 
-def run(options: Namespace, console: Console) -> int:
+def run(options: Options, console: Console) -> int:
     """Compare one pair or many."""
     if (options.pairs is None) == (options.b is None) or (options.pairs is not None and options.a is not None):
         raise UserError(Problem("", "compare takes two drafts, or --pairs FILE\n(see claimlint compare --help)"))
@@ -55,7 +55,7 @@ def run(options: Namespace, console: Console) -> int:
     return status(found, drafts.problems, options, setup)
 
 
-def _typed(options: Namespace, drafts: Drafts) -> Iterator[_Pair]:
+def _typed(options: Options, drafts: Drafts) -> Iterator[_Pair]:
     """The two drafts of the call, in the order in which they were typed."""
     a, b = drafts.single(options.a), drafts.single(options.b)
     if a is not None and b is not None:
@@ -66,7 +66,7 @@ def _array(findings: Sequence[Finding]) -> str:
     return f"[{', '.join(map(finding_json, findings))}]"
 
 
-def _pairs(options: Namespace, drafts: Drafts) -> Iterator[_Pair]:
+def _pairs(options: Options, drafts: Drafts) -> Iterator[_Pair]:
     """The pairs of a file, as they are read; a line that is none is told and passed over."""
     path = options.pairs
     try:
@@ -82,7 +82,7 @@ def _pairs(options: Namespace, drafts: Drafts) -> Iterator[_Pair]:
         drafts.tell(Problem(path, f"cannot be read: {error.strerror or error}"))
 
 
-def _pair(raw: bytes, prefix: str, options: Namespace) -> _Pair:
+def _pair(raw: bytes, prefix: str, options: Options) -> _Pair:
     try:
         pair = json.loads(raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 
+from checker.cli.arguments import Arguments, Options
 from checker.cli.console import Console
 from checker.cli.shared import Setup, add_rules
 from checker.printable import escaped
@@ -21,13 +21,13 @@ exit status: 0, or 2 where something was wrong with the call, the settings or a 
 """
 
 
-def arguments(parser: ArgumentParser) -> None:
+def arguments(takes: Arguments) -> None:
     """Declare what the command takes."""
-    parser.add_argument("action", choices=("show",), help="show: print all settings")
-    add_rules(parser)
+    takes.add("action", choices=("show",), help="show: print all settings")
+    add_rules(takes)
 
 
-def run(options: Namespace, console: Console) -> int:
+def run(options: Options, console: Console) -> int:
     """Print a row for each setting: its name, its value, and who said so."""
     if options.only or options.ignore:
         raise UserError(Problem("", "config show shows all rules: --only and --ignore have no place here"))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator
 
+from checker.cli.arguments import Arguments, Options
 from checker.cli.console import Console
 from checker.cli.shared import Drafts, Setup, add_reading, add_record, add_rules, add_strict, place
 from checker.printable import escaped, one_line
@@ -24,17 +24,17 @@ exit status: 0, or 2 where something was wrong with the call, the rules or a dra
 _WIDTH = 100
 
 
-def arguments(parser: ArgumentParser) -> None:
+def arguments(takes: Arguments) -> None:
     """Declare what the command takes."""
-    parser.add_argument("place", metavar="FILE:LINE", help="the draft and the line, as a report prints them")
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="drafts that it is judged together with")
-    add_reading(parser)
-    add_rules(parser)
-    add_strict(parser)
-    add_record(parser)
+    takes.add("place", metavar="FILE:LINE", help="the draft and the line, as a report prints them")
+    takes.add("paths", nargs="*", metavar="PATH", help="drafts that it is judged together with")
+    add_reading(takes)
+    add_rules(takes)
+    add_strict(takes)
+    add_record(takes)
 
 
-def run(options: Namespace, console: Console) -> int:
+def run(options: Options, console: Console) -> int:
     """Print the words with their tags, the sentence shapes, the facts, and every comparison made or not made."""
     path, line = place(options.place)
     setup = Setup.of(options)

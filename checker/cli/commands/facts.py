@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
-
+from checker.cli.arguments import Arguments, Options
 from checker.cli.console import Console
 from checker.cli.shared import Drafts, Setup, add_drafts, add_settings
 from checker.reporters import facts_format, facts_formats
@@ -19,16 +18,16 @@ exit status: 0, or 2 where something was wrong with the call or a draft
 """
 
 
-def arguments(parser: ArgumentParser) -> None:
+def arguments(takes: Arguments) -> None:
     """Declare what the command takes."""
-    add_drafts(parser)
-    add_settings(parser)
-    parser.add_argument("--format", default="text", metavar="NAME",
-                        help=f"form of the list: {', '.join(facts_formats())} (default: text)")
-    parser.add_argument("--skipped", action="store_true", help="list what was not understood instead, with the reason")
+    add_drafts(takes)
+    add_settings(takes)
+    takes.add("--format", default="text", metavar="NAME",
+              help=f"form of the list: {', '.join(facts_formats())} (default: text)")
+    takes.add("--skipped", action="store_true", help="list what was not understood instead, with the reason")
 
 
-def run(options: Namespace, console: Console) -> int:
+def run(options: Options, console: Console) -> int:
     """Write facts as they are found: a long text is never held as a whole list of facts."""
     form = facts_format(options.format)
     from checker import pipeline

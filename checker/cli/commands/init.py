@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from argparse import ArgumentParser, Namespace
 
+from checker.cli.arguments import Arguments, Options
 from checker.cli.console import Console
 from checker.config.place import NAME
 from checker.problems import Problem, UserError
@@ -19,12 +19,12 @@ exit status: 0 written, 2 there is one already, or it cannot be written
 """
 
 
-def arguments(parser: ArgumentParser) -> None:
+def arguments(takes: Arguments) -> None:
     """Declare what the command takes."""
-    parser.add_argument("folder", nargs="?", default=".", metavar="FOLDER", help="where to put it (default: here)")
+    takes.add("folder", nargs="?", default=".", metavar="FOLDER", help="where to put it (default: here)")
 
 
-def run(options: Namespace, console: Console) -> int:
+def run(options: Options, console: Console) -> int:
     """Write the file; one that is there is left alone."""
     from checker.config.starter import starter
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
-
+from checker.cli.arguments import Arguments, Options, iso_date
 from checker.cli.console import Console
-from checker.cli.parser import iso_date
 from checker.cli.shared import add_record, add_rules, add_strict
 from checker.cli.triage import add_suppressions
 from checker.problems import Problem, UserError
@@ -22,22 +20,22 @@ exit status: 0, or 2 where something was wrong with the call
 """
 
 
-def arguments(parser: ArgumentParser) -> None:
+def arguments(takes: Arguments) -> None:
     """Declare what the command takes."""
     from checker.editors.folder import OPEN, SCOPES
 
-    parser.add_argument("--scope", choices=sorted(SCOPES), default=OPEN,
-                        help=f"which drafts are judged together; {'; '.join(f'{name}: {what}' for name, what in sorted(SCOPES.items()))} (default: {OPEN})")
-    parser.add_argument("--date", type=iso_date, metavar="YYYY-MM-DD", help="publication date of drafts that carry none")
-    add_rules(parser)
-    add_strict(parser)
-    add_record(parser)
-    add_suppressions(parser)
-    parser.add_argument("--stdio", action="store_true", help="speak on standard input and output, as it does anyway: some editors insist on saying so")
-    parser.set_defaults(diff_base=None, track_changes="accepted")
+    takes.add("--scope", choices=sorted(SCOPES), default=OPEN,
+              help=f"which drafts are judged together; {'; '.join(f'{name}: {what}' for name, what in sorted(SCOPES.items()))} (default: {OPEN})")
+    takes.add("--date", type=iso_date, metavar="YYYY-MM-DD", help="publication date of drafts that carry none")
+    add_rules(takes)
+    add_strict(takes)
+    add_record(takes)
+    add_suppressions(takes)
+    takes.add("--stdio", action="store_true", help="speak on standard input and output, as it does anyway: some editors insist on saying so")
+    takes.fix(diff_base=None, track_changes="accepted")
 
 
-def run(options: Namespace, console: Console) -> int:
+def run(options: Options, console: Console) -> int:
     """Answer an editor until it goes away."""
     try:
         from checker.editors.server import serve

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
-
+from checker.cli.arguments import Arguments, Options
 from checker.cli.console import Console
 from checker.cli.shared import Drafts, Setup, add_reading, add_settings, place
 from checker.document import Document
@@ -22,18 +21,18 @@ exit status: 0, or 2 where something was wrong with the call or the draft
 """
 
 
-def arguments(parser: ArgumentParser) -> None:
+def arguments(takes: Arguments) -> None:
     """Declare what the command takes."""
-    parser.add_argument("action", choices=("add", "correction"),
-                        help="add: the figures of a line as entries; correction: what a correction takes back, as a rule test")
-    parser.add_argument("place", metavar="FILE:LINE", help="where it stands, as a report prints it")
-    parser.add_argument("--to", metavar="FILE", help="add to this record, which is made where there is none, and print nothing")
-    parser.add_argument("--source", metavar="TEXT", help="where the figure comes from (default: FILE:LINE)")
-    add_reading(parser)
-    add_settings(parser)
+    takes.add("action", choices=("add", "correction"),
+              help="add: the figures of a line as entries; correction: what a correction takes back, as a rule test")
+    takes.add("place", metavar="FILE:LINE", help="where it stands, as a report prints it")
+    takes.add("--to", metavar="FILE", help="add to this record, which is made where there is none, and print nothing")
+    takes.add("--source", metavar="TEXT", help="where the figure comes from (default: FILE:LINE)")
+    add_reading(takes)
+    add_settings(takes)
 
 
-def run(options: Namespace, console: Console) -> int:
+def run(options: Options, console: Console) -> int:
     """Read the line, and write what is kept of it."""
     path, line = place(options.place)
     setup = Setup.of(options)
@@ -49,7 +48,7 @@ def run(options: Namespace, console: Console) -> int:
     return 0
 
 
-def _entries(document: Document, line: int, options: Namespace, setup: Setup) -> str:
+def _entries(document: Document, line: int, options: Options, setup: Setup) -> str:
     from checker import pipeline
     from checker.ledger import written
 
@@ -62,7 +61,7 @@ def _entries(document: Document, line: int, options: Namespace, setup: Setup) ->
     return written.listed(entries)
 
 
-def _rule(document: Document, line: int, options: Namespace, setup: Setup) -> str:
+def _rule(document: Document, line: int, options: Options, setup: Setup) -> str:
     """The rule test of a correction, tried before it is written: the record must tell its two texts apart."""
     from checker import ledger, pipeline
     from checker.extract.reading import extractor

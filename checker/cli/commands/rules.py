@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 
 from checker.choices import refusal
+from checker.cli.arguments import Arguments, Options
 from checker.cli.console import Console
 from checker.cli.shared import Setup, add_rules
 from checker.printable import escaped
@@ -23,14 +23,14 @@ exit status: 0, or 2 where something was wrong with the call or a rule
 """
 
 
-def arguments(parser: ArgumentParser) -> None:
+def arguments(takes: Arguments) -> None:
     """Declare what the command takes."""
-    parser.add_argument("action", nargs="?", choices=("list", "show"), default="list", help="list (the default) or show")
-    parser.add_argument("ids", nargs="*", metavar="RULE", help="the rules to show")
-    add_rules(parser)
+    takes.add("action", nargs="?", choices=("list", "show"), default="list", help="list (the default) or show")
+    takes.add("ids", nargs="*", metavar="RULE", help="the rules to show")
+    add_rules(takes)
 
 
-def run(options: Namespace, console: Console) -> int:
+def run(options: Options, console: Console) -> int:
     """List rules by group, or show some in full."""
     rules = Setup.of(options).rules(options, every_pack=True)
     if options.action == "list":

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
-
+from checker.cli.arguments import Arguments, Options
 from checker.cli.console import Console
 from checker.cli.shared import Drafts, Setup, add_reading, add_settings
 from checker.triage.comments import without
@@ -17,14 +16,14 @@ exit status: 0, or 2 where the draft cannot be read
 """
 
 
-def arguments(parser: ArgumentParser) -> None:
+def arguments(takes: Arguments) -> None:
     """Declare what the command takes."""
-    parser.add_argument("path", metavar="PATH", help="the draft, or - for standard input")
-    add_reading(parser)
-    add_settings(parser)
+    takes.add("path", metavar="PATH", help="the draft, or - for standard input")
+    add_reading(takes)
+    add_settings(takes)
 
 
-def run(options: Namespace, console: Console) -> int:
+def run(options: Options, console: Console) -> int:
     """Write the source of the draft, every character but those comments."""
     document = Drafts([], options, console, Setup.of(options)).single(options.path)
     if document is None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from datetime import date
 
+from checker.cli.arguments import Arguments, Options
 from checker.cli.console import Console
 from checker.cli.shared import Setup, add_rules
 from checker.document import Document
@@ -23,12 +23,12 @@ exit status: 0 all examples hold, 1 some do not, 2 something was wrong with the 
 """
 
 
-def arguments(parser: ArgumentParser) -> None:
+def arguments(takes: Arguments) -> None:
     """Declare what the command takes."""
-    add_rules(parser)
+    add_rules(takes)
 
 
-def run(options: Namespace, console: Console) -> int:
+def run(options: Options, console: Console) -> int:
     """Judge the examples of each rule by that rule alone, and show the ones that do not hold."""
     setup = Setup.of(options)
     rules = setup.rules(options, as_written=True)
