@@ -54,12 +54,13 @@ def evaluate(readings: Sequence[Reading], rules: Sequence[Rule], words: Any, *,
         if rule.severity_in is not None:
             judged = [rule.severity_in(reading.document.name) is not None for reading in readings]
             selected = [claim for claim in selected if judged[claim.document]]
-        if selected:
-            relation = relations[rule.relation]
-            if record and getattr(relation, "ON_RECORD", False):
-                selected = [*selected, *(claim for claim in record if claim.fact.kind in rule.facts)]
-            for conflict in relation.judge(selected, _options(rule, relation), world):
-                told.append(_told(rule, conflict if first is None else _turned(conflict, first, world), world))
+        with_record = [*selected, *(claim for claim in record if claim.fact.kind in rule.facts)] if record else selected
+        if not selected or (trace is None and not all(need.is_met(with_record, readings) for need in rule.needs)):
+            continue
+        relation = relations[rule.relation]
+        on_record = getattr(relation, "ON_RECORD", False)
+        for conflict in relation.judge(with_record if on_record else selected, _options(rule, relation), world):
+            told.append(_told(rule, conflict if first is None else _turned(conflict, first, world), world))
     kept = sorted(_once(told), key=lambda tale: (tale.where[0][:2], tale.rule.id, tale.where, tale.finding.message))
     return _numbered(tale.finding for tale in kept)
 

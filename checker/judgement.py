@@ -8,12 +8,16 @@ A relation module offers
     judge(claims, options, world) -> Iterator[Conflict]
 
 ``judge`` gets every fact that the rule selects, of all documents that are judged together, in document order. The facts of record of the
-house come behind them, and only to a module with ``ON_RECORD = True``.
+house come behind them, and only to a module with ``ON_RECORD = True``. A module may also offer
+
+    NEEDS    Need, ...: what there must be for it to find anything
+
+which is kept with the rules that name the relation: it is not imported, let alone asked, where one of its needs is not met.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from typing import Any
 
 from checker.findings import Claim, Reading
@@ -27,6 +31,41 @@ class Option(NamedTuple):
     allowed: tuple[Any, ...] | type
     doc: str
     strict: int = 0
+
+
+class Need(NamedTuple):
+    """At least so many facts of a kind, regions of documents ("region") or documents ("document"), with a value in ``field`` ("cue.stance"): with one of
+    ``values``, where some are given. As many documents as ``together`` stand in for them.
+    """
+
+    of: str
+    field: str = ""
+    values: tuple[str, ...] = ()
+    least: int = 1
+    together: int = 0
+
+    def is_met(self, claims: Sequence[Claim], readings: Sequence[Reading]) -> bool:
+        """Whether there are as many among what is to be judged."""
+        if 0 < self.together <= len(readings):
+            return True
+        found = 0
+        for thing in self._things(claims, readings):
+            found += self._counts(thing)
+            if found >= self.least:
+                return True
+        return False
+
+    def _things(self, claims: Sequence[Claim], readings: Sequence[Reading]) -> Iterable[Any]:
+        if self.of == "document":
+            return [reading.document for reading in readings]
+        if self.of == "region":
+            return (region for reading in readings for region in reading.document.regions)
+        return (claim.fact for claim in claims if claim.fact.kind == self.of)
+
+    def _counts(self, thing: Any) -> bool:
+        for name in self.field.split(".") if self.field else ():
+            thing = None if thing is None else getattr(thing, name)
+        return thing in self.values if self.values else thing not in (None, "", ())
 
 
 class Conflict(NamedTuple):

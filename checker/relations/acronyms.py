@@ -7,10 +7,11 @@ from typing import Any
 
 from checker.fact import Name
 from checker.findings import Claim
-from checker.judgement import Conflict, Option, World
+from checker.judgement import Conflict, Need, Option, World
 from checker.spelling import folded
 
 KINDS = ("name",)
+NEEDS = (Need("name", "acronym", least=2),)
 SAME: tuple[str, ...] = ()
 OPTIONS: Mapping[str, Option] = {}
 VALUES = ("one", "other")

@@ -11,10 +11,11 @@ from typing import Any
 
 from checker.fact import Person
 from checker.findings import Claim
-from checker.judgement import Conflict, Option, World
+from checker.judgement import Conflict, Need, Option, World
 from checker.relations._persons import by_person, days_apart
 
 KINDS = ("person",)
+NEEDS = (Need("person", least=2),)
 SAME: tuple[str, ...] = ()
 OPTIONS: Mapping[str, Option] = {
     "days": Option(180, int, "Drafts that appeared further apart are not compared: people move on."),

@@ -11,10 +11,11 @@ from typing import Any
 
 from checker.fact import Person
 from checker.findings import Claim
-from checker.judgement import Conflict, Option, World
+from checker.judgement import Conflict, Need, Option, World
 from checker.relations._persons import A_YEAR, by_person, days_apart, years_apart
 
 KINDS = ("person",)
+NEEDS = (Need("person", "age", least=2),)
 SAME: tuple[str, ...] = ()
 OPTIONS: Mapping[str, Option] = {
     "slack": Option(1, int, "Years that two ages in one draft may differ before it is more than a note."),

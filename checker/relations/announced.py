@@ -12,11 +12,12 @@ from checker.document import CELL, HEADING, ITEM, TITLE
 from checker.fact import ListLength, Quantity
 from checker.findings import Claim
 from checker.interval import shown
-from checker.judgement import Conflict, Option, World
+from checker.judgement import Conflict, Need, Option, World
 from checker.patterns import compiled
 from checker.relations._sums import COUNTS
 
 KINDS = ("quantity", "list")
+NEEDS = (Need("list"),)
 SAME = ()
 OPTIONS = {
     "most": Option(30, int, "the largest count that is taken for the announcement of a list"),

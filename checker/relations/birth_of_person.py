@@ -13,12 +13,13 @@ from typing import Any
 
 from checker.fact import Date, Person
 from checker.findings import Claim
-from checker.judgement import Conflict, Option, World
+from checker.judgement import Conflict, Need, Option, World
 from checker.record import NamedTuple
 from checker.relations._days import day, on_calendar
 from checker.relations._persons import by_person
 
 KINDS = ("person", "date")
+NEEDS = (Need("person", "age"), Need("date"))
 SAME: tuple[str, ...] = ()
 OPTIONS: Mapping[str, Option] = {
     "slack": Option(0, int, "Years that an age may be off."),

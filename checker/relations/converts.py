@@ -13,21 +13,23 @@ from typing import Any
 from checker.fact import Quantity
 from checker.findings import Claim
 from checker.interval import shown
-from checker.judgement import Conflict, Option, World
+from checker.judgement import Conflict, Need, Option, World
 from checker.patterns import compiled
 from checker.record import NamedTuple
 from checker.relations import _rounding
 from checker.relations._rounding import Span
 from checker.sameness import with_unit
 
+_DIMENSIONS = ("length", "area", "volume", "mass", "speed", "power", "pressure", "temperature")
+
 KINDS = ("quantity",)
+NEEDS = (Need("quantity", "dimension", _DIMENSIONS, least=2),)
 SAME = ()
 OPTIONS = {
     "relative": Option(Decimal("0.02"), Decimal, "how far the two may be apart beyond their rounding, as a share (0.02: one in fifty)"),
 }
 VALUES = ("computed", "sum")
 
-_DIMENSIONS = frozenset({"length", "area", "volume", "mass", "speed", "power", "pressure", "temperature"})
 _LONGEST = 24            # characters between the two figures
 _BROKEN = compiled(r"\d[,.]\s?$")      # the figure is the end of one that was torn apart: "1, 150 kilometres"
 

@@ -8,11 +8,14 @@ from typing import Any
 
 from checker.fact import Attribution
 from checker.findings import Claim
-from checker.judgement import Conflict, Option, World
+from checker.judgement import Conflict, Need, Option, World
 from checker.record import NamedTuple
 from checker.relations._statements import by_cue, content, names, told
 
+_DENIES = "denies"
+
 KINDS = ("attribution",)
+NEEDS = (Need("attribution", "cue.stance", (_DENIES,)),)
 SAME: tuple[str, ...] = ()
 OPTIONS: Mapping[str, Option] = {
     "words": Option(2, int, "content words that a denial and what it denies must share"),
@@ -20,7 +23,6 @@ OPTIONS: Mapping[str, Option] = {
 }
 VALUES = ("speaker", "here", "there")
 
-_DENIES = "denies"
 _MOST = 24               # statements of one speaker that are held against each other
 _TOLD = frozenset(("states", "claims", "confirms"))
 

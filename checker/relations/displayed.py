@@ -7,15 +7,17 @@ from decimal import Decimal
 from itertools import combinations
 from typing import Any
 
+from checker.document import TITLE
 from checker.fact import Date, Quantity
 from checker.findings import Claim
 from checker.interval import Interval, quantum, shown
-from checker.judgement import Conflict, Option, World
+from checker.judgement import Conflict, Need, Option, World
 from checker.patterns import compiled
 from checker.relations._headlines import Headline, headlines
 from checker.sameness import Topics
 
 KINDS = ("quantity",)
+NEEDS = (Need("region", "kind", (TITLE,), together=2),)
 SAME = ()
 OPTIONS = {
     "shared": Option(2, int, "content words that headline and sentence must share where the noun is not the same"),

@@ -9,13 +9,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from checker.document import TITLE
 from checker.fact import Date, Identifier, Person, Quantity
 from checker.findings import Claim
-from checker.judgement import Conflict, Option, World
+from checker.judgement import Conflict, Need, Option, World
 from checker.patterns import compiled
 from checker.relations._headlines import Headline, headlines
 
 KINDS = ("quantity", "date", "identifier", "name", "person")
+NEEDS = (Need("region", "kind", (TITLE,), together=2),)
 SAME = ()
 OPTIONS = {
     "headline": Option(30, int, "words up to which a text beside longer ones is a headline"),

@@ -10,11 +10,12 @@ from typing import Any
 
 from checker.document import BODY, CAPTION, FRONT_MATTER, HEADING, STANDFIRST, TITLE
 from checker.findings import Claim
-from checker.judgement import Conflict, Option, World
+from checker.judgement import Conflict, Need, Option, World
 from checker.patterns import compiled
 from checker.relations._days import by_document, day, fact_of, on_calendar, words
 
 KINDS = ("date",)
+NEEDS = (Need("date", "region", (TITLE, HEADING, FRONT_MATTER)),)
 SAME: tuple[str, ...] = ()
 VALUES = ("differs", "whose")
 OPTIONS = {

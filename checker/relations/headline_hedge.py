@@ -8,10 +8,11 @@ from typing import Any
 from checker.document import TITLE
 from checker.fact import Attribution
 from checker.findings import Claim
-from checker.judgement import Conflict, Option, World
+from checker.judgement import Conflict, Need, Option, World
 from checker.relations._statements import OPEN, STATED, Statement, content, hedged, stated, strengths
 
 KINDS = ("attribution",)
+NEEDS = (Need("region", "kind", (TITLE,)),)
 SAME: tuple[str, ...] = ()
 OPTIONS: Mapping[str, Option] = {
     "words": Option(3, int, "content words that headline and statement must share"),

@@ -11,12 +11,13 @@ from typing import Any
 from checker.document import FRONT_MATTER
 from checker.fact import Identifier
 from checker.findings import Claim
-from checker.judgement import Conflict, Option, World
+from checker.judgement import Conflict, Need, Option, World
 from checker.patterns import compiled
 from checker.relations._days import by_document
 from checker.relations._tables import named
 
 KINDS = ("identifier",)
+NEEDS = (Need("identifier", least=2),)
 SAME: tuple[str, ...] = ()
 VALUES = ("names",)
 OPTIONS = {

@@ -8,11 +8,12 @@ from typing import Any
 from checker.document import RECORD
 from checker.fact import Person
 from checker.findings import Claim
-from checker.judgement import Conflict, Option, World
+from checker.judgement import Conflict, Need, Option, World
 from checker.record import NamedTuple
 from checker.spelling import deletions, folded, is_slip
 
 KINDS = ("person",)
+NEEDS = (Need("person", "region", (RECORD,)),)
 SAME: tuple[str, ...] = ()
 VALUES = ("person",)
 ON_RECORD = True

@@ -13,12 +13,13 @@ from typing import Any
 from checker.fact import Date, Quantity
 from checker.findings import Claim
 from checker.interval import shown
-from checker.judgement import Conflict, Option, World
+from checker.judgement import Conflict, Need, Option, World
 from checker.patterns import compiled
 from checker.relations._days import day, fact_of, on_calendar
 from checker.sameness import with_unit
 
 KINDS = ("quantity", "date")
+NEEDS = (Need("quantity", "dimension", ("duration",)), Need("date"))
 SAME: tuple[str, ...] = ()
 VALUES = ("lasts",)
 OPTIONS = {

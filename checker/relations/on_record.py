@@ -9,13 +9,14 @@ from typing import Any
 from checker.document import HEADING, RECORD, STANDFIRST, TITLE
 from checker.fact import Quantity
 from checker.findings import Claim, Reading
-from checker.judgement import Conflict, Option, World
+from checker.judgement import Conflict, Need, Option, World
 from checker.record import NamedTuple
 from checker.relations._sums import COUNTS
 from checker.relations._tables import named
 from checker.sameness import value_in_base
 
 KINDS = ("quantity",)
+NEEDS = (Need("quantity", "region", (RECORD,)),)
 SAME: tuple[str, ...] = ()
 VALUES = ("metric", "source", "since")
 ON_RECORD = True

@@ -7,12 +7,13 @@ from typing import Any
 
 from checker.fact import Attribution, Period, Speaker
 from checker.findings import Claim
-from checker.judgement import Conflict, Option, World
+from checker.judgement import Conflict, Need, Option, World
 from checker.patterns import compiled
 from checker.record import NamedTuple
 from checker.relations._grams import near
 
 KINDS = ("attribution",)
+NEEDS = (Need("attribution", least=2),)
 SAME = ()
 OPTIONS = {
     "look": Option("wording", ("wording", "speaker", "date"), "wording: the same quotation with other words in it; speaker: the same quotation given to two "

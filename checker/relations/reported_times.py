@@ -9,12 +9,13 @@ from typing import Any
 
 from checker.fact import Date
 from checker.findings import Claim
-from checker.judgement import Conflict, Option, World
+from checker.judgement import Conflict, Need, Option, World
 from checker.record import NamedTuple
 from checker.relations._days import fact_of, weekday_of
 from checker.sameness import Topics
 
 KINDS = ("date",)
+NEEDS = (Need("document", least=2),)
 SAME: tuple[str, ...] = ()
 VALUES = ("event",)
 OPTIONS = {

@@ -10,10 +10,11 @@ from typing import Any
 
 from checker.fact import Quantity
 from checker.findings import Claim
-from checker.judgement import Conflict, Option, World
+from checker.judgement import Conflict, Need, Option, World
 from checker.patterns import compiled
 
 KINDS = ("quantity",)
+NEEDS = (Need("quantity", "when"), Need("document", "date"))
 SAME: tuple[str, ...] = ()
 VALUES = ("age",)
 OPTIONS = {"max_age": Option(730, int, "days before the publication from which a figure is taken for old")}

@@ -9,7 +9,7 @@ from checker.document import CELL
 from checker.fact import Quantity
 from checker.findings import Claim
 from checker.interval import shown
-from checker.judgement import Conflict, Option, World
+from checker.judgement import Conflict, Need, Option, World
 from checker.record import NamedTuple
 from checker.relations._rounding import count, measure
 from checker.relations._slips import one_digit, slip
@@ -17,6 +17,7 @@ from checker.relations._sums import COUNTS
 from checker.relations._tables import Cell, Table, named, tables
 
 KINDS = ("quantity",)
+NEEDS = (Need("quantity", "region", (CELL,)),)
 SAME: tuple[str, ...] = ()
 VALUES = ("row", "column")
 OPTIONS = {

@@ -7,15 +7,17 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from checker.document import CELL
 from checker.findings import Claim
 from checker.interval import quantum as _quantum
 from checker.interval import shown
-from checker.judgement import Conflict, Option, World
+from checker.judgement import Conflict, Need, Option, World
 from checker.relations import _rounding
 from checker.relations._sums import COUNTS
 from checker.relations._tables import Cell, Table, named, tables
 
 KINDS = ("quantity",)
+NEEDS = (Need("quantity", "region", (CELL,)),)
 SAME: tuple[str, ...] = ()
 VALUES = ("computed", "column")
 OPTIONS = {

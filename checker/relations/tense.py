@@ -9,11 +9,12 @@ from typing import Any
 
 from checker.document import FRONT_MATTER
 from checker.findings import Claim
-from checker.judgement import Conflict, Option, World
+from checker.judgement import Conflict, Need, Option, World
 from checker.patterns import compiled
 from checker.relations._days import by_document, fact_of
 
 KINDS = ("date",)
+NEEDS = (Need("document", "date"),)
 SAME: tuple[str, ...] = ()
 VALUES = ("published", "told")
 OPTIONS = {

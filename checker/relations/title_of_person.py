@@ -13,12 +13,13 @@ from typing import Any
 
 from checker.fact import Person
 from checker.findings import Claim
-from checker.judgement import Conflict, Option, World
+from checker.judgement import Conflict, Need, Option, World
 from checker.record import NamedTuple
 from checker.relations._persons import by_person, days_apart
 from checker.relations._statements import content
 
 KINDS = ("person",)
+NEEDS = (Need("person", "title", least=2),)
 SAME: tuple[str, ...] = ()
 OPTIONS: Mapping[str, Option] = {
     "look": Option("offices", ("offices", "ended"), "offices: two offices that exclude each other; ended: one office that is over here and held there"),

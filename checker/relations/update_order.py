@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from checker.document import FRONT_MATTER
 from checker.findings import Claim
-from checker.judgement import Conflict, Option, World
+from checker.judgement import Conflict, Need, Option, World
 from checker.relations._days import by_document, fact_of
 
 KINDS = ("date",)
+NEEDS = (Need("date", "region", (FRONT_MATTER,)), Need("date", least=2))
 SAME: tuple[str, ...] = ()
 OPTIONS: Mapping[str, Option] = {}
 

@@ -60,6 +60,7 @@ def _rule(node: yaml.Node, group: str, source: Source, relations: Mapping[str, R
         _judged_kinds(kinds, nodes, given["relation"], relation, source)
         _same(given, nodes, relation, source)
         given["options"] = _options(given.get("options", {}), given["relation"], relation, source)
+        given["needs"] = tuple(getattr(relation, "NEEDS", ()))
     if "message" in given:
         _message(given["message"], nodes["message"][1], relation, source)
     for name in ("passes", "fails"):

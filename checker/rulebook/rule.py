@@ -9,7 +9,7 @@ from typing import Any
 from checker.choices import refusal
 from checker.fact import Fact
 from checker.findings import Offence
-from checker.judgement import Option
+from checker.judgement import Need, Option
 from checker.problems import Problem, UserError
 from checker.record import NamedTuple
 
@@ -76,7 +76,7 @@ class Rule(NamedTuple):
     ``options`` holds what the rule itself sets; the relation's defaults fill the rest. ``same`` None leaves it to the relation: everything
     it can ask for. Of two rules of one severity that tell the same contradiction, the lower ``precedence`` speaks.
     ``require_match`` is how many facts the rule must select in every run. The rules of a ``pack`` other than CORE judge only where it is asked for.
-    ``group`` is the folder below ``rules/``. ``severity_in`` is a house's setting by draft: the name of a document -> the severity there,
+    ``group`` is the folder below ``rules/``. ``needs`` are those of its relation. ``severity_in`` is a house's setting by draft: the name of a document -> the severity there,
     None where the rule does not judge it; it is never kept.
     """
 
@@ -102,6 +102,7 @@ class Rule(NamedTuple):
     path: str = ""
     line: int = 1
     column: int = 1
+    needs: tuple[Need, ...] = ()
     severity_in: Callable[[str], str | None] | None = None
 
     @property
@@ -186,4 +187,5 @@ def _rule(plain: Any) -> Rule:
         fails=tuple([_example(example) for example in rule.fails]),
         where=tuple([Filter(field, _value(values), negated) for field, values, negated in rule.where]),
         options=_value(rule.options),
+        needs=tuple([Need(*need) for need in rule.needs]),
     )
