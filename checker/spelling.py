@@ -10,6 +10,15 @@ def folded(word: str) -> str:
     return word.casefold().replace("’", "'")
 
 
+def letters(word: str) -> str:
+    """A word in small letters without accents: as it stands in an address."""
+    if word.isascii():
+        return word.casefold()
+    from unicodedata import combining, normalize  # not loaded for names in ASCII
+
+    return "".join(letter for letter in normalize("NFD", word.casefold()) if not combining(letter))
+
+
 def deletions(word: str) -> Iterator[str]:
     """The word, and the word with each of its letters left out: two words a slip apart share one of these."""
     plain = folded(word)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from checker.fact import Attribution, Cue
-from checker.findings import Claim
+from checker.findings import Claim, Reading
 from checker.judgement import World
 from checker.patterns import compiled
 from checker.record import NamedTuple
+from checker.relations._ladder import ladder
 from checker.spans import Span
-
-OPEN, STATED, SETTLED = 1, 2, 3
 
 _WORD = compiled(r"[^\W_]+")
 _DETERMINERS = frozenset(("THE", "A", "DET"))
@@ -22,14 +21,14 @@ _LONGEST = 600           # characters of a sentence that is looked at
 
 
 class Statement(NamedTuple):
-    """What is said to be so: its content words, how sure (1 open, 2 stated, 3 settled), by whom, and the claim that shows it.
+    """What is said to be so: its content words, the step of the ladder that says how sure, by whom, and the claim that shows it.
 
     ``core`` is what a word like "allegedly" leaves open, of a longer sentence: the content words right beside it.
     """
 
     claim: Claim
     words: tuple[str, ...]
-    strength: int
+    step: str
     source: frozenset[str]
     shown: str
     core: frozenset[str] = frozenset()
@@ -40,13 +39,16 @@ def content(text: str) -> tuple[str, ...]:
     return tuple([word.lower() for word in _WORD.findall(text) if len(word) > 3 or word[0].isdecimal()])
 
 
-def stated(claim: Claim, strengths: Mapping[str, int], world: World) -> Iterator[Statement]:
+def stated(claim: Claim, world: World) -> Iterator[Statement]:
     """A statement as it is compared; a quotation, a statement in another one and one of no known strength are not."""
     fact = claim.fact
-    if not isinstance(fact, Attribution) or fact.cue is None or fact.nested or fact.style == "direct" or fact.cue.stance not in strengths:
+    if not isinstance(fact, Attribution) or fact.cue is None or fact.nested or fact.style == "direct":
+        return
+    step = ladder(world.words).step(fact)
+    if step is None:
         return
     shown = by_cue(claim)
-    yield Statement(shown, content(told(fact, world, claim.document)), strengths[fact.cue.stance], frozenset(content(speaker_name(fact))),
+    yield Statement(shown, content(told(fact, world, claim.document)), step, frozenset(content(speaker_name(fact))),
                     world.text(shown))
 
 
@@ -54,6 +56,7 @@ def hedged(world: World) -> Iterator[Statement]:
     """Sentences that a word leaves open: allegedly, reportedly."""
     hedges = sorted(world.words.table("hedges"))
     pattern = compiled(rf"\b(?:{'|'.join(map(re.escape, hedges))})\b", re.IGNORECASE)
+    step = ladder(world.words).open
     for number, reading in enumerate(world.readings):
         text = reading.document.text
         for match in _hedges(text, hedges, pattern):
@@ -65,7 +68,39 @@ def hedged(world: World) -> Iterator[Statement]:
             before, after = content(text[start:match.start()]), content(text[match.end():end])
             cue = Cue(match.start(), match.end(), match.group(), "claims")
             fact = Attribution(match.start(), match.end(), None, cue, (Span(start, end),), "indirect", sentence=at - 1)
-            yield Statement(Claim(number, fact), before + after, OPEN, frozenset(), match.group(), frozenset(before[-1:] + after[:_BESIDE]))
+            yield Statement(Claim(number, fact), before + after, step, frozenset(), match.group(), frozenset(before[-1:] + after[:_BESIDE]))
+
+
+def narrated(world: World, documents: Sequence[int]) -> Iterator[Statement]:
+    """The sentences of these drafts that the article states in its own voice: nobody says them, and no word leaves them open, denies or settles
+    them."""
+    words = world.words
+    guarded = frozenset(word.lower() for table in ("hedges", "confirmations", "open_headline") for word in words.table(table))
+    step = ladder(words).own
+    for number in documents:
+        reading = world.readings[number]
+        text, starts = reading.document.text, reading.sentences
+        said = _said(reading)
+        for at, start in enumerate(starts):
+            end = starts[at + 1] if at + 1 < len(starts) else len(text)
+            if at in said or end - start > _LONGEST:
+                continue
+            sentence = text[start:end].rstrip()
+            small = [word.lower() for word in sentence.split()]
+            if sentence.endswith("?") or not guarded.isdisjoint(small) or any("NOT" in words.terminals(word) for word in small):
+                continue
+            fact = Attribution(start, start + len(sentence), None, None, (Span(start, start + len(sentence)),), "indirect", sentence=at)
+            yield Statement(Claim(number, fact), content(sentence), step, frozenset(), sentence)
+
+
+def _said(reading: Reading) -> frozenset[int]:
+    """The sentences that somebody says, in whole or in part."""
+    found: set[int] = set()
+    for fact in reading.facts:
+        if isinstance(fact, Attribution):
+            for span in (Span(fact.start, fact.end), *fact.content):
+                found.update(range(bisect_right(reading.sentences, span.start) - 1, bisect_right(reading.sentences, max(span.end - 1, span.start))))
+    return frozenset(found)
 
 
 def _hedges(text: str, hedges: Sequence[str], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
@@ -83,11 +118,6 @@ def _hedges(text: str, hedges: Sequence[str], pattern: re.Pattern[str]) -> Itera
         if match is not None:
             end = match.end()
             yield match
-
-
-def strengths(world: World) -> dict[str, int]:
-    """How sure a stance makes a statement."""
-    return {stance: int(value) for stance, value in world.words.table("stance_strength").items()}
 
 
 def told(fact: Attribution, world: World, document: int) -> str:

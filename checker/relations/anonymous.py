@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from checker.fact import Attribution, Speaker
+from checker.fact import Attribution
 from checker.findings import Claim
 from checker.judgement import Conflict, Option, World
+from checker.relations._ladder import unnamed
 
 KINDS = ("attribution",)
 SAME: tuple[str, ...] = ()
@@ -18,8 +19,6 @@ OPTIONS: Mapping[str, Option] = {
 }
 VALUES = ("source",)
 
-_COUNTED = frozenset(("ONES", "NUM", "SEVERAL", "MANY", "COUPLE"))      # two sources, several sources
-
 
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
     """What each draft makes of its unnamed sources."""
@@ -27,7 +26,7 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
     drafts: dict[int, list[tuple[Claim, bool]]] = {}
     for claim in claims:
         speaker = claim.fact.speaker if isinstance(claim.fact, Attribution) else None
-        many = None if speaker is None else _unnamed(speaker, words, world)
+        many = None if speaker is None else unnamed(speaker, world.words)
         if speaker is not None and many is not None:
             shown = Claim(claim.document, claim.fact._replace(start=speaker.start, end=speaker.end))
             drafts.setdefault(claim.document, []).append((shown, many))
@@ -36,20 +35,6 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
             yield from _plural(said, world)
         else:
             yield from _unexplained(said, world.readings[number].document.text.lower(), words.get("reasons", ()), options["reach"], world)
-
-
-def _unnamed(speaker: Speaker, words: Mapping[str, Sequence[str]], world: World) -> bool | None:
-    """Whether an unnamed source is several people, nobody says how many; None where it is no such source."""
-    text = " ".join(speaker.text.lower().split())
-    said = text.replace(",", " ").split()
-    if speaker.person or any(word[:1].isupper() for word in speaker.text.split()[1:]):
-        return None
-    for number, plural in (("many", True), ("one", False)):
-        at = next((at for at, word in enumerate(said) if word in words.get(number, ())), None)
-        if at is not None:          # not "our open source policy"
-            return None if at == len(said) - 2 or (plural and not _COUNTED.isdisjoint(world.words.terminals(said[0]))) else plural
-    head = next((word for word in said if word in words.get("people", ())), None)
-    return head not in words.get("singular", ()) if head and any(veil in text for veil in words.get("veiled", ())) else None
 
 
 def _plural(said: Sequence[tuple[Claim, bool]], world: World) -> Iterator[Conflict]:

@@ -9,7 +9,8 @@ from checker.document import TITLE
 from checker.fact import Attribution
 from checker.findings import Claim
 from checker.judgement import Conflict, Need, Option, World
-from checker.relations._statements import OPEN, STATED, Statement, content, hedged, stated, strengths
+from checker.relations._ladder import ladder
+from checker.relations._statements import Statement, content, hedged, stated
 
 KINDS = ("attribution",)
 NEEDS = (Need("region", "kind", (TITLE,)),)
@@ -17,9 +18,9 @@ SAME: tuple[str, ...] = ()
 OPTIONS: Mapping[str, Option] = {
     "words": Option(3, int, "content words that headline and statement must share"),
     "shared": Option(75, int, "how many of the headline's content words, in a hundred, the statement must have"),
-    "reported": Option(False, bool, "whether what somebody states counts too, not only what is alleged, claimed or hedged"),
+    "reported": Option(False, bool, "whether what a named source or an authority says counts too, not only what is alleged, hedged or told without a name"),
 }
-VALUES = ("how",)
+VALUES = ("how", "step")
 
 _MARKS = frozenset("?:“”‘\"'`")       # a question, a quotation, a speaker before a colon
 _CLEAR = frozenset(("SAY", "THATSAY", "TELL", "VIEW", "ACCORDING", "SAYING"))
@@ -30,10 +31,11 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
     titles = [(number, region) for number, reading in enumerate(world.readings) for region in reading.document.regions if region.kind == TITLE]
     if not titles:
         return
-    sure = {stance: strength for stance, strength in strengths(world).items() if strength <= (STATED if options["reported"] else OPEN)}
+    steps = ladder(world.words)
     said: dict[int, list[Statement]] = {}
-    for statement in (*(told for claim in claims for told in stated(claim, sure, world)), *hedged(world)):
-        said.setdefault(statement.claim.document, []).append(statement)
+    for statement in (*(told for claim in claims for told in stated(claim, world)), *hedged(world)):
+        if steps.rank(statement.step) < steps.rank(steps.settled) and (options["reported"] or steps.weak(statement.step)):
+            said.setdefault(statement.claim.document, []).append(statement)
     for number, region in titles:
         document = world.readings[number].document
         line = document.text[region.start:region.end]
@@ -45,7 +47,8 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
             if statement.claim.fact.start >= region.end and len(shared) >= options["words"] and len(shared) * 100 >= len(words) * options["shared"]:
                 headline = Attribution(region.start, region.start + len(line.rstrip()), None, None, (), "indirect", region=TITLE)
                 yield Conflict((Claim(number, headline), statement.claim), (f"{len(shared)} of the headline's {len(words)} content words are the same",
-                               f"“{statement.shown}” stands in the text and nothing like it in the headline"), {"how": statement.shown})
+                               f"{steps.named(statement.step)} in the text (“{statement.shown}”), {steps.named(steps.own)} in the headline"),
+                               {"how": statement.shown, "step": steps.named(statement.step)})
                 break
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from checker.fact import Name, Person
 from checker.findings import Claim
 from checker.judgement import Conflict, Option, World
-from checker.spelling import deletions, distance, folded, is_slip
+from checker.spelling import deletions, distance, folded, is_slip, letters
 
 KINDS = ("person", "name")
 SAME: tuple[str, ...] = ()
@@ -51,7 +51,7 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
         yield Conflict((*persons.mentions(odd), *mentions[:_MOST_SHOWN]), (
             f"{names['odd']} and {names['usual']} are a letter or two apart",
             f"{names['odd']} stands {_times(often)}, {names['usual']} {_times(persons.count(usual))}"), names,
-            "note" if _plain(names["odd"]) == _plain(names["usual"]) else "error")
+            "note" if _joined(letters(names["odd"])) == _joined(letters(names["usual"])) else "error")
 
 
 class _Persons:
@@ -171,15 +171,6 @@ def _one_family(one: str, other: str) -> bool:
 def _pairs(forms: Sequence[Form]) -> Iterable[tuple[Form, Form]]:
     forms = forms[:_MOST_ALIKE]
     return ((a, b) for number, a in enumerate(forms) for b in forms[number + 1:])
-
-
-def _plain(name: str) -> str:
-    """A name without its accents, capitals and hyphens: a difference in these alone is only worth a note."""
-    if name.isascii():
-        return _joined(name.casefold())
-    from unicodedata import combining, normalize  # not loaded for names in ASCII
-
-    return _joined("".join(letter for letter in normalize("NFD", name.casefold()) if not combining(letter)))
 
 
 def _joined(name: str) -> str:

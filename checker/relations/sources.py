@@ -9,32 +9,22 @@ from checker.fact import Attribution, Quantity
 from checker.findings import Claim
 from checker.judgement import Conflict, Option, World
 from checker.relations._grams import near
-from checker.relations._statements import (
-    OPEN,
-    SETTLED,
-    STATED,
-    Statement,
-    content,
-    hedged,
-    names,
-    speaker_name,
-    stated,
-    strengths,
-    told,
-)
+from checker.relations._ladder import Ladder, ladder
+from checker.relations._statements import Statement, content, hedged, names, narrated, speaker_name, stated, told
 from checker.spans import Span
 
 KINDS = ("attribution", "quantity")
 SAME = ()
 OPTIONS = {
-    "look": Option("strength", ("strength", "figures"), "strength: the same statement open here and settled there; figures: one figure given to two sources"),
+    "look": Option("strength", ("strength", "figures"), "strength: the same statement open here and said, settled or stated as a fact there; figures: one figure given to two sources"),
     "words": Option(5, int, "how many content words two statements must share"),
     "shared": Option(75, int, "how many content words in a hundred they must share"),
 }
-VALUES = ("here", "there")
+VALUES = ("here", "there", "how_here", "how_there")
 
 _GRAM = 3
 _MOST_ALIKE = 16         # statements with the same three content words in a row that are compared
+_FEW = 20                # drafts judged together of which those that leave nothing open are looked at too
 _SMALL = 100             # a count below this is no figure of anybody's; a measure is
 
 
@@ -43,22 +33,24 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
     if options["look"] == "figures":
         yield from _figures(claims, options, world)
         return
-    sure = strengths(world)
-    open_ones = list(hedged(world))
-    if len({sure.get(claim.fact.cue.stance) for claim in claims if isinstance(claim.fact, Attribution) and claim.fact.cue}
-           | ({OPEN} if open_ones else set())) < 2:
+    steps = ladder(world.words)
+    statements = [statement for claim in claims for statement in stated(claim, world)]
+    if open_ones := list(hedged(world)):
+        drafts = range(len(world.readings)) if len(world.readings) <= _FEW else sorted({statement.claim.document for statement in open_ones})
+        statements += [*open_ones, *narrated(world, drafts)]
+    ranks = {steps.rank(statement.step) for statement in statements}
+    if len(ranks) < 2 or min(ranks) > steps.rank(steps.open) and max(ranks) < steps.rank(steps.settled):
         return                   # all are as sure as each other
-    statements = [statement for claim in claims for statement in stated(claim, sure, world)]
-    statements += open_ones
     statements.sort(key=lambda statement: (statement.claim.document, statement.claim.fact.start))
     for one, other in near([statement.words for statement in statements], _GRAM, _MOST_ALIKE):
-        conflict = _strength(statements[one], statements[other], options)
+        conflict = _strength(statements[one], statements[other], options, steps)
         if conflict is not None:
             yield conflict
 
 
-def _strength(a: Statement, b: Statement, options: Mapping[str, Any]) -> Conflict | None:
-    if a.strength == b.strength or {a.strength, b.strength} == {OPEN, STATED} and not (a.source and b.source):
+def _strength(a: Statement, b: Statement, options: Mapping[str, Any], steps: Ladder) -> Conflict | None:
+    weak, strong = (a, b) if steps.rank(a.step) < steps.rank(b.step) else (b, a)
+    if not _apart(weak, strong, steps):
         return None
     if a.source and b.source and a.source & b.source:
         return None              # one source may say so today and confirm it tomorrow
@@ -69,11 +61,17 @@ def _strength(a: Statement, b: Statement, options: Mapping[str, Any]) -> Conflic
     inside = (a.core and a.core <= other) or (b.core and b.core <= mine)       # a part of a sentence, the part that is left open
     if shared < options["words"] or shared * 100 < (min if inside else max)(len(mine), len(other)) * options["shared"]:
         return None
-    weak, strong = (a, b) if a.strength < b.strength else (b, a)
-    how = {OPEN: "left open", STATED: "stated", SETTLED: "settled"}
     reason = (f"{shared} of {(min if inside else max)(len(mine), len(other))} content words are the same",
-              f"{how[weak.strength]} by “{weak.shown}”, {how[strong.strength]} by “{strong.shown}”")
-    return Conflict((b.claim, a.claim), reason, {"here": b.shown, "there": a.shown})
+              f"{steps.named(weak.step)}: “{weak.shown}”", f"{steps.named(strong.step)}: “{strong.shown}”")
+    return Conflict((b.claim, a.claim), reason, {"here": b.shown, "there": a.shown, "how_here": steps.named(b.step), "how_there": steps.named(a.step)})
+
+
+def _apart(weak: Statement, strong: Statement, steps: Ladder) -> bool:
+    """Whether one statement leaves open what the other says: two who both say so, one with a name and one without, do not differ."""
+    low, high = steps.rank(weak.step), steps.rank(strong.step)
+    if high >= steps.rank(steps.settled):
+        return low < steps.rank(steps.settled) and (strong.step != steps.own or low <= steps.rank(steps.open))
+    return low <= steps.rank(steps.open) < high and bool(weak.source and strong.source)
 
 
 def _spans(statement: Statement) -> tuple[Span, ...]:
@@ -104,4 +102,4 @@ def _figures(claims: Sequence[Claim], options: Mapping[str, Any], world: World) 
                     shared * 100 >= min(len(words), len(others)) * options["shared"]:
                 here, there = speaker_name(other), speaker_name(held)
                 reason = ("the same figure of the same noun", f"given to {here} here and to {there} there")
-                yield Conflict((claim, first), reason, {"here": here, "there": there}, "note")
+                yield Conflict((claim, first), reason, {"here": here, "there": there, "how_here": "", "how_there": ""}, "note")

@@ -129,7 +129,7 @@ def test_marks_pair(text: str, quoted: list[str]) -> None:
     assert found == quoted
 
 
-STANCES = {*pack().lexicon.table("stance_strength"), "asks", "withholds"}
+STANCES = {*pack().lexicon.table("strength")["stances"], "asks", "withholds"}
 MARKED = st.text(st.sampled_from("\"'“”‘’`.,:; \n(a)B—") | st.characters(codec="utf-8"), max_size=200)
 SPOKEN = st.lists(st.sampled_from(('"', "'", "“", "”", "‘", "’", "``", "''", "said", "Lenz", "according to", "that", "the", "boats", ",", ".", ":", "—",
                                    "and", "who", "was", "not", "told", "describing", "\n\n", "claims", "as", "it", "on")), max_size=60).map(" ".join)
