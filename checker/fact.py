@@ -132,8 +132,19 @@ class Cue(NamedTuple):
     stance: str = "states"
 
 
+class Circumstance(NamedTuple):
+    """Where a statement was made, or on what occasion: the words ("the harbour office", "an interview with the Post") and where they stand."""
+
+    start: int
+    end: int
+    text: str
+
+
 class Attribution(NamedTuple):
-    """A statement by somebody. ``content`` holds the pieces of what is said, quotation marks included; ``quote`` the quoted words."""
+    """A statement by somebody. ``content`` holds the pieces of what is said, quotation marks included; ``quote`` the quoted words.
+
+    ``when``, ``venue`` and ``occasion`` are those of the statement, where they stand beside the words that report it.
+    """
 
     start: int
     end: int
@@ -146,6 +157,8 @@ class Attribution(NamedTuple):
     when: Period | None = None
     region: str = "body"
     sentence: int = 0
+    venue: Circumstance | None = None
+    occasion: Circumstance | None = None
 
     @property
     def kind(self) -> str:

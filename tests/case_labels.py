@@ -89,7 +89,8 @@ def _attribution(fact: Any, facts: Sequence[Any]) -> dict[str, str]:
     return {"by": _text(speaker and speaker.text), "person": _text(speaker and speaker.person),
             "title": _text(speaker and speaker.title), "organization": _text(speaker and speaker.organization),
             "cue": _text(cue and cue.text), "stance": _text(cue and cue.stance), "style": fact.style,
-            "quote": _text(fact.quote), "nested": _text(fact.nested), "when": _period(fact.when), "region": fact.region}
+            "quote": _text(fact.quote), "nested": _text(fact.nested), "when": _period(fact.when), "region": fact.region,
+            "venue": _text(fact.venue and fact.venue.text), "occasion": _text(fact.occasion and fact.occasion.text)}
 
 
 def _simple(*names: str) -> Callable[[Any, Sequence[Any]], dict[str, str]]:

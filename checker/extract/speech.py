@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from checker.extract.chunk import Chunk, Island
+from checker.extract.circumstances import Circumstances
 from checker.extract.clauses import Kinds
 from checker.extract.frames import Frames
 from checker.extract.nouncues import NounCues
@@ -34,6 +35,7 @@ class Speech:
         self._turns = Turns(inventory)
         self._pairing = Pairing(inventory)
         self._kinds = Kinds(inventory)
+        self._circumstances = Circumstances(inventory)
         self._dash = inventory.tag(("DASH",))
         self._stances: dict[tuple[str, str], str] = {}
 
@@ -51,7 +53,7 @@ class Speech:
         if turns:
             found.sort(key=lambda said: said.frame.first)
             found = turns + enclosed(turns, found)
-        islands = [self._island(chunk, said, quotations) for said in found]
+        islands = [self._island(around, said) for said in found]
         islands.sort(key=lambda island: (island.first, island.length))
         return islands
 
@@ -68,7 +70,8 @@ class Speech:
             settled[at] = self._dash
         return "".join(settled)
 
-    def _island(self, chunk: Chunk, said: Said, quotations: Quotations) -> Island:
+    def _island(self, around: Surroundings, said: Said) -> Island:
+        chunk, quotations = around.chunk, around.quotations
         tokens = chunk.tokens
         starts, text, plan, at = tokens.starts, tokens.text, said.frame.plan, said.frame.first
         first, last = at + plan.cue[0], at + plan.cue[1]
@@ -88,12 +91,15 @@ class Speech:
         quote = None if said.style == "indirect" else _quoted(tokens, said.pieces, quotations)
         style = said.style if quote is not None else "indirect"         # marks with nothing between them quote nothing
         when = None
+        venue, occasion, day = self._circumstances.read(around, said)
         if plan.date is not None:
             day = at + plan.date
+        if day is not None:
             when = Period("", "", text[starts[day]:_end(tokens, day + tokens.length(day))])
         first = min(at, pieces[0][0])
         last = max(at + plan.bare, pieces[-1][1])
-        fact = Attribution(begin, stop, speaker, cue, content, style, quote, said.nested, when, chunk.region(at).kind, chunk.sentence(at))
+        fact = Attribution(begin, stop, speaker, cue, content, style, quote, said.nested, when, chunk.region(at).kind, chunk.sentence(at),
+                           venue, occasion)
         return Island(first, last - first, fact)
 
     def _stance(self, tokens: Tokens, first: int, last: int, verb: str) -> str:

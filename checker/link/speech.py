@@ -14,6 +14,8 @@ from checker.lexicon import Lexicon
 
 _DEEPEST = 8         # statements that may begin before a place and still hold it: how far a search goes back
 
+_FAR = 200           # characters beside a cue within which the day of the statement stands
+
 _MOST_HEADS = 50_000
 
 _BESIDE = frozenset(("FOR", "FROM", "BY", "WITH", "AT", "ON", "WHO"))
@@ -44,7 +46,7 @@ class Speech:
         return [self._linked(chunk, island, island.fact, days) for island in islands if isinstance(island.fact, Attribution)]
 
     def _linked(self, chunk: Chunk, island: Island, fact: Attribution, days: Sequence[tuple[int, int, Period | None]]) -> Island:
-        start, end, speaker, cue, content, style, quote, nested, when, region, sentence = fact
+        speaker, when = fact.speaker, fact.when
         if when is not None and not when.start:
             when = _day(fact, when, days)
         person = None if speaker is None else self._person(chunk, speaker)
@@ -52,7 +54,7 @@ class Speech:
             speaker = Speaker(speaker.start, speaker.end, speaker.text, person.full or person.name, person.title, person.organization)
         elif when is fact.when:
             return island
-        return Island(island.first, island.length, Attribution(start, end, speaker, cue, content, style, quote, nested, when, region, sentence))
+        return Island(island.first, island.length, fact._replace(speaker=speaker, when=when))
 
     def _person(self, chunk: Chunk, speaker: Speaker) -> Person | None:
         if self._people is None:
@@ -101,16 +103,13 @@ def _heads(lexicon: Lexicon) -> _Heads:
 
 
 def _day(fact: Attribution, when: Period, days: Sequence[tuple[int, int, Period | None]]) -> Period | None:
-    """The resolved date of the cue's clause: the one with the words that stand there, nearest to the cue."""
+    """The resolved date of a statement: the one with the words that stand beside it, nearest to the cue."""
     if fact.cue is None:
         return None
-    number = bisect_left(days, (fact.cue.end,))
-    for start, _, resolved in days[number:number + 3]:
-        if start - fact.cue.end > 80:
-            break
-        if resolved is not None and (resolved.text in when.text or when.text in resolved.text):
-            return resolved
-    return None
+    end = fact.cue.end
+    likely = [(abs(start - end), start, resolved) for start, _, resolved in days[bisect_left(days, (end - _FAR,)):bisect_left(days, (end + _FAR,))]
+              if resolved is not None and (resolved.text in when.text or when.text in resolved.text)]
+    return min(likely)[2] if likely else None
 
 
 def holding(attributions: Sequence[Attribution], start: int, end: int) -> int | None:

@@ -34,7 +34,8 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
     steps = ladder(world.words)
     said: dict[int, list[Statement]] = {}
     for statement in (*(told for claim in claims for told in stated(claim, world)), *hedged(world)):
-        if steps.rank(statement.step) < steps.rank(steps.settled) and (options["reported"] or steps.weak(statement.step)):
+        if steps.rank(statement.step) < steps.rank(steps.settled) and (
+                options["reported"] or statement.step == steps.open or steps.weak(statement.step) and statement.source):
             said.setdefault(statement.claim.document, []).append(statement)
     for number, region in titles:
         document = world.readings[number].document

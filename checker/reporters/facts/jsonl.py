@@ -15,6 +15,7 @@ from typing import Any
 from checker.document import Document
 from checker.fact import (
     Attribution,
+    Circumstance,
     Date,
     Fact,
     Identifier,
@@ -152,7 +153,12 @@ def _attribution(document: Document, fact: Attribution) -> str:
         cue = f'{{{_part(document, fact.cue)},"text":{_string(fact.cue.text)}}}'
     content = ",".join([f"{{{_part(document, piece)}}}" for piece in fact.content])
     return (f'"speaker":{speaker},"cue":{cue},"content":[{content}],"style":{_string(fact.style)},'
-            f'"quote":{_text(fact.quote)},"nested":{"true" if fact.nested else "false"}')
+            f'"quote":{_text(fact.quote)},"nested":{"true" if fact.nested else "false"},"when":{_period(fact.when)},'
+            f'"venue":{_circumstance(document, fact.venue)},"occasion":{_circumstance(document, fact.occasion)}')
+
+
+def _circumstance(document: Document, value: Circumstance | None) -> str:
+    return "null" if value is None else f'{{{_part(document, value)},"text":{_string(value.text)}}}'
 
 
 def _person(document: Document, fact: Person) -> str:

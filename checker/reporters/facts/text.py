@@ -104,7 +104,9 @@ def _attribution(fact: Attribution) -> str:
                  if part]
         who = ", ".join(dict.fromkeys(named))
     cue = f' ("{fact.cue.text}")' if fact.cue is not None else ""
-    return f"{fact.style} speech by {who}{cue}" + (", inside another statement" if fact.nested else "")
+    when = None if fact.when is None else fact.when.start if fact.when.start == fact.when.end else f"{fact.when.start} to {fact.when.end}"
+    beside = [part for part in (fact.venue and fact.venue.text, fact.occasion and fact.occasion.text, when) if part]
+    return f"{fact.style} speech by {who}{cue}" + (f", {'; '.join(beside)}" if beside else "") + (", inside another statement" if fact.nested else "")
 
 
 def _person(fact: Person) -> str:
