@@ -65,6 +65,8 @@ class Pairing:
                     continue
                 if opened >= 0 and at - 1 > opened:
                     found.append(Quotation(opened, at - 1, False))
+                elif single >= 0 and self._opens_again(tokens, at, tags[single]):
+                    found.append(Quotation(single, at - 1, False))      # ‘One paragraph | ‘and the next.’
                 elif single >= 0 and spare > single:
                     found.append(Quotation(single, spare))
                 opened = single = spare = -1
@@ -100,6 +102,15 @@ class Pairing:
         if opened >= 0 and opened + 1 < len(tags):
             found.append(Quotation(opened, len(tags) - 1, False))
         return Quotations(found)
+
+
+    def _opens_again(self, tokens: Tokens, end: int, mark: str) -> bool:
+        """Whether the paragraph behind the END at ``end`` opens with the same single mark."""
+        tags, pieces = tokens.tags, tokens.pieces
+        at = end + 1
+        while at < len(tags) and not pieces[at]:
+            at += 1
+        return at + 1 < len(tags) and tags[at] == mark and not pieces[at][-1].isspace() and pieces[at + 1][:1].isupper()
 
 
 def _kind(terminals: tuple[str, ...]) -> str:

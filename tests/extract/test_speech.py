@@ -50,7 +50,7 @@ SPEAKERS = ("Marta Lenz", "the harbour master", "two divers", "Lenz", "she", "Th
             "the mayor and the bishop", "Tom Reyes, an angler", "the club's lawyer")
 CUES = ("said", "has said", "also said", "warned", "noted", "argued", "has repeatedly insisted", "wrote")
 WORDS = ("the boat is lost", "nobody was asked about the price", "we shall build another one", "it will be better in the spring")
-MARKS = (("“", "”"), ('"', '"'), ("‘", "’"), ("``", "''"), ("'", "'"))
+MARKS = (("“", "”"), ('"', '"'), ("‘", "’"), ("``", "''"), ("''", "''"), ("'", "'"))
 
 
 def _capital(words: str) -> str:
@@ -170,6 +170,40 @@ def test_a_quotation_in_pieces_and_sentences(speaker: str, cue: str, marks: tupl
     found = [fact for fact in statements(text) if not fact.nested]
     assert [(_slice(text, fact.speaker), _slice(text, fact.cue), _pieces(text, fact)) for fact in found] == [
         (speaker, cue, [first, second, *rest])], text
+
+
+@given(st.sampled_from(SPEAKERS), st.sampled_from(MARKS), st.sampled_from(("before", "colon", "after", "inverted")), st.integers(1, 4))
+def test_a_quotation_over_paragraphs(speaker: str, marks: tuple[str, str], order: str, more: int) -> None:
+    comma = "," if "," in speaker else ""
+    open_, close = marks
+    paragraphs = [f"{open_}The boat is lost. Nobody was asked.", *[f"{open_}We shall build another one."] * more, f"{open_}It will be better.{close}"]
+    first = f"{open_}There was ice,{close}"
+    lead = {"before": f"{_capital(speaker)}{comma} said, ", "colon": f"{_capital(speaker)}{comma} said: ", "after": f"{first} {speaker}{comma} said. ",
+            "inverted": f"{first} said {speaker}. "}[order]
+    text = lead + "\n\n".join([*paragraphs, "The fair opens in May."])
+    found = [fact for fact in statements(text) if not fact.nested]
+    heard = paragraphs if order in ("before", "colon") else [first, *paragraphs]
+    assert [(_slice(text, fact.speaker), _pieces(text, fact)) for fact in found] == [
+        (_capital(speaker) if order in ("before", "colon") else speaker, heard)], text
+
+
+FORMS = ("{Who} said, {open}{What}.{close}", "{Who} said: {open}{What}.{close}", "{open}{What},{close} said {who}.", "{open}{What},{close} {who} said.",
+         "{open}{What},{close} {who} said, {open}and nobody cares.{close}", "{open}{What},{close} {who} said. {open}Nobody cares.{close}",
+         "{Who} said that {what}.", "{What}, {who} said.", "According to {who}, {what}.", "{Who} told the board on Monday that {what}.")
+
+
+@given(st.sampled_from(FORMS), st.sampled_from(SPEAKERS), st.sampled_from(WORDS), st.sampled_from(MARKS), st.integers(0, 40))
+def test_a_line_may_end_at_any_blank(form: str, speaker: str, words: str, marks: tuple[str, str], number: int) -> None:
+    text = form.format(Who=_capital(speaker), who=speaker, What=_capital(words), what=words, open=marks[0], close=marks[1])
+    blanks = [at for at, letter in enumerate(text) if letter == " "]
+    at = blanks[number % len(blanks)]
+    wrapped = text[:at] + "\n" + text[at + 1:]
+
+    def read(words: str) -> list[tuple[object, ...]]:
+        return [(fact.start, fact.end, fact.style, fact.nested, fact.content, fact.cue and (fact.cue.start, fact.cue.end, fact.cue.stance),
+                 fact.speaker and (fact.speaker.start, fact.speaker.end)) for fact in statements(words)]
+
+    assert read(wrapped) == read(text), wrapped
 
 
 @given(st.sampled_from(("in a letter", "on the radio", "by telephone on Friday", "at a meeting of the club")), st.sampled_from((",", " —")))
