@@ -16,7 +16,6 @@ from checker.spelling import deletions, folded, is_slip
 _REACH = 2                  # sentences back that a pronoun may look
 _OLDEST = 115
 _REMEMBERED = 400           # mentions kept for pronouns: more than a chunk's last sentences hold
-_OPENING = 3                # tokens that may stand before the person a sentence opens with
 _SHORTEST = 4               # letters of a surname that a slip is looked for in
 
 
@@ -97,10 +96,9 @@ class Registry:
         self._outlines: set[tuple[str, int]] = set()        # first letter and length of what is near a surname
         self._acronyms: dict[str, Name] = {}                # short form -> the name it was given for
         self._plain: dict[str, str | None] = {}
-        self._mentions: list[tuple[int, int, Known, bool]] = []     # offset, sentence, who, whether it opens its sentence
+        self._mentions: list[tuple[int, int, Known]] = []     # offset, sentence, who
         self._compounds = False             # whether a surname is of several words
         self._named_by: dict[str, Known | None] = {}                # words -> who they stand for, as of this chunk
-        self._speaker: Known | None = None
 
     # ---- mentions
 
@@ -293,8 +291,7 @@ class Registry:
         full = name
         if known is not None:
             full = known.full
-            opens = island.first - chunk.sentences[sentence - chunk.first_sentence] <= _OPENING
-            self._mentions.append((start, sentence, known, opens))
+            self._mentions.append((start, sentence, known))
         return Island(island.first, island.length, Person(*fact[:8], full, *fact[9:]))
 
     # ---- for whoever asks
@@ -308,7 +305,6 @@ class Registry:
             if text not in self._named_by:
                 self._named_by[text] = self._named(text)
             known = self._named_by[text]
-            self._speaker = known or self._speaker
         return known.person() if known is not None else None
 
     def _named(self, text: str) -> Known | None:
@@ -330,23 +326,17 @@ class Registry:
         return None
 
     def _antecedent(self, gender: str, offset: int, sentence: int) -> Known | None:
-        """The person a pronoun stands for: the only one of the nearest sentence that names any, else who spoke last or opens it."""
-        nearest: list[tuple[Known, bool]] = []
+        """The person a pronoun stands for: the one of the nearest sentence that names any whom it fits; nobody where it fits two."""
+        nearest: list[Known] = []
         place = -1
-        for start, number, known, opens in reversed(self._mentions):
+        for start, number, known in reversed(self._mentions):
             if start >= offset or (known.gender and known.gender != gender):
                 continue
             if number < sentence - _REACH or (nearest and number != place):
                 break
             place = number
-            nearest.append((known, opens))
-        who = {id(known): known for known, _ in nearest}
-        if len(who) == 1:
-            return nearest[0][0]
-        if self._speaker is not None and id(self._speaker) in who:
-            return self._speaker
-        opening = {id(known): known for known, opens in nearest if opens}
-        return next(iter(opening.values())) if len(opening) == 1 else None
+            nearest.append(known)
+        return nearest[0] if nearest and all(known is nearest[0] for known in nearest) else None
 
     def title_of(self, person: Person) -> str | None:
         """The last title that the document gives a person."""

@@ -13,6 +13,7 @@ from checker import __version__, reporters
 from checker.document import Document
 from checker.fact import (
     Attribution,
+    Circumstance,
     Cue,
     Date,
     Fact,
@@ -143,12 +144,14 @@ NO_MORE: dict[str, object] = {"bound": None, "clock": None, "zone": None, "sourc
     (Identifier(0, 3, "issue", "371"), {"names": "issue", "value": "371"}),
     (ListLength(0, 3, 12), {"length": 12}),
     (Attribution(0, 22, None, None, (), "indirect"), {
-        "speaker": None, "cue": None, "content": [], "style": "indirect", "quote": None, "nested": False}),
+        "speaker": None, "cue": None, "content": [], "style": "indirect", "quote": None, "nested": False, "when": None,
+        "venue": None, "occasion": None}),
     (Attribution(0, 22, Speaker(0, 3, "One", "Ida One", "Dr", "Port"), Cue(5, 8, "Two"), (Span(9, 14), Span(15, 16)), "mixed",
-                 "three", True), {
+                 "three", True, Period("2025-03-10", "2025-03-10", "Monday"), venue=Circumstance(17, 20, "six")), {
         "speaker": {"start": 0, "end": 3, "text": "One", "person": "Ida One", "title": "Dr", "organization": "Port"},
         "cue": {"start": 5, "end": 8, "text": "Two"}, "content": [{"start": 9, "end": 14}, {"start": 15, "end": 16}],
-        "style": "mixed", "quote": "three", "nested": True}),
+        "style": "mixed", "quote": "three", "nested": True,
+        "when": {"start": "2025-03-10", "end": "2025-03-10", "text": "Monday"}, "venue": {"start": 17, "end": 20, "text": "six"}, "occasion": None}),
 ])
 def test_the_other_kinds(fact: Fact, fields: dict[str, object]) -> None:
     found = read(fact)
