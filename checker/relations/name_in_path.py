@@ -12,11 +12,12 @@ from typing import Any
 
 from checker.fact import Name, Person
 from checker.findings import Claim
-from checker.judgement import Conflict, Option, World
+from checker.judgement import Conflict, Need, Option, World
 from checker.patterns import compiled
 from checker.spelling import is_slip, letters
 
 KINDS = ("person", "name")
+NEEDS = (Need("person", "given"),)
 SAME: tuple[str, ...] = ()
 OPTIONS: Mapping[str, Option] = {
     "letters": Option(4, int, "letters below which a name is too short to be known by all of it but one"),
