@@ -95,6 +95,16 @@ class Document:
         return f"Document({self.name!r}, {len(self.text)} characters)"
 
     @property
+    def runs(self) -> tuple[tuple[int, int], ...]:
+        """The runs that lead back to the source, as they were given."""
+        return tuple(zip(self._text_starts, self._source_starts, strict=True))
+
+    @property
+    def widths(self) -> Mapping[int, int]:
+        """The characters that stand for more than one of the source, as they were given."""
+        return self._widths
+
+    @property
     def lines(self) -> LineIndex:
         """The line index of the source, made at first use."""
         if self._lines is None:

@@ -35,15 +35,16 @@ def in_order(readings: Sequence[Reading]) -> tuple[Reading, ...]:
 
 def evaluate(readings: Sequence[Reading], rules: Sequence[Rule], words: Any, *,
              trace: Callable[[Claim, Claim, str], None] | None = None, first: Callable[[Place], bool] | None = None,
-             relations: Mapping[str, Relation] = RELATIONS) -> tuple[Finding, ...]:
+             companions: frozenset[str] = frozenset(), relations: Mapping[str, Relation] = RELATIONS) -> tuple[Finding, ...]:
     """What the rules find in documents that are judged together.
 
     The order in which the readings and the rules are given changes nothing. A ``Claim`` numbers its document as ``in_order`` does, for
     ``trace`` too. Of the claims of a finding, the ones that are ``first`` (those that a change touches) come before the others. A contradiction that several rules or conflicts tell, of claims that overlap one for one, is told once: by the most
-    severe, then by the rule of lower precedence, then by the id.
+    severe, then by the rule of lower precedence, then by the id. What is only between ``companions`` (names of documents) is not asked for,
+    and may be told or not.
     """
     readings = in_order(readings)
-    world = World(readings, words, trace, {})
+    world = World(readings, words, trace, {}, frozenset(number for number, reading in enumerate(readings) if reading.document.name in companions))
     every = [Claim(number, fact) for number, reading in enumerate(readings) for fact in reading.facts]
     record = [claim for claim in every if claim.fact.region == document.RECORD]
     facts = [claim for claim in every if claim.fact.region != document.RECORD] if record else every

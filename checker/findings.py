@@ -70,23 +70,27 @@ class Offence(NamedTuple):
 
 
 class Report(NamedTuple):
-    """All of it, in a fixed order: the same drafts and rules give the same report. ``offences`` are those that were looked for, by id."""
+    """All of it, in a fixed order: the same drafts and rules give the same report. ``offences`` are those that were looked for, by id; ``recalled``
+    the archived pieces that findings point into."""
 
     readings: tuple[Reading, ...]
     findings: tuple[Finding, ...]
     problems: tuple[Problem, ...] = ()
     aside: tuple[Aside, ...] = ()
     offences: tuple[Offence, ...] = ()
+    recalled: tuple[Document, ...] = ()
 
     def count(self, severity: str) -> int:
         """How many findings have this severity."""
         return sum(finding.severity == severity for finding in self.findings)
 
     def documents(self) -> dict[str, Document]:
-        """Every document that a claim may stand in, by name: the drafts and their companions."""
+        """Every document that a claim may stand in, by name: the drafts, their companions, the archived pieces."""
         found: dict[str, Document] = {}
         for reading in self.readings:
             found[reading.document.name] = reading.document
             for companion in reading.document.against:
                 found.setdefault(companion.name, companion)
+        for piece in self.recalled:
+            found.setdefault(piece.name, piece)
         return found

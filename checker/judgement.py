@@ -86,17 +86,23 @@ class World(NamedTuple):
     """What a relation may know beside its facts.
 
     ``words`` answers questions about the language (``words.table("synonyms")``, a mapping of the lexicon). ``trace``, where
-    given, is told why two facts were not held against each other. ``memory`` keeps what one relation worked out for the next one.
+    given, is told why two facts were not held against each other. ``memory`` keeps what one relation worked out for the next one. What is only
+    between ``companions`` (documents, by their numbers) is not asked for.
     """
 
     readings: tuple[Reading, ...]
     words: Any
     trace: Callable[[Claim, Claim, str], None] | None = None
     memory: MutableMapping[str, Any] = {}  # noqa: RUF012
+    companions: frozenset[int] = frozenset()
 
     def text(self, claim: Claim) -> str:
         """The words of a fact as its reader sees them."""
         return self.readings[claim.document].document.text[claim.fact.start:claim.fact.end]
+
+    def is_asked(self, a: Claim, b: Claim) -> bool:
+        """Whether one of two facts at least is of a document that is judged itself."""
+        return not (a.document in self.companions and b.document in self.companions)
 
     def quiet(self, a: Claim, b: Claim, reason: str) -> None:
         """Note why two facts were not held against each other."""

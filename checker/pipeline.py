@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
+from checker import __version__
 from checker.document import Document, Place
 from checker.evaluate import evaluate, unmatched
+from checker.extract.pack import version
 from checker.extract.reading import extractor
 from checker.fact import Attribution, Fact, Quantity, Skipped
 from checker.findings import Finding, Reading, Report
@@ -15,11 +17,17 @@ from checker.house import NONE, House
 from checker.link.linking import Linker
 from checker.link.speech import holding
 from checker.problems import Problem
+from checker.record import NamedTuple
+from checker.workers import Spread, one_by_one
 
 if TYPE_CHECKING:
     from checker.agreement import Agreed
+    from checker.archive.piece import Piece as ArchivePiece
     from checker.cache import Cache
     from checker.explanation import Explanation
+
+
+Recall = Callable[[Reading, Any], Iterable[Reading]]       # the archived pieces that a draft is held against, given the lexicon
 
 
 class Piece:
@@ -117,10 +125,23 @@ class Reads:
         return found[1]
 
 
+def piece(document: Document, house: House = NONE) -> ArchivePiece:
+    """A document read for an archive."""
+    from checker.archive.piece import piece as kept
+
+    reading = read(document, house)
+    return kept(reading, _lexicon([reading], house))
+
+
+def reader(house: House = NONE) -> str:
+    """What reads here, for an archive: another one may read the same text otherwise."""
+    return f"claimlint {__version__} {version(words=house.words)}"
+
+
 def judge(readings: Sequence[Reading], rules: Sequence[Any], *, each: bool = False, house: House = NONE, trace: Any = None,
           first: Callable[[Place], bool] | None = None, reads: Reads | None = None) -> tuple[Finding, ...]:
     """What the rules say of readings, judged together, or each alone with its own companions; the claims that are ``first`` come first."""
-    lexicon = extractor(readings[0].document.language, house.words).pack.lexicon if readings else None
+    lexicon = _lexicon(readings, house)
     reads = reads or Reads(house)
     record = _on_record(house)
     if not each:
@@ -133,14 +154,60 @@ def judge(readings: Sequence[Reading], rules: Sequence[Any], *, each: bool = Fal
     return tuple(found)
 
 
+def _lexicon(readings: Sequence[Reading], house: House) -> Any:
+    return extractor(readings[0].document.language, house.words).pack.lexicon if readings else None
+
+
+class Judged(NamedTuple):
+    """A draft read, and what was found of it apart from the other drafts; ``recalled`` are the archived pieces that these findings point into."""
+
+    reading: Reading
+    findings: tuple[Finding, ...]
+    recalled: tuple[Document, ...]
+
+
+def _beside(reading: Reading, rules: Sequence[Any], recall: Recall, house: House, first: Callable[[Place], bool] | None) -> Judged:
+    """A draft beside the archived pieces that ``recall`` finds for it: what is between it and them."""
+    lexicon, name = _lexicon([reading], house), reading.document.name
+    pieces = {piece.document.name: piece for piece in recall(reading, lexicon)}
+    found = evaluate([reading, *pieces.values()], rules, lexicon, companions=frozenset(pieces),
+                     first=lambda place: place.document == name and (first is None or first(place)))
+    between = tuple([finding for finding in found if len({claim.document for claim in finding.claims}) > 1 and finding.claims[0].document == name])
+    involved = {claim.document for finding in between for claim in finding.claims}
+    return Judged(reading, between, tuple([piece.document for other, piece in pieces.items() if other in involved]))
+
+
 def check(documents: Iterable[Document], rules: Sequence[Any], *, each: bool = False, house: House = NONE,
-          problems: Sequence[Problem] = (), first: Callable[[Place], bool] | None = None, kept: bool = False) -> Report:
+          problems: Sequence[Problem] = (), first: Callable[[Place], bool] | None = None, kept: bool = False,
+          recall: Recall | None = None, spread: Spread = one_by_one) -> Report:
     """Read documents and judge them; ``problems`` are those met on the way to them, and the claims that are ``first`` come first in their findings.
-    With ``kept`` readings are taken from the user's cache and left there; the report is the same."""
+    With ``kept`` readings are taken from the user's cache and left there; the report is the same. Each draft is also held against the pieces that
+    ``recall`` finds for it. ``spread`` says where the work on single drafts is done."""
     reads = Reads(house, kept=kept)
-    readings = tuple(map(reads, documents))
-    return Report(readings, judge(readings, rules, each=each, house=house, first=first, reads=reads), (*problems, *unmatched(readings, rules)),
-                  offences=tuple(sorted([rule.offence for rule in rules])))
+
+    def one(document: Document) -> Iterator[Judged]:
+        reading = reads(document)
+        draft = Judged(reading, (), ()) if recall is None else _beside(reading, rules, recall, house, first)
+        if each:
+            alone = judge([reading], rules, each=True, house=house, first=first, reads=reads)
+            draft = draft._replace(findings=_merged(alone, draft.findings))
+        yield draft
+
+    drafts = tuple(spread(one, documents))
+    readings = tuple([draft.reading for draft in drafts])
+    found = tuple([finding for draft in drafts for finding in draft.findings])
+    if not each:
+        found = _merged(judge(readings, rules, house=house, first=first, reads=reads), found)
+    recalled = {document.name: document for draft in drafts for document in draft.recalled}
+    return Report(readings, found, (*problems, *unmatched(readings, rules)),
+                  offences=tuple(sorted([rule.offence for rule in rules])), recalled=tuple(recalled.values()))
+
+
+def _merged(one: tuple[Finding, ...], other: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """The findings of two judgements as those of one stand: by the place of their first claim."""
+    if not one or not other:
+        return one or other
+    return tuple(sorted((*one, *other), key=lambda finding: (finding.claims[0].document, finding.claims[0].start)))
 
 
 def explain(document: Document, line: int, others: Sequence[Document], rules: Sequence[Any], house: House = NONE) -> Explanation:

@@ -31,3 +31,6 @@ class UserError(Exception):
     def __init__(self, *problems: Problem) -> None:
         super().__init__("\n".join(map(str, problems)))
         self.problems = problems
+
+    def __reduce__(self) -> tuple[type[UserError], tuple[Problem, ...]]:
+        return type(self), self.problems            # as it comes out of another process

@@ -50,6 +50,11 @@ def modules(*names: str) -> dict[str, str]:
     return {name: os.path.join(_HERE, name) for name in names}
 
 
+def code(*rooms: str) -> dict[str, str]:
+    """The modules of rooms of this package ("extract"): relative path -> path, sorted."""
+    return {f"{room}/{name}": path for room in rooms for name, path in paths(os.path.join(_HERE, room), ".py").items()}
+
+
 def compiled(name: str, sources: Iterable[str], build: Callable[[], Any], more: bytes = b"") -> Any:
     """What ``build`` makes of the files ``sources`` and of ``more``: from the wheel, or from the user's cache where it fits them, else made and kept.
 

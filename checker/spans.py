@@ -1,5 +1,7 @@
 """Places in a text: offsets to lines and columns."""
 
+from __future__ import annotations
+
 from bisect import bisect_right
 
 from checker.record import NamedTuple

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from checker.choices import refusal
@@ -17,9 +19,12 @@ from checker.problems import Problem, UserError
 from checker.record import NamedTuple
 from checker.rulebook import RELATIONS, load
 from checker.rulebook.rule import Rule, Rulebook
+from checker.workers import Spread, spread
 
 if TYPE_CHECKING:
+    from checker.archive.recall import Recall
     from checker.config.settings import Settings
+    from checker.sources import Meter
 
 
 def add_drafts(takes: Arguments) -> None:
@@ -74,6 +79,42 @@ def add_strict(takes: Arguments) -> None:
     """How much evidence is asked for."""
     takes.add("--strict", action="store_true",
               help="tell what has less evidence too: the thresholds of the rules are lowered, and there are more false alarms")
+
+
+def add_jobs(takes: Arguments) -> None:
+    """How many processes do the work."""
+    takes.add("--jobs", type=_count, metavar="N",
+              help="processes that read drafts, where there are many (default: one for each core); what is written does not depend on it")
+
+
+def _count(text: str) -> int:
+    from argparse import ArgumentTypeError
+
+    if not text.isdecimal() or not int(text):
+        raise ArgumentTypeError(f"{text!r} is no number of processes: 1 or more")
+    return int(text)
+
+
+def spread_of(options: Options) -> Spread:
+    """Where the work on drafts is done."""
+    return spread(options.jobs or _cores(), lambda document: len(document.source))
+
+
+@contextmanager
+def recalling(place: str | None) -> Iterator[Recall | None]:
+    """What finds the archived pieces that a draft is held against; None where there is no archive."""
+    if place is None:
+        yield None
+        return
+    from checker.archive.recall import Recall
+
+    with Recall(place) as recall:
+        yield recall
+
+
+def _cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def add_verdict(takes: Arguments) -> None:
@@ -168,7 +209,10 @@ class Drafts:
         self._console = console
 
     def __iter__(self) -> Iterator[Document]:
-        return counted(self._read(self._paths), self._console.stderr)
+        from checker.sources import Meter
+
+        meter = Meter()
+        return counted(self._read(self._paths, meter), meter, self._console.stderr)
 
     def single(self, path: str) -> Document | None:
         """The one draft behind a path; where there is none, or more than one, that is told."""
@@ -181,12 +225,12 @@ class Drafts:
             self.tell(Problem(path, "a draft is needed here, and there is none"))
         return None
 
-    def _read(self, paths: Sequence[str]) -> Iterator[Document]:
+    def _read(self, paths: Sequence[str], meter: Meter | None = None) -> Iterator[Document]:
         from checker import sources
 
         for given in sources.load(paths, stdin=self._console.stdin.read, stdin_filename=self._options.stdin_filename,
                                   date=self._options.date, ignored=self._ignored,
-                                  tracked=self._options.track_changes):
+                                  tracked=self._options.track_changes, meter=meter):
             if isinstance(given, Problem):
                 self.tell(given)
             else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import zlib
 from collections.abc import Mapping
 from itertools import product
 from typing import Any
@@ -32,6 +33,14 @@ def paths(language: str = "en") -> dict[str, str]:
 def sources(language: str = "en") -> dict[str, bytes]:
     """The content of these files, by name."""
     return resources.read(paths(language))
+
+
+def version(language: str = "en", words: Words = ()) -> str:
+    """Changes with anything that may make a text be read otherwise: the language's files, a house's words, the code that reads and links."""
+    digest = zlib.crc32(b"\0".join([part for name, data in words for part in (name.encode(), data)]))
+    for name, data in (*sources(language).items(), *resources.read(resources.code("extract", "link")).items()):
+        digest = zlib.crc32(data, zlib.crc32(name.encode(), digest))
+    return f"{digest:08x}"
 
 
 def build(files: Mapping[str, bytes]) -> dict[str, Any]:

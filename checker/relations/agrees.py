@@ -13,7 +13,7 @@ from checker.interval import ONE_SIDED, Interval
 from checker.judgement import Conflict, Option, World
 from checker.relations._slips import slip
 from checker.relations._wrongs import LOOKS
-from checker.sameness import Topics, Weighed, meant
+from checker.sameness import Topics, Weighed, dimension, meant
 
 KINDS = ("quantity",)
 SAME = ("metric", "unit", "rate", "change", "status", "when")
@@ -47,9 +47,9 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
         quantity = claim.fact
         assert isinstance(quantity, Quantity)
         unit = quantity.unit if quantity.dimension in ("currency", "rate", "ratio", "ratio point") and options["look"] != "units" else None
-        dimension = "ratio" if quantity.dimension == "ratio point" and options["look"] == "units" else quantity.dimension
+        kind = dimension(quantity) if options["look"] == "units" else quantity.dimension
         for key in topics.keys(claim):
-            group = groups.setdefault((f"{dimension}/{unit}", _by(key, quantity, options["look"])), [])
+            group = groups.setdefault((f"{kind}/{unit}", _by(key, quantity, options["look"])), [])
             if not group or group[-1] is not claim:
                 group.append(claim)
     for group in groups.values():
@@ -80,7 +80,7 @@ def _by(key: str, quantity: Quantity, look: str) -> str:
 def _judged(group: Sequence[Claim], topics: Topics, options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
     """One conflict for each figure that is the odd one: with all the others that it disagrees with, the strongest first."""
     relevant = [claim for claim in group if _is_relevant(claim, options["look"])]
-    if len(relevant) < 2:
+    if len(relevant) < 2 or world.companions.issuperset(claim.document for claim in relevant):
         return
     counts = _counts(group)
     of_odd: dict[int, list[Conflict]] = {}
@@ -131,14 +131,14 @@ def _in_question(group: Sequence[Claim], topics: Topics, options: Mapping[str, A
     """The pairs of a group that can be what the rule looks for. What each figure means is worked out once, not once a pair."""
     if options["look"] != "values":
         counted = [(claim, topics.nouns(claim)) for claim in group]       # of one value, and mostly of as many things
-        yield from ((a, b) for (a, mine), (b, there) in combinations(counted, 2) if not mine.isdisjoint(there))
+        yield from ((a, b) for (a, mine), (b, there) in combinations(counted, 2) if world.is_asked(a, b) and not mine.isdisjoint(there))
         return
     claimed: list[tuple[Claim, str, Interval]] = []
     for claim in group:
         assert isinstance(claim.fact, Quantity)
         claimed.append((claim, claim.fact.qualifier, meant(claim, world).widened(options["relative"])))
     for (a, one, mine), (b, other, there) in combinations(claimed, 2):
-        if not mine.meets(there) or a.document != b.document and ("approximately" in (one, other) or one == other != "exact"):
+        if world.is_asked(a, b) and (not mine.meets(there) or a.document != b.document and ("approximately" in (one, other) or one == other != "exact")):
             yield a, b
 
 

@@ -35,6 +35,11 @@ def meant(claim: Claim, world: World) -> Interval:
     return found
 
 
+def dimension(quantity: Quantity) -> str:
+    """The dimension in which figures may be of one thing: points of a percentage are looked for among the shares."""
+    return "ratio" if quantity.dimension == "ratio point" else quantity.dimension
+
+
 def with_unit(figure: object, unit: str | None, lexicon: Any) -> str:
     """A figure with its unit, for people: "18 kilometres", "1 mile"."""
     if unit is None:

@@ -74,13 +74,13 @@ class Topics:
         head = metric.modifiers[-1] if metric.modifiers and metric.head in self._containers else metric.head
         return self._canonical.get(head, head)
 
-    def keys(self, claim: Claim) -> tuple[str, ...]:
-        """What a figure is looked up by: its head noun, and where several documents are judged what it tells."""
+    def keys(self, claim: Claim, *, across: bool | None = None) -> tuple[str, ...]:
+        """What a figure is looked up by: its head noun, and where several documents are judged (or as if they were: ``across``) what it tells."""
         quantity = claim.fact
         assert isinstance(quantity, Quantity)
         head = self.head(quantity)
         keys = [] if head is None else [head]
-        if len(self._world.readings) > 1:
+        if len(self._world.readings) > 1 if across is None else across:
             told = self._wording.told(claim)
             keys += [f"={told}"] if told else []
             keys += [self._canonical.get(word, word) for word in quantity.metric.modifiers] if told and quantity.metric else []
@@ -121,6 +121,10 @@ class Topics:
         """Whether each of two sentences names somebody or something that the other does not."""
         names, there = self._wording.names(a), self._wording.names(b)
         return bool(names - there and there - names)
+
+    def names_beside(self, claim: Claim) -> frozenset[str]:
+        """The capitalised words beside a figure, and of what it is about, without those of who says it."""
+        return self._wording.names_beside(claim)
 
     def told(self, claim: Claim) -> str | None:
         """What a figure tells by the words beside it ("deaths"); None where these tell nothing."""
@@ -341,6 +345,11 @@ def before(a: str, b: str) -> bool:
 
 def _listed(words: frozenset[str]) -> str:
     return ", ".join(sorted(words))
+
+
+def canonical(lexicon: Any, head: str) -> str:
+    """A noun, one for all its synonyms."""
+    return _synonyms(lexicon).get(head, head)
 
 
 @lru_cache(maxsize=4)

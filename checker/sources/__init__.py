@@ -6,7 +6,8 @@ What cannot be read becomes a Problem that says where and what to do, and the re
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from stat import S_ISREG
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from checker import resources
@@ -21,7 +22,7 @@ from checker.sources.paths import Draft, date_in_path, found
 if TYPE_CHECKING:
     import datetime
 
-__all__ = ["date_in_path", "load"]
+__all__ = ["Meter", "date_in_path", "load"]
 
 STDIN = "-"
 STREAM = ".jsonl"
@@ -29,8 +30,18 @@ LARGEST = 100_000_000           # bytes of a file, or of one line of a stream: a
 ACCEPTED = "accepted"
 
 
-def load(paths: Sequence[str], *, stdin: Callable[[int], bytes], stdin_filename: str | None = None,
-         date: datetime.date | None = None, tracked: str = ACCEPTED, ignored: Callable[[str], bool] | None = None) -> Iterator[Document | Problem]:
+class Meter:
+    """How far the reading of drafts has come, in bytes: ``total`` is None where that is not known (standard input, a pipe)."""
+
+    __slots__ = ("total", "done")
+
+    def __init__(self) -> None:
+        self.total: int | None = None
+        self.done = 0
+
+
+def load(paths: Sequence[str], *, stdin: Callable[[int], bytes], stdin_filename: str | None = None, date: datetime.date | None = None,
+         tracked: str = ACCEPTED, ignored: Callable[[str], bool] | None = None, meter: Meter | None = None) -> Iterator[Document | Problem]:
     """The documents behind ``paths`` (files, folders, globs, "-"), each once, by name; problems where they arise.
 
     A document is made when it is asked for; of a stream one line is held at a time. ``stdin`` gives up to so many bytes of standard input.
@@ -51,11 +62,13 @@ def load(paths: Sequence[str], *, stdin: Callable[[int], bytes], stdin_filename:
                 yield given
             elif given.named or given.name not in drafts:
                 drafts[given.name] = given
+    meter = meter or Meter()
+    meter.total = _size(drafts.values())
     for name, draft in sorted(drafts.items()):
         if name.endswith(STREAM):
-            read: Iterator[Document | Problem] = _stream(draft, stdin, date)
+            read: Iterator[Document | Problem] = _stream(draft, stdin, date, meter)
         else:
-            read = _documents(draft, stdin, date, tracked)
+            read = _documents(draft, stdin, date, tracked, meter)
         for one in read:
             count += 1
             yield one
@@ -65,7 +78,21 @@ def load(paths: Sequence[str], *, stdin: Callable[[int], bytes], stdin_filename:
         yield from (Problem(name, _unrecognised(name)) for name in passed[:1])
 
 
-def _documents(draft: Draft, stdin: Callable[[int], bytes], date: datetime.date | None, tracked: str) -> Iterator[Document | Problem]:
+def _size(drafts: Iterable[Draft]) -> int | None:
+    """The bytes of all drafts; None where one of them is no regular file."""
+    size = 0
+    for draft in drafts:
+        try:
+            found = None if draft.path == STDIN else os.stat(draft.path)
+        except OSError:
+            continue                    # is told when it is to be read
+        if found is None or not S_ISREG(found.st_mode):
+            return None
+        size += found.st_size
+    return size
+
+
+def _documents(draft: Draft, stdin: Callable[[int], bytes], date: datetime.date | None, tracked: str, meter: Meter) -> Iterator[Document | Problem]:
     name = draft.name
     candidates = readers_for(name) or (_FALLBACK,)
     try:
@@ -73,6 +100,7 @@ def _documents(draft: Draft, stdin: Callable[[int], bytes], date: datetime.date 
         if len(data) > LARGEST:
             yield too_large(name)
             return
+        meter.done += len(data)
         for document in _read(draft, data, candidates, date, tracked):
             if isinstance(document, Document):
                 document.path_date = date_in_path(name)
@@ -121,7 +149,7 @@ def _unrecognised(name: str) -> str:
     return f"a {ending} file of no known form ({known}), so its prose cannot be told from its data"
 
 
-def _stream(draft: Draft, stdin: Callable[[int], bytes], date: datetime.date | None) -> Iterator[Document | Problem]:
+def _stream(draft: Draft, stdin: Callable[[int], bytes], date: datetime.date | None, meter: Meter) -> Iterator[Document | Problem]:
     from checker.sources.stream import documents  # json is only imported for streams
     name = draft.name
     if draft.path == STDIN:
@@ -133,16 +161,17 @@ def _stream(draft: Draft, stdin: Callable[[int], bytes], date: datetime.date | N
         return
     try:
         with open(draft.path, "rb") as lines:
-            yield from documents(name, _lines(lines), date)
+            yield from documents(name, _lines(lines, meter), date)
     except OSError as error:
         yield unreadable(name, error)
     except UserError as refused:
         yield from refused.problems
 
 
-def _lines(file: BinaryIO) -> Iterator[bytes]:
+def _lines(file: BinaryIO, meter: Meter) -> Iterator[bytes]:
     number = 1
     while line := file.readline(LARGEST + 1):
+        meter.done += len(line)
         if len(line) > LARGEST:
             raise UserError(too_large(file.name, number))
         yield line

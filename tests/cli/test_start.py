@@ -11,7 +11,7 @@ import pytest
 
 SLOW = {"argparse", "asyncio", "gettext", "locale", "dataclasses", "inspect", "lark", "multiprocessing", "pathlib", "rich", "shutil", "sqlite3", "yaml",
         "concurrent.futures", "email", "tempfile", "unicodedata", "difflib", "pathspec", "json", "hashlib", "logging", "random", "subprocess",
-        "urllib.parse", "checker.agreement", "checker.editors", "checker.explanation", "checker.forms", "checker.rulebook.check", "checker.rulebook.schema",
+        "urllib.parse", "sqlalchemy", "psycopg", "pyarrow", "checker.agreement", "checker.archive", "checker.editors", "checker.explanation", "checker.forms", "checker.rulebook.check", "checker.rulebook.schema",
         "attrs", "cattrs", "lsprotocol", "pygls"}
 
 

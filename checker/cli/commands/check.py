@@ -11,10 +11,13 @@ from checker.cli.shared import (
     Setup,
     add_cache,
     add_drafts,
+    add_jobs,
     add_record,
     add_rules,
     add_strict,
     add_verdict,
+    recalling,
+    spread_of,
     status,
 )
 from checker.cli.triage import Triage, add_triage
@@ -31,6 +34,7 @@ examples:
   claimlint check --each drafts/*.md                   each draft only by itself
   claimlint check --each story.md --against wire.txt   a draft against what an agency wrote
   cat story.md | claimlint check - --stdin-filename story.md --date 2025-02-03
+  claimlint check story.md --archive house.archive     a draft against all that was published before
   claimlint check story.docx --annotate seen.docx      the findings as comments in a copy of the draft
   claimlint check drafts/ --output json=report.json    the report here, and as JSON in a file
 
@@ -51,7 +55,11 @@ def arguments(takes: Arguments) -> None:
               help="judge each draft only by itself and against its own companions, not against the other drafts")
     takes.add("--against", action="append", default=[], metavar="PATH",
               help="what the drafts are held against and is not judged itself (repeatable)")
+    takes.add("--archive", metavar="PLACE",
+              help="what was published before, against which each draft is held: a file or the URL of a PostgreSQL database, as "
+                   "claimlint archive keeps it")
     add_cache(takes)
+    add_jobs(takes)
     add_rules(takes)
     add_strict(takes)
     add_record(takes)
@@ -86,8 +94,9 @@ def once(options: Options, console: Console) -> int:
     against = Drafts(options.against, options, console, setup)
     companions = tuple(against)
     drafts = Drafts(options.paths, options, console, setup)
-    report = pipeline.check(_with(companions, drafts), rules, each=options.each, house=setup.house, kept=not options.no_cache,
-                            first=triage.first if options.diff_base is not None else None)
+    with recalling(options.archive) as recall:
+        report = pipeline.check(_with(companions, drafts), rules, each=options.each, house=setup.house, kept=not options.no_cache, recall=recall,
+                                spread=spread_of(options), first=triage.first if options.diff_base is not None else None)
     report = triage.of(report, rules)
     for problem in report.problems:
         console.problem(problem)

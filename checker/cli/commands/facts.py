@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from checker.cli.arguments import Arguments, Options
 from checker.cli.console import Console
-from checker.cli.shared import Drafts, Setup, add_drafts, add_settings
+from checker.cli.shared import Drafts, Setup, add_drafts, add_jobs, add_settings, spread_of
+from checker.document import Document
 from checker.reporters import facts_format, facts_formats
 
 SUMMARY = "list the figures, dates, statements and names that were read in drafts"
@@ -22,6 +25,7 @@ def arguments(takes: Arguments) -> None:
     """Declare what the command takes."""
     add_drafts(takes)
     add_settings(takes)
+    add_jobs(takes)
     takes.add("--format", default="text", metavar="NAME",
               help=f"form of the list: {', '.join(facts_formats())} (default: text)")
     takes.add("--skipped", action="store_true", help="list what was not understood instead, with the reason")
@@ -34,10 +38,14 @@ def run(options: Options, console: Console) -> int:
 
     setup = Setup.of(options)
     drafts = Drafts(options.paths, options, console, setup)
-    for document in drafts:
+
+    def listed(document: Document) -> Iterator[str]:
         if options.skipped:
-            console.write(form.render_skipped(document, pipeline.read(document, setup.house).skipped))
+            yield form.render_skipped(document, pipeline.read(document, setup.house).skipped)
         else:
             for piece in pipeline.facts(document, setup.house):
-                console.write(form.render(document, piece))
+                yield form.render(document, piece)
+
+    for lines in spread_of(options)(listed, drafts):
+        console.write(lines)
     return 2 if drafts.problems else 0
