@@ -13,7 +13,7 @@ EXAMPLES = """\
 actions:
   add PATH...           keep these pieces; those that are kept already and have not changed are passed over
   update PATH...        read the kept pieces of these paths anew where they changed; --prune forgets those that are gone
-  update                read anew, from the drafts that are kept, what another claimlint read
+  update                read anew, from the drafts that are kept, what an earlier or later version has read
   remove NAME...        forget pieces; with --retracted keep them, but hold no draft against them
   search TERM...        every figure on a metric, a person or a place (on all of the terms), with its date and place
   history METRIC TERM.. the figures of one metric in time; --plot draws them
@@ -27,7 +27,6 @@ examples:
   claimlint archive add correction.md --supersedes published/museum.md
   claimlint archive search visitors Rijksmuseum
   claimlint archive history turnout --plot turnout.svg
-  claimlint check draft.md --archive house.archive
 
 exit status: 0, 1 where verify finds the archive damaged, or 2 where something was wrong with the call, a draft or the archive
 """
