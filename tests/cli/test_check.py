@@ -28,7 +28,8 @@ def judged(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """A pipeline that finds a disagreement of the severity given; what it was asked is kept."""
     asked: dict[str, Any] = {"severity": "error"}
 
-    def check(documents: Any, rules: Any, *, each: bool = False, house: Any = None, problems: Any = (), first: Any = None, kept: bool = False) -> Report:
+    def check(documents: Any, rules: Any, *, each: bool = False, house: Any = None, problems: Any = (), first: Any = None, kept: bool = False,
+              recall: Any = None, spread: Any = None) -> Report:
         given: list[Document] = list(documents)
         asked.update(documents=given, rules=rules, each=each)
         claim = given[0].place(18, 34)
@@ -109,7 +110,7 @@ def test_color(draft: Path, judged: dict[str, Any], environment: dict[str, str],
 def test_problems_of_the_pipeline_are_told(draft: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from checker.problems import Problem
 
-    monkeypatch.setattr(pipeline, "check", lambda documents, rules, *, each=False, house=None, problems=(), first=None, kept=False: Report(
+    monkeypatch.setattr(pipeline, "check", lambda documents, rules, *, each=False, house=None, problems=(), first=None, kept=False, recall=None, spread=None: Report(
         tuple(Reading(document, (), (), 1) for document in documents), (), (Problem("house.yaml", "matches nothing", 3),)))
     found = run("check", draft)
     assert (found.status, found.err) == (2, "house.yaml:3: error: matches nothing\n")

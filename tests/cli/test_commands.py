@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from checker import pipeline
+from checker import pipeline, sources
+from checker.cli import progress
 from checker.cli.progress import counted
 from checker.document import Document
 from checker.findings import Finding
 from checker.rulebook import load
+from checker.sources import Meter
 from cli.runs import Screen, run
 
 A = "The ferry carried 3,200 passengers in May.\n"
@@ -204,9 +207,42 @@ def test_progress_is_shown_on_a_terminal_and_only_after_a_second() -> None:
             return now[0]
 
         screen = Screen()
-        assert list(counted(documents, screen, clock=clock)) == documents
+        assert list(counted(documents, Meter(), screen, clock=clock)) == documents
         assert ("drafts" in screen.getvalue()) == shown
         assert screen.getvalue().endswith("\r\x1b[K") == shown
     silent = io.StringIO()
-    assert list(counted(documents, silent)) == documents
+    assert list(counted(documents, Meter(), silent)) == documents
     assert silent.getvalue() == ""
+
+
+def test_progress_tells_how_fast_and_how_long() -> None:
+    meter, now = Meter(), [0.0]
+    meter.total = 80_000
+
+    def drafts() -> Iterator[Document]:
+        for number in range(40):
+            meter.done += 2_000
+            now[0] += 5
+            yield Document(str(number), "x" * 2_000)
+
+    screen = Screen()
+    assert len(list(counted(drafts(), meter, screen, clock=lambda: now[0]))) == 40
+    lines = screen.getvalue().split("\r\x1b[K")
+    assert lines[10] == "[######                  ]  25%  10 drafts, 20,000 characters read, 400 a second, 2:30 left"
+    assert lines[39] == "[####################### ]  98%  39 drafts, 78,000 characters read, 400 a second, 5 s left"
+
+
+@pytest.mark.parametrize(("seconds", "shown"), [(7.6, "8 s"), (60, "1:00"), (200, "3:20"), (3_849, "1:04:09")])
+def test_a_time_is_told_for_people(seconds: float, shown: str) -> None:
+    assert progress._time(seconds) == shown
+
+
+def test_the_size_of_all_drafts_is_known_where_they_are_files(tmp_path: Path) -> None:
+    stream, draft = tmp_path / "a.jsonl", tmp_path / "b.txt"
+    stream.write_text('{"id": 1, "text": "7 boats"}\n' * 3, encoding="utf-8")
+    draft.write_text("8 boats\n", encoding="utf-8")
+    size = stream.stat().st_size + draft.stat().st_size
+    meter = Meter()
+    shares = [(meter.done, meter.total) for _ in sources.load([str(stream), str(draft)], stdin=lambda _: b"", meter=meter)]
+    assert shares == [(29, size), (58, size), (87, size), (95, size)]
+    assert [meter.total for _ in sources.load([str(draft), "-"], stdin=lambda _: b"9 boats", meter=meter)] == [None, None]
