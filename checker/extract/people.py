@@ -25,6 +25,7 @@ _OFFICE_BEFORE = (f"(?<!<CAP|GIVEN|SUFFIX><COMMA>)<THE|A|POSS|OTHER>{CONT}*(?P<o
                   f"(?P<of>(?:<OF|LINK>{CONT}*<^STOPS|COMMA|TITLE|CTITLE|LPAR|RPAR|CLOSES>{{1,8}})?)<COMMA>\\Z")
 _OFFICE_REACH = 16          # tokens that such an office, with whose it is, may have
 _MEMBER = f"<COMMA><A>(?P<party><CAP|NOPERSON>)(?:<OF|LINK>(?P<seat><GEO>{CONT}*))?"     # , a Democrat from Ohio
+_NICKNAME = "<QUOTE|OPENQ|OPENS|SINGLE>.{1,3}?<QUOTE|CLOSEQ|CLOSES|SINGLE>"      # between a given name and a surname: Tom “Skipper” Reyes
 _ENDS_NAME = "<COMMA|STOPS|CLOSES>"
 _ENDS_AGE = "(?:<COMMA|STOPS|CLOSES|AND|OF|LINK|WHO>)"
 _OLDEST = 115
@@ -40,6 +41,8 @@ class People:
         self._places = Places(inventory)
         self._automaton = pack.automaton("people")
         self._start = TagPattern(inventory, _START)
+        self._nickname = TagPattern(inventory, _NICKNAME)
+        self._nicknamed = TagPattern(inventory, f"<GIVEN|CAP|INITIAL><OTHER|CLOSES><{_CAPITAL}>{{1,3}}<OTHER|CLOSES><GIVEN|CAP|CPART|PARTICLE>")
         self._dates = TagPattern(inventory, f"<DATE>{CONT}*")
         self._member = TagPattern(inventory, _MEMBER)
         self._ends_name = TagPattern(inventory, _ENDS_NAME)
@@ -100,6 +103,8 @@ class People:
         plain = tokens.beside or "".join(map(self._words.tag_of, tokens.pieces))
         tags = self._words.joined(tokens.pieces, plain)
         covered = [(match.start(), match.end(), self._other) for match in self._dates.pattern().finditer(tokens.tags)]
+        covered += [(match.start(), match.end(), CONT) for match in self._nickname.pattern().finditer(tokens.tags)
+                    if match.start() and self._nicknamed.pattern().match(tags, match.start() - 1)]
         covered += [(island.first, _said(tokens, island), self._age) for island in figures if island.first in ages]
         if not covered:
             return tags
