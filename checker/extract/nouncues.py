@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from checker.extract.frames import CUES, Frame, Frames, Plan
 from checker.extract.pack import Pack
+from checker.extract.speakers import Stretch
 from checker.extract.statements import Said
-from checker.extract.surroundings import Stretch, Surroundings
+from checker.extract.surroundings import Surroundings
 from checker.extract.tokens import CONT, TagPattern
 
 NOUN = "CUENOUN"

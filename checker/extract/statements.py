@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from checker.extract.frames import Frame
 from checker.extract.quotes import Quotation
-from checker.extract.surroundings import Stretch, Surroundings
+from checker.extract.speakers import Stretch
+from checker.extract.surroundings import Surroundings
 from checker.record import NamedTuple
 
 _OBJECT = frozenset(("VIEW", "VIEWING"))
@@ -64,7 +65,7 @@ class Statements:
             self._held(number, frame, start, end, inside)
             return
         agent = plan.agent or plan.told          # “…,” warned the pilot: a verb of telling has no speaker there but the one behind it
-        inverted = (first + agent[0], first + agent[1]) if agent and speaker is None else None
+        inverted = self._behind((first + agent[0], first + agent[1]), end) if agent and speaker is None else None
         after = first + plan.bare
         if inside is None and not plan.passive:
             speaker = self._whole(frame, speaker, start)
@@ -114,6 +115,16 @@ class Statements:
             return
         if verb != "QSAY":
             self._indirect(number, shown, speaker, start, end, inside, before)
+
+    def _behind(self, agent: Stretch, end: int) -> Stretch:
+        """A speaker behind the cue with the participle that describes him, and not with when and where he said it."""
+        if self._around.settled[agent[0]] in self._classes.named:
+            apart = next((at for at in range(*agent) if self._around.settled[at] in self._classes.circumstance), None)
+            if apart is not None:
+                return agent[0], apart           # said Ines Lenz | in a letter
+        if agent[1] >= end or self._tags[agent[1]] in self._classes.adjunct:
+            return agent
+        return agent[0], max(agent[1], self._around.source_end(agent[1], end))
 
     def _whole(self, frame: Frame, speaker: Stretch | None, start: int) -> Stretch | None:
         """The speaker of a frame with all that belongs to him, where he stands before it; None where nobody does."""
@@ -346,7 +357,9 @@ class Statements:
         if last <= start:
             return
         pieces = [(start, last)]
-        if after + 1 < end and tags[after] in self._classes.comma and inside is None and tags[first - 1] in self._classes.comma:
+        if after + 1 < end and tags[after] in self._classes.comma and tags[after + 1] in self._classes.relative and self._around.whole(after + 1, end):
+            speaker = (speaker[0], end - 1)          # according to a pilot, who asked not to be named
+        elif after + 1 < end and tags[after] in self._classes.comma and inside is None and tags[first - 1] in self._classes.comma:
             stop = self._around.clause_end(self._around.number(first), after + 1, end, None)
             if stop - after > 2:
                 pieces.append((after + 1, stop))
