@@ -35,7 +35,7 @@ _DASHED = f"{_EDGE}<NP>{CONT}*(?=<DASH>)"
 _TERMINALS = {
     "stop": "STOP|END|SEMI", "full": "STOP", "end": "END", "comma": "COMMA", "dash": "DASH", "colon": "COLON", "bracket": "RPAR|OPENQ",
     "marks": "QUOTE|OPENQ|CLOSEQ|SINGLE|OPENS|CLOSES", "edge": "THAT|BUT|QUOTE|OPENQ|CLOSEQ|STOP|END|SEMI|COLON",
-    "joint": "AND|BUT|OR", "as_": "AS", "sub": "AS|ADV", "subordinate": "ADV|AS|PREP", "relative": "WHO", "gap": "WHO|THAT|WHAT", "what": "WHAT", "to": "TO", "spoken": "SPOKEN", "opener": "OPENER",
+    "joint": "AND|BUT|OR", "as_": "AS", "sub": "AS|ADV", "subordinate": "ADV|AS|PREP", "relative": "WHO", "gap": "WHO|THAT|WHAT", "what": "WHAT", "cue": "SAY|THATSAY|QSAY|TELL", "led": "ADV|AS|PREP|WITH|IN|AT|ON", "to": "TO", "spoken": "SPOKEN", "opener": "OPENER",
     "beside": "WITH", "of": "OF", "on": "ON", "about": "QUALIFIER|ON", "preposition": _PREPOSITION, "particle": "PREP|IN|FROM|AT|BY",
     "circumstance": "IN|AT|ON|PREP|AS|WITH|FOR|BY", "adjunct": "IN|AT|ON|PREP|AS|DATE|COMMA|WITH|FOR|ADV", "infinitive": "TO|ADV|WHO",
     "noun": "NP|PRON", "phrase": "NP", "named": "PERSON", "writer": "WRITER", "described": "DATE", "indefinite": "A",
@@ -63,6 +63,8 @@ class Classes:
     relative: frozenset[str]
     gap: frozenset[str]
     what: frozenset[str]
+    cue: frozenset[str]
+    led: frozenset[str]
     to: frozenset[str]
     spoken: frozenset[str]
     opener: frozenset[str]

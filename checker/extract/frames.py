@@ -24,7 +24,7 @@ _MORE = f"(?:(?!(?<=<PLURAL>)<CAP>)(?:{_WORD}|{_INNER}{_WORD}))*"
 _SIMPLE = (f"(?:(?:<THE|A|DET|EACH>{CONT}*)+(?:<ED|ING|LY>{CONT}*)*|(?!<{CUES}>)<ED>{CONT}*(?=<WORD|PLURAL>))?"
            f"{_WORD}{_MORE}")
 _FURTHER = f"(?:(?:<OF|FOR|FROM|AT|IN|ON|BY>{CONT}*){_SIMPLE})*"
-_ALONE = f"(?<=<DET|SOME|FIGURE|PLURAL|MANY|SEVERAL>)(?={_LED})"
+_ALONE = f"(?<=<DET|SOME|FIGURE|PLURAL|MANY|SEVERAL>)(?={_LED})|(?<=<SAY><SOME|SEVERAL|MANY>)(?=<STOP|COMMA>)"
 _DETERMINED = (f"(?<=<THE|A|DET|SOME|EACH>){CONT}*(?:<THE|A|DET|EACH>{CONT}*)*"
                f"(?:(?:<ED|ING|LY|INCREASE|DECREASE>{CONT}*)*{_WORD}|<ING|INCREASE|DECREASE>{CONT}*(?=<OF>)|<ING>(?={_LED}))")          # the old pier; a meeting of; the ruling said
 _DESCRIBED = f"(?<!<{CUES}>)(?<=<ED>){CONT}*(?=<WORD|PLURAL>){_WORD}"                                                   # unnamed sources

@@ -124,6 +124,10 @@ class Speakers:
         """Whether a speaker is a poll, a report or the like."""
         return any(tag in self.classes.spoken for tag in self.settled[speaker[0]:speaker[1]])
 
+    def infinitive(self, at: int) -> bool:
+        """Whether an infinitive begins at ``at``: asked them to leave, not: gave it to the board."""
+        return self.is_a(at, "TO") and not self.is_a(at + 1, "THE|A|DET|OWNER|PRON|PLURAL|CAP|PERSON|NAME|FIGURE")
+
     def owns(self, at: int) -> bool:
         """Whether the phrase at ``at`` is whose something is: Friday’s tide."""
         at += self.chunk.tokens.length(at)

@@ -143,6 +143,8 @@ class Statements:
                 speaker = around.described(start, first) if tags[around.head(edge)] in classes.described else around.modified(start, first)
         elif plan.verb == "SAYING":
             speaker = self._issuer(speaker, start)
+        elif speaker[0] - 1 > start and around.is_a(speaker[0] - 1, "IN|AT|ON") and tags[speaker[0] - 2] in classes.joint:
+            return None                          # but in a later interview said
         else:
             speaker = around.widened(start, speaker)
         if speaker is not None and tags[speaker[1] - 1] in classes.comma:
@@ -160,7 +162,7 @@ class Statements:
             plan, after = plan._replace(link="THAT", link_at=that - first), that + 1
         if plan.link == "COLON" and after >= len(tags) - 1:
             return
-        if plan.link is None and (verb in _OBJECT or verb == "PROMISE"):
+        if plan.link is None and (verb in _OBJECT or verb == "PROMISE" or verb == "TELL" and around.infinitive(first + plan.short)):
             after = first + plan.short
         if speaker is not None and verb in _WRITERS and tags[speaker[0]] in classes.writer or tags[after] in classes.joint:
             return
@@ -195,6 +197,8 @@ class Statements:
         elif verb in _CLAUSAL and plan.link is None and not gap and not around.clausal(after, verb) and not (
                 verb == "THATSAY" and speaker is not None and around.documents(speaker) and tags[after] in classes.phrase):
             return                               # but a poll finds the mayor ahead
+        if plan.link is None and not gap and tags[after] in classes.cue:
+            return                               # the groups who wrote to her | say
         stop = around.clause_end(number, after, end, inside)
         if stop - after < 1 or (tags[after] in classes.noun and tags[after] not in classes.phrase and (
                 around.breaks(after + 1) or verb == "SAY" and (tags[after + 1] in classes.particle or tags[after + 1] in classes.described))):
@@ -238,6 +242,8 @@ class Statements:
             asker = around.agent(after)          # asked by the board whether
             if asker is not None:
                 speaker, after = asker, asker[1]
+                if not (tags[after] in classes.opener or tags[after] in classes.about or tags[after] in classes.infinitive):
+                    return                       # pressed by the board, he left
             after += tags[after] in classes.about
         elif plan.subject is not None and plan.link != "THAT":
             pieces.append(around.widened(start, (first + plan.subject[0], first + plan.subject[1])))

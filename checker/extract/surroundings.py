@@ -110,7 +110,7 @@ class Surroundings(Speakers):
         """Whether a clause begins at ``at``: a noun phrase and a verb, or for a promise what is to be done."""
         tags = self.tags
         if tags[at] in self.classes.infinitive:
-            return verb != "THATSAY"
+            return verb != "THATSAY" and not (tags[at] in self.classes.to and not self.infinitive(at))
         if tags[at] not in self.classes.noun:
             return False
         pronoun = tags[at] not in self.classes.phrase
@@ -235,6 +235,9 @@ class Surroundings(Speakers):
             if tags[at] in self.classes.joint:
                 return at - 1 if tags[at - 1] in self.classes.comma else at
             return at if tags[at] in self.classes.comma else None
+        if tags[at] in self.classes.comma and self.settled[self.chunk.sentence_bounds(at)[0]] in self.classes.led and not (
+                self.breaks(other.first + other.plan.bare) or self._parted(at, after)):
+            return at                            # As for polls suggesting that it was lost, | Lenz said that
         if tags[at] in self.classes.beside:
             return at - 1 if tags[at - 1] in self.classes.comma else at
         if tags[at] in self.classes.sub and tags[at - 1] in self.classes.comma and at - 1 > after:
@@ -242,6 +245,10 @@ class Surroundings(Speakers):
         if tags[at] in self.classes.joint and (tags[at - 1] in self.classes.comma or at - 1 in self.quotations.closing):
             return at - 1
         return None
+
+    def _parted(self, at: int, after: int) -> bool:
+        """Whether a comma stands between two tokens: the clause that a sentence begins with may have ended there."""
+        return any(tag in self.classes.comma for tag in self.tags[after:at])
 
     def continued(self, after: int) -> list[Stretch]:
         """The quotations that follow as sentences of their own in the paragraph."""
