@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import sys
 
 import pytest
 from hypothesis import example, given, settings
@@ -165,7 +166,7 @@ def test_a_person_is_read_back_from_every_form(first: str, initial: str, family:
 
 # ---- any text
 
-WORDS = st.sampled_from(["Ada", "Kovac", "President", "president", "of", "the", "The", "and", ",", ".", "-", "(", ")", "54", "Jr.", "van", "'s", "&", "Mr.",
+WORDS = st.sampled_from(["Ada", "Kovac", "President", "president", "“", "“Skip", "'", "of", "the", "The", "and", ",", ".", "-", "(", ")", "54", "Jr.", "van", "'s", "&", "Mr.",
                          "University", "\n\n", "said", "he", "former", "Secretary of State", "U.S.", "al", "J.", "aged 34", "34-year-old", "”", "Ltd"])
 
 
@@ -182,3 +183,28 @@ def test_any_text_is_read_in_order_and_in_place(text: str) -> None:
     for chunk, _ in chunks:
         registry.resolve("he", chunk, 0)
         registry.resolve(text[:40], chunk, 0)
+
+
+@pytest.mark.parametrize("unit", [
+    "Ada Kovac ", "Kovac ", "Ada “Skip” Kovac ", "“Kovac” ", "Ada “", "Ada 'Skip ", "Mr. Kovac, ", "Ada Kovac, 54, ", "he ", "Ada Kovac. He said it. ", "President of the ",
+    "van ", "J. ", "Ada-", "(R-Ohio) ", "Ada Kovac and ", "University of ", "Kovac's ",
+])
+def test_steps_grow_with_the_names(unit: str) -> None:
+    def steps(times: int) -> int:
+        """Calls made to read and link the names of so much text."""
+        made = 0
+
+        def count(frame: object, event: str, argument: object) -> None:
+            nonlocal made
+            made += event in ("call", "c_call")
+
+        sys.setprofile(count)
+        try:
+            read(unit * times)
+        finally:
+            sys.setprofile(None)
+        return made
+
+    steps(200)
+    small, large = steps(200), steps(1600)
+    assert large < small * 8 * 1.5 + 2000, f"{unit!r}: {small} steps, eight times the text {large} steps"
