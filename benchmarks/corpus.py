@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import re
 from itertools import cycle
@@ -38,12 +39,21 @@ def _body(path: Path) -> str:
     return text.split("\n---\n", 1)[1].lstrip() if text.startswith("---\n") else text
 
 
+def mixed(documents: list[str]) -> list[str]:
+    """The documents in an order of which every beginning is taken evenly from all of the file: files are sorted by where their texts come from, and
+    a short text from the first source would be of another kind than a long one from all of them."""
+    step = round(len(documents) / ((1 + math.sqrt(5)) / 2))          # the golden ratio leaves no large gap, wherever one stops
+    while math.gcd(step, len(documents)) > 1:
+        step += 1
+    return [documents[number * step % len(documents)] for number in range(len(documents))]
+
+
 def of_length(words: int, path: Path | None = None) -> str:
-    """A text of exactly ``words`` words: the documents one after the other, again from the first where they end."""
+    """A text of exactly ``words`` words: the documents one after the other, mixed, again from the first where they end."""
     parts: list[str] = []
     left = words
     _, documents = texts(path)
-    for document in cycle(documents):
+    for document in cycle(mixed(documents)):
         count = len(document.split())
         if count >= left:
             break

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from sys import intern
 from typing import Any
 
 from checker.extract.automaton import Leaf
@@ -149,16 +150,16 @@ class People:
         if plan.words[-1][0] == "CTITLE" and pieces[last - 1].islower():
             return None
         text, begin = tokens.text, starts[begin]
-        name = text[begin:starts[last]]
-        given = None if plan.given is None else text[starts[at + plan.given[0]]:starts[at + plan.given[1]]].rstrip()
+        name = " ".join(text[begin:starts[last]].split())
+        given = None if plan.given is None else intern(text[starts[at + plan.given[0]]:starts[at + plan.given[1]]].rstrip())
         last = at + plan.family[1]
         while pieces[last - 1][0] == ",":               # Tom Reyes, Jr.
             last -= 1
-        family = text[starts[at + plan.family[0]]:starts[last]].rstrip()
+        family = intern(text[starts[at + plan.family[0]]:starts[last]].rstrip())
         party, seat = self._membership(tokens, tags, at, end, plan, title)
         nation = next((word(tokens, at + leaf[1], last - leaf[1]) for leaf, last in offices if leaf[0] == "NATION"), "")
         return Island(first, end - first, Person(
-            starts[shown], tokens.end(end - 1), " ".join(name.split()), given, family, title, organization, age, None,
+            starts[shown], tokens.end(end - 1), intern(name), given, family, title, organization, age, None,
             chunk.region(first).kind, chunk.sentence(first), None if nation.isupper() else nation.lower() or None,
             party or self._parties.get(organization or ""), seat))
 
@@ -250,5 +251,5 @@ def _name(chunk: Chunk, tokens: Tokens, first: int, end: int, kind: str | None, 
     start, words = tokens.starts[first], tokens.text[tokens.starts[first]:tokens.starts[end]].rstrip()
     if acronym and acronym[0] not in {part[0] for part in words.split()}:
         acronym = None              # "Salt Lake City (AP)"
-    return Island(first, end - first, Name(start, start + len(words), " ".join(words.split()), kind or None,
+    return Island(first, end - first, Name(start, start + len(words), intern(" ".join(words.split())), kind or None,
                                            chunk.region(first).kind, chunk.sentence(first), acronym))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from sys import intern
 
 from checker.extract.chunk import Chunk, Island
 from checker.extract.circumstances import Circumstances
@@ -76,7 +77,7 @@ class Speech:
         starts, text, plan, at = tokens.starts, tokens.text, said.frame.plan, said.frame.first
         first, last = at + plan.cue[0], at + plan.cue[1]
         begin = starts[first]
-        words = text[begin:starts[last]].rstrip()
+        words = intern(text[begin:starts[last]].rstrip())
         stop = begin + len(words)
         cue = Cue(begin, stop, words, _WITHHELD if plan.negated else self._stance(tokens, first, last, plan.verb))
         pieces = said.pieces

@@ -22,6 +22,7 @@ _FURTHER = 0x0100
 
 TagKey = tuple[tuple[str, ...], bool, bool]      # the terminals of a tag, whether the word may begin a phrase, whether it may stand second in one
 CONT = "\x01"
+_Phrase = tuple[list[str], bool, str, str]       # of a phrase that begins with two words: the further ones, whether case counts, its tag, the tags after it
 _MOST_PIECES = 200_000
 _NEVER = compiled("(?!)")
 _CLASS = compiled(r"<(\^?)([A-Z_0-9|]+)>")
@@ -41,7 +42,7 @@ class Inventory:
         self._beside: Callable[[str], str] | None = None
         self._piece = pattern(lexicon.table("abbreviations") or (), lexicon.glued)
         self._torn: re.Pattern[str] | None = None     # for texts with blanks inside their numbers; compiled when one comes
-        self.known_pairs: dict[tuple[str, str], tuple[tuple[tuple[str, ...], str, bool], ...] | None] = {}
+        self.known_pairs: dict[tuple[str, str], tuple[_Phrase, ...]] = {}
         self._flagged: dict[tuple[bool, bool], set[str]] = {}
         self._phrase_starts = _NEVER
         self._flagged_size = -1
@@ -79,6 +80,12 @@ class Inventory:
             second = "".join(sorted(tag for flags, tags in self._flagged.items() if flags[1] for tag in tags))
             self._phrase_starts = compiled(f"[{first}](?=[{second}])" if first and second else "(?!)")
         return self._phrase_starts
+
+    def phrases_of(self, first: str, second: str) -> tuple[_Phrase, ...]:
+        """The phrases that begin with two pieces, longest first."""
+        pair = first.rstrip(), second.rstrip()
+        return tuple([(list(words[2:]), exactly, self.tag(self.lexicon.terminals(form)), CONT * (len(words) - 1))
+                      for words, form, exactly in self.lexicon.phrases.get((pair[0].lower(), pair[1].lower()), ()) if not exactly or words[:2] == pair])
 
     def terminals(self, tag: str) -> tuple[str, ...]:
         """What a tag character can be, best first."""
@@ -162,8 +169,7 @@ class Tokens:
         self.tags = self._with_phrases()
 
     def _with_phrases(self) -> str:
-        lexicon, pieces = self.inventory.lexicon, self.pieces
-        phrases, known = lexicon.phrases, self.inventory.known_pairs
+        pieces, known = self.pieces, self.inventory.known_pairs
         if len(known) > _MOST_PIECES:
             known.clear()
         tags: list[str] | None = None
@@ -174,20 +180,20 @@ class Tokens:
                 continue
             pair = pieces[at], pieces[at + 1]
             try:
-                rows = known[pair]
+                phrases = known[pair]
             except KeyError:
-                rows = known[pair] = phrases.get((pair[0].rstrip().lower(), pair[1].rstrip().lower()))
-            if rows is None:
-                continue
-            for words, form, exactly in rows:
-                found = [piece.rstrip() for piece in pieces[at:at + len(words)]]
-                if tuple(found) == words if exactly else [word.lower() for word in found] == list(words):
-                    if tags is None:
-                        tags = list(self.tags)
-                    tags[at] = self.inventory.tag(lexicon.terminals(form))
-                    tags[at + 1:at + len(words)] = CONT * (len(words) - 1)
-                    until = at + len(words)
-                    break
+                phrases = known[pair] = self.inventory.phrases_of(*pair)
+            for further, exactly, tag, continued in phrases:
+                if further:
+                    found = [piece.rstrip() for piece in pieces[at + 2:at + 2 + len(further)]]
+                    if further != (found if exactly else [word.lower() for word in found]):
+                        continue
+                if tags is None:
+                    tags = list(self.tags)
+                until = at + 1 + len(continued)
+                tags[at] = tag
+                tags[at + 1:until] = continued
+                break
         return self.tags if tags is None else "".join(tags)
 
     def end(self, at: int) -> int:

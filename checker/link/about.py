@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
+from sys import intern
 
 from checker.extract.chunk import Chunk, Island
 from checker.extract.tagclass import TagClass
@@ -191,5 +192,5 @@ class About:
         words = tokens.text[tokens.starts[start]:tokens.starts[end - 1] + len(tokens.pieces[end - 1])].split() if start < end else []
         if not "".join(words).isalpha():                   # with marks among them
             words = [word for word in [word.strip(_PUNCTUATION) for word in words] if word[:1].isalpha()]
-        self._said[i] = words
+        words = self._said[i] = list(map(intern, words))           # many figures are about the same words
         return words

@@ -53,7 +53,8 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
             if not group or group[-1] is not claim:
                 group.append(claim)
     for group in groups.values():
-        yield from _judged(group[:_MOST_IN_A_GROUP], topics, options, world)
+        if len(group) > 1:
+            yield from _judged(group[:_MOST_IN_A_GROUP], topics, options, world)
 
 
 def _each_value_first(conflicts: Sequence[Conflict]) -> list[Conflict]:

@@ -24,6 +24,7 @@ OPTIONS = {"words": Option(2, int, "words, at least, that must name what is coun
 
 _MOST_PARTS = 12
 _LONGEST = 60            # characters of a name before a bracket
+_WIDEST = 1000           # characters of a bracket: bounds the search on a hostile text
 _PART = compiled(r"\s?(?P<name>[^\W\d_]+(?:[-–][^\W\d_]+)*(?: [^\W\d_]+)?)(?=[,)]| and )")
 
 
@@ -53,9 +54,11 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
         if not labelled:
             continue
         for words, counts in of_words.items():
+            if len({count.value for count in counts}) != 2:
+                continue
             first = counts[0]
             for count in counts[1:]:
-                if count.value != first.value and (count.labelled or first.labelled) and len({one.value for one in counts}) == 2:
+                if count.value != first.value and (count.labelled or first.labelled):
                     what = " ".join(sorted(words))
                     yield Conflict((count.claim, first.claim), (f"both count the same: {what}", f"{_shown(count)} is not {_shown(first)}"), {"what": what})
                     break
@@ -95,7 +98,7 @@ def _counts(number: int, group: Sequence[Claim], world: World) -> Iterator[_Coun
 def _parts(total: Quantity, after: Sequence[Claim], text: str, world: World) -> Iterator[_Count]:
     """The parts of a total in the bracket behind it, each counted by an adjective: "10 tools (3 read-only, 7 mutating)"."""
     assert total.metric is not None
-    close = text.find(")", total.end)
+    close = text.find(")", total.end, total.end + _WIDEST)
     for claim in after:
         fact = claim.fact
         assert isinstance(fact, Quantity)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from sys import intern
 from typing import Any
 
 from checker.fact import Attribution, Period, Speaker
@@ -75,8 +76,8 @@ def _stretches(claim: Claim, world: World, least: int) -> Iterator[Words]:
         for first, last in [*cuts, (span.end, span.end)]:
             found = list(_WORD.finditer(text, start, first))
             if len(found) >= least:
-                shown = tuple([match.group() for match in found])
-                yield Words(claim, tuple([word.lower().replace("’", "'") for word in shown]), shown, found[0].start(), found[-1].end(),
+                shown = tuple([intern(match.group()) for match in found])
+                yield Words(claim, tuple([intern(word.lower().replace("’", "'")) for word in shown]), shown, found[0].start(), found[-1].end(),
                             first != span.end)
             start = last
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cached_property
 from itertools import combinations
 from typing import Any
 
@@ -43,13 +44,25 @@ _LONG = 10               # content words in common: only then may each sentence 
 _QUOTED = 6              # words of the common ones that the reason quotes
 
 
-class _Stated(NamedTuple):
-    """A figure in its sentence: the words before and after it, as written."""
+class _Stated:
+    """A figure in its sentence, which goes from offset to offset of the text. Its words are kept from the first comparison on: most figures have
+    none, and the words of all sentences would take more memory than the text."""
 
-    claim: Claim
-    quantity: Quantity
-    before: list[str]
-    after: list[str]
+    def __init__(self, claim: Claim, quantity: Quantity, text: str, bounds: tuple[int, int]) -> None:
+        self.claim = claim
+        self.quantity = quantity
+        self._text = text
+        self._bounds = bounds
+
+    @cached_property
+    def before(self) -> list[str]:
+        """The words before the figure, as written."""
+        return _WORD.findall(self._text[self._bounds[0]:self.quantity.start])
+
+    @cached_property
+    def after(self) -> list[str]:
+        """The words after its number, as written."""
+        return _WORD.findall(self._text[self.quantity.number.end:self._bounds[1]])
 
     def words(self) -> list[str]:
         """All of them, in small letters."""
@@ -60,9 +73,10 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
     """Pairs of figures whose sentences are otherwise (nearly) the same, and which cannot both be right: the later one first."""
     groups: dict[tuple[str, ...], list[_Stated]] = {}
     for claim in claims:
-        stated = _stated(claim, options["words"], world)
-        if stated is not None:
-            for key in _keys(stated):
+        found = _stated(claim, options["words"], world)
+        if found is not None:
+            stated, before, after = found
+            for key in _keys(before, after):
                 groups.setdefault(key, []).append(stated)
     seen: set[tuple[tuple[int, int], tuple[int, int]]] = set()
     for group in groups.values():
@@ -80,7 +94,8 @@ def _place(stated: _Stated) -> tuple[int, int]:
     return stated.claim.document, stated.quantity.start
 
 
-def _stated(claim: Claim, least: int, world: World) -> _Stated | None:
+def _stated(claim: Claim, least: int, world: World) -> tuple[_Stated, list[str], list[str]] | None:
+    """A figure that can be compared, and the words before and after it."""
     quantity = claim.fact
     assert isinstance(quantity, Quantity)
     if quantity.qualifier == "vague" or quantity.region == CELL:
@@ -96,13 +111,13 @@ def _stated(claim: Claim, least: int, world: World) -> _Stated | None:
     before, after = _WORD.findall(text[first:quantity.start]), _WORD.findall(text[quantity.number.end:end])
     if not least <= len(before) + len(after) <= _MOST_WORDS:
         return None
-    return _Stated(claim, quantity, before, after)
+    return _Stated(claim, quantity, text, (first, end)), before, after
 
 
-def _keys(stated: _Stated) -> Iterator[tuple[str, ...]]:
+def _keys(before: list[str], after: list[str]) -> Iterator[tuple[str, ...]]:
     """The words beside the figure, three ways: one of them is kept in most restatements."""
-    before = [word.lower() for word in stated.before[-_SIDE:]]
-    after = [word.lower() for word in stated.after[:_SIDE]]
+    before = [word.lower() for word in before[-_SIDE:]]
+    after = [word.lower() for word in after[:_SIDE]]
     if len(before) == _SIDE:
         yield ("<", *before)
     if len(after) == _SIDE:

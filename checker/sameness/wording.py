@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 from itertools import combinations
+from sys import intern
 from typing import Any
 
 from checker.fact import Attribution, Person, Quantity
@@ -52,7 +53,7 @@ class Wording:
         self._beside: dict[tuple[int, int], tuple[str, str]] = {}
         self.figures: dict[tuple[int, int], list[Quantity]] = {}
         self._values: dict[tuple[int, str], set[Decimal | None]] = {}
-        self._persons: dict[tuple[int, int], frozenset[str]] = {}
+        self._persons: dict[tuple[int, int], tuple[str, ...]] = {}
         self._ages: dict[tuple[int, int], frozenset[Decimal]] = {}
         self._of_people = of_people = world.words.table("age_of_people")
         for number, reading in enumerate(world.readings):
@@ -65,7 +66,7 @@ class Wording:
                     age = fact.value if fact.unit == of_people else None
                 elif isinstance(fact, Person):
                     key = number, fact.sentence
-                    self._persons[key] = self._persons.get(key, frozenset()) | {(fact.full or fact.name).rsplit(None, 1)[-1]}
+                    self._persons[key] = *self._persons.get(key, ()), (fact.full or fact.name).rsplit(None, 1)[-1]
                     age = None if fact.age is None else Decimal(fact.age)
                 else:
                     continue
@@ -86,7 +87,7 @@ class Wording:
         key = (claim.document, claim.fact.sentence)
         found = self._contexts.get(key)
         if found is None:
-            found = frozenset(word[:STEM] for word in self.words(claim) if word not in self.stop)
+            found = frozenset([intern(word[:STEM]) for word in self.words(claim) if word not in self.stop])
             self._contexts[key] = found
         return found
 
@@ -96,7 +97,7 @@ class Wording:
 
     def stems(self, text: str) -> frozenset[str]:
         """The stems of the words of a text."""
-        return frozenset(word[:STEM] for word in _WORD.findall(text.lower()))
+        return frozenset([intern(word[:STEM]) for word in _WORD.findall(text.lower())])
 
     def neighbours(self, claim: Claim) -> tuple[str, str]:
         """The nearest content words before and after a figure and its noun, within its sentence; "" where there is none near."""
@@ -189,7 +190,7 @@ class Wording:
 
     def persons(self, claim: Claim) -> frozenset[str]:
         """The people that the sentence of a claim names, by their last names."""
-        return self._persons.get((claim.document, claim.fact.sentence), frozenset())
+        return frozenset(self._persons.get((claim.document, claim.fact.sentence), ()))
 
     def differ_beside(self, a: Claim, b: Claim) -> bool:
         """Whether the sentences of two claims count another noun too, and differ there as well."""
