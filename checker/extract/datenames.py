@@ -7,14 +7,16 @@ from typing import Any
 
 from checker.extract import counted, relative
 from checker.extract.datewords import ReadNode, Unreadable, Words, clock_time
-from checker.extract.meaning import Calendar, Fixed, Meaning, Nearest, Span, Yearly
+from checker.extract.meaning import Calendar, Fixed, Meaning, Nearest, Span, Uncounted, Yearly
+
+_OURS = frozenset(map(str, range(1960, 2100)))
 
 
 def calendar(words: Words, children: Sequence[Any]) -> Meaning:
     """A day, month, year or weekday in any order."""
     year = month = weekday = None
     days: list[int] = []
-    slash = dashed = False
+    slash = dashed = listed = False
     tens = 0
     for leaf in children:
         name = leaf[0]
@@ -50,7 +52,7 @@ def calendar(words: Words, children: Sequence[Any]) -> Meaning:
             words.stated.append("time")
         elif name == "ZULU":
             words.zone = "UTC"
-        slash, dashed = slash or name == "SLASH", dashed or name == "YDASH"
+        slash, dashed, listed = slash or name == "SLASH", dashed or name == "YDASH", listed or name == "DAND"
         if tens and name == "ORDINAL":
             days[-1] += tens
             tens = 0
@@ -69,11 +71,46 @@ def calendar(words: Words, children: Sequence[Any]) -> Meaning:
         days = [number]
     if days and month is None and not 1 <= days[0] <= 31:
         raise Unreadable
-    if len(days) > 1 and days[1] < days[0] and month is not None and 1 <= month <= 12:
+    if listed:
+        words.listed = _listed(children, days)
+        days = [days[0], days[-1]]
+        if len(set(days)) < 2:
+            raise Unreadable
+    elif len(days) > 1 and days[1] < days[0] and month is not None and 1 <= month <= 12:
         return _over(words, year, month, days, children)
     words.stated += [name for name, field in (("year", year), ("month", month), ("day", days or None), ("weekday", weekday)) if field is not None]
     words.weekday = weekday
     return Calendar(year, month, days[0] if days else None, days[1] if len(days) > 1 else None, weekday)
+
+
+def _listed(children: Sequence[Any], days: Sequence[int]) -> tuple[tuple[int, int, int], ...]:
+    """The days of "18 and 25 June" and of "June 3, 10 and 17": the tokens of each and its day. The month goes with the day beside it."""
+    marks = [leaf[1] for leaf in children if leaf[0] in ("DCOMMA", "DAND")]
+    starts = [children[0][1], *(mark + 1 for mark in marks)]
+    return tuple(zip(starts, (*marks, 0), days, strict=True))
+
+
+def era(words: Words, children: Sequence[Any]) -> Meaning:
+    """44 BC, AD 79. What is written like a year of ours and a place ("1990 BC") is none."""
+    number = next(words.word(leaf) for leaf in children if leaf[0] == "NUM")
+    mark = next(leaf for leaf in children if leaf[0] == "ERA")
+    if not number.isdecimal() or not 0 < int(number) < 10_000:
+        raise Unreadable
+    words.stated.append("year")
+    if words.normal(mark) == "AD":
+        return Calendar(int(number))
+    if children[0][0] == "ERA" or number in _OURS and len(words.word(mark)) == 2:
+        raise Unreadable
+    return Uncounted(f"BC{int(number):04}")
+
+
+def daypart(words: Words, children: Sequence[Any]) -> Meaning:
+    """The night of 12 March."""
+    found = words.meaning(children[-1])
+    if not counted.is_day(found) or words.daypart is not None:
+        raise Unreadable
+    words.daypart = words.normal(children[0])
+    return found
 
 
 def _over(words: Words, year: int | None, month: int, days: list[int], children: Sequence[Any]) -> Meaning:
@@ -200,8 +237,11 @@ def _fixed(words: Words, feast: Yearly) -> Meaning:
 
 def century(words: Words, children: Sequence[Any]) -> Meaning:
     """The 14th century, the third quarter."""
+    era = words.normal(children[-1]) if children[-1][0] == "ERA" else None
+    unit = words.normal(next(leaf for leaf in children if leaf[0] == "PERIOD"))
     rank = words.rank(children)
-    unit = words.normal(children[-1])
+    if era is not None and unit == "C" and era == "BC":
+        return Uncounted(f"BC{rank - 1:02}XX")
     if unit == "Q" and 1 <= rank <= 4:
         return Yearly("Q", str(rank))
     found = relative.years(100 * (rank - 1) or 1, 100 * rank - 1, f"{rank - 1:02}XX") if unit == "C" and 1 <= rank <= 30 else None
@@ -211,4 +251,5 @@ def century(words: Words, children: Sequence[Any]) -> Meaning:
 
 
 READERS: Mapping[str, ReadNode] = {
-    "calendar": calendar, "month": month, "named": named, "fiscal": fiscal, "decade": decade, "century": century, "season": season, "holiday": holiday}
+    "calendar": calendar, "month": month, "named": named, "fiscal": fiscal, "decade": decade, "century": century, "season": season, "holiday": holiday,
+    "era": era, "daypart": daypart}

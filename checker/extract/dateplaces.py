@@ -26,7 +26,7 @@ class _Beside(NamedTuple):
 
 _CLOSED = ("RPAR", "STOP", "COMMA", "END", "AND", "COLON")
 _BESIDE = {
-    "years": _Beside(not_before=("HASH", "CODE", "SIGN", "HYPH", "SLASH"), not_after=("UNIT", "PERCENT", "MAG", "HYPH", "SLASH", "PLURAL", "IRREGULAR")),
+    "years": _Beside(not_before=("HASH", "CODE", "SIGN", "HYPH", "SLASH"), not_after=("UNIT", "MONEY", "SUBUNIT", "PERCENT", "MAG", "HYPH", "SLASH", "PLURAL", "IRREGULAR")),
     "day_and_month": _Beside(("ON", "LPAR", "BY", "AND"), after=_CLOSED),                            # on 17.07.
     "days_and_months": _Beside(("ON", "LPAR", "BY", "FROM", "COLON", "END", "COMMA"), after=_CLOSED),
     "day_short": _Beside(not_before=("SLASH", "HASH")),                                             # 24 Tue
@@ -37,6 +37,7 @@ _BESIDE = {
     "weekday_day": _Beside(not_after=(*_NOUNS, "PERIOD", "PERIODS", "ED", "ING", "PERCENT", "HYPH")),        # Sunday 31 people
     "decade_name": _Beside(("THE", "IN")),
     "words": _Beside(not_after=(*_NOUNS, "HYPH", "JOIN", "PERCENT", "SIGN", "MONEY")),              # in May two thousand people
+    "spoken": _Beside(not_after=("UNIT", "MONEY", "PERCENT", "MAG", "PLURAL", "IRREGULAR")),        # a quarter to ten tonnes
     "words_alone": _Beside(("YEARLEAD",), ("FOR", "BY"), not_after=(*_NOUNS, "HYPH", "JOIN", "PERCENT", "SIGN", "MONEY")),
 }
 
@@ -71,6 +72,10 @@ class Places:
             return False
         tags, marks = chunk.tokens.tags, self._marks.pattern()
         return marks.fullmatch(tags, start, first) is not None and marks.fullmatch(tags, first + length, end) is not None
+
+    def is_between(self, chunk: Chunk, first: int) -> bool:
+        """Whether what begins at a token stands between two ends ("between 18 and 25 June")."""
+        return self._is(chunk, first - 1, "BETWEEN") or self._is(chunk, first - 1, "THE") and self._is(chunk, first - 2, "BETWEEN")
 
     # ---- where a date stands
 
@@ -132,8 +137,15 @@ class Places:
             return False
         return len(word) == 5 and (not can(chunk, before, "CAP", "OF", "IN") or can(chunk, before, "WEEKDAY", "MONTH"))
 
+    def _is_four_digits(self, chunk: Chunk, first: int, before: int, after: int) -> bool:
+        """0600 hours, at 1900 hours, 1330 GMT; the crew worked 1900 hours."""
+        return chunk.tokens.word(first)[:1] == "0" or self._is(chunk, before, "AT", "FROM", "BETWEEN", "BY", "BOUND", "TO") or self._is(chunk, after - 1, "ZONE")
+
     def _is_holiday(self, chunk: Chunk, first: int, before: int, after: int) -> bool:
-        return self._is(chunk, before, "DATELEAD", "AT", "BY", "SINCE") or self._is(chunk, after, "STOP", "COMMA", "END")
+        can = self._is
+        if can(chunk, before, "DATELEAD", "AT", "BY", "SINCE") or can(chunk, after, "STOP", "COMMA", "END"):
+            return True                              # Maundy Thursday fell late; the Christmas party is none
+        return can(chunk, before, "END", "STOP") and can(chunk, after, "VERB", "BE", "AUX", "HAD", "AND", "DECREASE", "INCREASE", "FUTURE")
 
     def _is_century(self, chunk: Chunk, first: int, before: int, after: int) -> bool:
         return self._normal("PERIOD", chunk.tokens.word(after - 1)) in ("C", "Q")
@@ -168,10 +180,14 @@ class Places:
         can = self._is
         if can(chunk, after, "UNIT", "PERCENT", "MAG", "SLASH", "HUNDRED") or can(chunk, before, "HASH", "SIGN", "CODE", "SLASH"):
             return False
-        if can(chunk, before, "YEARLEAD"):
-            return True
+        if can(chunk, after, "MONEY", "SUBUNIT") or can(chunk, after, "TO", "HYPH", "DASH", "OR") and can(chunk, after + 1, "NUM") \
+                and can(chunk, after + 2, "UNIT", "MONEY", "SUBUNIT", "PERCENT", "MAG"):
+            return False                             # about 2000 crowns, 2000 to 2500 calories
         plural = can(chunk, after, "PLURAL", "IRREGULAR", "STATE")
         recent = "1800" <= chunk.tokens.word(first) <= "2060"
+        if can(chunk, before, "YEARLEAD"):
+            plural = plural or can(chunk, after, "WORD") and can(chunk, after + 1, "PLURAL", "IRREGULAR")      # in 1200 modern homes
+            return recent or not plural and not can(chunk, after, "OF", "HYPH", "JOIN")
         if can(chunk, before, "YEARMAY"):
             return recent and not plural
         if can(chunk, before, "LPAR"):
@@ -205,6 +221,9 @@ _PAIRS = {("YEAR",): "years", ("DAYMONTH",): "days_and_months", ("NUMBERED",): "
 _CENTURIES = frozenset({("NUMBERED", "PERIOD"), ("ORDINAL", "PERIOD"), ("NUMBERED", "CJOIN", "PERIOD"), ("ORDINAL", "CJOIN", "PERIOD")})
 
 
+_CLOCKS = {"CLOCK": "clock", "PASTHOUR": "spoken", "FOURCLOCK": "four_digits"}
+
+
 def needs(tree: Any) -> str:
     """What the neighbours of an island with this tree must show, by name; nothing where the words alone make a date."""
     names = [name for name, _ in tree[1]]
@@ -217,7 +236,7 @@ def needs(tree: Any) -> str:
     if names[0] in ("BOUND", "BETWEEN") and not any("DAYMONTH" in shape for shape in shapes):
         return ""
     if not one:
-        return "clock" if len(times[0]) == 1 and times[0][0][0] == "CLOCK" else ""
+        return _CLOCKS.get(times[0][0][0], "") if len(times[0]) == 1 or times[0][0][0] != "CLOCK" else ""
     if len(shapes) == 2:
         return "" if one != shapes[1] else _PAIRS.get(one, "")
     if one in _CENTURIES:

@@ -11,7 +11,7 @@ from checker.extract.automaton import Node
 from checker.extract.chunk import Chunk, Island
 from checker.extract.datewords import Reading, Unreadable, Words
 from checker.extract.islands import Rewriter, Scanner
-from checker.extract.meaning import Reference, value
+from checker.extract.meaning import Calendar, Reference, value
 from checker.extract.pack import Pack
 from checker.extract.tokens import Tokens
 from checker.fact import Date, Skipped
@@ -63,13 +63,23 @@ class Dates:
             while node is not None:
                 reading = self._reading(node, chunk, first)
                 if reading is not None:
-                    found.append(Island(first, node.length, _fact(reading, chunk, first, node.length, reference), reading))
+                    found += [Island(first + at, length, _fact(said, chunk, first + at, length, reference), said)
+                              for at, length, said in self._single(reading, chunk, first, node.length)]
                 if reading is not None or node.plan.needs in dateplaces.WHOLE:
                     until = first + node.length
                     break
                 node = self._scanner.longest(tokens, first, node.length)         # "Sunday 31 people" is a Sunday
         tokens.tags = before
         return found
+
+    def _single(self, reading: Reading, chunk: Chunk, first: int, length: int) -> list[tuple[int, int, Reading]]:
+        """The dates of an island, each with its first token and its length: one, or those of a list of days ("18 and 25 June", but not "between 18
+        and 25 June")."""
+        meaning = reading.meaning
+        if not reading.listed or not isinstance(meaning, Calendar) or self._places.is_between(chunk, first):
+            return [(0, length, reading)]
+        return [(start, (end or length) - start, reading._replace(meaning=meaning._replace(day=day, last=None), weekday=None if start else reading.weekday))
+                for start, end, day in reading.listed]
 
     @staticmethod
     def folded(islands: Iterable[Island]) -> Iterator[tuple[int, int]]:

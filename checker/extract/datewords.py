@@ -12,10 +12,15 @@ from checker.lexicon import Lexicon
 from checker.record import NamedTuple
 
 
+_NOON = 12
+_DAWN = 5                # "tonight at 2" is after midnight
+
+
 class Reading(NamedTuple):
     """What an island says, whatever day it is read on: its meaning, the clock time, and what the words themselves state.
 
     ``other`` is the second reading of a day in figures ("3/4/2021"); ``weekday`` the one that the words name beside a day; ``daypart`` a morning ("MO").
+    ``listed`` are the days of a list ("18 and 25 June"): the offset of the first token and of the one after the last, the day.
     From token ``alone`` on the words belong to the date alone, None where none do: "two weeks after Easter" holds a quantity too.
     """
 
@@ -30,6 +35,7 @@ class Reading(NamedTuple):
     other: str | None = None
     impossible: bool = False
     alone: int | None = 0
+    listed: tuple[tuple[int, int, int], ...] = ()
 
 
 class Unreadable(Exception):
@@ -52,6 +58,8 @@ class Words:
         self.until: str | None = None
         self.other: str | None = None
         self.alone: int | None = 0
+        self.listed: tuple[tuple[int, int, int], ...] = ()
+        self._half_open = False              # whether the clock time may be before or after noon
 
     def word(self, leaf: Any) -> str:
         """The word of a leaf."""
@@ -163,7 +171,8 @@ class Words:
         ends = (meaning.one, meaning.other) if isinstance(meaning, Span) else (meaning,)
         impossible = any(isinstance(end, Calendar) and end.impossible for end in ends)
         return Reading(meaning, tuple(dict.fromkeys(self.stated)), weekdays[0] if "day" in self.stated else None, self.clock, self.until,
-                       self.zone, self.daypart, bound, others[0] if all(others) else None, impossible, self.alone)
+                       self.zone, self.daypart, bound, others[0] if all(others) else None, impossible, self.alone,
+                       self.listed if len(points) == 1 else ())
 
     def _point(self, children: Sequence[Any]) -> Meaning | None:
         meaning = None
@@ -172,29 +181,43 @@ class Words:
                 self._time(value)
             elif name not in ("AT", "CCOMMA", "ON"):
                 meaning = self.meaning((name, value))
-        if self.clock is not None and meaning is not None and not counted.is_day(meaning):
-            raise Unreadable                         # this week 8 pm
+        if self.clock is not None and meaning is not None:
+            if not counted.is_day(meaning):
+                raise Unreadable                     # this week 8 pm
+            if self._half_open and self.daypart is not None:
+                self.clock = _in_part(self.clock, self.daypart)
         return meaning
 
     def _time(self, leaves: Sequence[Any]) -> None:
         times: list[list[str | None]] = []           # a time and its half of the day, "" where it is not told, None where it has none
+        past: list[int] = []                         # minutes after each
+        minutes = 0
         for leaf in leaves:
             name = leaf[0]
-            if name in ("CLOCK", "HOUR", "DOTCLOCK"):
+            if name in ("CLOCK", "HOUR", "DOTCLOCK", "DAY", "ONES"):
                 word = self.word(leaf)
                 times.append([word if word[0].isdigit() else self._lexicon.normal("ONES", word), ""])
+            elif name == "FOURCLOCK":
+                word = self.word(leaf)
+                times.append([f"{word[:2]}:{word[2:]}", None])
             elif name == "NOON":
                 times.append([self.normal(leaf), None])
             elif name == "AMPM":
                 times[-1][1] = self.normal(leaf)
             elif name == "ZONE":
                 self.zone = self.normal(leaf)
+            elif name == "PASTHOUR":
+                minutes = self.number(leaf)
+            if len(past) < len(times):
+                past.append(minutes)
+                minutes = 0
         if len(times) == 2 and times[0][1] == "":
             times[0][1] = times[1][1]
-        read = [clock_time(word or "", half or "") for word, half in times]
+        read = [clock_time(word or "", half or "", after) for (word, half), after in zip(times, past, strict=True)]
         if None in read:
             raise Unreadable
         self.clock, self.until = read[0], read[1] if len(read) == 2 else self.until
+        self._half_open = times[0][1] == ""
         self.stated.append("time")
 
 
@@ -206,12 +229,25 @@ def first_leaf(node: Any) -> int:
     return node[1] if isinstance(node[1], int) else first_leaf(node[1][0])
 
 
-def clock_time(word: str, half: str) -> str | None:
-    """"4.05" and "pm" as "16:05"; None where no clock shows it."""
+def clock_time(word: str, half: str, past: int = 0) -> str | None:
+    """"4.05" and "pm" as "16:05", ``past`` minutes later (quarter to nine: -15); None where no clock shows it."""
     pieces = word.replace(".", ":").split(":")
     hour, minute = int(pieces[0]), int(pieces[1]) if len(pieces) > 1 else 0
     if minute > 59 or hour > 24 or (half and not 1 <= hour <= 12 and hour < 13):
         return None
     if half and hour <= 12:
-        hour = hour % 12 + (12 if half == "pm" else 0)
+        hour = hour % 12 + (_NOON if half == "pm" else 0)
+    if past:
+        if minute:
+            return None
+        hour, minute = divmod((hour * 60 + past) % (24 * 60), 60)
+        if not half and not hour and word[0] == "1":
+            hour = _NOON                             # quarter to one
     return f"{hour:02}:{minute:02}" + (f":{pieces[2]}" if len(pieces) > 2 else "")
+
+
+def _in_part(clock: str, part: str) -> str:
+    """A time before or after noon in a part of the day: eight in the evening is 20:00."""
+    hour = int(clock[:2])
+    later = hour < _NOON and (part in ("AF", "EV") or part == "NI" and hour >= _DAWN)
+    return f"{hour + _NOON:02}{clock[2:]}" if later else clock

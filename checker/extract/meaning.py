@@ -204,6 +204,17 @@ class Fixed(NamedTuple):
         return self.found
 
 
+class Uncounted(NamedTuple):
+    """A time that the calendar here does not reach: a year or a century before the first."""
+
+    written: str
+    side: int = -1
+
+    def days(self, at: Reference) -> Days | None:
+        del at
+        return None
+
+
 class Span(NamedTuple):
     """From one time to another."""
 

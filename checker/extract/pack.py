@@ -43,12 +43,20 @@ def version(language: str = "en", words: Words = ()) -> str:
     return f"{digest:08x}"
 
 
+def grammar_texts(files: Mapping[str, bytes]) -> dict[str, str]:
+    """The text of each grammar by its name. A long one stands in several files: ``dates.lark`` and its parts, ``dates.calendar.lark``."""
+    found: dict[str, str] = {}
+    for name in sorted(name for name in files if name.endswith(".lark")):
+        whole = name.partition(".")[0]
+        found[whole] = found.get(whole, "") + files[name].decode("utf-8")
+    return found
+
+
 def build(files: Mapping[str, bytes]) -> dict[str, Any]:
     """What a ``Pack`` is made of: tables and LALR tables as plain values."""
     from checker.extract import grammar, namewords
 
-    grammars = {name.removesuffix(".lark"): grammar.build(data.decode("utf-8"))
-                for name, data in files.items() if name.endswith(".lark")}
+    grammars = {name: grammar.build(text) for name, text in grammar_texts(files).items()}
     tables = compile_tables(files)
     names = namewords.compiled(Lexicon(tables))
     return {"tables": tables, "grammars": grammars, "names": names, "tags": _tags(Lexicon(tables), names)}

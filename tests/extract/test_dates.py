@@ -18,7 +18,7 @@ from checker.extract.chunk import Chunker
 from checker.extract.dates import Dates
 from checker.extract.datewords import Words
 from checker.extract.islands import Rewriter
-from checker.extract.pack import pack, sources
+from checker.extract.pack import grammar_texts, pack, sources
 from checker.fact import Date
 from checker.lexicon import compile_tables
 from checker.link.times import Times
@@ -180,7 +180,7 @@ def lexicon_forms() -> Iterable[tuple[str, tuple[tuple[str, str], ...]]]:
     return [*tables["exact"].items(), *tables["lower"].items()]
 
 
-DATES = sources()["dates.lark"].decode("utf-8")
+DATES = grammar_texts(sources())["dates"]
 PARSERS = grammar.lalr(DATES), grammar.earley(DATES)
 TERMINALS = ("BOUND", "BETWEEN", "AND", "THE", "TO", "HYPH", "AT", "WEEKDAY", "DAY", "NUMBERED", "YEAR", "YCOMMA", "ORDINAL", "OF", "IN", "MONTH", "ISO",
              "REL", "PERIOD", "PERIODS", "ONES", "NUM", "A", "AGO", "TOWARDS", "FROM", "PARTOF", "EDGE", "HOLIDAY", "DECADE", "QNAME", "LAST", "HALF",

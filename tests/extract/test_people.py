@@ -13,7 +13,7 @@ from checker.document import Document
 from checker.extract.chunk import Chunk
 from checker.extract.grammar import lalr
 from checker.extract.islands import fold
-from checker.extract.pack import pack, sources
+from checker.extract.pack import grammar_texts, pack, sources
 from checker.extract.people import People
 from checker.extract.reading import extractor
 from checker.fact import Name, Person
@@ -42,7 +42,7 @@ def persons(text: str) -> list[Person]:
 
 
 def test_the_grammar_has_no_conflict() -> None:
-    lalr(sources()["people.lark"].decode("utf-8"), "start")
+    lalr(grammar_texts(sources())["people"], "start")
 
 
 # ---- titles

@@ -12,7 +12,7 @@ from checker.document import BODY, Document, Region
 from checker.extract import grammar
 from checker.extract.chunk import Chunker
 from checker.extract.islands import Rewriter
-from checker.extract.pack import pack, sources
+from checker.extract.pack import grammar_texts, pack, sources
 from checker.extract.quantities import Quantities
 from checker.fact import Quantity
 from tests_of_figures import figures, one
@@ -173,7 +173,7 @@ _TERMINALS = st.lists(st.sampled_from([
     "HYPH", "BETWEEN", "AND", "OF", "THE", "PLURAL", "WORD", "CAP", "PER", "A", "JOIN", "OLD", "AGED", "MANY",
     "MANY_OF", "SEVERAL", "WORTH", "IN", "NUM_AND", "NUM_HYPH", "PART", "HALF", "NEG", "AFTERWARDS", "FSLASH",
     "DECIMAL"]), min_size=1, max_size=7)
-_TEXT = sources()["quantities.lark"].decode()
+_TEXT = grammar_texts(sources())["quantities"]
 _LALR = grammar.lalr(_TEXT)
 _EARLEY = grammar.earley(_TEXT)
 

@@ -12,7 +12,7 @@ from checker.document import BODY, Document, Region
 from checker.extract import grammar
 from checker.extract.chunk import Chunk, Chunker, Island
 from checker.extract.islands import Rewriter
-from checker.extract.pack import Pack, pack, sources
+from checker.extract.pack import grammar_texts, Pack, pack, sources
 from checker.extract.quotes import Pairing
 from checker.extract.speech import Speech
 from checker.fact import Attribution, Date, Period, Person, Skipped
@@ -243,7 +243,7 @@ def test_steps_grow_with_the_text(unit: str) -> None:
 # ---- the grammar, and what links
 
 def test_the_grammar_has_no_conflict_and_shows_sentences() -> None:
-    text = sources()["speech.lark"].decode("utf-8")
+    text = grammar_texts(sources())["speech"]
     assert grammar.build(text)["states"]
     assert len(text.splitlines()) <= 90
 

@@ -90,7 +90,16 @@ def test_what_was_read_before_changes_nothing(text: str) -> None:
 
 def test_every_grammar_is_free_of_conflicts() -> None:
     made = build(sources("en"))                  # lark raises at a conflict: the grammars are built strictly
-    assert sorted(made["grammars"]) == sorted(name.removesuffix(".lark") for name in sources("en") if name.endswith(".lark"))
+    assert sorted(made["grammars"]) == sorted({name.partition(".")[0] for name in sources("en") if name.endswith(".lark")})
+
+
+_TWO_SCREENS = 110
+
+
+@pytest.mark.parametrize("name", sorted(name for name in sources("en") if name.endswith(".lark")))
+def test_a_grammar_file_is_read_on_two_screens(name: str) -> None:
+    lines = sources("en")[name].decode("utf-8").splitlines()
+    assert len(lines) <= _TWO_SCREENS, f"{name} has {len(lines)} lines: move a part of it to a file beside it"
 
 
 def test_a_grammar_with_a_conflict_is_refused() -> None:
