@@ -180,16 +180,17 @@ class Places:
         can = self._is
         if can(chunk, after, "UNIT", "PERCENT", "MAG", "SLASH", "HUNDRED") or can(chunk, before, "HASH", "SIGN", "CODE", "SLASH"):
             return False
-        if can(chunk, after, "MONEY", "SUBUNIT") or can(chunk, after, "TO", "HYPH", "DASH", "OR") and can(chunk, after + 1, "NUM") \
-                and can(chunk, after + 2, "UNIT", "MONEY", "SUBUNIT", "PERCENT", "MAG"):
-            return False                             # about 2000 crowns, 2000 to 2500 calories
+        if can(chunk, after, "MONEY", "SUBUNIT"):
+            return False                             # about 2000 crowns
         plural = can(chunk, after, "PLURAL", "IRREGULAR", "STATE")
         recent = "1800" <= chunk.tokens.word(first) <= "2060"
         if can(chunk, before, "YEARLEAD"):
             plural = plural or can(chunk, after, "WORD") and can(chunk, after + 1, "PLURAL", "IRREGULAR")      # in 1200 modern homes
             return recent or not plural and not can(chunk, after, "OF", "HYPH", "JOIN")
         if can(chunk, before, "YEARMAY"):
-            return recent and not plural
+            measured = can(chunk, after, "TO", "HYPH", "DASH", "OR") and can(chunk, after + 1, "NUM") \
+                and can(chunk, after + 2, "UNIT", "MONEY", "SUBUNIT", "PERCENT", "MAG")
+            return recent and not plural and not measured              # about 2000 to 2500 calories
         if can(chunk, before, "LPAR"):
             return can(chunk, after, "RPAR", "COMMA", "DASH", "HYPH", "SEMI")
         kind = chunk.region(first).kind

@@ -11,6 +11,7 @@ from checker.record import NamedTuple
 
 _PARTS = frozenset({"HALF", "A_PART"})
 _FRACTIONS = _PARTS | {"PART", "FRACTION", "FSLASH"}
+_MULTIPLES = frozenset({"MULTIPLE", "DOUBLED"})                    # a number and what it is of in one word
 _MARKS = frozenset({"UNIT_AND", "UNIT_OF", "A", "TOLERANCE"})      # of an operand, that say nothing themselves
 
 
@@ -214,6 +215,8 @@ def _operand(children: tuple[Any, ...]) -> Operand:
             tolerance = value
         elif name not in _MARKS:
             unit = (name, value)
+            if name in _MULTIPLES:
+                number = (unit,)
     return Operand(number, sign, unit, joined, extra, tolerance, magnitude, one, half, minus, _first(children), _last(children) + 1)
 
 

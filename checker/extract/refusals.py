@@ -16,6 +16,7 @@ from checker.lexicon import Lexicon
 _TRACKS = frozenset(map(Decimal, (50, 60, 100, 110, 200, 400, 800, 1500, 3000, 5000, 10000)))
 _HYPHENS = frozenset({"HYPH", "JOIN", "DASH"})
 _LEVELS = frozenset({"INCREASE", "DECREASE"})
+_MOVES = _LEVELS | {"MOVE"}
 _PREDICATES = frozenset({"AUX", "BE", "VERB"})
 _NUMBERS = frozenset({"NUM", "ONES", "TENS", "SIGN"})
 _QUOTED = 100            # tokens looked over for an open quotation
@@ -101,6 +102,8 @@ class Refusals:
         plural = head is not None and bool({"PLURAL", "IRREGULAR"} & set(self._inventory.terminals(tokens.tags[at + head])))
         if unit.dimension == "data":
             plural = plural or values[0] < 1000
+        if at > 1 and "TO" in self._inventory.terminals(tokens.tags[at - 1]):
+            plural = plural or "DOUBLED" in self._inventory.terminals(tokens.tags[at - 2])           # tripled to 9m
         if not plural or first.joined or unit.dimension == "length" and values[0] in _TRACKS:
             return None
         return Verdict(0, "", plan, Unit(None), Decimal(self._lexicon.normal("MAG", word)))
@@ -228,7 +231,7 @@ class Refusals:
             return False
         if not rising:
             return True
-        return any(not _LEVELS.isdisjoint(terminals(tokens.tags[i])) for i in range(max(at - 4, 0), at - 1))
+        return any(not _MOVES.isdisjoint(terminals(tokens.tags[i])) for i in range(max(at - 4, 0), at - 1))
 
     def _article_counts(self, tokens: Tokens, at: int, plan: Plan, unit: Unit) -> bool:
         """ "A gallon" is one gallon; "a year" is one only where more is said: "about a year", "an hour and a half"."""

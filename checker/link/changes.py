@@ -11,11 +11,13 @@ from checker.fact import Quantity
 from checker.record import NamedTuple
 
 _ROLES = {"BY": "by", "TO": "to", "FROM": "from"}
-_DIRECTIONS = {"INCREASE": "increase", "DECREASE": "decrease", "LOSS": "decrease", "GAIN": "increase"}
+_DIRECTIONS = {"INCREASE": "increase", "DECREASE": "decrease", "LOSS": "decrease", "GAIN": "increase", "MOVE": ""}      # "": the verb does not tell
 _SKIPPED = frozenset({"ADV", "LY", "A", "THE", "QUALIFIER", "TO", "BY", "FROM", "BETWEEN"})
 _NOUNS = frozenset({"WORD", "PLURAL", "CAP", "DET", "ING", "OF", "IRREGULAR"})
 _SIGNED = frozenset({"ratio", "ratio point", "currency", "points"})
+_COUNTED = _SIGNED | {"count", "temperature", "angle", "duration"}     # a drop of 30 metres or of 2 ml is no change
 _WEIGHED = {"LOSS": _SIGNED | {"mass"}, "GAIN": frozenset({"ratio", "ratio point", "points"})}     # verbs that tell a change of these only
+_MULTIPLE = "multiple"
 _STEPS = 5
 _TOGETHER = 6            # tokens between the figures of one change
 _FARTHER = 9             # back from "by" over an object ("to grow sales by 35 percent")
@@ -52,6 +54,7 @@ class _Words:
     def __init__(self, inventory: Inventory) -> None:
         self.steps = _Steps(inventory)
         self.levels = TagClass(inventory, frozenset({"INCREASE", "DECREASE"}))
+        self.of = TagClass(inventory, frozenset({"OF"}))
         self.nouns = frozenset(inventory.lexicon.table("change_nouns"))
         self.adverbs = frozenset(inventory.lexicon.table("change_adverbs"))
 
@@ -87,7 +90,7 @@ class Changes:
             return direction, role
         paired = self._to_follows(island) if role == "from" else last is not None and last[2] == "from" and \
             island.first - last[0].first - last[0].length <= 1
-        return (direction if paired else None), role
+        return (direction or None if paired else None), role
 
     def goes_on(self, island: Island, before: Island) -> bool:
         """Whether a figure with a role tells more of the change that the figure before it tells of: its old or new level, its step in another
@@ -106,6 +109,10 @@ class Changes:
     def _found(self, island: Island, quantity: Quantity) -> tuple[str | None, str | None]:
         tokens = self._tokens
         words, tags = self._words, tokens.tags
+        if quantity.dimension == _MULTIPLE:
+            own = words.steps[tokens.inventory.tag_of(tokens.pieces[island.first])].verbs
+            if own:
+                return _DIRECTIONS[own[0]], "by"                # it doubled
         after = island.first + island.length
         if after < len(tags) and words.levels[tags[after]] and tokens.word(after).lower() in words.nouns and not self._is_level(after):
             return _DIRECTIONS[words.steps[tags[after]].verbs[0]], "by"
@@ -115,8 +122,10 @@ class Changes:
                 return "increase", "by"
             if mark in "-−" and mark:
                 return "decrease", "by"
-        role: str | None = None
         at = island.first - 1
+        if at > 0 and words.of[tags[at]] and words.levels[tags[at - 1]] and quantity.dimension in _COUNTED and tokens.word(at - 1).lower() in words.nouns:
+            return _DIRECTIONS[words.steps[tags[at - 1]].verbs[0]], "by"       # an increase of 600 jobs
+        role: str | None = None
         steps = 0
         if self._last is not None and at > 0:
             joined = self._joined(island)
@@ -128,6 +137,8 @@ class Changes:
                 continue
             step = words.steps[tags[at]]
             for verb in step.verbs:
+                if verb == "MOVE" and role not in ("to", "from"):
+                    return None, role if role == "by" else None
                 if verb not in _WEIGHED or quantity.dimension in _WEIGHED[verb]:
                     return _DIRECTIONS[verb], role or "by"
             if step.figure and role in ("to", "from") and self._last is not None and self._last[0].first == at and self._last[2]:
