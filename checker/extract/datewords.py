@@ -11,7 +11,6 @@ from checker.extract.tokens import Tokens
 from checker.lexicon import Lexicon
 from checker.record import NamedTuple
 
-
 _NOON = 12
 _DAWN = 5                # "tonight at 2" is after midnight
 

@@ -12,7 +12,7 @@ from checker.document import BODY, Document, Region
 from checker.extract import grammar
 from checker.extract.chunk import Chunk, Chunker, Island
 from checker.extract.islands import Rewriter
-from checker.extract.pack import grammar_texts, Pack, pack, sources
+from checker.extract.pack import Pack, grammar_texts, pack, sources
 from checker.extract.quotes import Pairing
 from checker.extract.speech import Speech
 from checker.fact import Attribution, Date, Period, Person, Skipped
