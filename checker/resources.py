@@ -62,27 +62,27 @@ def compiled(name: str, sources: Iterable[str], build: Callable[[], Any], more: 
     a wheel brings was made of the files beside it. A copy that cannot be read, or that does not fit, is made anew; a cache that cannot be
     written costs time and nothing else.
     """
-    made = _read(os.path.join(_HERE, "_data", "compiled", name + ".bin"), _SHIPPED)
+    made = _opened(os.path.join(_HERE, "_data", "compiled", name + ".bin"), _SHIPPED)
     if made is not None:
         return made
     key = stamp(sources, more)
     own = _in_cache(f"{name}-{key}-{sys.implementation.cache_tag}")
-    made = _read(own, key)
+    made = _opened(own, key)
     if made is not None:
         return made
     made = build()
-    _write(own, key, made)
+    store(own, marshal.dumps((key, made), 4))
     return made
 
 
 def kept(name: str) -> Any:
     """What ``keep`` wrote to the user's cache under this name; None where there is nothing that can be read."""
-    return _read(_in_cache(name), name)
+    return _opened(_in_cache(name), name)
 
 
 def keep(name: str, made: Any) -> None:
     """Write what ``marshal`` can write to the user's cache; a cache that cannot be written costs time and nothing else."""
-    _write(_in_cache(name), name, made)
+    store(_in_cache(name), marshal.dumps((name, made), 4))
 
 
 def write_compiled(path: str, made: Any) -> None:
@@ -101,7 +101,8 @@ def stamp(sources: Iterable[str], more: bytes = b"") -> str:
     return f"{_FORMAT}-{crc:08x}"
 
 
-def _read(path: str, key: str) -> Any:
+def _opened(path: str, key: str) -> Any:
+    """What was kept in this file under this key; None where there is nothing that can be read."""
     try:
         with open(path, "rb") as file:
             found, made = marshal.loads(file.read())     # from a file object it would be read piece by piece
@@ -110,12 +111,13 @@ def _read(path: str, key: str) -> Any:
     return made if found == key else None
 
 
-def _write(path: str, key: str, made: Any) -> None:
+def store(path: str, *parts: bytes) -> None:
+    """Write a file, whole or not at all; where that cannot be, nothing is told."""
     unfinished = f"{path}.{os.getpid()}"
     try:
         os.makedirs(os.path.dirname(path), exist_ok=True)
         with open(unfinished, "wb") as file:
-            marshal.dump((key, made), file, 4)
+            file.writelines(parts)
         os.replace(unfinished, path)
     except OSError:
         return
