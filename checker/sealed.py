@@ -4,8 +4,8 @@ the states of its grammars, and to read them all takes longer than to read the d
 from __future__ import annotations
 
 import marshal
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, overload
 
 
 def sealed(values: Mapping[Any, Any]) -> dict[Any, bytes]:
@@ -36,3 +36,35 @@ class Sealed(Mapping[Any, Any]):
 
     def __len__(self) -> int:
         return len(self._kept)
+
+
+class SealedList(Sequence[Any]):
+    """A sequence that is kept as bytes and read when somebody looks into it; ``opened`` makes what it holds of what the bytes say."""
+
+    def __init__(self, kept: bytes, opened: Callable[[Any], Iterable[Any]]) -> None:
+        self._kept = kept
+        self._opener = opened
+        self._opened: tuple[Any, ...] | None = None
+
+    def _open(self) -> tuple[Any, ...]:
+        if self._opened is None:
+            self._opened = tuple(self._opener(marshal.loads(self._kept)))
+        return self._opened
+
+    @overload
+    def __getitem__(self, at: int) -> Any: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Any]: ...
+
+    def __getitem__(self, at: int | slice) -> Any:
+        return self._open()[at]
+
+    def __len__(self) -> int:
+        return len(self._open())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._open() == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._open())

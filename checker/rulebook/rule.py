@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import marshal
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +13,7 @@ from checker.findings import Offence
 from checker.judgement import Need, Option
 from checker.problems import Problem, UserError
 from checker.record import NamedTuple
+from checker.sealed import SealedList
 
 CORE = "core"           # the pack whose rules always judge
 
@@ -87,8 +89,8 @@ class Rule(NamedTuple):
     facts: tuple[str, ...]
     relation: str
     message: str
-    passes: tuple[Example, ...]
-    fails: tuple[Example, ...]
+    passes: Sequence[Example]
+    fails: Sequence[Example]
     where: tuple[Filter, ...] = ()
     same: tuple[str, ...] | None = None
     options: tuple[tuple[str, Any], ...] = ()
@@ -150,8 +152,8 @@ class Rulebook(NamedTuple):
 
 
 def packed(rules: Iterable[Rule]) -> list[Any]:
-    """The rules as plain tuples, which ``marshal`` can write."""
-    return [_plain(rule) for rule in rules]
+    """The rules as plain tuples, which ``marshal`` can write; their examples, which few runs look at, as bytes in them."""
+    return [(*_plain(rule._replace(passes=(), fails=())), _sealed(rule.passes), _sealed(rule.fails)) for rule in rules]
 
 
 def unpacked(plain: Iterable[Any]) -> tuple[Rule, ...]:
@@ -180,11 +182,20 @@ def _example(plain: Any) -> Example:
     return Example(tuple([Draft(*draft) for draft in drafts]), Expect(*expect), line, column)
 
 
+def _sealed(examples: Iterable[Example]) -> bytes:
+    return marshal.dumps(_plain(tuple(examples)))
+
+
+def _examples(plain: Iterable[Any]) -> Iterable[Example]:
+    return map(_example, plain)
+
+
 def _rule(plain: Any) -> Rule:
-    rule = Rule(*plain)
+    *fields, passes, fails = plain
+    rule = Rule(*fields)
     return rule._replace(
-        passes=tuple([_example(example) for example in rule.passes]),
-        fails=tuple([_example(example) for example in rule.fails]),
+        passes=SealedList(passes, _examples),
+        fails=SealedList(fails, _examples),
         where=tuple([Filter(field, _value(values), negated) for field, values, negated in rule.where]),
         options=_value(rule.options),
         needs=tuple([Need(*need) for need in rule.needs]),

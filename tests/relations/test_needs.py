@@ -17,6 +17,7 @@ from checker.evaluate import evaluate
 from checker.extract.reading import extractor
 from checker.fact import KINDS
 from checker.findings import Finding, Reading
+from checker.readers import text as plain
 from checker.rulebook import RELATIONS, Rule, load
 
 ROOT = Path(__file__).parents[2]
@@ -37,7 +38,7 @@ def texts() -> tuple[tuple[Reading, ...], ...]:
 
 
 def _read(name: str, text: str, day: str | None) -> Reading:
-    reader = (readers.readers_for(name) or (readers.text,))[0]
+    reader = (readers.readers_for(name) or (plain,))[0]
     return pipeline.read(reader.read(name, text, date=date.fromisoformat(day) if day else None))
 
 
