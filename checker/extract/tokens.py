@@ -224,20 +224,23 @@ class TagPattern:
 
     def __init__(self, inventory: Inventory, source: str) -> None:
         self._inventory = inventory
+        self._source = source
         self._size = -1
         self._classes: tuple[str, ...] = ()
         self._compiled = _NEVER
-        self._between, self._negated, self._names = (_CLASS.split(source)[first::3] for first in range(3))
+        self._parts: list[str] = []              # what stands before a class, "^" or nothing, its names, and so on
 
     def pattern(self) -> re.Pattern[str]:
         """The pattern over the tags known so far."""
         if len(self._inventory) != self._size:
             self._size = len(self._inventory)
-            classes = tuple(map(self._inventory.having, self._names))
+            self._parts = self._parts or _CLASS.split(self._source)
+            between, negations, names = (self._parts[first::3] for first in range(3))
+            classes = tuple(map(self._inventory.having, names))
             if classes != self._classes:
                 self._classes = classes
-                parts = [self._between[0]]
-                for negated, members, after in zip(self._negated, classes, self._between[1:], strict=True):
+                parts = [between[0]]
+                for negated, members, after in zip(negations, classes, between[1:], strict=True):
                     if members:
                         parts += (f"[{negated}{members}]", after)
                     else:                 # no word seen so far can be one of these
