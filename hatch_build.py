@@ -1,4 +1,4 @@
-"""Packaging: puts the grammars, the rules and what is compiled from them into the wheel.
+"""Packaging: puts the grammars, the rules and what is compiled from them and from the readers into the wheel.
 
 A wheel carries ``checker/_data/grammars``, ``checker/_data/rules`` and ``checker/_data/compiled/*.bin``, so that an installed
 claimlint builds nothing at its first start. An editable install uses the folders of the checkout.
@@ -16,7 +16,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class PackHook(BuildHookInterface[Any]):
-    """Compiles the language packs and the rulebook while a wheel is made."""
+    """Compiles the language packs, the rulebook and the list of readers while a wheel is made."""
 
     PLUGIN_NAME = "custom"
     _scratch: str | None = None
@@ -40,12 +40,13 @@ def _compiled(root: str, scratch: str) -> str:
     """The folder with the compiled forms of everything in the checkout at ``root``."""
     sys.path.insert(0, root)
     try:
-        from checker import resources, rulebook
+        from checker import readers, resources, rulebook
         from checker.extract import pack
 
         for language in sorted(os.listdir(os.path.join(root, "grammars"))):
             resources.write_compiled(os.path.join(scratch, f"{language}.bin"), pack.packed(pack.sources(language)))
         resources.write_compiled(os.path.join(scratch, "rules.bin"), rulebook.compiled_rules())
+        resources.write_compiled(os.path.join(scratch, "readers.bin"), readers.compiled_endings())
     finally:
         sys.path.remove(root)
     return scratch

@@ -16,12 +16,12 @@ from collections.abc import Sequence
 from importlib.machinery import ModuleSpec, SourceFileLoader
 from types import CodeType, ModuleType
 
-from checker import resources
+from checker import __version__, resources
 from checker.record import NamedTuple
 
 _PACKAGE = os.path.dirname(os.path.abspath(__file__))
 _FILE = os.path.splitext(globals().get("__cached__") or "")[0] + ".bin"
-_KEY = f"{sys.hexversion:x} {_PACKAGE}"
+_KEY = f"{__version__} {sys.hexversion:x} {_PACKAGE}"        # some installers give every file the time of an age past
 _NUMBER = 4             # bytes of the length of the index, which the file begins with
 
 

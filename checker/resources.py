@@ -5,7 +5,6 @@ from __future__ import annotations
 import marshal
 import os
 import sys
-import zlib
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -94,11 +93,13 @@ def write_compiled(path: str, made: Any) -> None:
 
 def stamp(sources: Iterable[str], more: bytes = b"") -> str:
     """Changes when one of the files does: as far as its path, its size and its time tell."""
-    crc = zlib.crc32(more)
+    from zlib import crc32  # not at the top: a start from a wheel does without
+
+    found = crc32(more)
     for path in sources:
         file = os.stat(path)
-        crc = zlib.crc32(f"{path}\0{file.st_size}\0{file.st_mtime_ns}\0".encode("utf-8", "surrogateescape"), crc)
-    return f"{_FORMAT}-{crc:08x}"
+        found = crc32(f"{path}\0{file.st_size}\0{file.st_mtime_ns}\0".encode("utf-8", "surrogateescape"), found)
+    return f"{_FORMAT}-{found:08x}"
 
 
 def _opened(path: str, key: str) -> Any:

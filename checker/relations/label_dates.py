@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from checker.findings import Claim
-from checker.judgement import Conflict, Option, World
+from checker.judgement import Conflict, Need, Option, World
 from checker.record import NamedTuple
 from checker.relations._days import by_document, fact_of
 from checker.relations._occasions import subject, subject_stops
 
 KINDS = ("date",)
+NEEDS = (Need("date", least=3),)
 SAME: tuple[str, ...] = ()
 VALUES = ("what",)
 OPTIONS = {"times": Option(2, int, "how often a text must give days to another part before the same days behind this one are taken for a slip")}

@@ -14,7 +14,7 @@ from checker.record import NamedTuple
 from checker.relations._grams import near
 
 KINDS = ("attribution",)
-NEEDS = (Need("attribution", least=2),)
+NEEDS = (Need("attribution", "style", ("direct",), least=2),)
 SAME = ()
 OPTIONS = {
     "look": Option("wording", ("wording", "speaker", "date"), "wording: the same quotation with other words in it; speaker: the same quotation given to two "
