@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+
+Gram = tuple[str, ...]
 
 
-def near(texts: Sequence[Sequence[str]], size: int, most: int) -> Iterator[tuple[int, int]]:
-    """Pairs of places (earlier, later) of texts that share ``size`` words in a row, by the later one.
+def grams(words: Sequence[str], size: int) -> Iterator[Gram]:
+    """Each ``size`` words in a row."""
+    return zip(*[words[at:] for at in range(size)], strict=False)
+
+
+def near(texts: Sequence[Sequence[str]], size: int, most: int, wanted: Collection[Gram] | None = None) -> Iterator[tuple[int, int]]:
+    """Pairs of places (earlier, later) of texts that share ``size`` words in a row, by the later one; of words in a row only the ``wanted`` ones, where
+    these are given.
 
     Of the texts with the same words in a row the first ``most`` are remembered: bounds the work on a hostile text.
     """
-    grams: dict[tuple[str, ...], list[int]] = {}
+    known: dict[Gram, list[int]] = {}
     for number, words in enumerate(texts):
         found: dict[int, None] = {}
-        for gram in zip(*[words[at:] for at in range(size)], strict=False):
-            alike = grams.get(gram)
+        for gram in grams(words, size):
+            if wanted is not None and gram not in wanted:
+                continue
+            alike = known.get(gram)
             if alike is None:                       # nearly always
-                grams[gram] = [number]
+                known[gram] = [number]
                 continue
             found.update(dict.fromkeys(alike))
             if len(alike) < most and alike[-1] != number:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from sys import intern
+from collections.abc import Callable, Iterator, Sequence
 
 from checker.fact import Attribution, Cue
 from checker.findings import Claim, Reading
@@ -37,8 +36,8 @@ class Statement(NamedTuple):
 
 
 def content(text: str) -> tuple[str, ...]:
-    """Words that carry content: those of four letters and more, and figures. Each is one object, however often it is said."""
-    return tuple([intern(word.lower()) for word in _WORD.findall(text) if len(word) > 3 or word[0].isdecimal()])
+    """Words that carry content: those of four letters and more, and figures."""
+    return tuple([word.lower() for word in _WORD.findall(text) if len(word) > 3 or word[0].isdecimal()])
 
 
 def stated(claim: Claim, world: World) -> Iterator[Statement]:
@@ -73,9 +72,9 @@ def hedged(world: World) -> Iterator[Statement]:
             yield Statement(Claim(number, fact), before + after, step, frozenset(), match.group(), frozenset(before[-1:] + after[:_BESIDE]))
 
 
-def narrated(world: World, documents: Sequence[int]) -> Iterator[Statement]:
+def narrated(world: World, documents: Sequence[int], asked: Callable[[tuple[str, ...]], bool]) -> Iterator[Statement]:
     """The sentences of these drafts that the article states in its own voice: nobody says them, and no word leaves them open, denies or settles
-    them."""
+    them; of those whose content words are ``asked`` for."""
     words = world.words
     guarded = frozenset(word.lower() for table in ("hedges", "confirmations", "open_headline") for word in words.table(table))
     step = ladder(words).own
@@ -88,11 +87,14 @@ def narrated(world: World, documents: Sequence[int]) -> Iterator[Statement]:
             if at in said or end - start > _LONGEST:
                 continue
             sentence = text[start:end].rstrip()
+            telling = content(sentence)
+            if not asked(telling):
+                continue
             small = [word.lower() for word in sentence.split()]
             if sentence.endswith("?") or not guarded.isdisjoint(small) or any("NOT" in words.terminals(word) for word in small):
                 continue
             fact = Attribution(start, start + len(sentence), None, None, (Span(start, start + len(sentence)),), "indirect", sentence=at)
-            yield Statement(Claim(number, fact), content(sentence), step, frozenset(), sentence)
+            yield Statement(Claim(number, fact), telling, step, frozenset(), sentence)
 
 
 def _said(reading: Reading) -> frozenset[int]:

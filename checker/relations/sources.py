@@ -8,7 +8,7 @@ from typing import Any
 from checker.fact import Attribution, Quantity
 from checker.findings import Claim
 from checker.judgement import Conflict, Option, World
-from checker.relations._grams import near
+from checker.relations._grams import grams, near
 from checker.relations._ladder import Ladder, ladder
 from checker.relations._statements import Statement, content, hedged, names, narrated, speaker_name, stated, told
 from checker.spans import Span
@@ -35,17 +35,25 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
         return
     steps = ladder(world.words)
     statements = [statement for claim in claims for statement in stated(claim, world)]
-    if open_ones := list(hedged(world)):
+    statements += (open_ones := list(hedged(world)))
+    # one of two that differ leaves it open or settles it; most do neither, and sentences that share nothing with those that do are read no further
+    wanted = {gram for statement in statements if _decides(statement, steps) for gram in grams(statement.words, _GRAM)}
+    if not wanted:
+        return
+    if open_ones:
         drafts = range(len(world.readings)) if len(world.readings) <= _FEW else sorted({statement.claim.document for statement in open_ones})
-        statements += [*open_ones, *narrated(world, drafts)]
-    ranks = {steps.rank(statement.step) for statement in statements}
-    if len(ranks) < 2 or min(ranks) > steps.rank(steps.open) and max(ranks) < steps.rank(steps.settled):
-        return                   # all are as sure as each other
+        statements += narrated(world, drafts, lambda words: not wanted.isdisjoint(grams(words, _GRAM)))
     statements.sort(key=lambda statement: (statement.claim.document, statement.claim.fact.start))
-    for one, other in near([statement.words for statement in statements], _GRAM, _MOST_ALIKE):
+    for one, other in near([statement.words for statement in statements], _GRAM, _MOST_ALIKE, wanted):
         conflict = _strength(statements[one], statements[other], options, steps)
         if conflict is not None:
             yield conflict
+
+
+def _decides(statement: Statement, steps: Ladder) -> bool:
+    """Whether it leaves open what it says, or settles it in other words than the article's own: of two that are apart, one does."""
+    rank = steps.rank(statement.step)
+    return rank <= steps.rank(steps.open) or rank >= steps.rank(steps.settled) and statement.step != steps.own
 
 
 def _strength(a: Statement, b: Statement, options: Mapping[str, Any], steps: Ladder) -> Conflict | None:
