@@ -124,13 +124,13 @@ def _made_of(values: Sequence[Decimal]) -> Iterator[Interval]:
 def _rival(claim: Claim, quantity: Quantity, text: Sequence[Claim], topics: Topics, options: Mapping[str, Any]) -> tuple[Claim, str] | None:
     """The figure of the text that is for the same thing as the headline's: of its kind, with its noun or several of its words."""
     best: tuple[int, int, Claim, str] | None = None
-    head = topics.head(quantity)
+    head = topics.head(claim)
     words, told = topics.context(claim), topics.told(claim)
     alike = [other for other in text if _is_alike(quantity, other.fact)]
     for place, other in enumerate(alike):
         fact = other.fact
         assert isinstance(fact, Quantity)
-        same = head is not None and topics.head(fact) == head or told is not None and topics.told(other) == told
+        same = head is not None and topics.head(other) == head or told is not None and topics.told(other) == told
         shared = words & topics.context(other)
         enough = same or len(shared) >= (1 if quantity.unit else options["shared"]) or (quantity.unit is not None and len(alike) == 1)
         if not enough:

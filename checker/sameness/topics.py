@@ -62,23 +62,29 @@ class Topics:
         self._empty = frozenset(lexicon.table("empty_heads"))
         self._besides = frozenset(lexicon.table("besides"))
         self._growing = frozenset(lexicon.table("growing"))
+        self._people = frozenset(lexicon.table("people_counted"))
         self._wording = Wording(world)
         self._reports = Reports(world, self._wording)
         self._events = Events(world)
 
-    def head(self, quantity: Quantity) -> str | None:
-        """The head noun, one for all its synonyms; None where the figure has none."""
+    def head(self, claim: Claim) -> str | None:
+        """The head noun, one for all its synonyms, and for people what the verb beside them makes of them: 900 people visited, 900 visitors. None where
+        the figure has none."""
+        quantity = claim.fact
+        assert isinstance(quantity, Quantity)
         metric = quantity.metric
         if metric is None or not metric.head:
             return None
         head = metric.modifiers[-1] if metric.modifiers and metric.head in self._containers else metric.head
+        if head in self._people:
+            head = self._wording.part_played(claim) or head
         return self._canonical.get(head, head)
 
     def keys(self, claim: Claim, *, across: bool | None = None) -> tuple[str, ...]:
         """What a figure is looked up by: its head noun, and where several documents are judged (or as if they were: ``across``) what it tells."""
         quantity = claim.fact
         assert isinstance(quantity, Quantity)
-        head = self.head(quantity)
+        head = self.head(claim)
         keys = [] if head is None else [head]
         if len(self._world.readings) > 1 if across is None else across:
             told = self._wording.told(claim)
@@ -100,7 +106,7 @@ class Topics:
         assert isinstance(p, Quantity) and isinstance(q, Quantity)
         if a.document != b.document and self._wording.told(a) and self._wording.told(a) == self._wording.told(b):
             return True
-        mine, other = self.head(p), self.head(q)
+        mine, other = self.head(a), self.head(b)
         if mine is None or other is None or p.metric is None or q.metric is None:
             return False
         return mine == other or p.metric.head in q.metric.modifiers or q.metric.head in p.metric.modifiers
@@ -231,7 +237,7 @@ class Topics:
             weight += 3
         elif p.when and q.when and p.when[:2] == q.when[:2]:
             agreed.append(f"the same time ({p.when.text})")
-            weight += 4 if not across and _one_metric(p, q) else 1
+            weight += 4 if not across and self._one_metric(one, other) else 1
         if not across and p.unit == q.unit and one.told and one.told == other.told and one.days == other.days:
             agreed.append(f"both tell of {one.told}")
             weight += 2
@@ -304,6 +310,14 @@ class Topics:
             found = self._totals[key] = not self._cumulative.isdisjoint(self._wording.words(claim))
         return found
 
+    def _one_metric(self, one: Side, other: Side) -> bool:
+        """Whether two figures are levels of one metric, named by the same words in front of neither more nor less."""
+        p, q = one.quantity, other.quantity
+        if p.metric is None or q.metric is None or p.change or q.change or p.unit != q.unit or p.per != q.per:
+            return False
+        return one.modifiers == other.modifiers and self.head(one.claim) == self.head(other.claim)
+
+
 
 def _worth_of_modifiers(one: Side, other: Side) -> int:
     mine, there = one.modifiers, other.modifiers
@@ -322,13 +336,6 @@ def _covered(one: Side, other: Side) -> bool:
 
 def _against(mine: frozenset[str], other: frozenset[str]) -> str:
     return f"{_listed(mine - other)} against {_listed(other - mine)}"
-
-
-def _one_metric(p: Quantity, q: Quantity) -> bool:
-    """Whether two figures are levels of one metric, named by the same words in front of neither more nor less."""
-    if p.metric is None or q.metric is None or p.change or q.change or p.unit != q.unit or p.per != q.per:
-        return False
-    return p.metric[:2] == q.metric[:2]
 
 
 def _nouns(p: Quantity, q: Quantity) -> list[str]:

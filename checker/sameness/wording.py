@@ -47,6 +47,7 @@ class Wording:
         self._world = world
         self.stop = stop_words(world.words)
         self._tells = _tells(world.words)
+        self._parts = _parts(world.words)
         self._contexts: dict[tuple[int, int], frozenset[str]] = {}
         self._told: dict[tuple[int, int], str | None] = {}
         self._names: dict[tuple[int, int], frozenset[str]] = {}
@@ -110,6 +111,20 @@ class Wording:
             after = [word for word in _WORD.findall(text[fact.end:min(end, fact.end + _NEAR)]) if word.lower() not in self.stop]
             found = self._beside[key] = before[-1] if before else "", after[0] if after else ""
         return found
+
+    def part_played(self, claim: Claim) -> str | None:
+        """What the verb right beside a count of people makes of them: "visitor" for 900 people that visited; None where it says nothing of the kind."""
+        text, fact = self._world.readings[claim.document].document.text, claim.fact
+        start, end = self._bounds(claim)
+        after = _LETTERS.findall(text[fact.end:min(end, fact.end + _NEAR)].lower())
+        before = _LETTERS.findall(text[max(start, fact.start - _NEAR):fact.start].lower())
+        for words, parts in zip((after, reversed(before)), self._parts, strict=True):
+            for word in words:
+                if word in parts:
+                    return parts[word]
+                if word not in self.stop:
+                    break
+        return None
 
     def names(self, claim: Claim) -> frozenset[str]:
         """The capitalised words inside the sentence of a claim."""
@@ -272,6 +287,13 @@ class Wording:
                 end = min(end, other.start)
         return (Side(max(start, quantity.start - _REACH), quantity.start),
                 Side(quantity.number.end, min(end, quantity.end + _REACH)))
+
+
+@lru_cache(maxsize=4)
+def _parts(lexicon: Any) -> tuple[dict[str, str], dict[str, str]]:
+    """verb -> what people are who do it, and what people are to whom it is done."""
+    does, done = ({verb: part for part, verbs in lexicon.table(name).items() for verb in verbs} for name in ("people_who", "people_whom"))
+    return does, done
 
 
 @lru_cache(maxsize=4)
