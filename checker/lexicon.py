@@ -118,7 +118,7 @@ class _Tables:
         named = dict(base.get("tables", {}))
         for key, entries in self._named.items():
             _merge(named, key, entries, key)
-        closed = set(named.get("closed_classes", ()))
+        closed = set(named.get("classes_that_say_nothing", ()))
         stop_words = {form for form, entries in self._lower.items() if any(terminal in closed for terminal, _ in entries)}
         named["stop_words"] = sorted(stop_words.union(named.get("stop_words", ())))
         return {"exact": _before(self._exact, base.get("exact", {})), "lower": _before(self._lower, base.get("lower", {})),
