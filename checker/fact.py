@@ -271,10 +271,24 @@ class Statistic(NamedTuple):
         return "statistic"
 
 
+class Passage(NamedTuple):
+    """Words of a document that a finding points at and that state no fact of their own: a sentence that another one contradicts."""
+
+    start: int
+    end: int
+    region: str = "body"
+    sentence: int = 0
+
+    @property
+    def kind(self) -> str:
+        """The kind of fact: passage. No rule selects it."""
+        return "passage"
+
+
 KINDS: dict[str, type] = {"quantity": Quantity, "date": Date, "attribution": Attribution, "person": Person, "name": Name,
                           "identifier": Identifier, "list": ListLength, "statistic": Statistic}
 
-Fact = Union[Quantity, Date, Attribution, Person, Name, Identifier, ListLength, Statistic]
+Fact = Union[Quantity, Date, Attribution, Person, Name, Identifier, ListLength, Statistic, Passage]
 
 
 class Skipped(NamedTuple):

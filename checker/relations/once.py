@@ -1,0 +1,110 @@
+"""What happens once has one date: nobody is born twice, and a bridge is first opened in one year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import combinations
+from typing import Any
+
+from checker.document import CELL, CODE_COMMENT
+from checker.fact import Date, Person
+from checker.findings import Claim
+from checker.judgement import Conflict, Option, World
+from checker.patterns import compiled
+from checker.record import NamedTuple
+from checker.relations._days import fact_of
+from checker.spelling import folded
+
+KINDS = ("date", "person")
+SAME: tuple[str, ...] = ()
+OPTIONS: Mapping[str, Option] = {}
+VALUES = ("what", "who")
+
+_WINDOW = 120            # characters before a date that are read
+_MOST_ALIKE = 12         # dates of one event of one thing that are held against each other
+_NAME = compiled(r"(?:(?:[^\W\d_a-z]|\d)[\w'’&.-]*(?: (?:(?:of|the|for|and|de|la|von|van|der|di|&) ){0,2}(?:[^\W\d_a-z]|\d)[\w'’&.-]*)*)$")
+_BRACKETS = compiled(r"\([^()]*\)|\[[^\[\]]*\]")
+_BLANKS = compiled(r"\s+")
+_LEAST = 2               # words of a name that is no person's: one alone may be any
+
+
+class _Words(NamedTuple):
+    """The verbs of each event, right before a date; what makes a date another one; words that are part of no name."""
+
+    verbs: tuple[tuple[str, re.Pattern[str]], ...]
+    apart: re.Pattern[str]
+    articles: frozenset[str]
+
+
+def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
+    """Pairs of dates of one event of one person or thing, the later one in the text first."""
+    words = _words(world.words)
+    persons = _persons(claims)
+    held: dict[tuple[str, tuple[str, ...]], list[Claim]] = {}
+    written: dict[tuple[str, ...], str] = {}
+    for claim in claims:
+        if isinstance(claim.fact, Date):
+            told = _told(claim, persons, words, world)
+            if told is not None:
+                event, name = told
+                who = tuple(map(folded, name.split()))
+                written.setdefault(who, name)
+                held.setdefault((event, who), []).append(claim)
+    for (event, who), alike in held.items():
+        for a, b in combinations(alike[:_MOST_ALIKE], 2):
+            if _differ(fact_of(a), fact_of(b)):
+                yield Conflict((b, a), (f"both give the {event} of {written[who]}",), {"what": event, "who": written[who]},
+                               "error" if a.document == b.document else "warning")
+
+
+def _persons(claims: Sequence[Claim]) -> dict[tuple[int, int], Person]:
+    """(document, end) -> the mention of a person that ends there."""
+    return {(claim.document, claim.fact.end): claim.fact for claim in claims if isinstance(claim.fact, Person)}
+
+
+def _told(claim: Claim, persons: Mapping[tuple[int, int], Person], words: _Words, world: World) -> tuple[str, str] | None:
+    """The event that a date is of, and the name of whom or what it happened to."""
+    fact = fact_of(claim)
+    if fact.resolved is None or "year" not in fact.stated or fact.bound or fact.impossible or fact.ambiguous or fact.region in (CELL, CODE_COMMENT):
+        return None
+    reading = world.readings[claim.document]
+    start = max(reading.sentences[fact.sentence], fact.start - _WINDOW)
+    text = reading.document.text
+    lead = text[start:fact.start]
+    if words.apart.match(text, fact.end + 1):
+        return None         # "in 1871 or 1872"
+    for event, verbs in words.verbs:
+        found = verbs.search(lead)
+        if found is not None and words.apart.search(lead, found.start()) is None:
+            name = _name(lead[:found.start()], start, claim.document, persons, words)
+            return (event, name) if name else None
+    return None
+
+
+def _name(before: str, start: int, document: int, persons: Mapping[tuple[int, int], Person], words: _Words) -> str:
+    """The name that ends a text, "" where there is none: the full name of a person where one is mentioned there."""
+    stripped = before.rstrip(" ,")
+    person = persons.get((document, start + len(stripped)))
+    if person is not None and (person.full or person.name).count(" "):
+        return person.full or person.name
+    found = _NAME.search(_BLANKS.sub(" ", _BRACKETS.sub("", stripped)).rstrip(" ,"))
+    name = found[0].split() if found else []
+    while name and name[0].lower() in words.articles:
+        del name[0]
+    return " ".join(name) if len(name) >= _LEAST else ""
+
+
+def _differ(a: Date, b: Date) -> bool:
+    """Whether no day is in both periods."""
+    assert a.resolved is not None and b.resolved is not None
+    size = min(len(a.resolved.start), len(b.resolved.start), len(a.resolved.end), len(b.resolved.end))
+    return a.resolved.end[:size] < b.resolved.start[:size] or b.resolved.end[:size] < a.resolved.start[:size]
+
+
+@lru_cache(maxsize=4)
+def _words(lexicon: Any) -> _Words:
+    between = lexicon.table("once_between")
+    verbs = tuple((event, compiled(rf"(?:{verb}){between}$", re.IGNORECASE)) for event, verb in sorted((lexicon.table("once") or {}).items()))
+    return _Words(verbs, compiled(lexicon.table("once_apart") or r"(?!)", re.IGNORECASE), frozenset(lexicon.table("once_articles") or ()))

@@ -1,0 +1,180 @@
+"""A sentence that is said again is not said again turned round: with a "not" more or less, or with the contrary of one of its words."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from checker.document import BODY, ITEM, STANDFIRST, Region
+from checker.fact import Attribution, Passage
+from checker.findings import Claim, Reading
+from checker.judgement import Conflict, Option, World
+from checker.patterns import compiled
+from checker.record import NamedTuple
+from checker.sameness import stop_words
+
+KINDS = ("quantity", "date", "person", "name", "attribution", "identifier", "list")
+SAME: tuple[str, ...] = ()
+OPTIONS = {
+    "words": Option(4, int, "telling words that both sentences must have, in one order, with nothing between them", 2),
+    "alone": Option(3, int, "telling words that are enough where neither sentence has any other", 2),
+}
+VALUES = ("words",)
+
+_WORD = compiled(r"[^\W_]{2,}(?:['’.-](?!s\b)[^\W_]+)*|\d")
+_CONTRACTED = ("n't", "n’t")
+_QUOTED = compiled(r"[“”\"«»?]")
+_STEM = 6                # letters: reject, rejects and rejected are one
+_MOST_LETTERS = 600      # of a sentence: a text without full stops is one
+_MOST_ALIKE = 12         # sentences with one word that are held against each other: bounds the work on a hostile text
+_TOLD_IN = frozenset({BODY, ITEM, STANDFIRST})
+_SHOWN = 8               # words that the reason quotes
+
+
+class _Words(NamedTuple):
+    """The words of a language that turn a sentence round: the negations, the contraries by the word they are of ("open" -> ("open/closed", 0)), what makes
+    a sentence one that need not hold, and all that turn as a pattern."""
+
+    negations: frozenset[str]
+    sides: Mapping[str, Sequence[tuple[str, int]]]
+    apart: re.Pattern[str]
+    turn: re.Pattern[str]
+    stop: frozenset[str]
+
+
+class _Told(NamedTuple):
+    """A sentence: its telling words in order, by their stems and as written, those that have a contrary left as they are; whether it is negated."""
+
+    passage: Passage
+    stems: tuple[str, ...]
+    words: tuple[str, ...]
+    negated: bool
+
+
+def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
+    """Pairs of sentences of one document that say the same and its contrary: the later one first."""
+    words = _words(world.words)
+    for number in sorted({claim.document for claim in claims}):
+        yield from _of_document(number, world.readings[number], words, options)
+
+
+def _of_document(number: int, reading: Reading, words: _Words, options: Mapping[str, Any]) -> Iterator[Conflict]:
+    turning = _turning(reading, words)
+    if not turning:
+        return
+    wanted: dict[str, list[_Told]] = {}
+    for told in turning:
+        wanted.setdefault(_rarest(told, words), []).append(told)
+    seen: set[tuple[int, int]] = set()
+    for sentence in range(len(reading.sentences)):
+        near = wanted.keys() & {word[:_STEM] for word in _WORD.findall(reading.sentence(sentence).lower())}
+        if not near:
+            continue
+        other = _read(sentence, reading, words)
+        if other is None:
+            continue
+        for told in [one for key in sorted(near) for one in wanted[key][:_MOST_ALIKE]]:
+            pair = (min(sentence, told.passage.sentence), max(sentence, told.passage.sentence))
+            if pair[0] != pair[1] and pair not in seen:
+                seen.add(pair)
+                a, b = sorted((told, other), key=lambda found: found.passage.start)
+                if _contrary(a, b, words, options) and not _two_voices(a, b, reading):
+                    shown = " ".join(a.words[:_SHOWN])
+                    yield Conflict((Claim(number, b.passage), Claim(number, a.passage)), (f"both say the same, one of them turned round: {shown}",),
+                                   {"words": shown})
+
+
+def _rarest(told: _Told, words: _Words) -> str:
+    """The stem that a sentence is looked up by, of a word without a contrary where it has one: a long word is a rare one."""
+    return max(told.stems, key=lambda stem: (stem not in words.sides, len(stem), stem))[:_STEM]
+
+
+def _turning(reading: Reading, words: _Words) -> list[_Told]:
+    """The sentences with a negation, or with a word that has a contrary."""
+    numbers = {bisect_right(reading.sentences, found.start()) - 1 for found in words.turn.finditer(reading.document.text)}
+    return [told for number in sorted(numbers) if (told := _read(number, reading, words)) is not None]
+
+
+def _read(number: int, reading: Reading, words: _Words) -> _Told | None:
+    """A sentence of the text that states something; None for a question, a quotation, and for what weighs or tells of a change."""
+    text = reading.sentence(number)
+    if len(text) > _MOST_LETTERS or _QUOTED.search(text) or words.apart.search(text):
+        return None
+    start = reading.sentences[number]
+    region = _region(start, reading)
+    if region is None or region.kind not in _TOLD_IN:
+        return None
+    telling, stems, negations = [], [], 0
+    for word in _WORD.findall(text):
+        small = word.lower()
+        if small in words.negations or small.endswith(_CONTRACTED):
+            negations += 1
+        elif small in words.sides or small not in words.stop:
+            telling.append(word)
+            stems.append(small if small in words.sides else small[:_STEM])
+    if not stems:
+        return None
+    stripped = text.strip()
+    begin = start + text.index(stripped)
+    return _Told(Passage(begin, begin + len(stripped), region.kind, number), tuple(stems), tuple(telling), negations % 2 == 1)
+
+
+def _region(offset: int, reading: Reading) -> Region | None:
+    regions = reading.document.regions
+    at = bisect_right(regions, offset, key=lambda region: region.start) - 1
+    return regions[at] if at >= 0 else None
+
+
+def _contrary(a: _Told, b: _Told, words: _Words, options: Mapping[str, Any]) -> bool:
+    """Whether one sentence has all the telling words of the other in a row, and exactly one thing turns it round."""
+    if a.passage.region == b.passage.region == ITEM:
+        return False        # items of a list are made from one mould
+    short, long = sorted((a, b), key=lambda told: len(told.stems))
+    size = len(short.stems)
+    if size < (options["alone"] if size == len(long.stems) else options["words"]):
+        return False
+    for at in range(len(long.stems) - size + 1):
+        turned = _turned(short.stems, long.stems[at:at + size], words)
+        if turned is not None:
+            return turned + (a.negated != b.negated) == 1
+    return False
+
+
+def _turned(one: Sequence[str], other: Sequence[str], words: _Words) -> int | None:
+    """How many words of one run are the contraries of those of another; None where they differ otherwise."""
+    turned = 0
+    for mine, there in zip(one, other, strict=True):
+        if mine == there or mine[:_STEM] == there[:_STEM] and not _contraries(mine, there, words):
+            continue
+        if not _contraries(mine, there, words):
+            return None
+        turned += 1
+    return turned
+
+
+def _contraries(one: str, other: str, words: _Words) -> bool:
+    return any((pair, 1 - side) in words.sides.get(other, ()) for pair, side in words.sides.get(one, ()))
+
+
+def _two_voices(a: _Told, b: _Told, reading: Reading) -> bool:
+    """Whether the sentences are said by two: who is contradicted by another is quoted rightly."""
+    voices: dict[int, set[str]] = {a.passage.sentence: set(), b.passage.sentence: set()}
+    for fact in reading.facts:
+        if isinstance(fact, Attribution) and fact.sentence in voices:
+            voices[fact.sentence].add((fact.speaker.person or fact.speaker.text) if fact.speaker else "")
+    return voices[a.passage.sentence] != voices[b.passage.sentence]
+
+
+@lru_cache(maxsize=4)
+def _words(lexicon: Any) -> _Words:
+    negations = frozenset(lexicon.table("negations") or ())
+    sides: dict[str, list[tuple[str, int]]] = {}
+    for pair in lexicon.table("opposites") or ():
+        for side, word in enumerate(pair):
+            sides.setdefault(word, []).append(("/".join(pair), side))
+    apart = "|".join(map(re.escape, lexicon.table("turned_apart") or ("",)))
+    turn = "|".join(sorted(map(re.escape, {*negations, *sides})))
+    return _Words(negations, sides, compiled(rf"\b(?:{apart})\b", re.IGNORECASE), compiled(rf"\b(?:{turn})\b|n['’]t\b", re.IGNORECASE), stop_words(lexicon))
