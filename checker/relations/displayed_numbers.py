@@ -53,7 +53,7 @@ def _years(headline: Headline, of_document: Mapping[int, Sequence[Claim]], world
     told = [(number, match) for number, start in headline.texts for match in _matches(_YEAR, number, start, None, world)]
     known = {match[0] for _, match in told}
     for match in given:
-        if match[0] in known or not told or _stands(match[0], headline, world) or _stands(f"{match[0][2:]}", headline, world):
+        if match[0] in known or not told or _is_of_name(match, headline, world) or _stands(match[0], headline, world) or _stands(f"{match[0][2:]}", headline, world):
             continue
         if not all(found[0] in known for found in given if found is not match):
             continue             # two years that the text lacks: it tells of something else
@@ -61,6 +61,12 @@ def _years(headline: Headline, of_document: Mapping[int, Sequence[Claim]], world
         if other.start() < _DATELINE and len(told) == 1:
             continue             # only the day of publication
         yield _conflict("year", headline.document, _dated(match), number, _dated(other), match[0])
+
+
+def _is_of_name(match: re.Match[str], headline: Headline, world: World) -> bool:
+    """Whether a year stands alone in brackets: it tells one bearer of a name from another, "Swordfish (1916)"."""
+    text = world.readings[headline.document].document.text
+    return text[headline.start:match.start()].rstrip()[-1:] == "(" and text[match.end():headline.end].lstrip()[:1] == ")"
 
 
 def _named(headline: Headline, of_document: Mapping[int, Sequence[Claim]], world: World) -> Iterator[Conflict]:

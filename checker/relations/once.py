@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import combinations
 from typing import Any
 
 from checker.document import CELL, CODE_COMMENT
@@ -39,7 +38,7 @@ class _Words(NamedTuple):
 
 
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
-    """Pairs of dates of one event of one person or thing, the later one in the text first."""
+    """The dates of one event of one person or thing that do not go together, the odd one first."""
     words = _words(world.words)
     persons = _persons(claims)
     held: dict[tuple[str, tuple[str, ...]], list[Claim]] = {}
@@ -53,10 +52,17 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
                 written.setdefault(who, name)
                 held.setdefault((event, who), []).append(claim)
     for (event, who), alike in held.items():
-        for a, b in combinations(alike[:_MOST_ALIKE], 2):
-            if _differ(fact_of(a), fact_of(b)):
-                yield Conflict((b, a), (f"both give the {event} of {written[who]}",), {"what": event, "who": written[who]},
-                               "error" if a.document == b.document else "warning")
+        odd = _odd(alike[:_MOST_ALIKE])
+        if odd:
+            several = len({claim.document for claim in odd}) > 1
+            yield Conflict(odd, (f"all give the {event} of {written[who]}",), {"what": event, "who": written[who]}, "warning" if several else "error")
+
+
+def _odd(alike: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The date that goes with the fewest of the others, the later one of two, and behind it those that it does not go with; nothing where all agree."""
+    against = [tuple(other for other in alike if _differ(fact_of(claim), fact_of(other))) for claim in alike]
+    most = max(range(len(alike)), key=lambda place: (len(against[place]), place))
+    return (alike[most], *against[most]) if against[most] else ()
 
 
 def _persons(claims: Sequence[Claim]) -> dict[tuple[int, int], Person]:

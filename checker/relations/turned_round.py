@@ -46,12 +46,14 @@ class _Words(NamedTuple):
 
 
 class _Told(NamedTuple):
-    """A sentence: its telling words in order, by their stems and as written, those that have a contrary left as they are; whether it is negated."""
+    """A sentence: its telling words in order, by their stems and as written, those that have a contrary left as they are; whether it is negated;
+    the words that limit what it says ("until", "may")."""
 
     passage: Passage
     stems: tuple[str, ...]
     words: tuple[str, ...]
     negated: bool
+    apart: tuple[str, ...]
 
 
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
@@ -99,9 +101,9 @@ def _turning(reading: Reading, words: _Words) -> list[_Told]:
 
 
 def _read(number: int, reading: Reading, words: _Words) -> _Told | None:
-    """A sentence of the text that states something; None for a question, a quotation, and for what weighs or tells of a change."""
+    """A sentence of the text that states something; None for a question and a quotation."""
     text = reading.sentence(number)
-    if len(text) > _MOST_LETTERS or _QUOTED.search(text) or words.apart.search(text):
+    if len(text) > _MOST_LETTERS or _QUOTED.search(text):
         return None
     start = reading.sentences[number]
     region = _region(start, reading)
@@ -119,7 +121,8 @@ def _read(number: int, reading: Reading, words: _Words) -> _Told | None:
         return None
     stripped = text.strip()
     begin = start + text.index(stripped)
-    return _Told(Passage(begin, begin + len(stripped), region.kind, number), tuple(stems), tuple(telling), negations % 2 == 1)
+    return _Told(Passage(begin, begin + len(stripped), region.kind, number), tuple(stems), tuple(telling), negations % 2 == 1,
+                 tuple(sorted(found.lower() for found in words.apart.findall(text))))
 
 
 def _region(offset: int, reading: Reading) -> Region | None:
@@ -130,8 +133,8 @@ def _region(offset: int, reading: Reading) -> Region | None:
 
 def _contrary(a: _Told, b: _Told, words: _Words, options: Mapping[str, Any]) -> bool:
     """Whether one sentence has all the telling words of the other in a row, and exactly one thing turns it round."""
-    if a.passage.region == b.passage.region == ITEM:
-        return False        # items of a list are made from one mould
+    if a.passage.region == b.passage.region == ITEM or a.apart != b.apart:
+        return False        # items of a list are made from one mould; what holds until May need not hold then
     short, long = sorted((a, b), key=lambda told: len(told.stems))
     size = len(short.stems)
     if size < (options["alone"] if size == len(long.stems) else options["words"]):
