@@ -189,12 +189,18 @@ def _pair(a: Claim, b: Claim, topics: Topics, options: Mapping[str, Any], world:
     if at_most is None:
         world.quiet(a, b, f"too little speaks for one thing (evidence {strength}, {options['note_at']} asked)")
         return None
+    replaced = topics.replaced(a, b)
+    if replaced:
+        world.quiet(a, b, replaced)
+        return None
+    grown = topics.grown(a, b)
     agreed = topics.agreed(a, b, weighed)
     both = "both: " + "; ".join(agreed) if agreed else "both count the same"
     voices = (topics.voice(a), topics.voice(b))
     reason = (both, wrong.words(), *(f"{world.text(claim)!r} is what {voice} said" for claim, voice in zip((a, b), voices, strict=True)
-                                if voice and voices[0] != voices[1]))
-    return Conflict((b, a), reason, {"both": p.metric.phrase if p.metric else ""}, min(at_most, wrong.at_most, key=SEVERITIES.index), slip(p, q))
+                                if voice and voices[0] != voices[1]), *((grown,) if grown else ()))
+    return Conflict((b, a), reason, {"both": p.metric.phrase if p.metric else ""},
+                    min(at_most, wrong.at_most, *(("note",) if grown else ()), key=SEVERITIES.index), slip(p, q))
 
 
 def _knows(a: Claim, b: Claim, beside: Beside, topics: Topics, options: Mapping[str, Any]) -> bool:

@@ -20,6 +20,7 @@ from checker.sameness.events import Events
 from checker.sameness.figures import same_digits
 from checker.sameness.reports import Reports
 from checker.sameness.side import Side
+from checker.sameness.updates import Updates
 from checker.sameness.wording import STEM, Wording
 
 _ENUMERATION = 3         # figures in a sentence
@@ -66,6 +67,7 @@ class Topics:
         self._wording = Wording(world)
         self._reports = Reports(world, self._wording)
         self._events = Events(world)
+        self._updates = Updates(world, self._wording)
 
     def head(self, claim: Claim) -> str | None:
         """The head noun, one for all its synonyms, and for people what the verb beside them makes of them: 900 people visited, 900 visitors. None where
@@ -176,6 +178,14 @@ class Topics:
         if ages and others and not ages & others and not persons & there:
             return f"somebody of {min(ages)}, and somebody of {min(others)}"
         return None
+
+    def replaced(self, a: Claim, b: Claim) -> str | None:
+        """What the text says of a change from one figure to the other; None where it says nothing."""
+        return self._updates.replaced(a, b)
+
+    def grown(self, a: Claim, b: Claim) -> str | None:
+        """Between which days a count may have grown from one figure to the other, in words."""
+        return self._updates.grown(a, b)
 
     def both_lead(self, a: Claim, b: Claim) -> bool:
         """Whether both facts stand where their texts begin, which tell there what they are about."""

@@ -106,7 +106,7 @@ class Wording:
         found = self._beside.get(key)
         if found is None:
             text, fact = self._world.readings[claim.document].document.text, claim.fact
-            start, end = self._bounds(claim)
+            start, end = self.bounds(claim)
             before = [word for word in _WORD.findall(text[max(start, fact.start - _NEAR):fact.start]) if word.lower() not in self.stop]
             after = [word for word in _WORD.findall(text[fact.end:min(end, fact.end + _NEAR)]) if word.lower() not in self.stop]
             found = self._beside[key] = before[-1] if before else "", after[0] if after else ""
@@ -115,7 +115,7 @@ class Wording:
     def part_played(self, claim: Claim) -> str | None:
         """What the verb right beside a count of people makes of them: "visitor" for 900 people that visited; None where it says nothing of the kind."""
         text, fact = self._world.readings[claim.document].document.text, claim.fact
-        start, end = self._bounds(claim)
+        start, end = self.bounds(claim)
         after = _LETTERS.findall(text[fact.end:min(end, fact.end + _NEAR)].lower())
         before = _LETTERS.findall(text[max(start, fact.start - _NEAR):fact.start].lower())
         for words, parts in zip((after, reversed(before)), self._parts, strict=True):
@@ -263,7 +263,8 @@ class Wording:
         """Whether the text before a figure begins right after another figure, whose noun it may begin with."""
         return any(other.number.end == left.start for other in self.figures[claim.document, claim.fact.sentence])
 
-    def _bounds(self, claim: Claim) -> tuple[int, int]:
+    def bounds(self, claim: Claim) -> tuple[int, int]:
+        """Where the sentence of a fact begins and ends."""
         reading, sentence = self._world.readings[claim.document], claim.fact.sentence
         start = reading.sentences[sentence]
         end = reading.sentences[sentence + 1] if sentence + 1 < len(reading.sentences) else len(reading.document.text)
@@ -279,7 +280,7 @@ class Wording:
         """The text before a figure, back to the one before, and the text after its digits, up to the next one."""
         quantity = claim.fact
         assert isinstance(quantity, Quantity)
-        start, end = self._bounds(claim)
+        start, end = self.bounds(claim)
         for other in self.figures[claim.document, quantity.sentence]:
             if other.end <= quantity.start:
                 start = max(start, other.number.end)
