@@ -233,8 +233,8 @@ class Topics:
                 weight -= 3      # each sentence names somebody or something that the other does not
         if not across and one.figures >= _ENUMERATION and other.figures >= _ENUMERATION:
             weight -= 2          # lines of statistics look alike and count different things
-        if not across and abs(p.sentence - q.sentence) == 1 and shared < _ONE_MOULD and self._in_one_paragraph(a, b):
-            weight -= 1          # who writes two figures in a row means two things
+        if not across and abs(p.sentence - q.sentence) == 1 and shared < _ONE_MOULD and not (one.told and one.told == other.told) and self._in_one_paragraph(a, b):
+            weight -= 1          # who writes two figures in a row means two things, unless both tell of deaths
         beside = [word for (word, stem), (_, there) in zip(one.neighbours, other.neighbours, strict=True) if word and stem == there]
         if beside:
             weight += 2 * len(beside)
