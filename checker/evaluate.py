@@ -28,7 +28,7 @@ class _Told(NamedTuple):
     where: tuple[tuple[int, int, int], ...]
 
 
-def in_order(readings: Sequence[Reading]) -> tuple[Reading, ...]:
+def in_order(readings: Iterable[Reading]) -> tuple[Reading, ...]:
     """The readings in the order in which they are judged and reported: by the name of the document."""
     return tuple(sorted(readings, key=lambda reading: (reading.document.name, reading.document.source)))
 

@@ -10,21 +10,30 @@ from checker.evaluate import evaluate, in_order
 from checker.extract.automaton import Tree
 from checker.extract.chunk import Chunk
 from checker.extract.reading import Extractor
+from checker.fact import Quantity
 from checker.findings import Claim, Reading
+from checker.judgement import World
 from checker.record import NamedTuple
+from checker.sameness import account
+
+_SAME = ("rate", "change", "status", "when")         # what most rules of figures ask to be the same
 
 
 class Explanation(NamedTuple):
-    """The words of a line with what each can be, the trees that the grammars found, the facts, and what was said of them."""
+    """The words of a line with what each can be, the trees that the grammars found, the facts, what was said of them, and how each figure compares with
+    those of another line, where one is given."""
 
     tokens: list[tuple[str, str]]
     trees: list[str]
     facts: list[str]
     verdicts: list[str]
+    compared: list[str]
 
 
-def explain(reading: Reading, line: int, others: Sequence[Reading], rules: Sequence[Any], extractor: Extractor) -> Explanation:
-    """The reading of one line of a document, and every judgement of its facts among ``others``."""
+def explain(reading: Reading, line: int, others: Sequence[Reading], rules: Sequence[Any], extractor: Extractor, *,
+            beside: tuple[Reading, int] | None = None) -> Explanation:
+    """The reading of one line of a document, every judgement of its facts among ``others``, and how its figures compare with those of a line ``beside`` it
+    (of the same document or another one)."""
     document = reading.document
     tokens: list[tuple[str, str]] = []
     trees: list[str] = []
@@ -39,7 +48,24 @@ def explain(reading: Reading, line: int, others: Sequence[Reading], rules: Seque
                 if here[0] <= at <= here[-1] and node.tree is not None:
                     trees.append(f"{grammar}: {chunk.text(at, node.length)}\n{_drawn(node.tree, chunk, at)}")
     facts = [f"{fact.kind}: {_reading(fact)}" for fact in reading.facts if document.place(fact.start, fact.end).line == line]
-    return Explanation(tokens, trees, facts, list(_verdicts(reading, line, others, rules, extractor)))
+    compared = list(_compared(reading, line, *beside, others, extractor)) if beside else []
+    return Explanation(tokens, trees, facts, list(_verdicts(reading, line, others, rules, extractor)), compared)
+
+
+def _compared(reading: Reading, line: int, other: Reading, there: int, others: Sequence[Reading], extractor: Extractor) -> Iterator[str]:
+    """How each figure of one line compares with each of the other, whether or not a rule holds them against each other."""
+    readings = in_order({id(one): one for one in (reading, other, *others)}.values())
+    world = World(readings, extractor.pack.lexicon, None, {})
+    mine, theirs = _figures(readings, reading, line), _figures(readings, other, there)
+    for a in mine:
+        for b in theirs:
+            if a != b:
+                yield f"{world.text(a)!r} and {world.text(b)!r}\n" + "\n".join(f"= {step}" for step in account(a, b, _SAME, world))
+
+
+def _figures(readings: Sequence[Reading], reading: Reading, line: int) -> list[Claim]:
+    number = next(place for place, one in enumerate(readings) if one is reading)
+    return [Claim(number, fact) for fact in reading.facts if isinstance(fact, Quantity) and reading.document.place(fact.start, fact.end).line == line]
 
 
 def _verdicts(reading: Reading, line: int, others: Sequence[Reading], rules: Sequence[Any], extractor: Extractor) -> Iterator[str]:

@@ -210,12 +210,16 @@ def _merged(one: tuple[Finding, ...], other: tuple[Finding, ...]) -> tuple[Findi
     return tuple(sorted((*one, *other), key=lambda finding: (finding.claims[0].document, finding.claims[0].start)))
 
 
-def explain(document: Document, line: int, others: Sequence[Document], rules: Sequence[Any], house: House = NONE) -> Explanation:
-    """How a line of a document was read, and what the rules made of it beside other documents."""
+def explain(document: Document, line: int, others: Sequence[Document], rules: Sequence[Any], house: House = NONE, *,
+            beside: tuple[Document, int] | None = None) -> Explanation:
+    """How a line of a document was read, what the rules made of it beside other documents, and how its figures compare with those of a line ``beside`` it,
+    which is of the document itself or of one of the others."""
     from checker import explanation
 
-    return explanation.explain(read(document, house), line, [read(other, house) for other in (*others, *document.against, *house.record)], rules,
-                               extractor(document.language, house.words))
+    readings = {id(one): read(one, house) for one in (document, *others, *document.against, *house.record)}
+    reading = readings.pop(id(document))
+    other = None if beside is None else (reading if beside[0] is document else readings[id(beside[0])], beside[1])
+    return explanation.explain(reading, line, tuple(readings.values()), rules, extractor(document.language, house.words), beside=other)
 
 
 def agreeing(readings: Sequence[Reading], reading: Reading, fact: Fact, house: House = NONE) -> tuple[Agreed, ...]:

@@ -124,6 +124,30 @@ def test_a_place_that_is_not_there(drafts: Path, place: str, message: str) -> No
     assert found.err.startswith(message)
 
 
+def test_explain_why_two_figures_are_compared_or_are_not(drafts: Path) -> None:
+    Path("long.md").write_text("The museum counted 4.3 million visitors in 2024.\n\nIts roof cost $2 million.\n\n"
+                               "In all, 3.4 million people visited the museum in 2024. They ate 900 cakes.\n", encoding="utf-8")
+    found = run("explain", "long.md:1", "--beside", "long.md:5")
+    assert (found.status, found.err) == (0, "")
+    assert "'4.3 million visitors' and '3.4 million people'\n    = agrees: visitors / people\n" in found.out
+    assert "no value fits both" in found.out
+    assert "'4.3 million visitors' and '900 cakes'\n    = clashes: one is of 'visitor', the other of 'cake'\n" in found.out
+    assert "figures of two kinds, count and currency" in run("explain", "long.md:1", "--beside", "long.md:3").out
+    Path("other.md").write_text("The museum counted 4.4 million visitors in 2023.\n", encoding="utf-8")
+    assert "clashes: other times: 2024 and 2023" in run("explain", "long.md:1", "--beside", "other.md:1").out
+
+
+@pytest.mark.parametrize(("beside", "message"), [
+    ("a.md", "'a.md' is not of the form FILE:LINE"),
+    ("missing.md:1", "missing.md"),
+    ("b.md:99", "b.md: error: there is no line 99: the draft has 1\n"),
+])
+def test_explain_beside_a_line_that_is_not_there(drafts: Path, beside: str, message: str) -> None:
+    found = run("explain", "a.md:1", "--beside", beside)
+    assert (found.status, found.out) == (2, "")
+    assert message in found.err
+
+
 def test_explain_a_draft_of_a_stream(drafts: Path) -> None:
     Path("in.jsonl").write_text('{"id": "x", "text": "One."}\n{"id": "y", "text": "Two\\u001b[2J."}\n', encoding="utf-8")
     found = run("explain", "in.jsonl#y:1")
