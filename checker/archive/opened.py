@@ -16,7 +16,10 @@ _PATIENCE = 30.0                # seconds that a reader waits for a writer who i
 
 
 class Connection:
-    """One view of an archive, the same from the first question to the last whoever writes meanwhile."""
+    """One view of an archive, the same from the first question to the last whoever writes meanwhile. ``place`` is where it is, as it may be printed."""
+
+    def __init__(self, place: str) -> None:
+        self.place = place
 
     def rows(self, statement: str, **values: object) -> list[Any]:
         """The rows that a statement of ``checker.archive.statements`` gives; raises UserError where the database cannot give them."""
@@ -39,7 +42,7 @@ class _File(Connection):
     def __init__(self, place: str) -> None:
         from urllib.parse import quote
 
-        self._place = place
+        super().__init__(place)
         if not os.path.exists(place):
             raise UserError(absent(place))
         log = f"{place}-wal"
@@ -55,7 +58,7 @@ class _File(Connection):
         try:
             return self._connection.execute(statement, values).fetchall()
         except sqlite3.Error as error:
-            raise UserError(about_file(self._place, error)) from None
+            raise UserError(about_file(self.place, error)) from None
 
     def close(self) -> None:
         self._connection.close()
@@ -78,7 +81,7 @@ def opened(place: str) -> Connection:
     try:
         found = int(connection.rows(statements.SCHEMA)[0][0])
         if found != VERSION:
-            raise UserError(newer(place, found, VERSION) if found > VERSION else older(place, found, VERSION))
+            raise UserError((newer if found > VERSION else older)(connection.place, found, VERSION))
     except BaseException:
         connection.close()
         raise

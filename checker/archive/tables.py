@@ -84,7 +84,7 @@ def prepare(connection: Connection, place: str, migrations: Mapping[int, Sequenc
         tables.create_all(connection)
         connection.execute(about.insert(), {"name": "schema", "value": str(version)})
         return
-    found = int(connection.execute(select(about.c.value).where(about.c.name == "schema").with_for_update()).scalar_one())
+    found = int(connection.execute(select(about.c.value).where(about.c.name == "schema")).scalar_one())
     if found > version:
         raise UserError(newer(place, found, version))
     for step in range(found, version):

@@ -14,8 +14,9 @@ from checker.problems import Problem
 _AT_ONCE = 200
 
 
-def verified(connection: Connection, place: str) -> Iterator[Problem]:
+def verified(connection: Connection) -> Iterator[Problem]:
     """What is wrong with an archive, each with what to do; nothing where it is whole."""
+    place = connection.place
     if not is_shared(place):
         for (said,) in connection.rows("PRAGMA integrity_check"):
             if said != "ok":

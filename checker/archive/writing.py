@@ -1,7 +1,6 @@
 """Changing an archive: pieces added, replaced, removed, retracted.
 
-Writers take turns: each transaction begins by taking the one row that says which version the tables are of (SQLite lets one write at a time anyhow).
-So ids are counted up in both databases alike, and a batch is kept whole or not at all: a run that is killed goes on with the next batch.
+Writers take turns (``engine.writing``), as SQLite has it anyhow. So ids are counted up in both databases alike, and a batch is kept whole or not at all: a run that is killed goes on with the next batch.
 """
 
 from __future__ import annotations
@@ -9,14 +8,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from types import TracebackType
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, select, update
 
-from checker.archive.engine import engine, explained
+from checker.archive.engine import explained, shown, writing
 from checker.archive.packed import Damaged, unpack
 from checker.archive.piece import Piece
-from checker.archive.tables import about, documents, extractors, keys, prepare, topics, versions
+from checker.archive.tables import documents, extractors, keys, prepare, topics, versions
 from checker.record import NamedTuple
 
 _MANY = 500              # values in one question: SQLite and PostgreSQL both take more
@@ -44,13 +44,19 @@ class Writer:
 
     def __init__(self, place: str) -> None:
         self._place = place
-        self._engine = engine(place)
+        self._engine = writing(place)
         self._ids: dict[str, int] = {}          # of keys: they are never changed or taken away
-        with explained(place), self._engine.begin() as connection:
-            prepare(connection, place)
+        try:
+            with explained(place), self._engine.begin() as connection:
+                prepare(connection, shown(place))
+        except BaseException:
+            self._engine.dispose()
+            raise
 
-    def close(self) -> None:
-        """Let go of the database."""
+    def __enter__(self) -> Writer:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._engine.dispose()
 
     def known(self, names: Sequence[str]) -> dict[str, Known]:
@@ -120,7 +126,6 @@ class Writer:
         with explained(self._place):
             try:
                 with self._engine.begin() as connection:
-                    connection.execute(select(about.c.value).where(about.c.name == "schema").with_for_update())
                     yield connection
             except BaseException:
                 self._ids.clear()               # some may not be in the archive after all

@@ -37,7 +37,7 @@ def started(*words: object, largest: int | None = None) -> subprocess.Popen[str]
 def texts(archive: Path) -> dict[str, str]:
     """Name -> draft of all pieces that an archive holds; it must be whole."""
     with opened(str(archive)) as connection:
-        assert list(verified(connection, str(archive))) == []
+        assert list(verified(connection)) == []
         return {entry.kept.reading.document.name.partition("#")[2]: entry.kept.reading.document.source for entry in entries(connection)}
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from archive.towns import piece, stream
 from checker.archive import tables
-from checker.archive.engine import engine
+from checker.archive.engine import writing
 from checker.archive.writing import Writer
 from cli.runs import Run, run
 
@@ -138,7 +138,7 @@ def test_a_name_twice_in_a_stream_is_kept_once_the_last_of_it(tmp_path: Path) ->
 
 def test_an_archive_of_an_earlier_version_is_brought_up_to_date(house: Path) -> None:
     migrations = {1: ("ALTER TABLE documents ADD COLUMN desk TEXT", "UPDATE documents SET desk = 'news'")}
-    with engine("house.archive").begin() as connection:
+    with writing("house.archive").begin() as connection:
         tables.prepare(connection, "house.archive", migrations, 2)
     with sqlite3.connect("house.archive") as connection:
         assert connection.execute("SELECT value, desk FROM about, documents WHERE about.name = 'schema'").fetchall() == [("2", "news")] * 2
@@ -146,7 +146,7 @@ def test_an_archive_of_an_earlier_version_is_brought_up_to_date(house: Path) -> 
 
 def test_a_migration_that_fails_changes_nothing(house: Path) -> None:
     migrations = {1: ("ALTER TABLE documents ADD COLUMN desk TEXT", "UPDATE nowhere SET desk = 'news'")}
-    with pytest.raises(Exception, match="no such table: nowhere"), engine("house.archive").begin() as connection:
+    with pytest.raises(Exception, match="no such table: nowhere"), writing("house.archive").begin() as connection:
         tables.prepare(connection, "house.archive", migrations, 2)
     assert kept("verify").out.startswith("whole: 2 pieces")
 
@@ -156,10 +156,8 @@ def test_two_writers_that_know_of_each_other_nothing_share_their_keys(tmp_path: 
     from checker.document import Document
 
     archive = str(tmp_path / "house.archive")
-    one, other = Writer(archive), Writer(archive)
-    for number in range(6):
-        writer = (one, other)[number % 2]
-        writer.add([pipeline.piece(Document(f"piece-{number}", piece(number // 3)["text"]))], "reader")
-    for writer in (one, other):
-        writer.close()
+    with Writer(archive) as one, Writer(archive) as other:
+        for number in range(6):
+            writer = (one, other)[number % 2]
+            writer.add([pipeline.piece(Document(f"piece-{number}", piece(number // 3)["text"]))], "reader")
     assert kept("verify", "--archive", archive).out.startswith("whole: 6 pieces")

@@ -101,7 +101,7 @@ def verify(options: Options, console: Console) -> int:
     from checker.archive.verify import verified
 
     with opened(options.archive) as connection:
-        problems = list(verified(connection, options.archive))
+        problems = list(verified(connection))
         (pieces, facts, *_), = connection.rows(statements.COUNTS)
     for problem in problems:
         console.problem(problem)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import islice
 
@@ -18,6 +18,7 @@ from checker.cli.console import Console
 from checker.cli.shared import Drafts, Setup, spread_of
 from checker.document import Document
 from checker.house import House
+from checker.printable import escaped
 from checker.problems import Problem, UserError
 
 _ASKED = 100            # drafts of which the archive is asked at once whether it has them
@@ -27,11 +28,11 @@ _KEPT = 250             # pieces that are kept in one transaction: a run that is
 class _Keeping:
     """A run that keeps drafts, and how many of them were new."""
 
-    def __init__(self, options: Options, setup: Setup) -> None:
+    def __init__(self, writer: Writer, options: Options, setup: Setup) -> None:
+        self._writer = writer
         self._options = options
         self._house = setup.house
         self._extractor = pipeline.reader(setup.house)
-        self._writer = Writer(options.archive)
         self.new = self.changed = self.same = self.facts = 0
         self.seen: set[str] = set()
 
@@ -60,21 +61,12 @@ class _Keeping:
                     self.changed += 1
                     yield document
 
-    def known(self, names: Sequence[str]) -> frozenset[str]:
-        """Those of these names that the archive has pieces of."""
-        return frozenset(self._writer.known(names))
-
     def is_by_another(self, extractor: str) -> bool:
         """Whether another claimlint reads as this one does not."""
         return extractor != self._extractor
 
-    def forget(self, names: list[str]) -> list[str]:
-        """Remove pieces; those that there were."""
-        return self._writer.remove(names)
-
     def told(self, console: Console) -> None:
         """Say what was done."""
-        self._writer.close()
         console.write(f"{shown(self._options.archive)}: {self.new:,} new, {self.changed:,} read anew, {self.same:,} as before; "
                       f"{self.facts:,} facts kept\n")
 
@@ -89,39 +81,39 @@ def add(options: Options, console: Console) -> int:
         raise UserError(Problem("", "archive add: which drafts are to be kept?"))
     setup = Setup.of(options)
     drafts = Drafts(options.what, options, console, setup)
-    supersedes = tuple(options.supersedes)
-    keeping = _Keeping(options, setup)
-    documents: Iterable[Document] = drafts
-    if supersedes:
-        single = drafts.single(options.what[0]) if len(options.what) == 1 else None
-        if single is None:
-            raise UserError(*drafts.problems or [Problem("", "--supersedes: give the one draft that corrects the others")])
-        absent = sorted(set(supersedes) - keeping.known(supersedes))
-        if absent:
-            raise UserError(*[Problem(options.archive, f"there is no piece {name!r} to be superseded") for name in absent])
-        documents = [single]
-    keeping.keep(documents, supersedes=supersedes)
-    keeping.told(console)
+    with Writer(options.archive) as writer:
+        keeping = _Keeping(writer, options, setup)
+        keeping.keep(_correction(options, drafts, writer) if options.supersedes else drafts, supersedes=tuple(options.supersedes))
+        keeping.told(console)
     return 2 if drafts.problems else 0
+
+
+def _correction(options: Options, drafts: Drafts, writer: Writer) -> list[Document]:
+    """The one draft that supersedes others; raises UserError where it is not one, or there are no such others."""
+    single = drafts.single(options.what[0]) if len(options.what) == 1 else None
+    if single is None:
+        raise UserError(*drafts.problems or [Problem("", "--supersedes: give the one draft that corrects the others")])
+    absent = sorted(set(options.supersedes) - writer.known(options.supersedes).keys())
+    if absent:
+        raise UserError(*[Problem(shown(options.archive), f"there is no piece {name!r} to be superseded") for name in absent])
+    return [single]
 
 
 def update(options: Options, console: Console) -> int:
     """Read kept pieces anew."""
     setup = Setup.of(options)
-    keeping = _Keeping(options, setup)
-    if not options.what:
-        with opened(options.archive) as connection:
-            keeping.keep(entry.kept.reading.document for entry in entries(connection) if keeping.is_by_another(entry.extractor))
-        keeping.told(console)
-        return 0
     drafts = Drafts(options.what, options, console, setup)
-    keeping.keep(drafts, only_known=True)
-    if options.prune:
-        with opened(options.archive) as connection:
+    with Writer(options.archive) as writer, opened(options.archive) as connection:
+        keeping = _Keeping(writer, options, setup)
+        if options.what:
+            keeping.keep(drafts, only_known=True)
+        else:
+            keeping.keep(entry.kept.reading.document for entry in entries(connection) if keeping.is_by_another(entry.extractor))
+        if options.prune:
             gone = [name for name in names(connection) if name not in keeping.seen and _is_below(name, options.what)]
-        for name in keeping.forget(gone):
-            console.write(f"{name}: gone, and forgotten\n")
-    keeping.told(console)
+            for name in writer.remove(gone):
+                console.write(f"{escaped(name)}: gone, and forgotten\n")
+        keeping.told(console)
     return 2 if drafts.problems else 0
 
 
@@ -136,11 +128,10 @@ def remove(options: Options, console: Console) -> int:
     """Forget pieces, or note that they are retracted."""
     if not options.what:
         raise UserError(Problem("", "archive remove: which pieces?"))
-    writer = Writer(options.archive)
-    done = writer.remove(options.what) if options.retracted is None else writer.retract(options.what, options.retracted)
-    writer.close()
+    with Writer(options.archive) as writer:
+        done = writer.remove(options.what) if options.retracted is None else writer.retract(options.what, options.retracted)
     for name in done:
-        console.write(f"{name}: {'forgotten' if options.retracted is None else 'retracted'}\n")
+        console.write(f"{escaped(name)}: {'forgotten' if options.retracted is None else 'retracted'}\n")
     absent = sorted(set(options.what) - set(done))
     for name in absent:
         console.problem(Problem(shown(options.archive), f"there is no piece {name!r}"))
