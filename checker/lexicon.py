@@ -273,6 +273,10 @@ class Lexicon:
             return tuple(found)         # most words
         return tuple(sorted(dict.fromkeys(found), key=self._shapes.__contains__))
 
+    def listed(self, terminal: str) -> frozenset[str]:
+        """The words, in small letters, that the tables have as a ``terminal``: for who looks for few of them in many words."""
+        return frozenset([word for word, entries in self._lower.items() for found, _ in entries if found == terminal])
+
     def normal(self, terminal: str, word: str) -> str:
         """The normal form that ``word`` stands for as a ``terminal``; the word itself where the tables have none."""
         for entries in (self._exact.get(word, ()), self._lower.get(word.lower(), ())):

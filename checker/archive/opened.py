@@ -40,14 +40,13 @@ class _File(Connection):
     """Where the log beside the file cannot be shared, because nobody may write there, and there is none, the file is read as one that does not change."""
 
     def __init__(self, place: str) -> None:
-        from urllib.parse import quote
-
         super().__init__(place)
         if not os.path.exists(place):
             raise UserError(absent(place))
         log = f"{place}-wal"
         still = not os.access(os.path.dirname(os.path.abspath(place)), os.W_OK) and not (os.path.exists(log) and os.path.getsize(log))
-        address = f"file:{quote(os.path.abspath(place))}?mode=ro" + ("&immutable=1" if still else "")
+        path = os.path.abspath(place).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+        address = f"file:{path}?mode=ro" + ("&immutable=1" if still else "")
         try:
             self._connection = sqlite3.connect(address, uri=True, timeout=_PATIENCE, isolation_level=None)
         except sqlite3.Error as error:

@@ -15,7 +15,6 @@ from checker.archive import statements
 from checker.archive.keys import FIGURE, keys
 from checker.archive.opened import Connection, opened
 from checker.archive.packed import unpack
-from checker.archive.piece import digest
 from checker.findings import Reading
 
 MOST = 8                 # pieces that a draft is held against
@@ -28,7 +27,6 @@ def recalled(connection: Connection, reading: Reading, words: Any, most: int = M
 
     Retracted and superseded pieces are none of them, nor is the draft itself as it was kept, under its own name or another.
     """
-    own = digest(reading.document)
     size = connection.rows(statements.SIZE)[0][0]
     wanted = []
     for text in keys(reading, words):
@@ -46,9 +44,10 @@ def recalled(connection: Connection, reading: Reading, words: Any, most: int = M
             weights[document] = weights.get(document, 0) + weight
     found: list[Reading] = []
     for _, document in sorted((-weight, document) for document, weight in weights.items()):
-        for name, published, of_piece, data in connection.rows(statements.PIECE, id=document):
-            if name != reading.document.name and bytes(of_piece) != own:
-                found.append(unpack(data, name, published).reading)
+        for name, published, data in connection.rows(statements.PIECE, id=document):
+            piece = unpack(data, name, published).reading
+            if name != reading.document.name and piece.document.source != reading.document.source:
+                found.append(piece)
         if len(found) == most:
             break
     return tuple(found)

@@ -9,7 +9,7 @@ SCHEMA = "SELECT value FROM about WHERE name = 'schema'"
 SIZE = "SELECT coalesce(max(id), 0) FROM documents"
 KEY = "SELECT id, documents FROM keys WHERE text = :text"
 WITH_KEY = "SELECT document FROM topics WHERE key = :key"
-PIECE = "SELECT name, published, digest, reading FROM documents WHERE id = :id AND retracted IS NULL AND superseded_by IS NULL"
+PIECE = "SELECT name, published, reading FROM documents WHERE id = :id AND retracted IS NULL AND superseded_by IS NULL"
 
 # what the archive says of a metric, a person or a place
 KEYS_BETWEEN = "SELECT id, text FROM keys WHERE text >= :first AND text < :after ORDER BY text"

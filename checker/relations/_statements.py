@@ -76,7 +76,7 @@ def narrated(world: World, documents: Sequence[int], asked: Callable[[tuple[str,
     """The sentences of these drafts that the article states in its own voice: nobody says them, and no word leaves them open, denies or settles
     them; of those whose content words are ``asked`` for."""
     words = world.words
-    guarded = frozenset(word.lower() for table in ("hedges", "confirmations", "open_headline") for word in words.table(table))
+    guarded = words.listed("NOT").union(word.lower() for table in ("hedges", "confirmations", "open_headline") for word in words.table(table))
     step = ladder(words).own
     for number in documents:
         reading = world.readings[number]
@@ -91,7 +91,7 @@ def narrated(world: World, documents: Sequence[int], asked: Callable[[tuple[str,
             if not asked(telling):
                 continue
             small = [word.lower() for word in sentence.split()]
-            if sentence.endswith("?") or not guarded.isdisjoint(small) or any("NOT" in words.terminals(word) for word in small):
+            if sentence.endswith("?") or not guarded.isdisjoint(small):
                 continue
             fact = Attribution(start, start + len(sentence), None, None, (Span(start, start + len(sentence)),), "indirect", sentence=at)
             yield Statement(Claim(number, fact), telling, step, frozenset(), sentence)
