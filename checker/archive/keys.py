@@ -1,6 +1,7 @@
 """What the facts of a piece are found by: the keys that facts share before the rules hold them against each other.
 
 A key is a line of words: "figure" with what a figure counts or tells and its dimension ("figure visitor count", "figure =deaths count"),
+"value" with a figure of two digits and more and its unit, which pieces on one thing repeat,
 "person" with the last name of somebody or the last word for who speaks, "name" with what a thing, a place or the word beside a figure is called, "identifier" with what it names and its value.
 """
 
@@ -14,7 +15,8 @@ from checker.findings import Claim, Reading
 from checker.judgement import World
 from checker.sameness import Topics, canonical, dimension
 
-FIGURE, PERSON, NAME, IDENTIFIER = "figure", "person", "name", "identifier"
+FIGURE, VALUE, PERSON, NAME, IDENTIFIER = "figure", "value", "person", "name", "identifier"
+_TELLING = 2             # significant digits from which a value tells two pieces of one thing from others
 
 Keys = dict[str, list[int]]        # key -> the numbers, in the reading, of the facts that have it
 
@@ -34,6 +36,8 @@ def keys(reading: Reading, words: Any) -> Keys:
             claim = Claim(0, fact)
             for key in topics.keys(claim, across=True):
                 add(FIGURE, f"{key} {dimension(fact)}", number)
+            if fact.value is not None and len(fact.value.normalize().as_tuple().digits) >= _TELLING:
+                add(VALUE, f"{fact.value.normalize()} {fact.unit or ''}", number)
             for name in sorted(topics.names_beside(claim)):
                 add(NAME, name, number)
             if fact.where:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import sys
 from pathlib import Path
 
 import pytest
@@ -161,3 +162,17 @@ def test_two_writers_that_know_of_each_other_nothing_share_their_keys(tmp_path: 
             writer = (one, other)[number % 2]
             writer.add([pipeline.piece(Document(f"piece-{number}", piece(number // 3)["text"]))], "reader")
     assert kept("verify", "--archive", archive).out.startswith("whole: 6 pieces")
+
+
+def test_without_the_extra_an_archive_is_read_and_not_made(house: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in sys.modules if name.partition(".")[0] == "sqlalchemy" or name.startswith(("checker.archive.", "checker.cli.archive."))]:
+        monkeypatch.delitem(sys.modules, name)
+    for name in ("sqlalchemy", "psycopg", "pyarrow"):
+        monkeypatch.setitem(sys.modules, name, None)
+    Path("draft.txt").write_text("The Harbour Fair in Aldermere drew 3,900 visitors.\n", encoding="utf-8")
+    assert "fair.md:4" in run("check", "draft.txt", "--archive", "house.archive").out
+    assert found("visitors") == ["3,400 visitors"]
+    done = run("archive", "add", "draft.txt")
+    assert (done.status, done.err) == (2, "claimlint: error: this needs SQLAlchemy: pip install 'claimlint[archive]'\n")
+    done = run("archive", "export", "--output", "facts.parquet")
+    assert (done.status, done.err) == (2, "claimlint: error: Parquet needs pyarrow: pip install 'claimlint[archive]'\n")
