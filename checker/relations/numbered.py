@@ -15,6 +15,7 @@ from checker.interval import shown
 from checker.judgement import Conflict, Option, World
 from checker.patterns import compiled
 from checker.relations._days import by_document
+from checker.relations._numbering import levels
 from checker.relations._sums import COUNTS
 
 KINDS = ("quantity",)
@@ -27,7 +28,6 @@ OPTIONS = {
     "reach": Option(4000, int, "characters after a count within which the points must stand"),
 }
 
-_NUMBER = compiled(r"\W{0,3}(?P<word>[^\W\d_]+ )?#?(?P<number>[1-9]\d?)(?=[.):–—-]? |[.):]\W)(?![.:]\d)")
 _FEWEST = 2
 
 
@@ -72,15 +72,9 @@ def _headings(number: int, group: Sequence[Claim], options: Mapping[str, Any], w
 
 def _numbered(document: Document, world: World) -> list[Region] | None:
     """The headings of one level that are numbered 1, 2, 3 and so on; None where there is no such run, or more than one."""
-    levels: dict[str, list[tuple[int, Region]]] = {}
-    words = frozenset(world.words.table("numbered_by"))
-    for region in document.regions:
-        if region.kind == HEADING:
-            found = _NUMBER.match(document.text, region.start, region.end)
-            if found and (found["word"] is None or found["word"].strip().lower() in words):
-                levels.setdefault(region.name, []).append((int(found["number"]), region))
-    runs = [level for level in levels.values() if len(level) >= _FEWEST and [at for at, _ in level] == list(range(1, len(level) + 1))]
-    return [region for _, region in runs[0]] if len(runs) == 1 and len(levels) == 1 else None
+    found = levels(document, world)
+    runs = [level for level in found if len(level) >= _FEWEST and [at for at, _ in level] == list(range(1, len(level) + 1))]
+    return [region for _, region in runs[0]] if len(runs) == 1 and len(found) == 1 else None
 
 
 # ---- first, second, third

@@ -10,7 +10,7 @@ from typing import Any
 from checker.document import CELL, CODE_COMMENT
 from checker.fact import Date, Person
 from checker.findings import Claim
-from checker.judgement import Conflict, Option, World
+from checker.judgement import Conflict, Need, Option, World
 from checker.patterns import compiled
 from checker.record import NamedTuple
 from checker.relations._days import fact_of
@@ -18,6 +18,7 @@ from checker.spelling import folded
 
 KINDS = ("date", "person")
 SAME: tuple[str, ...] = ()
+NEEDS = (Need("date", "resolved", least=2),)
 OPTIONS: Mapping[str, Option] = {}
 VALUES = ("what", "who")
 
