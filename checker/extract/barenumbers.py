@@ -48,6 +48,7 @@ class BareNumbers:
         self._inventory = inventory
         self._named = TagClass(inventory, frozenset({"CAP", "NUMBERED", "INITIAL"}))
         self._naming = TagClass(inventory, _NAMING)
+        self._sides = TagClass(inventory, frozenset({"SIDES"}))
         self._streets = frozenset(lexicon.table("street_words"))
         self._compass = frozenset(lexicon.table("compass"))
         self._headless = frozenset(lexicon.table("headless"))
@@ -72,8 +73,10 @@ class BareNumbers:
                 return Verdict(end, "numbers with a slash", plan)
         if terminal == "PLUS" or piece[0] in "+-−" and here and tokens.pieces[here - 1][-1:].isalnum():
             return Verdict(end, "a sign without a unit", plan)
+        if terminal == "NUM" and (plan.counted is None or plan.counted.singular) and self._is_side(tokens, here):
+            return Verdict(end, "one side of a size without a unit", plan)
         if (plan.counted is None or plan.counted.start == end) and plan.form != "compound" and end == offset + 1 and here + 1 < len(tokens.pieces) and not piece[-1:].isspace() \
-                and tokens.pieces[here + 1][:1].isalpha():
+                and tokens.pieces[here + 1][:1].isalpha() and not self._measured_by(tokens, here):
             return Verdict(end, "letters follow the digits and are no unit", plan)
         if terminal == "ONES" and value == 1 and end == offset + 1 and plan.counted is None and here + 1 < len(tokens.tags) \
                 and "NUM" in self._inventory.terminals(tokens.tags[here + 1]):
@@ -141,6 +144,19 @@ class BareNumbers:
         if "NUM" not in self._inventory.terminals(tokens.tags[here - 1]):
             return False
         return here < 2 or not 10 <= value < 100 or _SIGNS.isdisjoint(self._inventory.terminals(tokens.tags[here - 2]))
+
+    def _is_side(self, tokens: Tokens, here: int) -> bool:
+        """ "A 1920 x 1080 screen": a number beside a sign of sides, of which the last has no unit."""
+        last = here
+        while self._measured_by(tokens, last):
+            last += 2
+        if last == here and not (here and self._sides[tokens.tags[here - 1]]):
+            return False
+        return last + 1 >= len(tokens.tags) or "UNIT" not in self._inventory.terminals(tokens.tags[last + 1])
+
+    def _measured_by(self, tokens: Tokens, here: int) -> bool:
+        """Whether another side follows a number."""
+        return here + 2 < len(tokens.tags) and self._sides[tokens.tags[here + 1]] and "NUM" in self._inventory.terminals(tokens.tags[here + 2])
 
     def _is_alone(self, tokens: Tokens, here: int) -> bool:
         """ "(4) social media", "f(4)"; not "Tools for the garden (6)" """

@@ -9,6 +9,7 @@ from checker.extract import counted, relative
 from checker.extract.datewords import ReadNode, Unreadable, Words, clock_time
 from checker.extract.meaning import Calendar, Fixed, Meaning, Nearest, Span, Uncounted, Yearly
 
+_MONTHS = 12
 _OURS = frozenset(map(str, range(1960, 2100)))
 
 
@@ -58,6 +59,9 @@ def calendar(words: Words, children: Sequence[Any]) -> Meaning:
             tens = 0
     if tens or (year is None and month is None and children[-1][0] == "words"):
         raise Unreadable
+    if dashed and year is not None and month is None and len(days) == 1 and days[0] > _MONTHS and days[0] == (year + 1) % 100:
+        words.stated.append("year")
+        return Span(Calendar(year), Calendar(year + 1))             # the 2019-20 season
     if dashed:
         month, days = _dashed(year or 0, month, days, words.word(children[-1]))
     if slash and len(days) == 2:

@@ -181,6 +181,8 @@ class Refusals:
         if mark != "TO" and not all(operand.number for operand in operands):
             return Verdict(plan.length, "letters and digits that name something", plan)      # an EB-5 visa
         rising = values[0] < values[1]
+        if mark == "SUSPENDED" and plan.marks[-1][0] == "HYPH" and plan.counted is None and not any(names):
+            return Verdict(plan.length, "numbers with dashes", plan)       # its 0-to-60 time, a 9-to-5 job
         if mark in ("TO", "SUSPENDED"):
             if at and all(names) and not {"BY", *_LEVELS}.isdisjoint(self._inventory.terminals(tokens.tags[at - 1])):
                 return Verdict(cut, "", plan)                   # rose by 3 million to 8 million

@@ -18,7 +18,7 @@ _HEADS = frozenset({"WORD", "PLURAL", "IRREGULAR", "CAP", "ING"})
 _PLURALS = frozenset({"PLURAL", "IRREGULAR"})
 _NAMES = frozenset({"NAME", "PERSON"})
 _BY_WAY = frozenset({"INCREASE", "DECREASE", "ADV", "LY", "QUALIFIER", "DATE", "VERB", "AUX"})
-_BESIDE = frozenset({"BY", "EXTENT"})
+_BESIDE = frozenset({"BY", "SIDES"})
 _LEVELS = frozenset({"INCREASE", "DECREASE"})
 _PREPOSITIONS = frozenset({"OF", "IN", "FOR", "AT", "ON"})
 _FARTHEST = 10           # tokens looked at to the left of a figure
@@ -141,10 +141,14 @@ class Metrics:
                 return island._replace(fact=quantity._replace(metric=whole.metric._replace(start=-1, end=-1, about=()), partition=(*quantity.partition, tokens.word(after).lower())))
             if whole.unit is not None and quantity.value is not None and whole.value is not None and quantity.value < whole.value:
                 return island._replace(fact=quantity._replace(unit=whole.unit, dimension=whole.dimension))
-        if place + 1 < len(islands) and islands[place + 1].first == after + 1 and not _BESIDE.isdisjoint(terminals(tags[after])):
-            whole = islands[place + 1].fact
+        last = place
+        while last + 1 < len(islands) and islands[last + 1].first == islands[last].first + islands[last].length + 1 \
+                and not _BESIDE.isdisjoint(terminals(tags[islands[last + 1].first - 1])):
+            last += 1
+        if last > place and quantity.unit is None:
+            whole = islands[last].fact
             assert isinstance(whole, Quantity)
-            if whole.dimension == "length" and whole.per is None:      # three by five metres
+            if whole.dimension == "length" and whole.per is None:      # three by five metres, 3 x 4 x 5 cm
                 return island._replace(fact=quantity._replace(unit=whole.unit, dimension=whole.dimension))
         if not found or not island.first or {"TO", "FROM"}.isdisjoint(terminals(tags[island.first - 1])):
             return island

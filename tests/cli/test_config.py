@@ -63,6 +63,20 @@ def test_a_unit_of_the_house_takes_one_line(house: Path) -> None:
     assert (found.status, found.out.count('"unit":"smoot"')) == (0, 2), found.out
 
 
+@pytest.mark.parametrize(("line", "draft", "told"), [
+    ("QUALIFIER: {approximately: [a whisker from]}", "The yard built a whisker from 40 boats.", '"qualifier":"approximately"'),
+    ("MONEY: {Ferry token: {forms: [ferry token(s)], dimension: currency}}", "The toll is 40 ferry tokens.", '"unit":"Ferry token"'),
+    ("HOLIDAY: {'08-20': [harbour day]}", "The quay is shut on Harbour Day.", '"timex":"XXXX-08-20"'),
+    ("MONTH: {'02': [hornung]}", "The quay is shut on 4 Hornung.", '"timex":"XXXX-02-04"'),
+], ids=["a qualifier", "a currency", "a holiday", "a month"])
+def test_a_word_of_the_house_takes_one_line(house: Path, line: str, draft: str, told: str) -> None:
+    Path("word.md").write_text(draft + "\n", encoding="utf-8")
+    assert told not in run("facts", "--format", "jsonl", "word.md").out
+    Path(".claimlint.yaml").write_text(f"lexicon: {{{line}}}\n", encoding="utf-8")
+    found = run("facts", "--format", "jsonl", "word.md")
+    assert (found.status, told in found.out) == (0, True), found.out
+
+
 def test_ignored_drafts_are_passed_over_unless_named(house: Path) -> None:
     Path("old").mkdir()
     Path("old/story.md").write_text(Path("story.md").read_text(encoding="utf-8"), encoding="utf-8")

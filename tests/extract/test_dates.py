@@ -180,11 +180,33 @@ def lexicon_forms() -> Iterable[tuple[str, tuple[tuple[str, str], ...]]]:
     return [*tables["exact"].items(), *tables["lower"].items()]
 
 
+_HOURS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_PAST = {30: ["half past"], 15: ["quarter past", "a quarter past"], 10: ["ten past", "ten minutes past"], 5: ["five past"], -15: ["quarter to", "a quarter to"],
+         -10: ["ten minutes to"], -20: ["twenty minutes to"]}
+
+
+@given(hour=st.integers(1, 12), minutes=st.sampled_from(sorted(_PAST)), data=st.data())
+def test_a_clock_time_in_words_is_that_of_its_digits(hour: int, minutes: int, data: st.DataObject) -> None:
+    told = f"{data.draw(st.sampled_from(_PAST[minutes]))} {_HOURS[hour - 1]}"
+    clock = (hour * 60 + minutes) % (12 * 60)
+    fact, = dates(f"The ferry leaves at {told}.")
+    assert fact.clock is not None
+    shown = int(fact.clock[:2]) % 12 * 60 + int(fact.clock[3:])
+    assert shown == clock, told
+
+
+@given(days=st.lists(st.integers(1, 28), min_size=2, max_size=4, unique=True).map(sorted), month=st.sampled_from(["June", "July", "October"]), first=st.booleans())
+def test_days_of_a_list_are_days_of_their_own(days: list[int], month: str, first: bool) -> None:
+    listed = ", ".join(map(str, days[:-1])) + f" and {days[-1]}"
+    found = dates(f"Trains stop on {month} {listed}." if first else f"Trains stop on {listed} {month}.")
+    assert [fact.timex[-2:] for fact in found if fact.timex] == [f"{day:02}" for day in days]
+
+
 DATES = grammar_texts(sources())["dates"]
 PARSERS = grammar.lalr(DATES), grammar.earley(DATES)
 TERMINALS = ("BOUND", "BETWEEN", "AND", "THE", "TO", "HYPH", "AT", "WEEKDAY", "DAY", "NUMBERED", "YEAR", "YCOMMA", "ORDINAL", "OF", "IN", "MONTH", "ISO",
              "REL", "PERIOD", "PERIODS", "ONES", "NUM", "A", "AGO", "TOWARDS", "FROM", "PARTOF", "EDGE", "HOLIDAY", "DECADE", "QNAME", "LAST", "HALF",
-             "SEASON", "TODAY", "PARTDAY", "CLOCK", "AMPM", "POSS", "FOR", "ON", "NOW")
+             "SEASON", "TODAY", "PARTDAY", "CLOCK", "PASTHOUR", "ERA", "DAND", "DCOMMA", "FOURCLOCK", "HOURMARK", "ZONE", "AMPM", "POSS", "FOR", "ON", "NOW")
 
 
 @settings(max_examples=150, deadline=None)

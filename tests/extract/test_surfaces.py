@@ -104,6 +104,25 @@ def test_a_range_is_one_however_it_is_told(low: int, more: int, unit: str, data:
         assert (found.value, found.low, found.high, found.qualifier, found.unit) == (None, low * scale, high * scale, "range", unit), said
 
 
+_TIMES = {2: ["twofold", "2-fold", "two times as much"], 3: ["threefold", "3-fold", "three-fold", "three times as much", "3 times as much"],
+          4: ["fourfold", "4-fold", "four times as many"], 10: ["tenfold", "10-fold", "ten times as many"], 100: ["hundredfold", "100-fold"]}
+
+
+@given(st.sampled_from(sorted(_TIMES)), st.sampled_from(sorted(BEFORE)), st.data())
+def test_a_multiple_is_one_however_it_is_told(times: int, qualifier: str, data: st.DataObject) -> None:
+    said = data.draw(st.sampled_from(BEFORE[qualifier])) + data.draw(st.sampled_from(_TIMES[times]))
+    text = f"The catch was {said}, they wrote."
+    found = one(text)
+    assert (found.value, found.qualifier, found.unit, text[found.start:found.end]) == (times, qualifier, "fold", said)
+
+
+@given(st.integers(2, 400), st.integers(2, 400), st.sampled_from(["metre", "foot", "centimetre"]), st.sampled_from([" x ", "x", " by ", " × ", "×"]))
+def test_the_sides_of_a_size_share_a_unit(one_side: int, other: int, unit: str, sign: str) -> None:
+    forms = {"metre": "metres", "foot": "feet", "centimetre": "cm"}
+    found = figures(f"The sheet measures {one_side}{sign}{other} {forms[unit]}, they wrote.")
+    assert [(side.value, side.unit) for side in found] == [(one_side, unit), (other, unit)]
+
+
 def _reads_as(said: str, number: str, value: Decimal, qualifier: str, unit: str) -> None:
     text = f"The survey put it at {said} in all."
     found = one(text)
