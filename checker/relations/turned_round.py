@@ -25,6 +25,7 @@ OPTIONS = {
 VALUES = ("words",)
 
 _WORD = compiled(r"[^\W_]{2,}(?:['’.-](?!s\b)[^\W_]+)*|\d")
+_ENDS = ".,;:!? \n"
 _CONTRACTED = ("n't", "n’t")
 _QUOTED = compiled(r"[“”\"«»?]")
 _STEM = 6                # letters: reject, rejects and rejected are one
@@ -36,24 +37,22 @@ _SHOWN = 8               # words that the reason quotes
 
 class _Words(NamedTuple):
     """The words of a language that turn a sentence round: the negations, the contraries by the word they are of ("open" -> ("open/closed", 0)), what makes
-    a sentence one that need not hold, and all that turn as a pattern."""
+    a sentence one that need not hold, all that turn, and the words that say nothing."""
 
     negations: frozenset[str]
     sides: Mapping[str, Sequence[tuple[str, int]]]
     apart: re.Pattern[str]
-    turn: re.Pattern[str]
+    turning: frozenset[str]
     stop: frozenset[str]
 
 
 class _Told(NamedTuple):
-    """A sentence: its telling words in order, by their stems and as written, those that have a contrary left as they are; whether it is negated;
-    the words that limit what it says ("until", "may")."""
+    """A sentence: its telling words in order, by their stems and as written, those that have a contrary left as they are; whether it is negated."""
 
     passage: Passage
     stems: tuple[str, ...]
     words: tuple[str, ...]
     negated: bool
-    apart: tuple[str, ...]
 
 
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
@@ -64,40 +63,42 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
 
 
 def _of_document(number: int, reading: Reading, words: _Words, options: Mapping[str, Any]) -> Iterator[Conflict]:
-    turning = _turning(reading, words)
-    if not turning:
+    told: dict[int, _Told | None] = {}
+    for one, other in _near(reading, words):
+        for sentence in (one, other):
+            if sentence not in told:
+                told[sentence] = _read(sentence, reading, words)
+        a, b = told[one], told[other]
+        if a is not None and b is not None and _contrary(a, b, words, options) \
+                and _limits(a, reading, words) == _limits(b, reading, words) and not _two_voices(a, b, reading):
+            shown = " ".join(a.words[:_SHOWN])
+            yield Conflict((Claim(number, b.passage), Claim(number, a.passage)), (f"both say the same, one of them turned round: {shown}",),
+                           {"words": shown})
+
+
+def _near(reading: Reading, words: _Words) -> Iterator[tuple[int, int]]:
+    """Pairs of sentences (earlier, later) of which one has a word that turns, and the other its two longest words beside it: a long word is a rare one."""
+    wanted: dict[str, list[tuple[str, int]]] = {}
+    sentences = range(len(reading.sentences))
+    for sentence in sentences:
+        small = reading.sentence(sentence).lower().rstrip(_ENDS)
+        split = small.split()
+        if len(small) <= _MOST_LETTERS and (not words.turning.isdisjoint(split) or _CONTRACTED[0] in small or _CONTRACTED[1] in small):
+            found = {word.rstrip(_ENDS) for word in split}
+            rare = sorted(found - words.turning - words.stop, key=lambda word: (-len(word), word))[:2]
+            if len(rare) == 2:
+                wanted.setdefault(rare[0][:_STEM], []).append((rare[1][:_STEM], sentence))
+    if not wanted:
         return
-    wanted: dict[str, list[_Told]] = {}
-    for told in turning:
-        wanted.setdefault(_rarest(told, words), []).append(told)
     seen: set[tuple[int, int]] = set()
-    for sentence in range(len(reading.sentences)):
-        near = wanted.keys() & {word[:_STEM] for word in _WORD.findall(reading.sentence(sentence).lower())}
-        if not near:
-            continue
-        other = _read(sentence, reading, words)
-        if other is None:
-            continue
-        for told in [one for key in sorted(near) for one in wanted[key][:_MOST_ALIKE]]:
-            pair = (min(sentence, told.passage.sentence), max(sentence, told.passage.sentence))
-            if pair[0] != pair[1] and pair not in seen:
-                seen.add(pair)
-                a, b = sorted((told, other), key=lambda found: found.passage.start)
-                if _contrary(a, b, words, options) and not _two_voices(a, b, reading):
-                    shown = " ".join(a.words[:_SHOWN])
-                    yield Conflict((Claim(number, b.passage), Claim(number, a.passage)), (f"both say the same, one of them turned round: {shown}",),
-                                   {"words": shown})
-
-
-def _rarest(told: _Told, words: _Words) -> str:
-    """The stem that a sentence is looked up by, of a word without a contrary where it has one: a long word is a rare one."""
-    return max(told.stems, key=lambda stem: (stem not in words.sides, len(stem), stem))[:_STEM]
-
-
-def _turning(reading: Reading, words: _Words) -> list[_Told]:
-    """The sentences with a negation, or with a word that has a contrary."""
-    numbers = {bisect_right(reading.sentences, found.start()) - 1 for found in words.turn.finditer(reading.document.text)}
-    return [told for number in sorted(numbers) if (told := _read(number, reading, words)) is not None]
+    for sentence in sentences:
+        found = {word[:_STEM] for word in reading.sentence(sentence).lower().rstrip(_ENDS).split()}
+        for key in sorted(wanted.keys() & found):
+            for beside, other in wanted[key][:_MOST_ALIKE]:
+                pair = (min(sentence, other), max(sentence, other))
+                if beside in found and sentence != other and pair not in seen:
+                    seen.add(pair)
+                    yield pair
 
 
 def _read(number: int, reading: Reading, words: _Words) -> _Told | None:
@@ -121,8 +122,7 @@ def _read(number: int, reading: Reading, words: _Words) -> _Told | None:
         return None
     stripped = text.strip()
     begin = start + text.index(stripped)
-    return _Told(Passage(begin, begin + len(stripped), region.kind, number), tuple(stems), tuple(telling), negations % 2 == 1,
-                 tuple(sorted(found.lower() for found in words.apart.findall(text))))
+    return _Told(Passage(begin, begin + len(stripped), region.kind, number), tuple(stems), tuple(telling), negations % 2 == 1)
 
 
 def _region(offset: int, reading: Reading) -> Region | None:
@@ -133,8 +133,8 @@ def _region(offset: int, reading: Reading) -> Region | None:
 
 def _contrary(a: _Told, b: _Told, words: _Words, options: Mapping[str, Any]) -> bool:
     """Whether one sentence has all the telling words of the other in a row, and exactly one thing turns it round."""
-    if a.passage.region == b.passage.region == ITEM or a.apart != b.apart:
-        return False        # items of a list are made from one mould; what holds until May need not hold then
+    if a.passage.region == b.passage.region == ITEM:
+        return False        # items of a list are made from one mould
     short, long = sorted((a, b), key=lambda told: len(told.stems))
     size = len(short.stems)
     if size < (options["alone"] if size == len(long.stems) else options["words"]):
@@ -162,6 +162,11 @@ def _contraries(one: str, other: str, words: _Words) -> bool:
     return any((pair, 1 - side) in words.sides.get(other, ()) for pair, side in words.sides.get(one, ()))
 
 
+def _limits(told: _Told, reading: Reading, words: _Words) -> list[str]:
+    """The words that limit what a sentence says: what holds until May need not hold then."""
+    return sorted(found.lower() for found in words.apart.findall(reading.sentence(told.passage.sentence)))
+
+
 def _two_voices(a: _Told, b: _Told, reading: Reading) -> bool:
     """Whether the sentences are said by two: who is contradicted by another is quoted rightly."""
     voices: dict[int, set[str]] = {a.passage.sentence: set(), b.passage.sentence: set()}
@@ -179,5 +184,4 @@ def _words(lexicon: Any) -> _Words:
         for side, word in enumerate(pair):
             sides.setdefault(word, []).append(("/".join(pair), side))
     apart = "|".join(map(re.escape, lexicon.table("turned_apart") or ("",)))
-    turn = "|".join(sorted(map(re.escape, {*negations, *sides})))
-    return _Words(negations, sides, compiled(rf"\b(?:{apart})\b", re.IGNORECASE), compiled(rf"\b(?:{turn})\b|n['’]t\b", re.IGNORECASE), stop_words(lexicon))
+    return _Words(negations, sides, compiled(rf"\b(?:{apart})\b", re.IGNORECASE), negations | sides.keys(), stop_words(lexicon))
