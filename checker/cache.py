@@ -15,6 +15,7 @@ import sys
 import zlib
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -49,13 +50,17 @@ class Cache:
         found = _loaded(path, name)
         if found is None:
             reading = self._read(document, house)
-            self._keep(path, name, reading)
+            self._keep(path, name, reading, document)
             return reading
-        facts, skipped, words, sentences = found
+        published, facts, skipped, words, sentences = found
+        if published is not None:
+            document = document.dated(date.fromisoformat(published))
         return Reading(document, tuple([_fact(*row) for row in facts]), tuple([Skipped(*row) for row in skipped]), words, sentences)
 
-    def _keep(self, path: str, name: str, reading: Reading) -> None:
-        data = marshal.dumps((name, ([_plain(one) for one in reading.facts], [tuple(one) for one in reading.skipped], reading.words, reading.sentences)))
+    def _keep(self, path: str, name: str, reading: Reading, document: Document) -> None:
+        day = reading.document.date
+        published = None if day is None or document.date is not None else day.isoformat()
+        data = marshal.dumps((name, (published, [_plain(one) for one in reading.facts], [tuple(one) for one in reading.skipped], reading.words, reading.sentences)))
         if len(data) > _LONGEST:
             return
         unfinished = f"{path}.{os.getpid()}.{os.urandom(4).hex()}"

@@ -111,6 +111,14 @@ class Document:
             self._lines = LineIndex(self.source)
         return self._lines
 
+    def dated(self, day: date) -> Document:
+        """The same document with a day of publication."""
+        made = object.__new__(Document)
+        for name in self.__slots__:
+            setattr(made, name, getattr(self, name))
+        made.date = day
+        return made
+
     def source_span(self, start: int, end: int) -> Span:
         """The source offsets of a span of ``text``; markup inside it is included."""
         if not self._text_starts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -31,11 +32,13 @@ Recall = Callable[[Reading, Any], Iterable[Reading]]       # the archived pieces
 
 
 class Piece:
-    """What one chunk of a document states, linked: facts in document order, what was skipped, where its sentences begin."""
+    """What one chunk of a document states, linked: facts in document order, what was skipped, where its sentences begin. ``published`` is the day of
+    the dateline of the document, where it has been met and nothing else dates it."""
 
-    __slots__ = ("facts", "skipped", "sentences")
+    __slots__ = ("facts", "skipped", "sentences", "published")
 
-    def __init__(self, facts: tuple[Fact, ...], skipped: list[Skipped], sentences: list[int]) -> None:
+    def __init__(self, facts: tuple[Fact, ...], skipped: list[Skipped], sentences: list[int], published: date | None) -> None:
+        self.published = published
         self.facts = facts
         self.skipped = skipped
         self.sentences = sentences
@@ -50,7 +53,7 @@ def pieces(document: Document, house: House = NONE) -> Iterator[Piece]:
         facts = _in_order(linker.link(extract), before)
         before += len(facts)
         tokens = extract.chunk.tokens
-        yield Piece(facts, sorted(extract.skipped), [tokens.starts[at] for at in extract.chunk.sentences])
+        yield Piece(facts, sorted(extract.skipped), [tokens.starts[at] for at in extract.chunk.sentences], linker.dateline)
 
 
 def _in_order(facts: list[Fact], before: int) -> tuple[Fact, ...]:
@@ -74,16 +77,18 @@ def facts(document: Document, house: House = NONE) -> Iterator[tuple[Fact, ...]]
 
 
 def read(document: Document, house: House = NONE) -> Reading:
-    """One document, read whole."""
+    """One document, read whole. Where its dateline dates it, the document of the reading has that date."""
     found: list[Fact] = []
     skipped: list[Skipped] = []
     sentences: list[int] = []
+    published = None
     for piece in pieces(document, house):
+        published = piece.published
         found += piece.facts
         skipped += piece.skipped
         sentences += piece.sentences
     words = sum(len(document.text[region.start:region.end].split()) for region in document.regions)
-    return Reading(document, tuple(found), tuple(skipped), words, tuple(sentences))
+    return Reading(document if published is None else document.dated(published), tuple(found), tuple(skipped), words, tuple(sentences))
 
 
 @lru_cache(maxsize=8)

@@ -233,3 +233,11 @@ def test_companions_are_read_once_and_kept_too(folder: Path, monkeypatch: pytest
 
 
 reads_anew = pipeline.read
+
+
+def test_the_day_of_a_dateline_is_kept(folder: Path) -> None:
+    document = Document("a.txt", "OSLO, May 3, 2021 – The ferry sailed yesterday.")
+    anew = cache.Cache(reads, str(folder)).reading(document, NONE)
+    kept = cache.Cache(forbidden, str(folder)).reading(document, NONE)
+    assert anew.document.date == kept.document.date == date(2021, 5, 3)
+    assert document.date is None

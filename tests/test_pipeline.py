@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from datetime import date
 
 import pytest
 from hypothesis import example, given, settings
@@ -135,3 +136,31 @@ def test_hostile_text_is_read_and_judged(text: str) -> None:
     """That the time is linear is measured in benchmarks/; a quadratic step would hang here."""
     reading = pipeline.read(read_text(text))
     pipeline.judge([reading], RULES)
+
+
+DATELINE = "OSLO, May 3, 2021 – The ferry sailed yesterday."
+
+
+def test_a_dateline_is_the_day_of_publication() -> None:
+    document = read_text(DATELINE)
+    reading = pipeline.read(document)
+    assert str(reading.document.date) == "2021-05-03"
+    assert document.date is None            # a document that was given is not changed
+    assert reading.document.place(0, 4) == document.place(0, 4)
+
+
+def test_metadata_weigh_more_than_a_dateline() -> None:
+    document = read_text(DATELINE)
+    document.date = date(2021, 5, 7)
+    assert pipeline.read(document).document.date == date(2021, 5, 7)
+
+
+def test_only_the_first_date_of_the_body_may_be_a_dateline() -> None:
+    assert pipeline.read(read_text(f"The ferry sailed in May.\n\n{DATELINE}")).document.date is None
+
+
+def test_a_dateline_takes_its_year_from_the_path() -> None:
+    document = read_text("OSLO, May 3 (Harbour Wire) - The ferry sailed yesterday.")
+    assert pipeline.read(document).document.date is None
+    document.path_date = (2021, None, None)
+    assert pipeline.read(document).document.date == date(2021, 5, 3)

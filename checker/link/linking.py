@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from checker.document import Document
 from checker.extract.nouns import Nouns
 from checker.extract.reading import Extract
@@ -21,6 +23,11 @@ class Linker:
         self._people = Registry(document, lexicon)
         self._speech = Speech(document, lexicon, self._people)
         self._metrics = Metrics(Nouns(lexicon))
+
+    @property
+    def dateline(self) -> date | None:
+        """The day of publication that the dateline of the document gives, where nothing else does; known once its chunk is linked."""
+        return self._times.dateline
 
     def link(self, extract: Extract) -> list[Fact]:
         """The facts of a chunk, linked, in no order."""

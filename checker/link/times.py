@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from datetime import date, timedelta
 
-from checker.document import FRONT_MATTER, HEADING, TITLE, Document
+from checker.document import BODY, FRONT_MATTER, HEADING, TITLE, Document
 from checker.extract import relative
 from checker.extract.chunk import Chunk, Island
 from checker.extract.dateplaces import Places, places
 from checker.extract.meaning import Reference
 from checker.extract.relative import month_days
+from checker.extract.tokens import TagPattern
 from checker.fact import Date, Period
 from checker.lexicon import Lexicon
 
 _BEHIND = 2            # tokens between a figure and the date right behind it ("in", "at the")
 _NEAR = 250              # characters: a date with its year that far away lends the year to one without
+_PLACE = 8               # tokens of the place in a dateline: "ST. PETERSBURG, Fla.,"
+_BEHIND_DATELINE = "(?:<LPAR><^RPAR|END>{1,5}<RPAR>|<SLASH><^SLASH|END>{1,4}<SLASH>)?<DASH|HYPH|JOIN>+"        # "(Wire) -", "/Wire/ --"
 _MONTHS = 12             # months in which a day is looked for on its weekday
 
 
@@ -23,11 +27,14 @@ class Times:
 
     A year that is not written comes from a date close by, else from the heading above or the title, the path, the front matter, the
     publication date, in this order; ``Date.source`` says which. A weekday is the last such day up to the publication, or
-    the next one where the words look ahead; with no publication date it stays a weekday.
+    the next one where the words look ahead; with no publication date it stays a weekday. ``published`` is the day of publication: that of the
+    document, else the one in its dateline, from there on.
     """
 
     def __init__(self, document: Document, lexicon: Lexicon) -> None:
         self.published = relative.reference(document.date)
+        self.dateline: date | None = None
+        self._begun = False                      # whether a date of the body was met
         self._lexicon = lexicon
         self._path: tuple[int, int | None, int | None] | None = getattr(document, "path_date", None)
         self._heading: tuple[int, int | None] | None = None
@@ -53,6 +60,10 @@ class Times:
                         fact = fact._replace(timex=days.value)
                     fact = fact._replace(resolved=days.period(chunk.tokens.text[fact.start:fact.end]), source=there.source)
                     found[place] = island._replace(fact=fact)
+            if not self._begun and fact.region == BODY:
+                self._begun = True
+                if self.published is None and self._is_dateline(chunk, island):
+                    self.published = self.dateline = _whole_day(fact)
             self._remember(fact)
             if fact.resolved is not None:
                 self._spans.setdefault(fact.sentence, []).append((island.first, fact.resolved))
@@ -72,6 +83,20 @@ class Times:
             return end <= first <= end + _BEHIND and all(piece.rstrip().isalpha() for piece in pieces[end:first])      # no full stop between
 
         return min(spans, key=lambda span: (not is_behind(span[0]), abs(span[0] - at), span[0]))[1]
+
+    @staticmethod
+    def _is_dateline(chunk: Chunk, island: Island) -> bool:
+        """Whether a date stands between the place that a paragraph begins with and a dash: "OSLO, May 3 (Wire) - The ferry"."""
+        tokens = chunk.tokens
+        region, end = chunk.region(island.first), island.first + island.length
+        first = bisect_left(tokens.starts, region.start)
+        place = tokens.pieces[first:island.first]
+        if not 2 <= len(place) <= _PLACE or not place[0][:1].isupper() or any(piece[:1].islower() for piece in place) or any(
+                character.isdigit() for piece in place for character in piece):
+            return False
+        behind = TagPattern(tokens.inventory, _BEHIND_DATELINE).pattern().match(tokens.tags, end)
+        after = tokens.pieces[behind.end():behind.end() + 1] if behind else []
+        return bool(after) and (after[0][:1].isupper() or not after[0][:1].isalnum() and after[0] != "")
 
     # ---- where a year comes from
 
@@ -180,6 +205,12 @@ class _There(Reference):
         if self.ahead:
             return published + timedelta(days=(number - published.weekday() - 1) % 7 + 1)
         return published - timedelta(days=(published.weekday() - number) % 7)
+
+
+def _whole_day(fact: Date) -> date | None:
+    """The day that a date is, where it is one."""
+    resolved = fact.resolved
+    return date.fromisoformat(resolved.start) if resolved is not None and resolved.start == resolved.end and len(resolved.start) == 10 else None
 
 
 def _nearest(month: int, day: int, reference: date) -> int:
