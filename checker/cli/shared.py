@@ -17,7 +17,7 @@ from checker.findings import SEVERITIES, Finding
 from checker.house import NONE, House
 from checker.problems import Problem, UserError
 from checker.record import NamedTuple
-from checker.rulebook import RELATIONS, load
+from checker.rulebook import STRICT, load
 from checker.rulebook.rule import Rule, Rulebook
 from checker.workers import Spread, spread
 
@@ -78,7 +78,7 @@ def add_rules(takes: Arguments) -> None:
 def add_strict(takes: Arguments) -> None:
     """How much evidence is asked for."""
     takes.add("--strict", action="store_true",
-              help="tell what has less evidence too: the thresholds of the rules are lowered, and there are more false alarms")
+              help=f"tell what has less evidence too: the thresholds of the rules are lowered, and there are more false alarms (--pack {STRICT})")
 
 
 def add_jobs(takes: Arguments) -> None:
@@ -178,15 +178,15 @@ class Setup(NamedTuple):
         Raises UserError for a bad rule file, and for an id or a pack that there is not."""
         book = self.book(options)
         only, ignored = (_ids(given, book.rules) for given in (options.only, options.ignore))
-        judging, every = book.judging(options.pack), book.rules
+        packs = (*options.pack, STRICT) if getattr(options, "strict", False) else options.pack
+        judging, every = book.judging(packs), book.under(packs).rules
         if self.settings is not None and not as_written:
             from checker.config import judging as judged
 
-            states = judged.states(self.settings, book, options.pack)
+            states = judged.states(self.settings, book, packs)
             judging, every = judged.judging(states), tuple(state.rule for state in states)
         rules = every if only or (every_pack or as_written) and not options.pack else judging
-        chosen = (rule for rule in rules if (not only or rule.id in only) and rule.id not in ignored)
-        return tuple(rule.stricter(RELATIONS[rule.relation].OPTIONS) if getattr(options, "strict", False) else rule for rule in chosen)
+        return tuple(rule for rule in rules if (not only or rule.id in only) and rule.id not in ignored)
 
 
 def _ids(given: Iterable[str], rules: Sequence[Rule]) -> frozenset[str]:

@@ -17,7 +17,7 @@ from checker.forms.nodes import MISSING, described, scalar
 from checker.forms.shapes import unknown
 from checker.problems import Problem, UserError
 from checker.record import NamedTuple
-from checker.rulebook import CORE, RELATIONS, Relation, Rule, Rulebook
+from checker.rulebook import CORE, RELATIONS, STRICT, Relation, Rule, Rulebook
 from checker.rulebook.options import fitted_node
 
 if TYPE_CHECKING:
@@ -53,7 +53,9 @@ def states(settings: Settings, book: Rulebook, packs: Sequence[str] = (), *,
             if name not in (CORE, *book.packs):
                 layer.source.problem(node, unknown("pack", name, "in packs", (CORE, *book.packs)))
             asked.setdefault(name, origin(layer, node))
-    found = {rule.id: State(rule, rule.pack in asked, {"on": asked.get(rule.pack, "default")}) for rule in book.rules}
+    written = {rule.id: rule for rule in book.rules}
+    found = {rule.id: State(rule, rule.pack in asked, {"on": asked.get(rule.pack, "default"), **_lowered(rule, written[rule.id], asked)})
+             for rule in book.under(asked, relations).rules}
     scopes: list[_Scope] = []
     for layer in settings.layers:
         if "rules" in layer.given:
@@ -63,6 +65,11 @@ def states(settings: Settings, book: Rulebook, packs: Sequence[str] = (), *,
     if problems:
         raise UserError(*problems)
     return tuple(_scoped(found[name], scopes) for name in sorted(found))
+
+
+def _lowered(rule: Rule, written: Rule, asked: Mapping[str, str]) -> dict[str, str]:
+    """The options of a rule that a strict run sets, each with what asked for it."""
+    return {f"options.{name}": asked[STRICT] for name, value in rule.options if dict(written.options).get(name) != value}
 
 
 def judging(found: Sequence[State]) -> tuple[Rule, ...]:

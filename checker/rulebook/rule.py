@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import marshal
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -13,9 +13,11 @@ from checker.findings import Offence
 from checker.judgement import Need, Option
 from checker.problems import Problem, UserError
 from checker.record import NamedTuple
+from checker.rulebook.registry import RELATIONS, Relation
 from checker.sealed import SealedList
 
 CORE = "core"           # the pack whose rules always judge
+STRICT = "strict"       # the pack that has no rules of its own: all that judge ask for less evidence
 
 _DECIMAL = "\0decimal"
 
@@ -136,7 +138,11 @@ class Rulebook(NamedTuple):
     @property
     def packs(self) -> tuple[str, ...]:
         """The packs that can be asked for, sorted: all but CORE."""
-        return tuple(sorted({rule.pack for rule in self.rules} - {CORE}))
+        return tuple(sorted({STRICT, *(rule.pack for rule in self.rules)} - {CORE}))
+
+    def under(self, packs: Container[str], relations: Mapping[str, Relation] = RELATIONS) -> Rulebook:
+        """All of these rules as they judge where these packs are asked for."""
+        return Rulebook(tuple(rule.stricter(relations[rule.relation].OPTIONS) for rule in self.rules)) if STRICT in packs else self
 
     def judging(self, packs: Iterable[str] = ()) -> tuple[Rule, ...]:
         """The rules that judge where these packs are asked for; raises UserError for a pack that there is not."""
@@ -144,7 +150,7 @@ class Rulebook(NamedTuple):
         unknown = sorted(wanted - {CORE, *self.packs})
         if unknown:
             raise UserError(*[Problem("", refusal("pack", name, (CORE, *self.packs))) for name in unknown])
-        return tuple(rule for rule in self.rules if rule.pack in wanted)
+        return tuple(rule for rule in self.under(wanted).rules if rule.pack in wanted)
 
     def find(self, rule_id: str) -> Rule | None:
         """The rule of this id, or None."""

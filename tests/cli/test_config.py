@@ -116,3 +116,35 @@ def test_wrong_settings_stop_every_command(house: Path, command: list[str]) -> N
 def test_settings_that_are_not_there(house: Path) -> None:
     assert run("check", "--config", "none.yaml", "story.md") == (
         2, "", "none.yaml: error: cannot read these settings: No such file or directory\n")
+
+
+CLOSE = "The yard counted 1,200 boats in the spring.\n\nThe river is long.\n\nIn the spring the yard counted about 1,500 boats of all kinds on the river.\n"
+
+
+def test_strict_is_a_pack(house: Path) -> None:
+    Path("a.md").write_text(CLOSE, encoding="utf-8")
+    asked = ("check", "a.md", "--only", "metric-disagrees", "--format", "json", "--fail-on", "note")
+    assert run(*asked).status == 0
+    strict = run(*asked, "--strict")
+    assert strict.status == 1
+    assert run(*asked, "--pack", "strict") == strict
+    Path(".claimlint.yaml").write_text("packs: [strict]\n", encoding="utf-8")
+    assert run(*asked) == strict
+    assert run(*asked, "--strict") == strict        # asked for twice, lowered once
+
+
+def test_the_house_has_the_last_word_on_what_a_strict_run_lowers(house: Path) -> None:
+    Path(".claimlint.yaml").write_text("packs: [strict]\nrules:\n  metric-disagrees:\n    options: {note_at: 9}\n", encoding="utf-8")
+    rows = [line.split() for line in run("config", "show").out.splitlines() if line.startswith("rules.metric-disagrees.")]
+    said = {name.rpartition(".")[2]: (value, origin) for name, value, origin in rows}
+    assert said["note_at"] == ("9", ".claimlint.yaml:4")
+    assert said["warning_at"] == ("5", ".claimlint.yaml:1")
+
+
+def test_the_packs_are_listed_with_the_rules(house: Path) -> None:
+    listed = run("rules").out
+    assert all(f"(pack {name})" in listed for name in ("docs", "finance", "freshness", "newsroom", "science"))
+    assert "pack strict: no rules of its own" in listed
+    unknown = run("check", ".", "--pack", "finances")
+    assert (unknown.status, unknown.err) == (2, "claimlint: error: unknown pack 'finances': did you mean 'finance'? "
+                                                "(known: core, docs, finance, freshness, newsroom, science, strict)\n")

@@ -10,7 +10,7 @@ from checker.cli.console import Console
 from checker.cli.shared import Setup, add_rules
 from checker.printable import escaped
 from checker.problems import Problem, UserError
-from checker.rulebook.rule import CORE, Example, Rule
+from checker.rulebook.rule import CORE, STRICT, Example, Rule
 
 SUMMARY = "list the rules, or show one with its reason and its examples"
 EXAMPLES = """\
@@ -37,6 +37,7 @@ def run(options: Options, console: Console) -> int:
         if options.ids:
             raise UserError(Problem("", f"did you mean 'claimlint rules show {options.ids[0]}'?"))
         console.write("".join(_listed(rules)))
+        console.write(f"\npack {STRICT}: no rules of its own; all rules ask for less evidence\n")
         return 0
     by_id = {rule.id: rule for rule in rules}
     if not options.ids:
