@@ -337,8 +337,9 @@ def test_links_out_of_a_folder_are_told_and_not_followed() -> None:
     assert names("news/b.md") == ["news/b.md"]          # a link that is named is meant
 
 
-def test_a_path_with_a_line_break() -> None:
-    write({"news/nine\nships.md": "Nine", "news/nine\nboats.md": b"\xff"})
+def test_a_path_with_a_line_break_is_refused() -> None:
+    write({"news/nine\nships.md": "Nine", "news/ten.md": "Ten", "ice\u2028bergs/a.md": "One"})
     told = problem("news")
-    assert told.path == "news/nine\nboats.md"
-    assert [one.name for one in given("news") if isinstance(one, Document)] == ["news/nine\nships.md"]
+    assert (told.path, told.message) == ("news/nine\nships.md", "a name with a line break in it, which a report cannot tell. Rename the draft")
+    assert [one.name for one in given("news") if isinstance(one, Document)] == ["news/ten.md"]
+    assert problem("ice\u2028bergs").path == "ice\u2028bergs/a.md"

@@ -8,8 +8,8 @@ A reader module offers ``NAME`` (the format as users call it), ``ENDINGS`` (of t
 
 One whose format has comments offers ``remark(name, words) -> str``, the words as a comment in a draft of that name.
 
-Plain formats never fail: any text is somebody's draft. Those with a grammar of their own (JSON, XML, packages) raise UserError with the
-place where a draft breaks it. A module may also offer ``recognises(source) -> bool``, where several formats share an ending, and
+Plain formats never fail, but for what is made to harm its reader (UserError): any text is somebody's draft. Those with a grammar of their own (JSON, XML,
+packages) raise UserError with the place where a draft breaks it. A module may also offer ``recognises(source) -> bool``, where several formats share an ending, and
 ``charset(data) -> str | None``, the encoding that a draft declares in itself. Whatever begins with an underscore helps readers and is none.
 """
 

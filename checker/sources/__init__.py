@@ -65,6 +65,10 @@ def load(paths: Sequence[str], *, stdin: Callable[[int], bytes], stdin_filename:
     meter = meter or Meter()
     meter.total = _size(drafts.values())
     for name, draft in sorted(drafts.items()):
+        if name.splitlines() != [name]:
+            count += 1
+            yield Problem(name, "a name with a line break in it, which a report cannot tell. Rename the draft")
+            continue
         if name.endswith(STREAM):
             read: Iterator[Document | Problem] = _stream(draft, stdin, date, meter)
         else:

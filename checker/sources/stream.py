@@ -47,6 +47,8 @@ def documents(name: str, lines: Iterable[bytes], date: datetime.date | None) -> 
         except _Refused as refused:
             shown = None if refused.column is None else excerpt(line, refused.column)
             yield Problem(name, str(refused), number, refused.column, shown)
+        except UserError as refused:            # a draft that its reader refuses
+            yield from [problem._replace(line=None, column=None) for problem in refused.problems]
 
 
 def _parsed(line: str) -> dict[str, Any]:

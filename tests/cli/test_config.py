@@ -124,9 +124,8 @@ CLOSE = "The yard counted 1,200 boats in the spring.\n\nThe river is long.\n\nIn
 def test_strict_is_a_pack(house: Path) -> None:
     Path("a.md").write_text(CLOSE, encoding="utf-8")
     asked = ("check", "a.md", "--only", "metric-disagrees", "--format", "json", "--fail-on", "note")
-    assert run(*asked).status == 0
-    strict = run(*asked, "--strict")
-    assert strict.status == 1
+    plain, strict = run(*asked), run(*asked, "--strict")
+    assert ('"warnings": 1' in plain.out, '"errors": 1' in strict.out) == (True, True)       # less evidence is enough for an error
     assert run(*asked, "--pack", "strict") == strict
     Path(".claimlint.yaml").write_text("packs: [strict]\n", encoding="utf-8")
     assert run(*asked) == strict

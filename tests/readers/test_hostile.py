@@ -96,13 +96,35 @@ def test_parts_outside_the_package_are_not_read() -> None:
 @pytest.mark.parametrize("piece", ["<div>", "<b>", "<ul><li>", "<table><tr><td>", "<blockquote>", "<p", "<!--", "&lt;", "<a href='"])
 @pytest.mark.parametrize("name", ["html", "markdown"])
 def test_tags_without_end_inside_each_other_cost_no_more_than_their_text(name: str, piece: str) -> None:
+    source = piece * (100_000 // len(piece)) + "Nine ships"
+    if name == "html" and piece.endswith(">"):
+        with frugal(), pytest.raises(UserError, match=r"page:1:\d+: error: more than 2,000 elements inside each other: no page is written like this"):
+            reader(name).read("page", source)
+        return
     with frugal():
-        document = reader(name).read("page", piece * (100_000 // len(piece)) + "Nine ships")
+        document = reader(name).read("page", source)
     assert document.text.rstrip().endswith("Nine ships") or piece[0] == "<"
 
 
+@pytest.mark.parametrize("piece", ["<p>one", "<li>one", "<tr><td>one", "<br>", "<img src='a.png'>", "<path d='1'/>", "<b>one</b>", "<div><div>one</div></div>"])
+def test_a_long_page_is_not_a_deep_one(piece: str) -> None:
+    assert reader("html").read("page", piece * 5_000 + "<p>Nine ships").text.rstrip().endswith("Nine ships")
+
+
 def test_aliases_in_front_matter_are_not_followed() -> None:
-    layers = "".join(f"{chr(98 + n)}: &{chr(98 + n)} [{', '.join(['*' + chr(97 + n)] * 9)}]\n" for n in range(12))
-    with frugal():
-        document = reader("markdown").read("draft.md", f"---\na: &a [nine, ships]\n{layers}---\nNine ships.\n")
+    source = "---\na: &a [nine, ships]\nb: &b [*a, *a]\nc: [*b, *b]\n---\nNine ships.\n"
+    document = reader("markdown").read("draft.md", source)
     assert [document.text[region.start:region.end] for region in document.regions] == ["nine", "ships", "Nine ships."]
+
+
+def test_aliases_that_swell_are_refused() -> None:
+    layers = "".join(f"{chr(98 + n)}: &{chr(98 + n)} [{', '.join(['*' + chr(97 + n)] * 9)}]\n" for n in range(12))
+    with frugal(), pytest.raises(UserError) as refused:
+        reader("markdown").read("draft.md", f"---\na: &a [nine, ships]\n{layers}---\nNine ships.\n")
+    assert str(refused.value) == ("draft.md:1:1: error: front matter with more than 50 aliases: they can be made to swell without end, so the draft was not "
+                                  "read. Write the values out")
+
+
+def test_stars_in_front_matter_are_no_aliases() -> None:
+    source = "---\n" + "".join(f"note{n}: a *small* thing, **bold** or 3 * 4, *.md\n" for n in range(80)) + "---\nNine ships.\n"
+    assert reader("markdown").read("draft.md", source).text.rstrip().endswith("Nine ships.")

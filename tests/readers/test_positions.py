@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from importlib import import_module
 
 import pytest
@@ -80,7 +81,8 @@ def test_time_is_linear(name: str, piece: str) -> None:
     size = 50_000 if name in AROUND else 500_000       # those read it twice over, in readers that are tried here themselves
     source = around(name, piece * (size // len(piece)))
     begun = time.perf_counter()
-    reader(name).read("draft.md", source)
+    with suppress(UserError):       # elements that nest without end are refused, as fast
+        reader(name).read("draft.md", source)
     assert time.perf_counter() - begun < 20
 
 

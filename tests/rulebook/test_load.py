@@ -49,11 +49,11 @@ def test_the_rules_of_a_pack_judge_where_it_is_asked_for(tmp_path: Path) -> None
     (tmp_path / "seals.yaml").write_text(text, encoding="utf-8")
     (tmp_path / "strict.yaml").write_text(text.replace("count-differs", "count-strict") + "pack: wildlife\n", encoding="utf-8")
     book = own(tmp_path)
-    assert book.packs == ("wildlife",)
+    assert book.packs == ("strict", "wildlife")
     assert [rule.id for rule in book.judging()] == ["count-differs"]
     assert [rule.id for rule in book.judging(["wildlife"])] == ["count-differs", "count-strict"]
     assert refusals(lambda: book.judging(["wildlive"])) == [
-        "error: unknown pack 'wildlive': did you mean 'wildlife'? (known: core, wildlife)"]
+        "error: unknown pack 'wildlive': did you mean 'wildlife'? (known: core, strict, wildlife)"]
 
 
 def test_options_and_drafts_are_read_as_their_types() -> None:

@@ -24,18 +24,21 @@ _YAML_FIRST = compiled(r"""(?:[ \t]*+(?:#[^\n]*+)?\r?\n)*+(?:["']?[\w$@.-][^\n:#
 _TOML = compiled(r"\+\+\+[ \t]*+\r?\n")
 _TOML_END = compiled(r"^\+\+\+[ \t]*+\r?$", re.MULTILINE)
 _COMMENT = compiled(r"^[ \t]*+(#[^\r\n]*+)", re.MULTILINE)
+_ALIAS = compiled(r"(?<=[\s\[,])\*[A-Za-z_][\w-]*+(?=[ \t]*+[,\]}\r\n#])")
+MOST_ALIASES = 50           # more of them are made to swell
 # addresses, paths, file names, slugs, switches and aliases: for programs
 _MACHINE = compiled(r"[a-z][a-z0-9+.-]*://\S*|mailto:\S*|[./~]\S*/\S*|/\S*|\S*[^\W\d_]\S*/\S*|\S*/\S*[^\W\d_]\S*|\S+\.[a-z]\w{1,4}|true|false|null|~|\*[\w.-]+|"
                       r"(?=[\w.-]*[^\W\d_]{2})[\w.]+(?:[-_][\w.]+){2,}|#[0-9a-f]{3,8}", re.IGNORECASE)
 
 
 class Matter(NamedTuple):
-    """What front matter says of its draft, and where the draft goes on behind it."""
+    """What front matter says of its draft, and where the draft goes on behind it. ``aliases`` counts those of YAML, none of which is followed."""
 
     end: int
     title: str | None
     date: datetime.date | None
     language: str
+    aliases: int = 0
 
 
 def front_matter(source: str, out: Visible) -> Matter:
@@ -60,7 +63,8 @@ def front_matter(source: str, out: Visible) -> Matter:
     for comment in _COMMENT.finditer(source, start, end):
         out.comment(slice_of(source, 0, len(source)), *comment.span(1), 1)
     fields = read(source, start, end)
-    return _write(fields, closing.end(), out)
+    aliases = sum(1 for _ in _ALIAS.finditer(source, start, end)) if source.find("*", start, end) >= 0 else 0
+    return _write(fields, closing.end(), out)._replace(aliases=aliases)
 
 
 def _write(fields: Iterator[Field], end: int, out: Visible) -> Matter:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from checker.document import BODY, CELL, FOOTNOTE, HEADING, ITEM, QUOTATION, TITLE, Document
 from checker.patterns import compiled
+from checker.problems import Problem, UserError
 from checker.readers._markup import comments, starts
 from checker.readers._markup.blocks import Blocks
 from checker.readers._markup.elements import Elements
-from checker.readers._markup.fields import front_matter
+from checker.readers._markup.fields import MOST_ALIASES, front_matter
 from checker.readers._markup.inline import Inline
 from checker.readers._markup.parts import ENTRY, NOTE, QUOTE, Holder, Leaf
 from checker.readers._markup.visible import Segment, Visible, lines_of, slice_of
@@ -21,9 +22,12 @@ _TASK = compiled(r"\[[ xX]\][ \t]++|\[![A-Za-z]++\][ \t]*+(?=\n|$)")
 
 
 def read_page(name: str, source: str, date: datetime.date | None, title: str | None) -> Document:
-    """The document that the Markdown ``source`` is."""
+    """The document that the Markdown ``source`` is; raises UserError for front matter that is made to swell."""
     out = Visible()
     matter = front_matter(source, out)
+    if matter.aliases > MOST_ALIASES:
+        raise UserError(Problem(name, f"front matter with more than {MOST_ALIASES} aliases: they can be made to swell without end, so the draft was not read. "
+                                      "Write the values out", 1, 1))
     page = _Page(source, Blocks(source, matter.end, name.endswith(".mdx")), out, matter.title is None)
     page.write()
     return out.finish(name, source, title=matter.title or page.title or title, date=matter.date or date,

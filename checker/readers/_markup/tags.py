@@ -28,6 +28,10 @@ BLOCK = frozenset(["address", "article", "aside", "blockquote", "block", "body",
 # attributes that are for programs, however many words they have
 _UNSEEN = frozenset(["class", "style", "srcset", "sizes", "href", "src", "d", "rel", "media", "points", "viewbox", "transform", "onclick", "onload", "pattern", "allow", "accept"])
 _IMAGE_TEXT = ("alt", "title")
+DEEPEST = 2_000            # elements inside each other: browsers give up at 512, pages that were never closed properly reach some hundreds
+# what ends by itself where the next one begins
+_UNCLOSED = VOID | frozenset(["body", "colgroup", "dd", "dt", "head", "html", "li", "optgroup", "option", "p", "rp", "rt", "tbody", "td", "tfoot", "th", "thead", "tr"])
+_ELEMENT = compiled(r"<(/?+)([A-Za-z][\w.:-]*+)[^<>]*+>")
 
 
 class Attribute(NamedTuple):
@@ -46,6 +50,20 @@ def attributes(text: str, start: int, end: int) -> Iterator[Attribute]:
             if pair.group(group) is not None:
                 yield Attribute(pair.group(1).lower(), pair.group(group), pair.start(group), pair.end(group))
                 break
+
+
+def too_deep(text: str) -> int | None:
+    """Where more elements than DEEPEST are inside each other; None where they never are."""
+    if text.count("<") <= DEEPEST:
+        return None
+    depth = 0
+    for found in _ELEMENT.finditer(text):
+        if found[2].lower() in _UNCLOSED or text[found.end() - 2] == "/":
+            continue
+        depth = max(depth - 1, 0) if found[1] else depth + 1
+        if depth > DEEPEST:
+            return found.start()
+    return None
 
 
 def spoken(tag: str, found: Attribute) -> bool:
