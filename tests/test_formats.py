@@ -55,6 +55,32 @@ def stands_at_its_place(document: Document, claim: Place) -> None:
     assert document.source[claim.start:claim.end] == claim.text
 
 
+TEXTS = [name for name in FILES if not name.endswith((".docx", ".odt", ".pdf"))]
+
+
+@pytest.mark.parametrize("eol", ["\n", "\r\n"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("name", TEXTS)
+def test_neither_the_encoding_nor_the_line_ends_change_what_is_found(name: str, encoding: str, eol: str, tmp_path: Path) -> None:
+    source = (FOLDER / name).read_text(encoding="utf-8").replace("\n", eol)
+    (tmp_path / name).write_bytes(source.encode(encoding))
+    document, = (one for one in drafts([str(tmp_path / name)], stdin=lambda _: b"") if isinstance(one, Document))
+    assert document.source == source
+    told = pipeline.judge([pipeline.read(document)], [rule for rule in load([]).rules if rule.id in FOUND])
+    assert sorted(finding.rule for finding in told) == sorted(FOUND)
+    for finding in told:
+        for claim in finding.claims:
+            stands_at_its_place(document, claim)
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_each_file_has_what_makes_places_hard(name: str) -> None:
+    source = (FOLDER / name).read_text(encoding="utf-8")
+    before = source[:source.index("Halvorson")]
+    assert "🚢" in before or "\\ud83d\\udea2" in before, "no emoji before the slip"
+    assert "重要" in before or "\\u91cd\\u8981" in before, "no CJK before the slip"
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_what_is_no_prose_is_read_in_none(name: str) -> None:
     document, = documents(name)

@@ -57,7 +57,7 @@ def test_an_export_of_wordpress(eol: str) -> None:
     assert shown(first, "41,000 cars — 重要") == "41,000</b> cars &mdash; 重要"
     assert shown(first, "Ferry &") == "Ferry &amp;"
     assert shown(second, "Ten &") == "Ten &amp;amp;"
-    assert [comment.text for comment in first.comments] == ["wp:paragraph"]
+    assert [comment.text for comment in first.comments] == ["made by WordPress", "wp:paragraph"]
 
 
 ITEM = """\
@@ -148,3 +148,13 @@ def test_xml_that_is_refused(source: str, told: str) -> None:
         with pytest.raises(UserError) as refused:
             list(reader.drafts("a.xml", source))
         assert str(refused.value) == told
+
+
+def test_comments_between_elements_are_those_of_their_item() -> None:
+    source = EXPORT.replace("<item><title>Ferry", "<item><!-- 重要 one --><title>Ferry").replace("<item><title>Page", "<item><!--two--><title>Page")
+    first, second = wxr.drafts("site.xml", source)
+    for document, texts in ((first, ["made by WordPress", "重要 one", "wp:paragraph"]), (second, ["made by WordPress", "two"])):
+        assert [comment.text for comment in document.comments] == texts
+        for comment in document.comments:
+            assert source[comment.start:comment.end].startswith("<!--")
+            assert source[comment.start:comment.end].endswith(f"{comment.text}{' ' if comment.text != 'two' else ''}-->")

@@ -11,6 +11,8 @@ REGIONS = {
     "caption": (CAPTION, ""), "footnote": (FOOTNOTE, ""), "footnotetext": (FOOTNOTE, ""), "endnote": (FOOTNOTE, ""), "marginpar": (FOOTNOTE, ""), "thanks": (FOOTNOTE, ""),
     "sidenote": (FOOTNOTE, ""), "captionof": (CAPTION, ""), "blockquote": (QUOTATION, ""),
 }
+# commands whose option of this name holds words for those who do not see the picture
+ALTERNATIVES = {"includegraphics": "alt"}
 # commands whose arguments are for programs, by how many of them they take
 UNREAD = {
     **dict.fromkeys(("label", "ref", "eqref", "pageref", "autoref", "cref", "Cref", "nameref", "vref", "cite", "citep", "citet", "citeauthor", "citeyear", "citealp", "citealt",

@@ -6,7 +6,7 @@ import datetime
 import re
 import unicodedata
 
-from checker.document import BODY, CELL, FOOTNOTE, ITEM, Document
+from checker.document import BODY, CAPTION, CELL, FOOTNOTE, ITEM, Document
 from checker.readers._latex import commands
 from checker.readers._markup.visible import Visible, slice_of
 from checker.readers._published import day
@@ -211,6 +211,8 @@ class _Page:
     def _called(self, name: str, at: int, end: int) -> int:
         """A command with its arguments."""
         source = self.source
+        if name in commands.ALTERNATIVES:
+            self._alternative(commands.ALTERNATIVES[name], at, self._optional(at, end))
         at = self._optional(at, end)
         if name in commands.FIGURES:
             return self._figures(at, end)
@@ -242,6 +244,16 @@ class _Page:
         if source.startswith("{}", at):
             return at + 2
         return at if source[at - 1:at] == "]" else self._swallowed(at, end)
+
+    def _alternative(self, option: str, at: int, end: int) -> None:
+        """The text of a picture, among the options of its command: [width=9cm, alt={Nine ships}]."""
+        found = re.compile(rf"[\[,]\s*{option}\s*=\s*").search(self.source, at, end)
+        inside = self._argument(found.end(), end)[0] if found else None
+        if inside is not None:
+            self._edge()
+            self.out.open(CAPTION, option)
+            self.out.copy(self.flat, *inside)
+            self.out.open(*self.region)
 
     def _figures(self, at: int, end: int) -> int:
         """The figures and units of siunitx."""

@@ -30,6 +30,7 @@ _SPLIT = frozenset((BODY, ITEM, QUOTATION))
 _TEXT, _CHARACTER, _RUN, _OPEN, _CLOSE, _BREAK, _EDGE = range(7)
 # what a piece of text is, the characters it comes from, and what they come to
 Node = tuple[int, int, int, str | Run]
+_CAPTION_TAG = "figcaption"
 
 
 class _Bracket:
@@ -57,6 +58,7 @@ class Inline:
         self.runs = Stack()
         self.ticks: dict[int, list[int]] | None = None
         self.absent: set[str] = set()           # closing marks that do not come any more
+        self.captions = 0           # how many are open
         self.comments: list[tuple[int, int, int, int]] = []     # start, end, lengths of the opening and the closing mark
 
     def write(self, out: Visible, kind: str, name: str, start: int = 0) -> None:
@@ -256,8 +258,15 @@ class Inline:
             # a footnote or a power: 10<sup>6</sup> is not 106
             return self._unread(name, tag.end())
         elif name or tag.group("end"):
-            if name in tags.BLOCK or (tag.group("end") or "").lower() in tags.BLOCK:
+            closed = (tag.group("end") or "").lower()
+            if name in tags.BLOCK or closed in tags.BLOCK:
                 self.nodes.append((_EDGE, at, tag.end(), ""))
+            if name == _CAPTION_TAG:
+                self.captions += 1
+                self.nodes.append((_OPEN, at, tag.end(), ""))
+            elif closed == _CAPTION_TAG and self.captions:
+                self.captions -= 1
+                self.nodes.append((_CLOSE, at, tag.end(), ""))
             if name == "img" or tags.component(tag.group("name") or ""):
                 for found in tags.attributes(self.text, *tag.span("attributes")):
                     if tags.spoken(name, found):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from checker.document import BODY, STANDFIRST, TITLE, Document
+from checker.document import BODY, STANDFIRST, TITLE, Comment, Document
 from checker.readers._markup.elements import Elements
 from checker.readers._markup.visible import Visible
 from checker.readers._published import day, language
-from checker.readers._xml.gathered import Gathered, Source
+from checker.readers._xml.gathered import Comments, Gathered, Source
 from checker.readers._xml.parse import Attributes, parse
 
 _PREFIXES = {
@@ -28,17 +28,19 @@ def posts(name: str, source: str, date: datetime.date | None) -> Iterator[Docume
     """The documents of an export; raises UserError where it is no XML, or meant to harm."""
     read = Source(source)
     found = _Items(read)
-    parse(name, read.data, found, _PREFIXES)
+    parse(name, read.data, found, _PREFIXES, comment=found.comment)
     tag = found.language.text if found.language else None
     for number, fields in enumerate(found.items, 1):
         kind, state = (fields[key].text if key in fields else "" for key in ("wp:post_type", "wp:status"))
         if kind not in _OTHER and state not in _BIN:
             called = fields["wp:post_id"].text if "wp:post_id" in fields else str(number)
-            yield _post(f"{name}#{called}", source, fields, tag, date)
+            yield _post(f"{name}#{called}", source, fields, tag, date, found.comments.of(number))
 
 
-def _post(name: str, source: str, fields: dict[str, Gathered], tag: str | None, date: datetime.date | None) -> Document:
+def _post(name: str, source: str, fields: dict[str, Gathered], tag: str | None, date: datetime.date | None,
+          comments: Sequence[Comment]) -> Document:
     out = Visible()
+    out.comments += comments
     elements = Elements(out, wordpress=True)
     for key, kind in (("title", TITLE), ("excerpt:encoded", STANDFIRST), ("content:encoded", BODY)):
         if key in fields and fields[key].text:
@@ -54,6 +56,7 @@ class _Items:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.items: list[dict[str, Gathered]] = []
+        self.comments = Comments(source)
         self.language: Gathered | None = None
         self._field: Gathered | None = None
 
@@ -69,6 +72,10 @@ class _Items:
     def end(self, name: str, offset: int) -> None:
         """An element ends."""
         self._field = None
+
+    def comment(self, offset: int) -> None:
+        """A comment between elements; those inside a text are found there."""
+        self.comments.add(len(self.items), offset)
 
     def text(self, text: str, offset: int) -> None:
         """Text of a field."""

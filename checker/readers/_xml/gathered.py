@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from checker.document import Comment
 from checker.readers._markup.visible import Flat
+
+_OPENING, _CLOSING = "<!--", "-->"
 
 
 class Source:
@@ -24,6 +27,25 @@ class Source:
         self._character += len(self.data[self._byte:offset].decode("utf-8"))
         self._byte = offset
         return self._character
+
+
+class Comments:
+    """The comments between the elements of an XML source, each with the item that it stands in; those before the first item are of all."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._found: list[tuple[int, Comment]] = []
+
+    def add(self, item: int, offset: int) -> None:
+        """The comment that begins at a byte, in the item of this number (0: before the first)."""
+        text = self._source.text
+        start = self._source.character(offset)
+        end = text.find(_CLOSING, start) + len(_CLOSING)
+        self._found.append((item, Comment(start, end, text[start + len(_OPENING):end - len(_CLOSING)].strip())))
+
+    def of(self, item: int) -> list[Comment]:
+        """Those of an item."""
+        return [comment for number, comment in self._found if number in (0, item)]
 
 
 class Gathered:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from checker.document import BODY, STANDFIRST, TITLE, Document, Region
+from checker.document import BODY, STANDFIRST, TITLE, Comment, Document, Region
 from checker.readers import text as plain
 from checker.readers._markup.elements import Elements
 from checker.readers._markup.tags import TAG
 from checker.readers._markup.visible import Visible, slice_of
 from checker.readers._published import day, language
-from checker.readers._xml.gathered import Gathered, Source
+from checker.readers._xml.gathered import Comments, Gathered, Source
 from checker.readers._xml.parse import Attributes, parse
 
 _PREFIXES = {"http://iptc.org/std/nar/2006-10-01/": "n", "http://www.w3.org/XML/1998/namespace": "xml"}
@@ -33,13 +33,14 @@ def items(name: str, source: str, date: datetime.date | None) -> Iterator[Docume
     """The documents of a file; raises UserError where it is no XML, or meant to harm."""
     read = Source(source)
     found = _Items(read)
-    parse(name, read.data, found, _PREFIXES)
+    parse(name, read.data, found, _PREFIXES, comment=found.comment)
     for number, item in enumerate(found.items, 1):
-        yield _document(f"{name}#{number}" if len(found.items) > 1 else name, source, item, date)
+        yield _document(f"{name}#{number}" if len(found.items) > 1 else name, source, item, date, found.comments.of(number))
 
 
-def _document(name: str, source: str, item: _Item, date: datetime.date | None) -> Document:
+def _document(name: str, source: str, item: _Item, date: datetime.date | None, comments: Sequence[Comment]) -> Document:
     out = Visible()
+    out.comments += comments
     elements = Elements(out)
     title: str | None = None
     for heading in item.fields.get("n:headline", ())[:1]:
@@ -68,6 +69,7 @@ class _Items:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.items: list[_Item] = []
+        self.comments = Comments(source)
         self._field: Gathered | None = None
         self._markup = 0            # how deep inside inlineXML
         self._begun = 0
@@ -101,6 +103,11 @@ class _Items:
             end = self.source.character(offset)
             if not self._markup and end > self._begun:
                 self.items[-1].inline.append((self._begun, end))
+
+    def comment(self, offset: int) -> None:
+        """A comment; those in the markup of a text are found there."""
+        if not self._markup:
+            self.comments.add(len(self.items), offset)
 
     def text(self, text: str, offset: int) -> None:
         """Text of a field."""

@@ -5,7 +5,7 @@ expat tells the byte at which each tag and each piece of text stands, without a 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any, Protocol
 from xml.parsers import expat
@@ -29,8 +29,10 @@ class Handler(Protocol):
         """Text. What an entity stands for comes by itself."""
 
 
-def parse(where: str, data: bytes, handler: Handler, prefixes: Mapping[str, str], part: str = "") -> None:
-    """Tell ``handler`` of the XML in ``data`` (UTF-8). ``prefixes`` names namespaces; elements of others keep their bare names.
+def parse(where: str, data: bytes, handler: Handler, prefixes: Mapping[str, str], part: str = "",
+          comment: Callable[[int], None] | None = None) -> None:
+    """Tell ``handler`` of the XML in ``data`` (UTF-8), and ``comment`` of the byte at which each comment begins. ``prefixes`` names namespaces; elements of
+    others keep their bare names.
 
     Raises UserError, with line and column, for what is no XML and for what is meant to harm its reader. ``part`` is the file inside a package.
     """
@@ -80,6 +82,8 @@ def parse(where: str, data: bytes, handler: Handler, prefixes: Mapping[str, str]
     parser.EndElementHandler = end
     parser.CharacterDataHandler = text
     parser.EntityDeclHandler = declared
+    if comment is not None:
+        parser.CommentHandler = lambda _: comment(parser.CurrentByteIndex)
     parser.SkippedEntityHandler = skipped
     try:
         parser.Parse(data, True)
