@@ -7,9 +7,9 @@ import re
 import unicodedata
 
 from checker.document import BODY, CAPTION, CELL, FOOTNOTE, ITEM, Document
-from checker.readers._latex import commands
+from checker.readers._latex import commands, preamble
 from checker.readers._markup.visible import Visible, slice_of
-from checker.readers._published import day
+from checker.readers._published import day, language
 
 _MARKS = re.compile(r"[\\%{}$~&]|---?|``?|''|\"[`']|\n[ \t\r]*\n\s*|\^\^|https?://|www\.")
 _COMMAND = re.compile(r"\\(?:([A-Za-z@]+)\*?|(.))", re.DOTALL)
@@ -39,7 +39,7 @@ def read_page(name: str, source: str, date: datetime.date | None, title: str | N
     """The document that ``source`` is."""
     page = _Page(source)
     page.write()
-    return page.out.finish(name, source, title=page.title or title, date=page.date or date)
+    return page.out.finish(name, source, title=page.title or title, date=page.date or date, language=language(preamble.language(source)))
 
 
 class _Page:
