@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 import sys
 import sysconfig
 import zipfile
@@ -37,6 +38,15 @@ with open(sys.argv[1], "w") as file:
 sys.exit(status)
 """
 
+# starts Python and asks the system what that took: a child of these tests themselves would begin with the memory that they have had
+MEASURED = """
+import json, os, sys
+child = os.posix_spawn(sys.executable, [sys.executable, *sys.argv[2:]], os.environ)
+_, status, used = os.wait4(child, 0)
+with open(sys.argv[1], "w") as file:
+    json.dump([os.waitstatus_to_exitcode(status), used.ru_maxrss * (1 if sys.platform == "darwin" else 1024)], file)
+"""
+
 
 class Run(NamedTuple):
     """What a run said, the memory of its process in bytes, what it opened."""
@@ -57,18 +67,14 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def run(folder: Path, cache: Path, *named: str) -> Run:
     """``claimlint check`` of a folder and of what is ``named`` in it, from inside its parent."""
     top = folder.parent
-    notes, out, err = top / "notes.json", top / "out.json", top / "err.txt"
-    words = [sys.executable, "-P", "-c", NOTED, str(notes), str(top), "check", "--no-config", "--format", "json", folder.name,
+    notes, used = top / "notes.json", top / "used.json"
+    words = ["-P", "-c", NOTED, str(notes), str(top), "check", "--no-config", "--format", "json", folder.name,
              *(os.path.join(folder.name, file) for file in named)]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "CLAIMLINT_CACHE": str(cache)}
-    child = os.posix_spawn(sys.executable, words, environment, file_actions=[
-        (os.POSIX_SPAWN_OPEN, 1, str(out), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600),
-        (os.POSIX_SPAWN_OPEN, 2, str(err), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)])
-    _, status, used = os.wait4(child, 0)
-    memory = used.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-    report = json.loads(out.read_text(encoding="utf-8"))
+    done = subprocess.run([sys.executable, "-P", "-c", MEASURED, str(used), *words], capture_output=True, text=True, encoding="utf-8", check=False,
+                          env={**os.environ, "PYTHONPATH": str(ROOT), "CLAIMLINT_CACHE": str(cache)})
+    status, memory = json.loads(used.read_text(encoding="utf-8"))
     opened = [path for path in json.loads(notes.read_text(encoding="utf-8")) if path]
-    return Run(os.waitstatus_to_exitcode(status), [finding["rule"] for finding in report["findings"]], err.read_text(encoding="utf-8"), memory, opened)
+    return Run(status, [finding["rule"] for finding in json.loads(done.stdout)["findings"]], done.stderr, memory, opened)
 
 
 def listing(folder: Path) -> dict[str, int]:
