@@ -23,6 +23,8 @@ class Identifiers:
         self._inventory = inventory
         self._scanner = Scanner(inventory, pack.automaton("identifiers"), "(?<!<HYPH|SLASH|SIGN>)")
         self._codes = TagPattern(inventory, "<NUM><CAP|CODE|INITIAL|MONTH>")
+        # "Python 3.11 or newer", "Python 3.11+"
+        self._required = TagPattern(inventory, "<CAP><NUM|VERSION>(?:<NEWER>|<PLUS>)")
         # what makes the number before it a count after all: "issue 500 shares"
         self._counted = TagPattern(inventory, "<PLURAL|IRREGULAR|UNIT|MAG|PERCENT|MONEY|STATE>")
         self._named = TagPattern(inventory, "<WORD|CAP>")
@@ -34,6 +36,7 @@ class Identifiers:
                  if (island := self._shape(chunk, first, node.length, node.tree)) is not None]
         taken = {at for island in found for at in range(island.first, island.first + island.length)}
         found += [island for island in self._coded(chunk) if island.first not in taken]
+        found += [island for island in self._lowest(chunk) if island.first not in taken]
         found += [island for island in self._front_matter(chunk) if island.first not in taken]
         found.sort(key=lambda island: island.first)
         return found
@@ -97,6 +100,16 @@ class Identifiers:
             piece = chunk.tokens.pieces[at]
             if len(piece) >= _SHORTEST_CODE and self._glued(chunk, at):
                 found.append(self._island(chunk, at, 2, "code", piece + chunk.tokens.word(at + 1)))
+        return found
+
+    def _lowest(self, chunk: Chunk) -> list[Island]:
+        """The lowest version of a thing that will do."""
+        found = []
+        tokens = chunk.tokens
+        for match in self._required.pattern().finditer(tokens.tags):
+            at, value = match.start(), tokens.word(match.start() + 1)
+            if tokens.pieces[at + 2].rstrip() != "+" or ("." in value and tokens.pieces[at + 1] == value):
+                found.append(self._island(chunk, at, 2 + tokens.length(at + 2), tokens.word(at).lower(), value))
         return found
 
     def _front_matter(self, chunk: Chunk) -> list[Island]:

@@ -23,8 +23,9 @@ OPTIONS = {
     "most": Option(200, int, "how many places of one setting are held against each other"),
 }
 
-# the name of a setting is code to those who write it: max_connections, cache.ttl, --idle-timeout, maxRetries
-_NAME = r"(?<![\w.-])-{0,2}[A-Za-z][A-Za-z0-9]*(?:(?:[_.-][A-Za-z0-9]+)+|[a-z0-9][A-Z][A-Za-z0-9]*)(?![\w-]|\.\w)"
+# the name of a setting is code to those who write it (max_connections, cache.ttl, --idle-timeout, maxRetries), or a word that they mark as such
+_NAME = (r"(?:(?<![\w.-])-{0,2}[A-Za-z][A-Za-z0-9]*(?:(?:[_.-][A-Za-z0-9]+)+|[a-z0-9][A-Z][A-Za-z0-9]*)(?![\w-]|\.\w)"
+         r"|(?<=[`>])[A-Za-z]\w*(?=[`<]))")
 _MARKS = r"(?:[`*\"'’”|)\]]|</\w+>)*"          # what may close it
 _PIPED = "|"
 
