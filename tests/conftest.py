@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import shutil
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -37,6 +39,24 @@ def update_cases(request: pytest.FixtureRequest) -> bool:
 def updates(request: pytest.FixtureRequest) -> dict[Path, dict[int, tuple[Case, Sequence[Mark]]]]:
     """Where a test leaves the marks a case should have: file -> line of its heading -> case and marks."""
     return request.config.stash[UPDATES]
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """Headless Chromium, driven by Selenium."""
+    webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
+    binary, driver = shutil.which("chromium"), shutil.which("chromedriver")
+    if not binary or not driver:
+        pytest.skip("Chromium and its driver are not installed")
+    options = webdriver.ChromeOptions()
+    options.binary_location = binary
+    for word in ("headless", "no-sandbox", "disable-gpu", "disable-quic", "no-first-run", "disable-background-networking", "disable-component-update",
+                 "disable-sync", "window-size=1400,1000", f"user-data-dir={tmp_path_factory.mktemp('profile')}"):
+        options.add_argument(f"--{word}")
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    found = webdriver.Chrome(options=options, service=webdriver.ChromeService(driver))
+    yield found
+    found.quit()
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

@@ -11,9 +11,9 @@ from checker.cli.shared import Setup
 from checker.cli.triage import Triage
 from checker.config.place import NAME
 from checker.document import Document
-from checker.editors.standing import Standing
 from checker.problems import Problem
 from checker.resources import paths
+from checker.standing import Standing
 from checker.triage import BASELINE, SUPPRESSIONS
 
 _UTF8 = b"\xef\xbb\xbf"         # overrules what a draft says of its encoding: an editor has decoded it already

@@ -9,7 +9,6 @@ from contextlib import chdir
 from checker import pipeline
 from checker.agreement import Agreed
 from checker.document import Document
-from checker.editors.standing import Stamp, Standing, stamp
 from checker.editors.texts import Text
 from checker.fact import Fact
 from checker.findings import Finding, Reading, Report
@@ -17,6 +16,7 @@ from checker.problems import Problem, UserError
 from checker.readers import readers_for
 from checker.record import NamedTuple
 from checker.sources.paths import Draft, found
+from checker.standing import Stamp, Standing, stamp
 
 OPEN, WHOLE, EACH = "open", "folder", "each"
 SCOPES = {OPEN: "the open drafts of a folder together", WHOLE: "those and all others in the folder", EACH: "each only by itself"}

@@ -18,11 +18,11 @@ from checker import __version__
 from checker.editors.actions import SELECT, actions
 from checker.editors.answers import Answers
 from checker.editors.folder import WHOLE, Folder
-from checker.editors.standing import Standing
 from checker.editors.texts import Text
 from checker.printable import one_line
 from checker.readers import formats, readers_for
 from checker.record import NamedTuple
+from checker.standing import Standing
 
 _PAUSES = 0.01, 0.2     # seconds without a keystroke after which a draft is checked, at least and at most: half of what the last check took
 _LATEST = 0.3           # seconds after which it is checked though the keystrokes go on

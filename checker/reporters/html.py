@@ -27,7 +27,7 @@ _PARTS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "_html")
 
 def render(report: Report, *, color: bool = False) -> str:
     """The page."""
-    style, script = _part("page.css"), _part("page.js")
+    style, script = part("page.css"), part("page.js")
     findings = told(report)
     readings = documents(report.readings)
     facts = {name: facts_by_place(reading) for name, reading in readings.items()}
@@ -49,7 +49,8 @@ def render(report: Report, *, color: bool = False) -> str:
             f"<title>{text(found)} – claimlint</title>\n<style>{style}</style>\n</head>\n<body>\n{body}\n<script>{script}</script>\n</body>\n</html>\n")
 
 
-def _part(name: str) -> str:
+def part(name: str) -> str:
+    """A file of the page: page.css, page.js."""
     with open(os.path.join(_PARTS, name), encoding="utf-8") as file:
         return file.read()
 

@@ -12,7 +12,7 @@ import pytest
 SLOW = {"argparse", "asyncio", "gettext", "locale", "dataclasses", "inspect", "lark", "multiprocessing", "pathlib", "rich", "shutil", "sqlite3", "yaml",
         "concurrent.futures", "email", "tempfile", "unicodedata", "difflib", "pathspec", "json", "hashlib", "logging", "random", "subprocess",
         "urllib.parse", "sqlalchemy", "psycopg", "pyarrow", "checker.agreement", "checker.archive", "checker.editors", "checker.explanation", "checker.forms", "checker.rulebook.check", "checker.rulebook.schema",
-        "attrs", "cattrs", "lsprotocol", "pygls"}
+        "checker.server", "checker.standing", "attrs", "cattrs", "lsprotocol", "pygls", "starlette", "uvicorn"}
 
 MOST = {"check": 130, "facts": 110}        # modules of the program that a short draft may take
 

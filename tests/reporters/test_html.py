@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-import shutil
 from base64 import b64encode
-from collections.abc import Iterator
 from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-import pytest
-
+from browsing import complaints, find
 from checker import pipeline, readers, reporters, rulebook
 from checker.document import Document
 from checker.findings import Report
@@ -128,36 +125,10 @@ def test_a_claim_over_several_blocks_and_claims_in_claims_are_marked_once_each()
 
 # ---- in a browser
 
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
-    binary, driver = shutil.which("chromium"), shutil.which("chromedriver")
-    if not binary or not driver:
-        pytest.skip("Chromium and its driver are not installed")
-    options = webdriver.ChromeOptions()
-    options.binary_location = binary
-    for word in ("headless", "no-sandbox", "disable-gpu", "disable-quic", "no-first-run", "disable-background-networking", "disable-component-update",
-                 "disable-sync", "window-size=1400,1000", f"user-data-dir={tmp_path_factory.mktemp('profile')}"):
-        options.add_argument(f"--{word}")
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    found = webdriver.Chrome(options=options, service=webdriver.ChromeService(driver))
-    yield found
-    found.quit()
-
-
 def opened(browser: Any, folder: Path, report: Report) -> None:
     path = folder / "report.html"
     path.write_text(page(report), encoding="utf-8")
     browser.get(path.as_uri())
-
-
-def complaints(browser: Any) -> list[str]:
-    return [entry["message"] for entry in browser.get_log("browser") if entry["level"] in ("SEVERE", "WARNING")]
-
-
-def find(browser: Any, css: str) -> list[Any]:
-    found: list[Any] = browser.find_elements("css selector", css)
-    return found
 
 
 def test_a_click_on_a_claim_shows_its_finding(browser: Any, tmp_path: Path) -> None:

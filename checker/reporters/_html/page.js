@@ -1,9 +1,7 @@
 "use strict";
 (() => {
   const all = (selector, root = document) => Array.from(root.querySelectorAll(selector));
-  const cards = all(".card");
-  const filters = document.querySelector(".filters");
-  const ofCard = new Map(cards.map((card) => [card.id, all(".claim").filter((claim) => claim.dataset.findings.split(" ").includes(card.id))]));
+  let cards, ofCard;
 
   function choose(id, scroll) {
     all(".current").forEach((one) => one.classList.remove("current"));
@@ -24,33 +22,42 @@
     });
   }
 
-  all(".claim").forEach((claim) => claim.addEventListener("click", (event) => {
+  function step(event, claim) {
     event.preventDefault();
     const shown = claim.dataset.findings.split(" ").filter((id) => { const card = document.getElementById(id); return card && !card.hidden; });
     const now = shown.findIndex((id) => document.getElementById(id).classList.contains("current"));
     if (shown.length) choose(shown[(now + 1) % shown.length], true);
-  }));
-  cards.forEach((card) => card.addEventListener("click", (event) => { if (!event.target.closest("a")) choose(card.id, false); }));
+  }
 
   document.addEventListener("keydown", (event) => {
-    if (event.target.matches("input") || event.ctrlKey || event.metaKey || event.altKey || !"nj pk".includes(event.key) || event.key === " ") return;
+    if (event.target.matches("input, textarea") || event.ctrlKey || event.metaKey || event.altKey || !"nj pk".includes(event.key) || event.key === " ") return;
     const shown = cards.filter((card) => !card.hidden);
     if (!shown.length) return;
     const now = shown.findIndex((card) => card.classList.contains("current"));
-    const step = "nj".includes(event.key) ? 1 : -1;
-    const next = shown[(Math.max(now, step > 0 ? -1 : 0) + step + shown.length) % shown.length];
+    const way = "nj".includes(event.key) ? 1 : -1;
+    const next = shown[(Math.max(now, way > 0 ? -1 : 0) + way + shown.length) % shown.length];
     choose(next.id, true);
     (ofCard.get(next.id)[0] || next).scrollIntoView({block: "center"});
   });
 
-  if (filters) {
-    filters.hidden = false;
-    filters.addEventListener("change", show);
-    filters.addEventListener("submit", (event) => event.preventDefault());
+  // what a report is made of from now on: a page that puts another report into itself says so with the event "report"
+  function begin() {
+    cards = all(".card");
+    ofCard = new Map(cards.map((card) => [card.id, all(".claim").filter((claim) => claim.dataset.findings.split(" ").includes(card.id))]));
+    all(".claim").forEach((claim) => claim.addEventListener("click", (event) => step(event, claim)));
+    cards.forEach((card) => card.addEventListener("click", (event) => { if (!event.target.closest("a")) choose(card.id, false); }));
+    const filters = document.querySelector(".filters");
+    if (filters) {
+      filters.hidden = false;
+      filters.addEventListener("change", show);
+      filters.addEventListener("submit", (event) => event.preventDefault());
+    }
+    const search = document.getElementById("search");
+    if (search) search.addEventListener("input", () => {
+      const wanted = search.value.toLowerCase();
+      all(".facts tbody tr").forEach((row) => { row.hidden = !row.textContent.toLowerCase().includes(wanted); });
+    });
   }
-  const search = document.getElementById("search");
-  if (search) search.addEventListener("input", () => {
-    const wanted = search.value.toLowerCase();
-    all(".facts tbody tr").forEach((row) => { row.hidden = !row.textContent.toLowerCase().includes(wanted); });
-  });
+  begin();
+  document.addEventListener("report", begin);
 })();

@@ -1,0 +1,199 @@
+"""What a request and an answer look like, as JSON Schema: requests are checked by it, and the OpenAPI description shows it."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64decode
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from importlib import import_module
+from typing import Any
+
+from checker import __version__, readers
+from checker.choices import refusal
+from checker.findings import SEVERITIES
+
+Schema = dict[str, Any]
+
+MOST_DOCUMENTS = 100
+FORMS = {"json": "application/json", "html": "text/html; charset=utf-8"}         # of a report: form -> media type
+JSON = "application/json"
+
+
+def _object(required: list[str], **properties: Schema) -> Schema:
+    return {"type": "object", "additionalProperties": False, "required": required, "properties": properties}
+
+
+def _text(doc: str, **more: Any) -> Schema:
+    return {"type": "string", "description": doc, **more}
+
+
+def _list(items: Schema, **more: Any) -> Schema:
+    return {"type": "array", "items": items, **more}
+
+
+def _ref(name: str) -> Schema:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def _formats() -> list[str]:
+    """The formats that a draft given as text may have."""
+    return [name for name in readers.names() if hasattr(import_module(f"checker.readers.{name}"), "read")]
+
+
+def components() -> dict[str, Schema]:
+    """Every shape by its name."""
+    name = _text("What the draft is called; its ending tells the format where none is given.", minLength=1, maxLength=200)
+    day = _text("Its day of publication, where it carries none itself.", format="date")
+    whole = {"type": "integer", "minimum": 0}
+    optional_text = {"type": ["string", "null"]}
+    claim = _object(["document", "start", "end", "line", "column", "text"], document=_text("The name of its draft."), start=whole, end=whole, line=whole,
+                    column=whole, text=_text("The words of the source."))
+    finding = _object(["rule", "severity", "message", "claims", "reason", "fingerprint", "hint"],
+                      rule=_text("The rule that speaks."), severity={"type": "string", "enum": list(SEVERITIES)}, message=_text("Both sides, in one line."),
+                      claims=_list(_ref("Claim"), minItems=1), reason=_list(_text("A step.")), fingerprint=_text("Its identity across edits."), hint=optional_text)
+    problem = _object(["path", "line", "column", "message"], path=_text("The draft."), line={"type": ["integer", "null"]},
+                      column={"type": ["integer", "null"]}, message=_text("Why it could not be read, or what a comment in it says wrongly."))
+    aside = _object(["how", "by", "reason", "finding"], how=_text("suppressed, known or unchanged"), by=_text("What says so."), reason=optional_text,
+                    finding=_ref("Finding"))
+    counted = _object(["document", "words", "facts", "skipped"], document=_text("The draft."), words=whole, facts=whole, skipped=whole)
+    return {
+        "TextDraft": _object(["text"], text=_text("The draft."), name=name, format=_text("How it is written.", enum=_formats()), date=day,
+                             title=_text("Its title, where it carries none itself.")),
+        "FileDraft": _object(["data", "name"], data=_text("The bytes of the draft, in Base64: a .docx, .odt or any file that check reads.", format="byte"),
+                             name=name, date=day),
+        "Draft": {"oneOf": [_ref("TextDraft"), _ref("FileDraft")]},
+        "CheckRequest": _object(["documents"], documents=_list(_ref("Draft"), minItems=1, maxItems=MOST_DOCUMENTS), each={
+            "type": "boolean", "description": "Judge each draft only by itself; false where it is left out."}),
+        "CompareRequest": _object(["a", "b"], a=_ref("Draft"), b=_ref("Draft")),
+        "Claim": claim, "Finding": finding, "Problem": problem, "Aside": aside,
+        "Report": _object(["version", "tool", "documents", "findings", "aside", "problems", "summary"],
+                          version={"const": 1}, tool=_object(["name", "version"], name=_text("claimlint"), version=_text("Its version.")),
+                          documents=_list(counted), findings=_list(_ref("Finding")), aside=_list(_ref("Aside")),
+                          problems=_list(_ref("Problem")),
+                          summary=_object(list(_COUNTS), **dict.fromkeys(_COUNTS, whole))),
+        "Fact": {"type": "object", "required": ["kind", "document", "start", "end", "line", "column", "text"],
+                 "properties": {"kind": _text("quantity, date, attribution, person, name, identifier, list or skipped"), **claim["properties"]}},
+        "Facts": _object(["documents", "facts", "skipped", "problems"], documents=_list(counted), facts=_list(_ref("Fact")), skipped=_list(_ref("Fact")),
+                         problems=_list(_ref("Problem"))),
+        "Comparison": _object(["verdict", "findings", "problems"], verdict={
+            "enum": ["contradiction", "consistent", "unrelated", None], "description": "null where a draft could not be read."},
+                              findings=_list(_ref("Finding")), problems=_list(_ref("Problem"))),
+        "Health": _object(["status", "workers"], status={"type": "string", "enum": ["ok", "starting"]}, workers=whole),
+        "Error": _object(["error"], error=_text("What was wrong with the request, or why it is not answered."))}
+
+
+_COUNTS = ("errors", "warnings", "notes", "words", "facts", "skipped", "problems", "aside")
+
+
+# ---- checking
+
+def wrong(value: Any, schema: Schema, known: Mapping[str, Schema], where: str = "the request") -> Iterator[str]:
+    """What makes a value not of a shape, each with its place in it. ``known`` are the shapes that references name."""
+    if "$ref" in schema:
+        yield from wrong(value, known[schema["$ref"].rpartition("/")[2]], known, where)
+    elif "oneOf" in schema:
+        tried = [list(wrong(value, one, known, where)) for one in schema["oneOf"]]
+        if sum(not found for found in tried) != 1:
+            yield from min(tried, key=len) or [f"{where} is of more than one shape"]
+    elif not _TYPES[schema["type"]](value):
+        yield f"{where} must be {_NAMED[schema['type']]}"
+    elif schema["type"] == "object":
+        yield from _wrong_object(value, schema, known, where)
+    elif schema["type"] == "array":
+        if not schema.get("minItems", 0) <= len(value) <= schema.get("maxItems", len(value)):
+            yield f"{where} must have {schema['minItems']} to {schema['maxItems']} items"
+        for number, item in enumerate(value, 1):
+            yield from wrong(item, schema["items"], known, f"{where}, item {number}")
+    elif schema["type"] == "string":
+        yield from _wrong_text(value, schema, where)
+
+
+def _wrong_object(value: Mapping[str, Any], schema: Schema, known: Mapping[str, Schema], where: str) -> Iterator[str]:
+    properties = schema["properties"]
+    for key in schema["required"]:
+        if key not in value:
+            yield f"{where} has no {key!r}"
+    for key, inner in value.items():
+        if key not in properties:
+            yield f"{where} has an {refusal('key', key, properties)}"
+        else:
+            yield from wrong(inner, properties[key], known, f"{key} of {where}")
+
+
+def _wrong_text(value: str, schema: Schema, where: str) -> Iterator[str]:
+    if "enum" in schema and value not in schema["enum"]:
+        yield f"{where} is an {refusal('value', value, schema['enum'])}"
+    if not schema.get("minLength", 0) <= len(value) <= schema.get("maxLength", len(value)):
+        yield f"{where} must have {schema['minLength']} to {schema['maxLength']} characters"
+    if "format" in schema and not _FORMATS[schema["format"]](value):
+        yield f"{where} is no {'day of the form YYYY-MM-DD' if schema['format'] == 'date' else 'Base64'}"
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII) is not None and bool(date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def _is_base64(text: str) -> bool:
+    try:
+        return b64decode(text, validate=True) is not None
+    except ValueError:
+        return False
+
+
+_FORMATS: Mapping[str, Callable[[str], bool]] = {"date": _is_day, "byte": _is_base64}
+_TYPES: Mapping[str, Callable[[Any], bool]] = {
+    "object": lambda value: isinstance(value, dict), "array": lambda value: isinstance(value, list),
+    "string": lambda value: isinstance(value, str), "boolean": lambda value: isinstance(value, bool)}
+_NAMED = {"object": "an object", "array": "a list", "string": "a text", "boolean": "true or false"}
+
+
+# ---- the description
+
+def openapi(*, tokens: bool) -> Schema:
+    """The OpenAPI description. ``tokens`` says whether a request needs one."""
+    def answered(schema: str, doc: str) -> Schema:
+        return {"description": doc, "content": {JSON: {"schema": _ref(schema)}}}
+
+    refused = {"400": answered("Error", "Not JSON."), "408": answered("Error", "It came too slowly."), "411": answered("Error", "It does not say how long it is."),
+               "413": answered("Error", "It is too long."), "415": answered("Error", "It is not sent as application/json."),
+               "422": answered("Error", "It is not of the form."), "421": answered("Error", "It is for another host.")}
+    busy = {"503": {**answered("Error", "There is no room or no time for it now."),
+                    "headers": {"Retry-After": {"schema": {"type": "integer"}, "description": "Seconds after which to try again."}}}}
+    if tokens:
+        refused["401"] = answered("Error", "It has no token that is known.")
+
+    def posted(summary: str, takes: str, gives: Schema, parameters: list[Schema] | None = None) -> Schema:
+        one = {"summary": summary, "operationId": takes, "responses": {"200": gives, **refused, **busy},
+               "requestBody": {"required": True, "content": {JSON: {"schema": _ref(takes)}}}}
+        return {"post": {**one, "parameters": parameters} if parameters else one}
+
+    def got(summary: str, media: str, schema: Schema, more: Schema | None = None) -> Schema:
+        content = {"description": summary, "content": {media: {"schema": schema}}}
+        return {"get": {"summary": summary, "operationId": summary.rpartition(" ")[2], "responses": {"200": content, **(more or {})}}}
+
+    shapes = components()
+    report = answered("Report", "The report. A draft that could not be read is among its problems, and never counts as clean.")
+    report["content"]["text/html"] = {"schema": {"type": "string"}}
+    description: Schema = {
+        "openapi": "3.1.0",
+        "info": {"title": "claimlint", "version": __version__, "description": "A type checker for the facts in prose.", "license": {"name": "MIT"}},
+        "paths": {
+            "/v1/check": posted("Report where drafts disagree with themselves, with each other, or with arithmetic", "CheckRequest", report,
+                                [{"name": "format", "in": "query", "required": False, "description": "The form of the report.",
+                                  "schema": {"type": "string", "enum": list(FORMS)}}]),
+            "/v1/facts": posted("List what was understood in a draft, and what was not", "Draft", answered("Facts", "The facts.")),
+            "/v1/compare": posted("Judge two texts against each other", "CompareRequest", answered("Comparison", "The verdict.")),
+            "/health": got("Whether requests are answered: health", JSON, _ref("Health"), {"503": answered("Health", "No worker is ready.")}),
+            "/metrics": got("What was counted, for Prometheus: metrics", "text/plain", {"type": "string"}, {"401": refused["401"]} if tokens else None),
+            "/openapi.json": got("This description: openapi", JSON, {"type": "object"})},
+        "components": {"schemas": shapes}}
+    if tokens:
+        description["components"]["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
+        description["security"] = [{"token": []}]
+        for path in ("/health", "/openapi.json"):
+            description["paths"][path]["get"]["security"] = []
+    return description
