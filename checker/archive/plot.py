@@ -47,7 +47,7 @@ def _body(points: Sequence[_Point]) -> list[str]:
     first, last = min(point.day for point in points).toordinal(), max(point.day for point in points).toordinal()
     low, high = min(point.low for point in points), max(point.high for point in points)
     space = (high - low) / 10 or abs(high) / 10 or Decimal(1)
-    low, high = low - space, high + space
+    low, high = Decimal(0) if 0 <= low < space else low - space, high + space        # an axis below nothing tells nothing
     top, bottom, right = 48, _HEIGHT - 66, _WIDTH - _MARGIN
 
     def x(day: int) -> str:
