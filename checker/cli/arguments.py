@@ -7,7 +7,7 @@ argparse takes the same declarations.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from checker.record import NamedTuple
@@ -21,11 +21,13 @@ class Options:
 
 
 class Argument(NamedTuple):
-    """An argument with the settings that ``ArgumentParser.add_argument`` takes. Of those that share a group ("or") a call may hold one."""
+    """An argument with the settings that ``ArgumentParser.add_argument`` takes. Of those that share a group ("or") a call may hold one.
+    ``values`` gives what it may hold where that takes a while to say or is not all: for a shell that completes a call."""
 
     flag: str
     settings: dict[str, Any]
     group: str | None = None
+    values: Callable[[], Sequence[str]] | None = None
 
     @property
     def name(self) -> str:
@@ -62,9 +64,9 @@ class Arguments:
     def __iter__(self) -> Iterator[Argument]:
         return iter(self._declared)
 
-    def add(self, flag: str, *, group: str | None = None, **settings: Any) -> None:
+    def add(self, flag: str, *, group: str | None = None, values: Callable[[], Sequence[str]] | None = None, **settings: Any) -> None:
         """Declare one."""
-        self._declared.append(Argument(flag, settings, group))
+        self._declared.append(Argument(flag, settings, group, values))
 
     def fix(self, **options: Any) -> None:
         """Options that no call can give, as those who ask for them find them."""

@@ -70,9 +70,15 @@ def add_rules(takes: Arguments) -> None:
               help="house rules: a rule file or a folder of them (repeatable)")
     takes.add("--pack", action="append", default=[], metavar="NAME",
               help="judge by the rules of this pack too; claimlint rules lists them (repeatable)")
-    takes.add("--only", action="append", default=[], metavar="RULE",
+    takes.add("--only", action="append", default=[], metavar="RULE", values=rule_ids,
               help="judge by this rule only, whatever its pack (repeatable)")
-    takes.add("--ignore", action="append", default=[], metavar="RULE", help="leave this rule out (repeatable)")
+    takes.add("--ignore", action="append", default=[], metavar="RULE", values=rule_ids,
+              help="leave this rule out (repeatable)")
+
+
+def rule_ids() -> list[str]:
+    """The rules that claimlint ships, sorted."""
+    return sorted(rule.id for rule in load().rules)
 
 
 def add_strict(takes: Arguments) -> None:

@@ -45,7 +45,7 @@ exit status: 0 nothing at or above --fail-on, 1 findings, 2 something was wrong 
 def arguments(takes: Arguments) -> None:
     """Declare what the command takes."""
     add_drafts(takes)
-    takes.add("--format", default="text", metavar="NAME",
+    takes.add("--format", default="text", metavar="NAME", values=report_formats,
               help=f"form of the report: {', '.join(report_formats())} (default: text)")
     takes.add("--output", action="append", default=[], metavar="[NAME=]FILE",
               help="write the report to FILE instead of the terminal; with NAME= also, in that format (repeatable)")

@@ -26,7 +26,7 @@ def arguments(takes: Arguments) -> None:
     add_drafts(takes)
     add_settings(takes)
     add_jobs(takes)
-    takes.add("--format", default="text", metavar="NAME",
+    takes.add("--format", default="text", metavar="NAME", values=facts_formats,
               help=f"form of the list: {', '.join(facts_formats())} (default: text)")
     takes.add("--skipped", action="store_true", help="list what was not understood instead, with the reason")
 

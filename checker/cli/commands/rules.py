@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from checker.choices import refusal
 from checker.cli.arguments import Arguments, Options
 from checker.cli.console import Console
-from checker.cli.shared import Setup, add_rules
+from checker.cli.shared import Setup, add_rules, rule_ids
 from checker.printable import escaped
 from checker.problems import Problem, UserError
 from checker.rulebook.rule import CORE, STRICT, Example, Rule
@@ -26,7 +26,7 @@ exit status: 0, or 2 where something was wrong with the call or a rule
 def arguments(takes: Arguments) -> None:
     """Declare what the command takes."""
     takes.add("action", nargs="?", choices=("list", "show"), default="list", help="list (the default) or show")
-    takes.add("ids", nargs="*", metavar="RULE", help="the rules to show")
+    takes.add("ids", nargs="*", metavar="RULE", values=rule_ids, help="the rules to show")
     add_rules(takes)
 
 
