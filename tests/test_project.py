@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 TOP = Path(__file__).parent.parent
-PAGES = sorted([*TOP.glob("*.md"), *(TOP / "docs").glob("*.md"), *(TOP / "examples").glob("*.md"), *(TOP / "tests").glob("*.md"),
+PAGES = sorted([*TOP.glob("*.md"), *(TOP / "docs").rglob("*.md"), *(TOP / "examples").glob("*.md"), *(TOP / "tests").glob("*.md"),
                 *(TOP / "benchmarks").glob("*.md")])
 PROJECT = tomllib.loads((TOP / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 PINS = dict(line.split("==") for line in (TOP / "requirements-ci.txt").read_text(encoding="utf-8").splitlines() if "==" in line)
