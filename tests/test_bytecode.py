@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-DRAFT = "The fair drew 3,200 visitors on 4 May 2024. In all 2,300 visitors came to the fair.\n"
+DRAFT = "The fair drew 3,200 visitors on 4 May 2024. The fair drew 2,300 visitors on 4 May 2024.\n"
 
 
 @pytest.fixture(scope="module")
