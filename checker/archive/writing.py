@@ -76,10 +76,10 @@ class Writer:
         with self._turn() as connection:
             read_by = self._extractor(connection, extractor)
             names = [piece.name for piece in pieces]
+            new_id = _next(connection, documents.c.id)      # before any are taken away: they come back with their ids
             before = self._forget(connection, names)
             past = dict(_pairs(connection.execute(
                 select(versions.c.name, func.max(versions.c.version)).where(versions.c.name.in_(names)).group_by(versions.c.name))))
-            new_id = _next(connection, documents.c.id)
             ids = self._key_ids(connection, pieces)
             rows, log, postings, counts = [], [], [], Counter[int]()
             for piece in pieces:

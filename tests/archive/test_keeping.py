@@ -176,3 +176,11 @@ def test_without_the_extra_an_archive_is_read_and_not_made(house: Path, monkeypa
     assert (done.status, done.err) == (2, "claimlint: error: this needs SQLAlchemy: pip install 'claimlint[archive]'\n")
     done = run("archive", "export", "--output", "facts.parquet")
     assert (done.status, done.err) == (2, "claimlint: error: Parquet needs pyarrow: pip install 'claimlint[archive]'\n")
+
+
+def test_the_last_piece_changed_together_with_a_new_one(tmp_path: Path) -> None:
+    place, source = tmp_path / "house.archive", tmp_path / "pieces.jsonl"
+    assert run("archive", "add", stream(source, range(3)), "--archive", place).status == 0
+    changed = run("archive", "add", stream(source, [2, 40], change=1), "--archive", place)
+    assert changed.status == 0, changed.err
+    assert run("archive", "verify", "--archive", place).status == 0
