@@ -65,9 +65,7 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
 def _of_document(number: int, reading: Reading, words: _Words, options: Mapping[str, Any]) -> Iterator[Conflict]:
     told: dict[int, _Told | None] = {}
     for one, other in _near(reading, words):
-        for sentence in (one, other):
-            if sentence not in told:
-                told[sentence] = _read(sentence, reading, words)
+        told.update((sentence, _read(sentence, reading, words)) for sentence in (one, other) if sentence not in told)
         a, b = told[one], told[other]
         if a is not None and b is not None and _contrary(a, b, words, options) \
                 and _limits(a, reading, words) == _limits(b, reading, words) and not _two_voices(a, b, reading):
@@ -150,11 +148,10 @@ def _turned(one: Sequence[str], other: Sequence[str], words: _Words) -> int | No
     """How many words of one run are the contraries of those of another; None where they differ otherwise."""
     turned = 0
     for mine, there in zip(one, other, strict=True):
-        if mine == there or mine[:_STEM] == there[:_STEM] and not _contraries(mine, there, words):
-            continue
-        if not _contraries(mine, there, words):
+        if _contraries(mine, there, words):
+            turned += 1
+        elif mine[:_STEM] != there[:_STEM]:
             return None
-        turned += 1
     return turned
 
 
