@@ -66,16 +66,16 @@ class Document:
     order and disjoint, as offsets into ``text``. ``runs`` leads back to ``source``: pairs (offset in ``text``, offset in ``source``),
     ascending, each good up to the next one; empty where text and source are one. ``widths`` says of a character that stands for
     more than one of the source (an entity, an escape) for how many. All offsets in facts are into ``text``;
-    whoever prints one asks ``place``. ``comments`` are those of the source, in order. ``path_date`` is the year, with the month and day where given, that the path names ("2024/04/09-boston").
+    whoever prints one asks ``place``. ``comments`` are those of the source, in order. ``path_date`` is the year, with the month and day where given, that the path names ("2024/04/09-boston"). ``date`` is the day of publication that the draft carries; where it carries none and its text begins with no dateline either, it is ``assumed_date``.
     """
 
     __slots__ = ("name", "source", "text", "regions", "_text_starts", "_source_starts", "_widths", "title", "date", "language",
-                 "comments", "against", "path_date", "_lines")
+                 "comments", "against", "path_date", "assumed_date", "_lines")
 
     def __init__(self, name: str, source: str, *, text: str | None = None, regions: tuple[Region, ...] | None = None,
                  runs: tuple[tuple[int, int], ...] = (), widths: Mapping[int, int] | None = None, title: str | None = None, date: date | None = None,
                  language: str = "en", comments: tuple[Comment, ...] = (), against: tuple[Document, ...] = (),
-                 path_date: tuple[int, int | None, int | None] | None = None) -> None:
+                 path_date: tuple[int, int | None, int | None] | None = None, assumed_date: date | None = None) -> None:
         self.name = name
         self.source = source
         self.text = source if text is None else text
@@ -89,6 +89,7 @@ class Document:
         self.comments = comments
         self.against = against
         self.path_date = path_date
+        self.assumed_date = assumed_date
         self._lines: LineIndex | None = None
 
     def __repr__(self) -> str:

@@ -77,13 +77,13 @@ def facts(document: Document, house: House = NONE) -> Iterator[tuple[Fact, ...]]
 
 
 def read(document: Document, house: House = NONE) -> Reading:
-    """One document, read whole. Where its dateline dates it, the document of the reading has that date."""
+    """One document, read whole. Where its dateline dates it, the document of the reading has that date, and else the one that is assumed of it."""
     found: list[Fact] = []
     skipped: list[Skipped] = []
     sentences: list[int] = []
-    published = None
+    published = None if document.date else document.assumed_date
     for piece in pieces(document, house):
-        published = piece.published
+        published = piece.published or published
         found += piece.facts
         skipped += piece.skipped
         sentences += piece.sentences

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from checker import pipeline, rulebook
 from checker.document import Document
-from checker.fact import Fact, Quantity
+from checker.fact import Date, Fact, Quantity
 from checker.findings import Finding
 from checker.readers import reader
 
@@ -153,6 +153,22 @@ def test_metadata_weigh_more_than_a_dateline() -> None:
     document = read_text(DATELINE)
     document.date = date(2021, 5, 7)
     assert pipeline.read(document).document.date == date(2021, 5, 7)
+
+
+def test_a_dateline_weighs_more_than_a_date_that_is_assumed() -> None:
+    document = read_text(DATELINE)
+    document.assumed_date = date(2022, 1, 5)
+    reading = pipeline.read(document)
+    assert reading.document.date == date(2021, 5, 3)
+    assert {str(fact.resolved.start) for fact in reading.facts if isinstance(fact, Date) and fact.resolved} == {"2021-05-03", "2021-05-02"}
+
+
+def test_an_assumed_date_is_the_day_of_publication_where_nothing_else_says_it() -> None:
+    document = read_text("The ferry sailed yesterday.")
+    document.assumed_date = date(2022, 1, 5)
+    reading = pipeline.read(document)
+    assert reading.document.date == date(2022, 1, 5)
+    assert [fact.resolved.start for fact in reading.facts if isinstance(fact, Date) and fact.resolved] == ["2022-01-04"]
 
 
 def test_only_the_first_date_of_the_body_may_be_a_dateline() -> None:

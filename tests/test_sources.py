@@ -113,7 +113,7 @@ def test_an_empty_draft_is_a_draft() -> None:
 def test_the_day_of_publication() -> None:
     day = datetime.date(2024, 10, 25)
     write({"a.md": "A", "b.md": "---\ndate: 2020-01-02\n---\n"})
-    assert [document.date for document in drafts("a.md", "b.md", date=day)] == [day, datetime.date(2020, 1, 2)]
+    assert [(document.date, document.assumed_date) for document in drafts("a.md", "b.md", date=day)] == [(None, day), (datetime.date(2020, 1, 2), day)]
 
 
 @pytest.mark.parametrize(("path", "date"), [
@@ -210,11 +210,12 @@ def test_a_stream_of_documents() -> None:
            "",
            {"id": 2, "text": "**Ten** ships", "format": "markdown", "date": None,
             "against": [{"id": "wire", "text": "Eleven", "date": "2024-10-24"}, {"id": "record", "text": "<p>", "format": "html"}]})
-    first, second = drafts("news.jsonl", date=datetime.date(2020, 2, 3))
+    day = datetime.date(2020, 2, 3)
+    first, second = drafts("news.jsonl", date=day)
     assert (first.name, first.text, first.title, first.date) == ("news.jsonl#one", "Nine ships", "Ships", datetime.date(2024, 10, 25))
-    assert (second.name, second.text.strip(), second.date) == ("news.jsonl#2", "Ten ships", datetime.date(2020, 2, 3))
-    assert [(companion.name, companion.date) for companion in second.against] == [
-        ("news.jsonl#2/wire", datetime.date(2024, 10, 24)), ("news.jsonl#2/record", datetime.date(2020, 2, 3))]
+    assert (second.name, second.text.strip(), second.date, second.assumed_date) == ("news.jsonl#2", "Ten ships", None, day)
+    assert [(companion.name, companion.date, companion.assumed_date) for companion in second.against] == [
+        ("news.jsonl#2/wire", datetime.date(2024, 10, 24), day), ("news.jsonl#2/record", None, day)]
 
 
 def test_a_stream_is_read_as_it_is_asked_for() -> None:

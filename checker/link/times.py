@@ -28,11 +28,12 @@ class Times:
     A year that is not written comes from a date close by, else from the heading above or the title, the path, the front matter, the
     publication date, in this order; ``Date.source`` says which. A weekday is the last such day up to the publication, or
     the next one where the words look ahead; with no publication date it stays a weekday. ``published`` is the day of publication: that of the
-    document, else the one in its dateline, from there on.
+    document, else the one in its dateline, from there on, else the one that is assumed of it.
     """
 
     def __init__(self, document: Document, lexicon: Lexicon) -> None:
-        self.published = relative.reference(document.date)
+        self.published = relative.reference(document.date or document.assumed_date)
+        self._dated = document.date is not None
         self.dateline: date | None = None
         self._begun = False                      # whether a date of the body was met
         self._lexicon = lexicon
@@ -62,8 +63,9 @@ class Times:
                     found[place] = island._replace(fact=fact)
             if not self._begun and fact.region == BODY:
                 self._begun = True
-                if self.published is None and self._is_dateline(chunk, island):
-                    self.published = self.dateline = _whole_day(fact)
+                if not self._dated and self._is_dateline(chunk, island):
+                    self.dateline = _whole_day(fact)
+                    self.published = self.dateline or self.published
             self._remember(fact)
             if fact.resolved is not None:
                 self._spans.setdefault(fact.sentence, []).append((island.first, fact.resolved))

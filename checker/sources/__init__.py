@@ -45,7 +45,7 @@ def load(paths: Sequence[str], *, stdin: Callable[[int], bytes], stdin_filename:
     """The documents behind ``paths`` (files, folders, globs, "-"), each once, by name; problems where they arise.
 
     A document is made when it is asked for; of a stream one line is held at a time. ``stdin`` gives up to so many bytes of standard input.
-    ``date`` is the day of publication of those that name none; ``tracked`` says which side of tracked changes is read: those accepted,
+    ``date`` is the day of publication assumed of those that name none; ``tracked`` says which side of tracked changes is read: those accepted,
     those rejected, or both, one after the other. Files of folders and globs that are ``ignored`` (a path -> whether) are passed over; one
     that is named itself is meant.
     """
@@ -70,11 +70,14 @@ def load(paths: Sequence[str], *, stdin: Callable[[int], bytes], stdin_filename:
             yield Problem(name, "a name with a line break in it, which a report cannot tell. Rename the draft")
             continue
         if name.endswith(STREAM):
-            read: Iterator[Document | Problem] = _stream(draft, stdin, date, meter)
+            read: Iterator[Document | Problem] = _stream(draft, stdin, meter)
         else:
-            read = _documents(draft, stdin, date, tracked, meter)
+            read = _documents(draft, stdin, tracked, meter)
         for one in read:
             count += 1
+            if isinstance(one, Document):
+                for document in (one, *one.against):
+                    document.assumed_date = date
             yield one
     if not count:
         # found in folders, and none of them a draft; a stream may be empty
@@ -96,7 +99,7 @@ def _size(drafts: Iterable[Draft]) -> int | None:
     return size
 
 
-def _documents(draft: Draft, stdin: Callable[[int], bytes], date: datetime.date | None, tracked: str, meter: Meter) -> Iterator[Document | Problem]:
+def _documents(draft: Draft, stdin: Callable[[int], bytes], tracked: str, meter: Meter) -> Iterator[Document | Problem]:
     name = draft.name
     candidates = readers_for(name) or (_FALLBACK,)
     try:
@@ -105,7 +108,7 @@ def _documents(draft: Draft, stdin: Callable[[int], bytes], date: datetime.date 
             yield too_large(name)
             return
         meter.done += len(data)
-        for document in _read(draft, data, candidates, date, tracked):
+        for document in _read(draft, data, candidates, tracked):
             if isinstance(document, Document):
                 document.path_date = date_in_path(name)
             yield _readable(document)
@@ -126,11 +129,11 @@ def _readable(document: Document | Problem) -> Document | Problem:
     return Problem(document.name, f"says that it is in the language {document.language!r}, and what can be read is: {known}. Leave the draft out")
 
 
-def _read(draft: Draft, data: bytes, candidates: Sequence[Any], date: datetime.date | None, tracked: str) -> Iterator[Document | Problem]:
+def _read(draft: Draft, data: bytes, candidates: Sequence[Any], tracked: str) -> Iterator[Document | Problem]:
     name = draft.name
     package = next((one for one in candidates if hasattr(one, "unpack")), None)
     if package is not None:
-        yield from package.unpack(name, data, date=date, tracked=tracked)
+        yield from package.unpack(name, data, tracked=tracked)
         return
     source = decoded(name, data, next((one.charset for one in candidates if hasattr(one, "charset")), None))
     chosen = None if isinstance(source, Problem) else recognising(candidates, source)
@@ -142,9 +145,9 @@ def _read(draft: Draft, data: bytes, candidates: Sequence[Any], date: datetime.d
         if draft.named:
             yield Problem(name, _unrecognised(name))
     elif hasattr(chosen, "drafts"):
-        yield from chosen.drafts(name, source, date=date)
+        yield from chosen.drafts(name, source)
     else:
-        yield chosen.read(name, source, date=date)
+        yield chosen.read(name, source)
 
 
 def _unrecognised(name: str) -> str:
@@ -153,7 +156,7 @@ def _unrecognised(name: str) -> str:
     return f"a {ending} file of no known form ({known}), so its prose cannot be told from its data"
 
 
-def _stream(draft: Draft, stdin: Callable[[int], bytes], date: datetime.date | None, meter: Meter) -> Iterator[Document | Problem]:
+def _stream(draft: Draft, stdin: Callable[[int], bytes], meter: Meter) -> Iterator[Document | Problem]:
     from checker.sources.stream import documents  # json is only imported for streams
     name = draft.name
     if draft.path == STDIN:
@@ -161,11 +164,11 @@ def _stream(draft: Draft, stdin: Callable[[int], bytes], date: datetime.date | N
         if len(data) > LARGEST:
             yield too_large(name)
         else:
-            yield from documents(name, data.splitlines(keepends=True), date)
+            yield from documents(name, data.splitlines(keepends=True))
         return
     try:
         with open(draft.path, "rb") as lines:
-            yield from documents(name, _lines(lines, meter), date)
+            yield from documents(name, _lines(lines, meter))
     except OSError as error:
         yield unreadable(name, error)
     except UserError as refused:

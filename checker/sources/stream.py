@@ -29,7 +29,7 @@ class _Refused(Exception):
         self.column = column
 
 
-def documents(name: str, lines: Iterable[bytes], date: datetime.date | None) -> Iterator[Document | Problem]:
+def documents(name: str, lines: Iterable[bytes]) -> Iterator[Document | Problem]:
     """The document of each line, called ``NAME#ID``; a Problem for each line that holds none. Empty lines are passed over."""
     for number, data in enumerate(lines, 1):
         if b"\0" in data:
@@ -43,7 +43,7 @@ def documents(name: str, lines: Iterable[bytes], date: datetime.date | None) -> 
             yield line._replace(line=number)
             continue
         try:
-            yield _document(name, _parsed(line), date)
+            yield _document(name, _parsed(line))
         except _Refused as refused:
             shown = None if refused.column is None else excerpt(line, refused.column)
             yield Problem(name, str(refused), number, refused.column, shown)
@@ -64,7 +64,7 @@ def _parsed(line: str) -> dict[str, Any]:
     return found
 
 
-def _document(name: str, found: dict[str, Any], date: datetime.date | None, inside: str = "") -> Document:
+def _document(name: str, found: dict[str, Any], inside: str = "") -> Document:
     named = _key(found, "id", inside)
     text = _key(found, "text", inside)
     chosen = found.get("format")
@@ -77,12 +77,12 @@ def _document(name: str, found: dict[str, Any], date: datetime.date | None, insi
         read = reader(chosen or _FORMAT).read
     except UserError as error:
         raise _Refused(f"{inside}{error.problems[0].message}") from None
-    document = read(full, text, date=_date(found.get("date"), inside) or date, title=title and _SURROGATE.sub("\ufffd", title))
+    document = read(full, text, date=_date(found.get("date"), inside), title=title and _SURROGATE.sub("\ufffd", title))
     against = found.get("against")
     if against:
         if inside or not isinstance(against, list) or not all(isinstance(one, dict) for one in against):
             raise _Refused(f"{inside}'against' must be a list of objects with 'id' and 'text'")
-        document.against = tuple(_document(full, one, date, f"companion {number}: ") for number, one in enumerate(against, 1))
+        document.against = tuple(_document(full, one, f"companion {number}: ") for number, one in enumerate(against, 1))
     return document
 
 

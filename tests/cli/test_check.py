@@ -63,7 +63,7 @@ def test_each_and_against_reach_the_pipeline(draft: Path, judged: dict[str, Any]
     assert judged["each"] is True
     (document,) = judged["documents"]
     assert [companion.name for companion in document.against] == [str(wire)]
-    assert str(document.date) == "2024-06-01"
+    assert str(document.assumed_date) == "2024-06-01"
 
 
 def test_against_something_that_cannot_be_read(draft: Path, judged: dict[str, Any]) -> None:

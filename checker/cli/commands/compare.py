@@ -99,5 +99,5 @@ def _pair(raw: bytes, prefix: str, options: Options) -> _Pair:
     if not isinstance(pair["a"], str) or not isinstance(pair["b"], str):
         raise ValueError("'a' and 'b' must be texts")
     name = pair["id"]
-    return (name, Document(f"{prefix}{name}/a", pair["a"], date=options.date),
-            Document(f"{prefix}{name}/b", pair["b"], date=options.date))
+    return (name, Document(f"{prefix}{name}/a", pair["a"], assumed_date=options.date),
+            Document(f"{prefix}{name}/b", pair["b"], assumed_date=options.date))
