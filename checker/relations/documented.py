@@ -1,4 +1,4 @@
-"""A setting that documents call by its name has one default and one limit in all of them: in running text, in the tables, in the next document."""
+"""A setting has one default and one limit in all documents: in running text, in the tables, on the next page."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from checker.document import CELL, Document
+from checker.document import CELL, HEADING, Document
 from checker.fact import Quantity
 from checker.findings import Claim
 from checker.judgement import Conflict, Option, World
 from checker.patterns import compiled
+from checker.sameness import stop_words
 from checker.sameness.figures import value_in_base
 
 KINDS = ("quantity",)
@@ -20,6 +21,7 @@ SAME: tuple[str, ...] = ()
 VALUES = ("setting",)
 OPTIONS = {
     "look": Option("default", ("default", "limit"), "default: what a setting is where nobody sets it; limit: what it may be at most"),
+    "named": Option("code", ("code", "words"), "code: settings that are called by their name, as max_files; words: by two words or more, as upload size"),
     "most": Option(200, int, "how many places of one setting are held against each other"),
 }
 
@@ -28,27 +30,44 @@ _NAME = (r"(?:(?<![\w.-])-{0,2}[A-Za-z][A-Za-z0-9]*(?:(?:[_.-][A-Za-z0-9]+)+|[a-
          r"|(?<=[`>])[A-Za-z]\w*(?=[`<]))")
 _MARKS = r"(?:[`*\"'’”|)\]]|</\w+>)*"          # what may close it
 _PIPED = "|"
+_WORDS = r"(?<![\w-])[a-z]+(?:[ -][a-z]+){1,5}(?![\w-])"
 
 
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
-    """Pairs of defaults, or limits, of one setting that share no value; each against the first one that does not fit it."""
-    first: dict[tuple[str, str], list[Claim]] = {}
-    headers: dict[int, Mapping[str, str]] = {}
+    """Pairs of defaults, or limits, of one setting that share no value; each against the first one that does not fit it.
+
+    Two parts of one page may each have a "session timeout": words are held against those of other pages and of their own section.
+    """
+    in_words = options["named"] == "words"
+    first: dict[tuple[str, str], list[tuple[Claim, bool]]] = {}
+    cells: dict[int, Mapping[str, str]] = {}
     for claim in claims:
-        name = _setting(claim, options["look"], world, headers)
-        if name is None:
+        setting = _setting(claim, options["look"], world, cells, in_words)
+        if setting is None:
             continue
-        fact = _quantity(claim)
-        others = first.setdefault((name, fact.dimension), [])
-        other = next((one for one in others if not _value(claim, world).meets(_value(one, world))), None)
+        name, worded = setting
+        others = first.setdefault((name, _quantity(claim).dimension), [])
+        other = next((one for one, also in others if (worded or also) == in_words and not _value(claim, world).meets(_value(one, world))
+                      and not (in_words and _apart(claim, one, world))), None)
         if other is not None:
-            yield Conflict((claim, other), (f"both are the {options['look']} of {name}", "no value fits both"), {"setting": name})
+            shown = name.replace("_", " ") if in_words else name
+            yield Conflict((claim, other), (f"both are the {options['look']} of {shown}", "no value fits both"), {"setting": shown})
         if len(others) < options["most"]:
-            others.append(claim)
+            others.append((claim, worded))
 
 
-def _setting(claim: Claim, look: str, world: World, headers: dict[int, Mapping[str, str]]) -> str | None:
-    """The name of the setting whose default or limit a figure is; None where it is none."""
+def _apart(one: Claim, other: Claim, world: World) -> bool:
+    """Whether two places stand in two sections of one page, or one explains the other: "1 MB (250,000 words)"."""
+    if one.document != other.document:
+        return False
+    if _quantity(one).sentence == _quantity(other).sentence:
+        return True
+    first, last = sorted((_quantity(one).start, _quantity(other).start))
+    return any(region.kind == HEADING and first < region.start < last for region in world.readings[one.document].document.regions)
+
+
+def _setting(claim: Claim, look: str, world: World, tables: dict[int, Mapping[str, str]], in_words: bool) -> tuple[str, bool] | None:
+    """The name of the setting whose default or limit a figure is, and whether it is said in words; None where it is none."""
     fact, document = _quantity(claim), world.readings[claim.document].document
     if fact.value is None or fact.status not in ("asserted", "planned") or fact.change is not None or _pattern(world, "documented_histories").search(document.name):
         return None
@@ -59,12 +78,23 @@ def _setting(claim: Claim, look: str, world: World, headers: dict[int, Mapping[s
     if _pattern(world, "documented_excludes").search(line):
         return None
     before = line[:start - begin]
+    words = world.words
     if fact.region == CELL:
-        header = _header(claim.document, fact, document, headers)
-        names = re.findall(_NAME, before) if _PIPED in before and _compiled(world.words.table("documented_headers")[look]).search(header) else []
-        return _plain(names[0]) if len(set(names)) == 1 else None
-    found = _prose(world.words.table(f"documented_{look}s")).search(before)
-    return _plain(found["name"]) if found else None
+        header, of = _row(claim.document, fact, document, tables)
+        if not _compiled(words.table("documented_headers")[look]).search(header):
+            return None
+        names = re.findall(_NAME, before) if _PIPED in before else []
+        if names:
+            return (_plain(names[0]), False) if len(set(names)) == 1 else None
+        return _worded(of, words) if in_words else None
+    said = words.table(f"documented_{look}s")
+    found = _prose(said).search(before)
+    if found:
+        return _plain(found["name"]), False
+    if not in_words:
+        return None
+    found = _in_words(said).search(before) or _adorned(words.table("documented_adorned")[look]).search(before)
+    return _worded(found["words"], words) if found else None
 
 
 def _plain(name: str) -> str:
@@ -72,20 +102,41 @@ def _plain(name: str) -> str:
     return name.lstrip("-").replace("-", "_").lower()
 
 
-def _header(number: int, fact: Quantity, document: Document, headers: dict[int, Mapping[str, str]]) -> str:
-    """The words over the column of a cell."""
-    cells = headers.get(number)
+def _worded(said: str, words: Any) -> tuple[str, bool] | None:
+    """What a setting is called in words, from the last one on that says nothing: of "that the session timeout" session_timeout. One word is too few:
+    every page has a timeout."""
+    stop = stop_words(words)
+    left: list[str] = []
+    for word in re.findall(r"\w+", said.lower()):
+        if word not in words.table("documented_adornments"):
+            left = [] if word in stop else [*left, word]
+    return ("_".join(left), True) if len(left) > 1 else None
+
+
+def _row(number: int, fact: Quantity, document: Document, tables: dict[int, Mapping[str, str]]) -> tuple[str, str]:
+    """The words over the column of a cell, and those its row begins with."""
+    cells = tables.get(number)
     if cells is None:
-        cells = headers[number] = {region.name: document.text[region.start:region.end] for region in document.regions if region.kind == CELL}
+        cells = tables[number] = {region.name: document.text[region.start:region.end] for region in document.regions if region.kind == CELL}
     regions = document.regions
     region = regions[bisect_left(regions, fact.start, key=lambda one: one.end)]
-    table, _, place = region.name.partition(".")
-    return cells.get(f"{table}.0.{place.rpartition('.')[2]}", "")
+    table, row, column = region.name.split(".")
+    return cells.get(f"{table}.0.{column}", ""), cells.get(f"{table}.{row}.1", "")
 
 
 @lru_cache(maxsize=4)
 def _prose(defaults: str) -> re.Pattern[str]:
-    return compiled(rf"(?P<name>{_NAME}){_MARKS},?\s*{defaults}\s*[`*\"'“‘(]*$", re.IGNORECASE)
+    return compiled(rf"(?P<name>{_NAME}){_MARKS},?\s*(?i:{defaults})\s*[`*\"'“‘(]*$")       # capitals in a word make it a name
+
+
+@lru_cache(maxsize=4)
+def _in_words(defaults: str) -> re.Pattern[str]:
+    return compiled(rf"(?P<words>{_WORDS}),?\s*{defaults}\s*[*(]*$", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4)
+def _adorned(adorned: str) -> re.Pattern[str]:
+    return compiled(rf"\b(?:{adorned})\s(?P<words>{_WORDS})\s*(?:\sis|\sof|[:=])\s*[*(]*$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=8)
@@ -98,7 +149,8 @@ def _pattern(world: World, table: str) -> re.Pattern[str]:
 
 
 def _value(claim: Claim, world: World) -> Any:
-    return value_in_base(_quantity(claim)._replace(qualifier="exact"), world.words)
+    # what "limited to" adds is what both say: 25 MB is within 50 MB, and another limit
+    return value_in_base(_quantity(claim)._replace(qualifier="exact", low=None, high=None), world.words)
 
 
 def _quantity(claim: Claim) -> Quantity:
