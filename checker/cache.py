@@ -95,7 +95,7 @@ def key(document: Document, house: House) -> str:
     """The name of a document's entry: what its reading depends on, in a digest."""
     made_of = hashlib.blake2b(_program(), digest_size=20)
     house_words = [part for name, data in house.words for part in (name.encode(), data)]
-    told = (document.language, document.title, document.date and document.date.isoformat(), document.assumed_date and document.assumed_date.isoformat(), document.path_date, [tuple(one) for one in document.regions])
+    told = (document.locale, document.title, document.date and document.date.isoformat(), document.assumed_date and document.assumed_date.isoformat(), document.path_date, [tuple(one) for one in document.regions])
     for part in (document.text.encode("utf-8", "surrogatepass"), repr(told).encode("utf-8", "surrogatepass"), *house_words):
         made_of.update(len(part).to_bytes(8, "little"))
         made_of.update(part)

@@ -65,11 +65,11 @@ class Document:
     ``text`` is what a reader of the page sees, blocks one after the other; ``regions`` are the blocks to be read, in
     order and disjoint, as offsets into ``text``. ``runs`` leads back to ``source``: pairs (offset in ``text``, offset in ``source``),
     ascending, each good up to the next one; empty where text and source are one. ``widths`` says of a character that stands for
-    more than one of the source (an entity, an escape) for how many. All offsets in facts are into ``text``;
+    more than one of the source (an entity, an escape) for how many. ``locale`` is a language tag ("en", "en-GB"). All offsets in facts are into ``text``;
     whoever prints one asks ``place``. ``comments`` are those of the source, in order. ``path_date`` is the year, with the month and day where given, that the path names ("2024/04/09-boston"). ``date`` is the day of publication that the draft carries; where it carries none and its text begins with no dateline either, it is ``assumed_date``.
     """
 
-    __slots__ = ("name", "source", "text", "regions", "_text_starts", "_source_starts", "_widths", "title", "date", "language",
+    __slots__ = ("name", "source", "text", "regions", "_text_starts", "_source_starts", "_widths", "title", "date", "locale",
                  "comments", "against", "path_date", "assumed_date", "_lines")
 
     def __init__(self, name: str, source: str, *, text: str | None = None, regions: tuple[Region, ...] | None = None,
@@ -85,7 +85,7 @@ class Document:
         self._widths: Mapping[int, int] = widths or {}
         self.title = title
         self.date = date
-        self.language = language
+        self.locale = language
         self.comments = comments
         self.against = against
         self.path_date = path_date
@@ -94,6 +94,16 @@ class Document:
 
     def __repr__(self) -> str:
         return f"Document({self.name!r}, {len(self.text)} characters)"
+
+    @property
+    def language(self) -> str:
+        """The language of its locale: "en"."""
+        return self.locale.partition("-")[0]
+
+    @property
+    def territory(self) -> str:
+        """The place of its locale: "GB"; empty where none is told."""
+        return self.locale.rpartition("-")[2] if "-" in self.locale else ""
 
     @property
     def runs(self) -> tuple[tuple[int, int], ...]:

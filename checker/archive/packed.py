@@ -44,7 +44,7 @@ def pack(reading: Reading, keys: Keys) -> bytes:
         "runs": document.runs,
         "widths": sorted(document.widths.items()),
         "title": document.title,
-        "language": document.language,
+        "language": document.locale,
         "path_date": document.path_date,
         "words": reading.words,
         "sentences": reading.sentences,

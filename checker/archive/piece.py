@@ -29,7 +29,7 @@ class Piece(NamedTuple):
 
 def digest(document: Document) -> bytes:
     """What tells the content of a draft from any other: what was read and all that says how to read it, not its name."""
-    given = (document.language, str(document.date), str(document.assumed_date), str(document.path_date), document.title or "", document.source,
+    given = (document.locale, str(document.date), str(document.assumed_date), str(document.path_date), document.title or "", document.source,
              "" if document.text == document.source else document.text)
     return blake2b("\0".join(given).encode("utf-8", "surrogatepass"), digest_size=_DIGEST).digest()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from checker.extract.ages import Ages
 from checker.extract.chunk import Chunk
 from checker.extract.measures import Unit
 from checker.extract.nouns import Phrase
@@ -25,7 +26,6 @@ _LONGEST = 15            # digits without a comma
 _NUMBERS = frozenset({"NUM", "ONES", "TENS", "HUNDRED", "MAG"})
 _OPENERS = frozenset({"END", "STOP", "SEMI", "COMMA", "AND", "COLON"})
 _SHARP = frozenset(map(Decimal, (2000, 4000, 5000, 8000, 10000)))      # a 4K screen, the 10K
-_OLDEST = 125
 
 
 class Verdict(NamedTuple):
@@ -54,6 +54,7 @@ class BareNumbers:
         self._headless = frozenset(lexicon.table("headless"))
         self._numbered = frozenset(lexicon.table("numbered_things"))
         self._age_unit: str = lexicon.table("age_of_people")
+        self._ages = Ages(inventory, lexicon)
         self._ranks = frozenset(lexicon.table("ranks"))
 
     def judge(self, chunk: Chunk, tokens: Tokens, at: int, plan: Plan, value: Decimal) -> Verdict | None:
@@ -90,12 +91,16 @@ class BareNumbers:
                 and tokens.pieces[at + end - 1].rstrip() == "K" and not tokens.pieces[at + end - 2][-1:].isspace():
             return Verdict(end, "the size of a picture or the length of a run", plan)
         if not plain:
-            return None
+            if self._ages.bounds(tokens, at, plan, value):
+                plan = plan if plan.counted is None else plan._replace(counted=None, per=(), length=plan.counted.start)
+                return Verdict(0, "", plan, Unit(self._age_unit, "age"))
+            told = not plan.qualifiers and plan.afterwards is None and plan.counted is None and self._ages.tells(tokens, here, end - offset, value, False)
+            return Verdict(0, "", plan, Unit(self._age_unit, "age")) if told else None         # she is forty-nine
         if terminal == "NUM" and plan.counted is None and self._is_alone(tokens, here):
             return Verdict(end, "a number alone in brackets", plan)
         if terminal == "NUM" and len(piece.rstrip()) == 4 and here + 1 < len(tokens.tags) and "ZONE" in self._inventory.terminals(tokens.tags[here + 1]):
             return Verdict(end, "a time of day", plan)
-        if terminal == "NUM" and plan.counted is None and self._is_age(tokens, here, value):
+        if plan.counted is None and self._ages.tells(tokens, here, end - offset, value, terminal == "NUM"):
             return Verdict(0, "", plan, Unit(self._age_unit, "age"))
         counted = plan.counted
         head = self._inventory.terminals(tokens.tags[at + counted.head_offset]) if counted is not None and counted.head_offset is not None else ()
@@ -182,18 +187,6 @@ class BareNumbers:
         if not first or "THE" not in terminals(tags[first - 1]):
             return False
         return first < here or last + 1 < len(tags) and "COMMA" in terminals(tags[last]) and "NUM" in terminals(tags[last + 1])
-
-    def _is_age(self, tokens: Tokens, here: int, value: Decimal) -> bool:
-        """ "Katie Armstrong, 25, said": a number between commas behind a name."""
-        if here < 2 or here + 2 >= len(tokens.tags) or not 0 < value <= _OLDEST or value != value.to_integral_value():
-            return False
-        terminals = self._inventory.terminals
-        if "COMMA" not in terminals(tokens.tags[here - 1]) or not {"COMMA", "STOP", "RPAR", "SEMI"} & set(terminals(tokens.tags[here + 1])):
-            return False
-        name = tokens.pieces[here - 2].rstrip()
-        follows = set(terminals(tokens.tags[here + 2]))
-        return bool({"CAP", "INITIAL", "SUFFIX", "GIVEN"} & set(terminals(tokens.tags[here - 2]))) and name[:1].isupper() and name[1:2].islower() \
-            and not {"NUM", "AND", "OR", "CAP"} & follows
 
     def _is_pronoun(self, tokens: Tokens, here: int, length: int) -> bool:
         """ "this one", "a sighting of one that": stands for a noun. "The answer is one" does not."""

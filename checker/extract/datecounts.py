@@ -210,6 +210,18 @@ def week_of(words: Words, children: Sequence[Any]) -> Meaning:
     raise Unreadable
 
 
+def week_on(words: Words, children: Sequence[Any]) -> Meaning:
+    """Tuesday week, a week on Tuesday: the Tuesday a week after the coming one."""
+    unit, count = _counts(words, children)
+    day = next(leaf for leaf in children if leaf[0] == "WEEKDAY")
+    if unit != "W" or children[0][0] != "WEEKDAY" and count is None:
+        raise Unreadable
+    words.stated.append("weekday")
+    if children[0][0] != "WEEKDAY":
+        words.alone = day[1]
+    return counted.Shifted(str(words.number(day) - 1), 1 + (count or 1), 1)
+
+
 READERS: Mapping[str, ReadNode] = {
     "relative": relative, "unit": unit, "after_next": after_next, "which": which, "stretch": stretch, "shifted": shifted, "lasting": lasting,
-    "nth": nth, "part": part, "within_week": within_week, "weekday_after": weekday_after, "week_of": week_of}
+    "nth": nth, "part": part, "within_week": within_week, "weekday_after": weekday_after, "week_of": week_of, "week_on": week_on}

@@ -27,6 +27,8 @@ def calendar(words: Words, children: Sequence[Any]) -> Meaning:
             month = words.number(leaf)
         elif name == "YEAR":
             year = int(words.word(leaf))
+        elif name == "YEAREND":
+            days.append(int(words.word(leaf)))
         elif name == "words":
             number = words.in_words(leaf[1])
             if number > 99:
@@ -59,9 +61,11 @@ def calendar(words: Words, children: Sequence[Any]) -> Meaning:
             tens = 0
     if tens or (year is None and month is None and children[-1][0] == "words"):
         raise Unreadable
-    if dashed and year is not None and month is None and len(days) == 1 and days[0] > _MONTHS and days[0] == (year + 1) % 100:
-        words.stated.append("year")
-        return Span(Calendar(year), Calendar(year + 1))             # the 2019-20 season
+    if dashed and year is not None and month is None and len(days) == 1:
+        last = _last_year(words, year, days[0], children)
+        if last is not None:
+            words.stated.append("year")
+            return Span(Calendar(year), Calendar(last))
     if dashed:
         month, days = _dashed(year or 0, month, days, words.word(children[-1]))
     if slash and len(days) == 2:
@@ -125,8 +129,21 @@ def _over(words: Words, year: int | None, month: int, days: list[int], children:
     return Span(Calendar(year, one, days[0]), Calendar(year, other, days[1]))
 
 
+def _last_year(words: Words, year: int, digits: int, children: Sequence[Any]) -> int | None:
+    """The year that the last two digits of "2019-20", "1987/88" and "1914–18" stand for; None where they are a month ("2014-03"). "2011-12" may be either."""
+    mark, end = (words.word(leaf) for leaf in children[1:])
+    last = year // 100 * 100 + digits
+    if len(end) == 2 and digits == (year + 1) % 100:
+        if mark == "-" and 1 <= digits <= _MONTHS:
+            words.other = f"{year:04}-{digits:02}"
+        return year + 1
+    if mark == "/" or len(end) < 2 or last <= year or mark == "-" and digits <= _MONTHS:
+        return None
+    return last
+
+
 def _dashed(year: int, month: int | None, numbers: list[int], last: str) -> tuple[int, list[int]]:
-    """Month and days of "2015-3-3", "2019-aug-01" and "2015-12"; "2011-12" and "2011/2" may be a season, "2001-05" five years."""
+    """Month and days of "2015-3-3", "2019-aug-01" and "2015-12"; "2011/2" may be a season, "2001-05" five years."""
     if month is None:
         month, *numbers = numbers
         if not numbers and (month >= year % 100 or len(last) < 2):

@@ -30,11 +30,11 @@ _BESIDE = {
     "day_and_month": _Beside(("ON", "LPAR", "BY", "AND"), after=_CLOSED),                            # on 17.07.
     "days_and_months": _Beside(("ON", "LPAR", "BY", "FROM", "COLON", "END", "COMMA"), after=_CLOSED),
     "day_short": _Beside(not_before=("SLASH", "HASH")),                                             # 24 Tue
-    "dashed": _Beside(not_before=("SLASH", "HYPH"), not_after=("SLASH", "HYPH", "JOIN")),           # 2014-03
     "year_month": _Beside(not_after=(*_NOUNS, "ON", "HYPH", "JOIN")),                               # his 1963 March on Washington
     "edge_the": _Beside(not_after=(*_NOUNS, "SLASH", "HYPH", "DASH", "ING", "ED")),                 # the start of the 2006/07 season
     "weekend": _Beside(("THE",), not_after=(*_NOUNS, "HYPH", "JOIN", "POSS")),
     "weekday_day": _Beside(not_after=(*_NOUNS, "PERIOD", "PERIODS", "ED", "ING", "PERCENT", "HYPH")),        # Sunday 31 people
+    "weekday_week": _Beside(not_before=("EACH",), not_after=(*_NOUNS, "NUM", "ONES", "HYPH", "JOIN", "ED", "ING", "POSS", "COLON")),      # Tuesday week 3
     "decade_name": _Beside(("THE", "IN")),
     "words": _Beside(not_after=(*_NOUNS, "HYPH", "JOIN", "PERCENT", "SIGN", "MONEY")),              # in May two thousand people
     "spoken": _Beside(not_after=("UNIT", "MONEY", "PERCENT", "MAG", "PLURAL", "IRREGULAR")),        # a quarter to ten tonnes
@@ -147,6 +147,17 @@ class Places:
             return True                              # Maundy Thursday fell late; the Christmas party is none
         return can(chunk, before, "END", "STOP") and can(chunk, after, "VERB", "BE", "AUX", "HAD", "AND", "DECREASE", "INCREASE", "FUTURE")
 
+    def _is_dashed(self, chunk: Chunk, first: int, before: int, after: int) -> bool:
+        """2014-03, the 1998-99 season, in 1914–18; not the form 1914-18."""
+        can, tokens = self._is, chunk.tokens
+        if can(chunk, before, "SLASH", "HYPH", "HASH", "SIGN", "CODE") or can(chunk, after, "SLASH", "HYPH", "DASH", "JOIN") or tokens.pieces[first + 1][-1:].isspace():
+            return False
+        year, end = tokens.word(first), tokens.word(after - 1)
+        if int(end) <= 12 and tokens.word(first + 1) in "-/" or int(end) == (int(year) + 1) % 100:
+            return True
+        return can(chunk, before, "YEARLEAD", "YEARMAY", "THE", "LPAR", "DET", "POSS") and not can(chunk, after, "UNIT", "MONEY", "PERCENT", "MAG") \
+            or chunk.region(first).kind in (HEADING, TITLE) and not can(chunk, before, "CAP")
+
     def _is_century(self, chunk: Chunk, first: int, before: int, after: int) -> bool:
         return self._normal("PERIOD", chunk.tokens.word(after - 1)) in ("C", "Q")
 
@@ -193,6 +204,8 @@ class Places:
             return recent and not plural and not measured              # about 2000 to 2500 calories
         if can(chunk, before, "LPAR"):
             return can(chunk, after, "RPAR", "COMMA", "DASH", "HYPH", "SEMI")
+        if can(chunk, after, "HYPH", "DASH") and can(chunk, after + 1, "NUM") and chunk.tokens.pieces[after][-1:] in "-–":
+            return False                             # form 1914-18
         kind = chunk.region(first).kind
         if kind in (HEADING, TITLE, FRONT_MATTER) or can(chunk, before, "CAP", "THE", "POSS"):
             return recent and not plural and not can(chunk, before, "HYPH", "INITIAL")
@@ -210,11 +223,11 @@ _BARE = {
     ("DAYMONTH",): "day_and_month", ("DAY", "SLASH", "DAY"): "slashed", ("DAY", "SHORTDAY"): "day_short", ("HOLIDAY",): "holiday",
     ("DECADE",): "decade", ("NAMEDDECADE",): "decade_name", ("LOWMONTH", "ORDINAL"): "month_ordinal",
     ("WEEKDAY", "THE", "ORDINAL"): "weekday_day", ("WEEKDAY", "WCOMMA", "THE", "ORDINAL"): "weekday_day",
-    ("HALFNAME",): "half_name", ("QNAME",): "quarter_name", ("WEEKNAME",): "never", ("YEAR", "YDASH", "DAY"): "dashed",
+    ("HALFNAME",): "half_name", ("QNAME",): "quarter_name", ("WEEKNAME",): "never", ("YEAR", "YDASH", "DAY"): "dashed", ("YEAR", "YDASH", "YEAREND"): "dashed",
     ("EDGE", "OF", "THE", "YEAR"): "edge_the", ("PARTOF", "DECADE"): "decade_part", ("PARTOF", "NAMEDDECADE"): "decade_part",
     ("PARTOF", "HYPH", "DECADE"): "decade_part", ("PARTOF", "JOIN", "DECADE"): "decade_part",
     ("YEAR", "MONTH"): "year_month",
-    ("WEEKDAY", "DAY"): "weekday_day", ("WEEKDAY", "WCOMMA", "DAY"): "weekday_day", ("SHORTDAY", "DAY"): "weekday_day", ("WEEKEND",): "weekend", ("words",): "words_alone",
+    ("WEEKDAY", "DAY"): "weekday_day", ("WEEKDAY", "WCOMMA", "DAY"): "weekday_day", ("SHORTDAY", "DAY"): "weekday_day", ("WEEKEND",): "weekend", ("WEEKDAY", "PERIOD"): "weekday_week", ("words",): "words_alone",
 }
 # Where one of these does not stand as a date, none of its parts does.
 WHOLE = frozenset({"years", "ordinal", "days_and_months", "day_and_month", "slashed", "decade", "century", "clock"})
@@ -246,6 +259,8 @@ def needs(tree: Any) -> str:
         return "words"
     if one[0] == "IN":
         return "ahead"
+    if one[-2:] == ("ON", "WEEKDAY") and len(one) == 4:
+        return "weekday_week"
     return "" if times[0] and one != ("YEAR",) else _BARE.get(one, "")
 
 

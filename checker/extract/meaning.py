@@ -262,6 +262,7 @@ def value(meaning: Meaning, found: Days | None, at: Reference) -> str | None:
 
 def joined(one: Meaning, other: Meaning) -> Meaning | None:
     """A range of two ends; what only one of them gives holds for both. None where the two make no range."""
+    one, other = (one.one if isinstance(one, Span) else one), (other.other if isinstance(other, Span) else other)      # 2010-11 to 2014-15
     if isinstance(one, Calendar) and isinstance(other, Calendar):
         if other.month is None and other.day is not None and other.weekday is None:
             other = other._replace(month=one.month)

@@ -45,6 +45,7 @@ class Measures:
         self._finer: dict[str, str] = lexicon.table("finer_units")
         self._money = frozenset(lexicon.table("money_words"))
         self._silent: dict[str, str] = lexicon.table("silent_units")
+        self._freezing = {name: Decimal(point) for name, point in lexicon.table("freezing_points").items()}
         self._factors: dict[str, Fraction | None] = {}
         self._known: dict[tuple[str, str, str], Unit] = {}       # those that their terminal, tag and word say, whatever stands around them
 
@@ -67,6 +68,8 @@ class Measures:
         given = self._lexicon.properties(terminal, name)
         if operand.sign is not None and terminal != "CODE":
             return Unit(tokens.normal(operand.sign[0], at + operand.sign[1]), "currency")
+        if "scale" in given:
+            return Unit(None, given["dimension"], Decimal(given["scale"]))             # five grand
         if terminal == "SCALED":
             return Unit(given["of"], "currency", Decimal(given["factor"]))
         kinds = tokens.inventory.terminals(tag)
@@ -110,6 +113,15 @@ class Measures:
         if whole.denominator != 1:
             return value, unit
         return Decimal(whole.numerator).normalize(), unit._replace(name=small)
+
+    def below(self, value: Decimal, unit: Unit, said: str) -> tuple[Decimal, Unit]:
+        """A temperature that is told from zero or from where water freezes; of a scale that is not named, that point is uncertain."""
+        if said == "below_zero":
+            return -abs(value), unit
+        point = self._freezing.get(unit.name or "")
+        if point is None:
+            return value, unit
+        return (point - value if said == "below_freezing" else point + value), unit._replace(dimension="temperature", ambiguous=unit.dimension != "temperature")
 
     def merge(self, tokens: Tokens, first: Island, second: Island) -> Island | None:
         """One figure of two that stand side by side, where they are one: a measure told in two units, an amount in dollars and cents, or a

@@ -11,7 +11,7 @@ from checker.record import NamedTuple
 
 _PARTS = frozenset({"HALF", "A_PART"})
 _FRACTIONS = _PARTS | {"PART", "FRACTION", "FSLASH"}
-_MULTIPLES = frozenset({"MULTIPLE", "DOUBLED"})                    # a number and what it is of in one word
+_MULTIPLES = frozenset({"MULTIPLE", "DOUBLED", "FIXED"})           # a number and what it is of in one word
 _MARKS = frozenset({"UNIT_AND", "UNIT_OF", "A", "TOLERANCE"})      # of an operand, that say nothing themselves
 
 
@@ -115,6 +115,8 @@ def plan(tree: Tree, length: int, nouns: Nouns) -> Plan:
             per, per_start = _per(children), _first(children)
         elif name in ("OF", "IN"):
             link = name
+        elif name == "SHARE":
+            form, marks = "ratio", ((name, children),)
     if old is not None and marks:
         form = "between" if form == "between" else "range"
     phrase = loose = None
@@ -122,7 +124,8 @@ def plan(tree: Tree, length: int, nouns: Nouns) -> Plan:
     if nominals and link is None and nominals[0][0] == "CAP" and operands and (form == "age" or _is_measured(operands[-1])):
         taken, nominals, per, afterwards = nominals[0][1], (), (), None     # "up 1.3% FTSE", "a $1 million Iowa buy": the name begins something else
     if nominals:
-        phrase = nouns.choose(nominals, link, "measure" if form == "operand" and operands[-1].unit else form, _allow_singular(operands))
+        phrase = nouns.choose(nominals, link, "measure" if form == "operand" and operands[-1].unit else form,
+                             _allow_singular(operands[:1] if marks and marks[0][0] == "SHARE" else operands))
         if phrase is None or phrase.singular:
             loose = nouns.choose(nominals, link, "compound", True)
         if phrase is None or phrase.end < nominals[-1][1] + 1:

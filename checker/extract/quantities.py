@@ -19,12 +19,12 @@ from checker.interval import ONE_SIDED
 from checker.spans import Span
 
 # a figure does not begin after a number sign, or as the end of a fraction of something else (looked at where one could, to which a search can skip)
-_GUARD = "(?<!<HASH>.)(?<!<NUM><SLASH|FSLASH>.)"
+_GUARD = "(?<!<HASH>.)(?:(?<=<SIGN>)|(?<!<NUM><SLASH|FSLASH>.))"
 _NAME = "<CAP|WORD|PLURAL|ED|MODEL|DATE|NAMER><HYPH|JOIN|STOP|PLUS|SLASH|LOWLINE>"        # nor inside a name (Il-76, ID.3), where nothing is between
 _OR_EQUAL = {"more_than": "at_least", "less_than": "up_to"}
 _QUALIFIER = "QUALIFIER"
 _OR = "or_"               # of the qualifier "or more than": its "or" is no part of the figure
-_NEGATIVE = "below_zero"
+_FROM_A_POINT = frozenset({"below_zero", "below_freezing", "above_freezing"})
 _HYPHENS = frozenset({"HYPH", "DASH", "TILDE"})
 _LEVEL_AND_RANGE = 3
 _SHORT = 2                # tokens at most between two measures that are one
@@ -141,8 +141,8 @@ class Quantities:
                 off = self._numbers.digits(tokens.word(at + tolerance))
                 if off is not None:
                     low, high, qualifier = value - off, value + off, "approximately"
-        if value is not None and plan.afterwards is not None and tokens.normal("AFTERWARDS", at + plan.afterwards) == _NEGATIVE:
-            value = -abs(value)
+        if value is not None and plan.afterwards is not None and (after := tokens.normal("AFTERWARDS", at + plan.afterwards)) in _FROM_A_POINT:
+            value, unit = self._measures.below(value, unit, after)
         if plan.form == "age":
             unit = self._age(tokens, at, plan, unit)
         start = int(bool(plan.qualifiers) and plan.qualifiers[0] == 0 and tokens.normal(_QUALIFIER, at).startswith(_OR))
@@ -161,6 +161,9 @@ class Quantities:
             values = [scaled(value, unit.factor) for value in values]
         if verdict.factor is not None:
             values = [scaled(value, verdict.factor) for value in values]
+        if plan.afterwards is not None and (after := tokens.normal("AFTERWARDS", at + plan.afterwards)) in _FROM_A_POINT:
+            told = [self._measures.below(value, unit, after) for value in values]
+            values, unit = [value for value, _ in told], told[-1][1]
         if plan.old is not None:
             unit = self._age(tokens, at, plan, unit)
         qualifier = self._qualifier(tokens, at, plan)
@@ -269,7 +272,7 @@ class Quantities:
         if plan.afterwards is None:
             return said
         after = tokens.normal("AFTERWARDS", at + plan.afterwards)
-        if after == _NEGATIVE:
+        if after in _FROM_A_POINT:
             return said
         if after == "or_equal":
             return _OR_EQUAL.get(said, said)

@@ -19,6 +19,8 @@ _LEVELS = frozenset({"INCREASE", "DECREASE"})
 _MOVES = _LEVELS | {"MOVE"}
 _PREDICATES = frozenset({"AUX", "BE", "VERB"})
 _NUMBERS = frozenset({"NUM", "ONES", "TENS", "SIGN"})
+_FOLLOWING = frozenset({"WORD", "PLURAL", "IRREGULAR", "CAP", "STATE", "MODEL", "PERNOUN", "UNIT", "MONEY", "SUBUNIT", "PERCENT", "MAG", "HUNDRED", "DOZEN", "OLD", "PART",
+                        "SLASH", "HYPH", "JOIN", "DASH", "RATIO", *_NUMBERS})
 _QUOTED = 100            # tokens looked over for an open quotation
 _HOTTEST = 2000
 _MANY = 1000
@@ -38,6 +40,7 @@ class Refusals:
         self._ranging = frozenset(lexicon.table("ranging"))
         self._unpartitioned = frozenset(lexicon.table("unpartitioned"))
         self._idle = frozenset(lexicon.table("idle_articles"))
+        self._aged = frozenset(lexicon.table("aged_nouns"))
 
     def judge(self, chunk: Chunk, tokens: Tokens, at: int, plan: Plan, values: Sequence[Decimal], units: Sequence[Unit]) -> Verdict:
         """Whether an island is a figure, and how far it goes."""
@@ -69,9 +72,11 @@ class Refusals:
         if plan.link == "OF" and plan.counted is not None and after < len(tokens.tags) and "POSS" in self._inventory.terminals(tokens.tags[after]):
             return Verdict(-operands[-1].end, "", plan)          # seven of the state's 44 delegates
         if plan.form == "ratio":
-            said = self._inventory.terminals(tokens.tags[at + plan.marks[0][1]])
+            link, said = plan.marks[0], self._inventory.terminals(tokens.tags[at + plan.marks[0][1]])
             fits = values[0] < values[1] and ("IN" not in said or values[1] <= 10 or values[1] % 5 == 0) and values[0] >= 1 and values[0] == values[0].to_integral_value()
-            return Verdict(0, "", plan) if fits else Verdict(-_ratio_mark(plan), "", plan)
+            if link[0] == "SHARE":
+                return Verdict(0, "", plan) if fits and self._is_shared_out(tokens, at, plan, values[0]) else Verdict(-link[1], "", plan)
+            return Verdict(0, "", plan) if fits else Verdict(-first.end, "", plan)
         if first.one and not self._article_counts(tokens, at, plan, units[0]):
             return Verdict(1, "", plan)
         if first.half and not first.one and plan.link:
@@ -89,6 +94,20 @@ class Refusals:
                 return Verdict(-(plan.counted.start - 1 if plan.counted else first.end), "", plan)
             plan = self._singular(tokens, at, plan, values[0])
         return self._magnitude(tokens, at, plan, values, units) or Verdict(0, "", plan)
+
+    def _is_shared_out(self, tokens: Tokens, at: int, plan: Plan, value: Decimal) -> bool:
+        """Whether "one child in four" tells a share: all before "in" is one noun, and behind it the number stands alone ("two goals in ten games" are
+        two). A plural there may be a verb where one person is counted ("one child in four walks")."""
+        counted, mark, after = plan.counted, plan.marks[0][1], at + plan.length
+        if counted is None or counted.end != mark or not plan.operands[0].bare or counted.head_offset is None \
+                or counted.singular and value != 1 or after < len(tokens.tags) and tokens.pieces[after - 1][-1:] == "-":
+            return False
+        following = frozenset(self._inventory.terminals(tokens.tags[after])) if after < len(tokens.tags) else frozenset({"END"})
+        if not _PREDICATES.isdisjoint(following) or following.isdisjoint(_FOLLOWING):
+            return True
+        if "PLURAL" in following:
+            return value == 1 and tokens.word(at + counted.head_offset).lower() in self._aged
+        return "WORD" in following and (after + 1 >= len(tokens.tags) or _FOLLOWING.isdisjoint(self._inventory.terminals(tokens.tags[after + 1])))
 
     def _magnitude(self, tokens: Tokens, at: int, plan: Plan, values: Sequence[Decimal], units: Sequence[Unit]) -> Verdict | None:
         """35m visitors are millions, 35m of cable is a length."""
@@ -281,9 +300,5 @@ class Refusals:
                 return plan._replace(counted=plan.loose, length=plan.loose.end)
             return plan._replace(counted=None, per=(), length=plan.counted.start)
         return plan
-
-def _ratio_mark(plan: Plan) -> int:
-    return plan.operands[0].end
-
 
 __all__ = ["Refusals", "Verdict"]

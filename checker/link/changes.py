@@ -14,12 +14,14 @@ _ROLES = {"BY": "by", "TO": "to", "FROM": "from"}
 _DIRECTIONS = {"INCREASE": "increase", "DECREASE": "decrease", "LOSS": "decrease", "GAIN": "increase", "MOVE": ""}      # "": the verb does not tell
 _SKIPPED = frozenset({"ADV", "LY", "A", "THE", "QUALIFIER", "TO", "BY", "FROM", "BETWEEN"})
 _NOUNS = frozenset({"WORD", "PLURAL", "CAP", "DET", "ING", "OF", "IRREGULAR"})
+_BEFORE_DATES = frozenset({"IN", "ON", "AT", "THE", "PREP"})
 _SIGNED = frozenset({"ratio", "ratio point", "currency", "points"})
 _COUNTED = _SIGNED | {"count", "temperature", "angle", "duration"}     # a drop of 30 metres or of 2 ml is no change
 _WEIGHED = {"LOSS": _SIGNED | {"mass"}, "GAIN": frozenset({"ratio", "ratio point", "points"})}     # verbs that tell a change of these only
 _MULTIPLE = "multiple"
 _STEPS = 5
 _TOGETHER = 6            # tokens between the figures of one change
+_DATED = 4               # tokens between the two levels of a change of which the first is dated ("from 5.4% in March to 4.9%")
 _FARTHER = 9             # back from "by" over an object ("to grow sales by 35 percent")
 
 
@@ -32,6 +34,8 @@ class _Step(NamedTuple):
     noun: bool
     figure: bool
     comma: bool
+    date: bool
+    place: bool
 
 
 class _Steps(dict[str, _Step]):
@@ -44,7 +48,8 @@ class _Steps(dict[str, _Step]):
     def __missing__(self, tag: str) -> _Step:
         kinds = self._inventory.terminals(tag)
         step = self[tag] = _Step(tuple(kind for kind in kinds if kind in _DIRECTIONS), next((_ROLES[kind] for kind in kinds if kind in _ROLES), None),
-                                 not _SKIPPED.isdisjoint(kinds), not _NOUNS.isdisjoint(kinds), "FIGURE" in kinds, "COMMA" in kinds)
+                                 not _SKIPPED.isdisjoint(kinds), not _NOUNS.isdisjoint(kinds), "FIGURE" in kinds, "COMMA" in kinds,
+                                 "DATE" in kinds, not _BEFORE_DATES.isdisjoint(kinds))
         return step
 
 
@@ -88,8 +93,8 @@ class Changes:
             self._step = (quantity.sentence, direction or "")
             self._last = (island, direction, role)
             return direction, role
-        paired = self._to_follows(island) if role == "from" else last is not None and last[2] == "from" and \
-            island.first - last[0].first - last[0].length <= 1
+        other = "to" if role == "from" else "from"
+        paired = self._level_follows(island, other) or last is not None and last[2] == other and self._is_next_level(last[0], island, role)
         return (direction or None if paired else None), role
 
     def goes_on(self, island: Island, before: Island) -> bool:
@@ -143,6 +148,8 @@ class Changes:
                     return _DIRECTIONS[verb], role or "by"
             if step.figure and role in ("to", "from") and self._last is not None and self._last[0].first == at and self._last[2]:
                 return self._last[1], role
+            if step.date and role == "to" and self._last is not None and self._last[2] == "from" and self._is_next_level(self._last[0], island, role):
+                return self._last[1], role                      # from 5.4% in March to 4.9%
             if role is None and step.role is not None:
                 role = step.role
             elif step.comma and role in ("to", "from"):
@@ -177,7 +184,23 @@ class Changes:
         kinds = [terminals(tags[i]) for i in range(end, first) if tags[i] != CONT]
         return bool(kinds) and (any("OR" in kind for kind in kinds) or "LPAR" in kinds[0])
 
-    def _to_follows(self, island: Island) -> bool:
-        terminals, tags = self._tokens.inventory.terminals, self._tokens.tags
-        after = island.first + island.length
-        return after + 1 < len(tags) and "TO" in terminals(tags[after]) and "FIGURE" in terminals(tags[after + 1])
+    def _level_follows(self, island: Island, role: str | None) -> bool:
+        """Whether the other level of its change follows a figure, and the date it holds on: "from 5.4% in March to 4.9%", "to $7m from $4m"."""
+        tags, steps = self._tokens.tags, self._words.steps
+        at = self._past_date(island.first + island.length)
+        return at + 1 < len(tags) and steps[tags[at]].role == role and steps[tags[at + 1]].figure
+
+    def _is_next_level(self, level: Island, island: Island, role: str | None) -> bool:
+        """Whether only the date of a level, and the word for the role of a figure, stand between the two."""
+        at = self._past_date(level.first + level.length)
+        return at == island.first - 1 and self._words.steps[self._tokens.tags[at]].role == role
+
+    def _past_date(self, at: int) -> int:
+        """The token behind the date that begins at one ("in March", "a year ago"); that token where there is no date."""
+        tags, steps = self._tokens.tags, self._words.steps
+        behind = at
+        while behind < len(tags) and behind < at + _DATED and steps[tags[behind]].place:
+            behind += 1
+        if behind >= len(tags) or not steps[tags[behind]].date:
+            return at
+        return behind + self._tokens.length(behind)

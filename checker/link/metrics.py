@@ -21,6 +21,9 @@ _BY_WAY = frozenset({"INCREASE", "DECREASE", "ADV", "LY", "QUALIFIER", "DATE", "
 _BESIDE = frozenset({"BY", "SIDES"})
 _LEVELS = frozenset({"INCREASE", "DECREASE"})
 _PREPOSITIONS = frozenset({"OF", "IN", "FOR", "AT", "ON"})
+_LEADS = frozenset({"TO", "FROM", "AT"})
+_NOTHING = frozenset[str]()
+_RELATIVE = frozenset({"ratio", "ratio point", "multiple"})
 _FARTHEST = 10           # tokens looked at to the left of a figure
 _STATUS_WINDOW = 7
 _OWNED = 6               # tokens to the whole that somebody owns ("seven of the state's 44 delegates")
@@ -50,10 +53,19 @@ class _Words:
         self.by_way = tags(_BY_WAY)
         self.dates = tags({"DATE"})
         self.before_dates = tags({"ON", "IN", "AT", "PREP"})
+        self._comparing = frozenset(lexicon.table("comparing"))
         self.articles = tags({"THE", "A", "DET"})
         self.prepositions = tags(_PREPOSITIONS)
         self.stops = tags({"STOP", "END", "SEMI"})
         self.stops_after = tags({"STOP", "END", "SEMI", "COMMA"})
+
+
+    def compares(self, tokens: Tokens, first: int) -> bool:
+        """Whether the one or two words before a figure set it against the one before."""
+        if not first:
+            return False
+        word = tokens.word(first - 1).lower()
+        return word in self._comparing or first > 1 and f"{tokens.word(first - 2).lower()} {word}" in self._comparing
 
 
 class Metrics:
@@ -119,6 +131,8 @@ class Metrics:
             return self._plural_before(chunk, tokens, island.first) or (self._again() if recent else None)
         if quantity.unit is None and recent and island.first and tokens.word(island.first - 1).lower() in words.anaphora:
             return self._again()
+        if quantity.unit is None and recent and self._last_sentence == quantity.sentence and words.compares(tokens, island.first):
+            return self._again()
         if quantity.unit is None and recent and self._last_sentence == quantity.sentence and island.first and \
                 "AND" in tokens.inventory.terminals(tokens.tags[island.first - 1]):
             return self._again()                        # 435 homes by open sale and 187 by tender
@@ -150,13 +164,20 @@ class Metrics:
             assert isinstance(whole, Quantity)
             if whole.dimension == "length" and whole.per is None:      # three by five metres, 3 x 4 x 5 cm
                 return island._replace(fact=quantity._replace(unit=whole.unit, dimension=whole.dimension))
-        if not found or not island.first or {"TO", "FROM"}.isdisjoint(terminals(tags[island.first - 1])):
+        told = self._told_later(tokens, island, islands[place + 1]) if place + 1 < len(islands) else None
+        if told is not None:
+            return told
+        led = frozenset(terminals(tags[island.first - 1])) if island.first else _NOTHING
+        if not found or _LEADS.isdisjoint(led):
             return island
+        level = self._level_after_step(island, found, led) if "FROM" not in led else None
+        if level is not None or "AT" in led:
+            return level or island
         other = found[-1].fact
         assert isinstance(other, Quantity)
-        told = island.first - found[-1].first - found[-1].length <= 3 and "FROM" in terminals(tags[island.first - 1]) \
+        led_down = island.first - found[-1].first - found[-1].length <= 3 and "FROM" in terminals(tags[island.first - 1]) \
             and not _LEVELS.isdisjoint(terminals(tags[island.first - 2]))                      # 300 cars, down from 450
-        if other.sentence != quantity.sentence or other.change_role not in ("from", "to") and not told or quantity.value is None or other.value is None \
+        if other.sentence != quantity.sentence or other.change_role not in ("from", "to") and not led_down or quantity.value is None or other.value is None \
                 or not other.value or not other.value / 10 <= quantity.value <= other.value * 10:
             return island
         if other.unit is not None:
@@ -164,6 +185,41 @@ class Metrics:
         if other.metric is not None and other.metric.start >= other.start:
             return island._replace(fact=quantity._replace(metric=other.metric._replace(start=-1, end=-1, about=())))
         return island
+
+    def _told_later(self, tokens: Tokens, island: Island, following: Island) -> Island | None:
+        """A bare figure with the unit that is told with the next one, which it may be instead ("several hundred or even 1,000 megawatts") or which is
+        the step that led to it ("at 7,425, up 120 points")."""
+        quantity, other = island.fact, following.fact
+        assert isinstance(quantity, Quantity) and isinstance(other, Quantity)
+        between = [tokens.inventory.terminals(tag) for tag in tokens.tags[island.first + island.length:following.first] if tag != CONT]
+        if other.unit is None or not between or len(between) > 2 or other.sentence != quantity.sentence:
+            return None
+        stepped = other.dimension == "points" and not _LEVELS.isdisjoint(between[-1]) and (len(between) == 1 or "COMMA" in between[0]) \
+            and quantity.value is not None and other.value is not None and quantity.value > other.value
+        if stepped or "OR" in between[0] and quantity.low is not None and quantity.value is None:
+            return island._replace(fact=quantity._replace(unit=other.unit, dimension=other.dimension))
+        return None
+
+    def _level_after_step(self, island: Island, found: list[Island], led: frozenset[str]) -> Island | None:
+        """A bare level in what the step that led to it was told in: "lost 162 points, or 2.1%, to fall to 7,425", "rose by 300 jobs to 5,400"; "closed 12
+        points lower at 7,008"."""
+        quantity = island.fact
+        assert isinstance(quantity, Quantity)
+        for before in reversed(found[-2:]):
+            step = before.fact
+            assert isinstance(step, Quantity)
+            if step.sentence != quantity.sentence or step.change_role != "by":
+                return None
+            if step.dimension in _RELATIVE:
+                continue
+            if "AT" in led and step.dimension != "points":
+                return None
+            if step.unit is not None:
+                return island._replace(fact=quantity._replace(unit=step.unit, dimension=step.dimension))
+            if step.metric is not None and step.metric.start >= step.start:
+                return island._replace(fact=quantity._replace(metric=step.metric._replace(start=-1, end=-1, about=())))
+            return None
+        return None
 
     def _again(self) -> Metric | None:
         """The noun that was counted last, which this figure counts again; it stands elsewhere, and has no span here."""

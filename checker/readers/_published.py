@@ -7,7 +7,7 @@ import datetime
 from checker.patterns import compiled
 
 _DAY = compiled(r"\s*+(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?=$|[T\s])|\s*+(\d{4})(\d{2})(\d{2})(?=$|[T\s])")
-_LANGUAGE = compiled(r"([A-Za-z]{2})(?:[-_][A-Za-z0-9]{2,8})*+")
+_LANGUAGE = compiled(r"([A-Za-z]{2})(?:[-_](?:([A-Za-z]{2})(?=$|[-_])|[A-Za-z0-9]{2,8}))*+")
 ENGLISH = "en"
 
 
@@ -24,9 +24,10 @@ def day(text: str) -> datetime.date | None:
 
 
 def language(*tags: str | None) -> str:
-    """The language of the first language tag that is one ("en" for en-GB), English where none is."""
+    """The first language tag that is one, as its language and territory ("en-GB", "en"), English where none is."""
     for tag in tags:
         found = _LANGUAGE.fullmatch(tag.strip()) if tag else None
         if found:
-            return found.group(1).lower()
+            spoken, territory = found.groups()
+            return f"{spoken.lower()}-{territory.upper()}" if territory else spoken.lower()
     return ENGLISH

@@ -35,7 +35,7 @@ NAMES = {
     "kilowatt-hour": "kilowatt*hour", "megawatt-hour": "megawatt*hour", "gigawatt-hour": "gigawatt*hour", "terawatt-hour": "terawatt*hour",
     "watt-hour": "watt*hour", "ampere-hour": "ampere*hour", "milliampere-hour": "milliampere*hour", "british thermal unit": "british_thermal_unit",
     "mega british thermal unit": "1e6*british_thermal_unit", "ton of oil equivalent": "tonne_of_oil_equivalent", "gauss": "1e-4*tesla",
-    "revolution per minute": "revolution/minute", "point": "", "percent": "percent", "percentage point": "percent", "basis point": "1e-4",
+    "revolution per minute": "revolution/minute", "point": "", "percent": "percent", "per mille": "permille", "percentage point": "percent", "basis point": "1e-4",
     "part per million": "1e-6", "part per billion": "1e-9", "part per trillion": "1e-12", "knot": "knot", "nautical mile": "nautical_mile",
     "mile per gallon": "mile/US_liquid_gallon",
 }
