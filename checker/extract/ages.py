@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
+from checker.extract.chunk import Island
 from checker.extract.plans import Plan
 from checker.extract.tokens import Inventory, Tokens
+from checker.fact import Person, Quantity
 from checker.lexicon import Lexicon
 
 _OLDEST = 125
@@ -59,8 +62,24 @@ class Ages:
             and not {"NUM", "AND", "OR", "CAP"} & follows
 
 
+def of_people(quantities: Iterable[Island], people: Iterable[Island], unit: str) -> list[Island]:
+    """The quantities, with the ages of the people in whose islands they stand: "Tom Reed (43)"."""
+    found = list(quantities)
+    places = {island.first: place for place, island in enumerate(found)}
+    for island in people:
+        person = island.fact
+        if not isinstance(person, Person) or person.age is None:
+            continue
+        for at in range(island.first, island.first + island.length):
+            place = places.get(at)
+            quantity = found[place].fact if place is not None else None
+            if place is not None and isinstance(quantity, Quantity) and quantity.unit is None and quantity.value == person.age:
+                found[place] = found[place]._replace(fact=quantity._replace(unit=unit, dimension="age"))
+    return found
+
+
 def _is_age(value: Decimal) -> bool:
     return 0 < value <= _OLDEST and value == value.to_integral_value()
 
 
-__all__ = ["Ages"]
+__all__ = ["Ages", "of_people"]

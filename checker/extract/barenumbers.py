@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from checker.document import HEADING, TITLE
 from checker.extract.ages import Ages
 from checker.extract.chunk import Chunk
 from checker.extract.measures import Unit
@@ -20,10 +21,14 @@ _MIXED = compiled(r"[^\W\d_]*[a-z][A-Z]\w*")
 _NAMING = frozenset({"WORD", "MONEY", "UNIT", "PERNOUN"})      # with a capital inside a sentence, parts of names
 _LISTED = frozenset({"NUM", "COMMA", "AND"})
 _SIGNS = frozenset({"SIGN", "CODE"})
+_DETERMINERS = frozenset({"THE", "A", "DET", "POSS", "EACH"})
 _WINDOW = 12
 _UNUSUAL = ("7", "9", "11", "13")       # 24/7, 9/11: nobody divides by these, or a number by itself, without a word of what
 _LONGEST = 15            # digits without a comma
 _NUMBERS = frozenset({"NUM", "ONES", "TENS", "HUNDRED", "MAG"})
+_SHARPEST = ("2K", "4K", "5K", "8K", "4", "8")
+_MOST_GRADES = 20
+_MOST_ITEMS = 100
 _OPENERS = frozenset({"END", "STOP", "SEMI", "COMMA", "AND", "COLON"})
 _SHARP = frozenset(map(Decimal, (2000, 4000, 5000, 8000, 10000)))      # a 4K screen, the 10K
 
@@ -55,6 +60,8 @@ class BareNumbers:
         self._numbered = frozenset(lexicon.table("numbered_things"))
         self._age_unit: str = lexicon.table("age_of_people")
         self._ages = Ages(inventory, lexicon)
+        self._graded = frozenset(lexicon.table("graded_things"))
+        self._sharp_things = frozenset(lexicon.table("sharp_things"))
         self._ranks = frozenset(lexicon.table("ranks"))
 
     def judge(self, chunk: Chunk, tokens: Tokens, at: int, plan: Plan, value: Decimal) -> Verdict | None:
@@ -70,7 +77,7 @@ class BareNumbers:
         if any(kind == "FSLASH" for kind, _ in operand.number):
             if YEAR.fullmatch(piece.rstrip()):
                 return Verdict(end, "a year", plan)
-            if plan.counted is None and plan.link is None and tokens.pieces[at + end - 1].rstrip() in (*_UNUSUAL, piece.rstrip()):
+            if plan.link is None and tokens.pieces[at + end - 1].rstrip() in (*_UNUSUAL, piece.rstrip()):
                 return Verdict(end, "numbers with a slash", plan)
         if terminal == "PLUS" or piece[0] in "+-−" and here and tokens.pieces[here - 1][-1:].isalnum():
             return Verdict(end, "a sign without a unit", plan)
@@ -87,15 +94,28 @@ class BareNumbers:
             return Verdict(plan.length, "a number that names something", plan) if named else None         # a 20-something
         if plan.nominals and plan.form == "operand" and self.is_street(tokens, at, plan):
             return Verdict(plan.length, "an address", plan)
+        if value in _SHARP and plan.counted is not None and plan.counted.head_offset is not None and piece[:2] in _SHARPEST \
+                and tokens.word(at + plan.counted.head_offset).lower() in self._sharp_things:
+            return Verdict(end, "the size of a picture", plan)
         if value in _SHARP and operand.number[-1][0] == "MAG" and not plan.qualifiers and (plan.counted is None or plan.counted.singular) \
                 and tokens.pieces[at + end - 1].rstrip() == "K" and not tokens.pieces[at + end - 2][-1:].isspace():
             return Verdict(end, "the size of a picture or the length of a run", plan)
+        if value == 1 and terminal == "ONES" and plan.counted is None and plan.link is None and plan.qualifiers and "A" in self._inventory.terminals(
+                self._inventory.tag_of(tokens.pieces[at])):
+            return Verdict(end, "", plan)                       # a good one
+        if here + 2 < len(tokens.pieces) and plan.counted is None and tokens.pieces[here + 1] == "-" and tokens.word(here + 2).lower() in self._headless:
+            return Verdict(end + 2, "a number that names something", plan)         # the 30-something
         if not plain:
             if self._ages.bounds(tokens, at, plan, value):
                 plan = plan if plan.counted is None else plan._replace(counted=None, per=(), length=plan.counted.start)
                 return Verdict(0, "", plan, Unit(self._age_unit, "age"))
             told = not plan.qualifiers and plan.afterwards is None and plan.counted is None and self._ages.tells(tokens, here, end - offset, value, False)
             return Verdict(0, "", plan, Unit(self._age_unit, "age")) if told else None         # she is forty-nine
+        if terminal == "NUM" and plan.counted is None and here + 3 < len(tokens.tags) and tokens.pieces[here + 1] == ":" and not piece[-1:].isspace() \
+                and "NUM" in self._inventory.terminals(tokens.tags[here + 2]):
+            return Verdict(end + 2, "numbers with a colon", plan)                  # a 2:1 degree
+        if terminal == "NUM" and plan.counted is None and value < _MOST_ITEMS and self._opens_item(tokens, here):
+            return Verdict(end, "the number of an item", plan)
         if terminal == "NUM" and plan.counted is None and self._is_alone(tokens, here):
             return Verdict(end, "a number alone in brackets", plan)
         if terminal == "NUM" and len(piece.rstrip()) == 4 and here + 1 < len(tokens.tags) and "ZONE" in self._inventory.terminals(tokens.tags[here + 1]):
@@ -121,6 +141,12 @@ class BareNumbers:
                 return Verdict(end, "", plan)
             if small in self._numbered and (counted is None or counted.singular):
                 return Verdict(end, "a number that identifies", plan)
+            if small in self._graded and terminal == "NUM" and value <= _MOST_GRADES and spaced and not (
+                    here > 1 and _DETERMINERS & set(self._inventory.terminals(tokens.tags[here - 2]))):
+                return Verdict(end, "a number that identifies", plan)              # category 4 winds
+            if terminal in ("ONES", "TENS") and counted is None and piece[:1].isupper() and {"OF", "THE"} & set(self._inventory.terminals(tokens.tags[here - 1])) \
+                    and before.islower() and chunk.region(here).kind not in (TITLE, HEADING):
+                return Verdict(end, "the number belongs to a name", plan)          # the Group of Seven
         if terminal == "NUM" and counted is None and (here and self._digits_before(tokens, here, value)
                                                       or here + 1 < len(tokens.tags) and "NUM" in self._inventory.terminals(tokens.tags[here + 1])):
             return Verdict(end, "digits in a row", plan)
@@ -149,6 +175,12 @@ class BareNumbers:
         if "NUM" not in self._inventory.terminals(tokens.tags[here - 1]):
             return False
         return here < 2 or not 10 <= value < 100 or _SIGNS.isdisjoint(self._inventory.terminals(tokens.tags[here - 2]))
+
+    def _opens_item(self, tokens: Tokens, here: int) -> bool:
+        """ "1. Mix it.": digits, a stop and a capital at the beginning of a text or a cell."""
+        terminals, tags = self._inventory.terminals, tokens.tags
+        return (not here or "END" in terminals(tags[here - 1])) and here + 2 < len(tags) and tokens.pieces[here + 1].rstrip() == "." \
+            and not tokens.pieces[here][-1:].isspace() and tokens.pieces[here + 1][-1:].isspace() and tokens.pieces[here + 2][:1].isupper()
 
     def _is_side(self, tokens: Tokens, here: int) -> bool:
         """ "A 1920 x 1080 screen": a number beside a sign of sides, of which the last has no unit."""

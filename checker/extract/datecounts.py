@@ -213,12 +213,20 @@ def week_of(words: Words, children: Sequence[Any]) -> Meaning:
 def week_on(words: Words, children: Sequence[Any]) -> Meaning:
     """Tuesday week, a week on Tuesday: the Tuesday a week after the coming one."""
     unit, count = _counts(words, children)
-    day = next(leaf for leaf in children if leaf[0] == "WEEKDAY")
-    if unit != "W" or children[0][0] != "WEEKDAY" and count is None:
+    day = next(leaf for leaf in children if leaf[0] in ("WEEKDAY", "TODAY"))
+    counts = children[0] is not day
+    if unit not in ("W", "F") or counts and count is None:
+        raise Unreadable
+    if counts:
+        words.alone = day[1]
+    if day[0] == "TODAY":
+        number = words.normal(day)
+        if not number.isdigit():
+            raise Unreadable                         # a week yesterday
+        return counted.Shifted(unit, count or 1, 1, counted.Unit("D", int(number)))
+    if unit != "W":
         raise Unreadable
     words.stated.append("weekday")
-    if children[0][0] != "WEEKDAY":
-        words.alone = day[1]
     return counted.Shifted(str(words.number(day) - 1), 1 + (count or 1), 1)
 
 

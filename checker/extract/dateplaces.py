@@ -103,7 +103,7 @@ class Places:
     def _is_ordinal(self, chunk: Chunk, first: int, before: int, after: int) -> bool:
         can = self._is
         return can(chunk, before, "THE") and can(chunk, before - 1, "ON", "BY", "FROM", "TO", "BOUND", "AND", "OR") \
-            and not can(chunk, after, *_NOUNS, "HYPH", "DASH", "JOIN", "TO", "THROUGH", "ED", "ING", "INITIAL", "NUM")
+            and not can(chunk, after, *_NOUNS, "HYPH", "DASH", "JOIN", "TO", "THROUGH", "ED", "ING", "INITIAL", "NUM", "EDITION")
 
     def _is_month(self, chunk: Chunk, first: int, before: int, after: int) -> bool:
         can, word = self._is, chunk.tokens.word(first)
@@ -201,7 +201,9 @@ class Places:
         if can(chunk, before, "YEARMAY"):
             measured = can(chunk, after, "TO", "HYPH", "DASH", "OR") and can(chunk, after + 1, "NUM") \
                 and can(chunk, after + 2, "UNIT", "MONEY", "SUBUNIT", "PERCENT", "MAG")
-            return recent and not plural and not measured              # about 2000 to 2500 calories
+            counted = can(chunk, before, "QUALIFIER") and (can(chunk, after, "CODE", "SIGN")
+                                                           or can(chunk, after, "WORD", "ED", "ING", "CAP") and can(chunk, after + 1, "PLURAL", "IRREGULAR"))
+            return recent and not plural and not measured and not counted            # about 2000 to 2500 calories, about 1850 painted boats
         if can(chunk, before, "LPAR"):
             return can(chunk, after, "RPAR", "COMMA", "DASH", "HYPH", "SEMI")
         if can(chunk, after, "HYPH", "DASH") and can(chunk, after + 1, "NUM") and chunk.tokens.pieces[after][-1:] in "-–":
@@ -227,7 +229,7 @@ _BARE = {
     ("EDGE", "OF", "THE", "YEAR"): "edge_the", ("PARTOF", "DECADE"): "decade_part", ("PARTOF", "NAMEDDECADE"): "decade_part",
     ("PARTOF", "HYPH", "DECADE"): "decade_part", ("PARTOF", "JOIN", "DECADE"): "decade_part",
     ("YEAR", "MONTH"): "year_month",
-    ("WEEKDAY", "DAY"): "weekday_day", ("WEEKDAY", "WCOMMA", "DAY"): "weekday_day", ("SHORTDAY", "DAY"): "weekday_day", ("WEEKEND",): "weekend", ("WEEKDAY", "PERIOD"): "weekday_week", ("words",): "words_alone",
+    ("WEEKDAY", "DAY"): "weekday_day", ("WEEKDAY", "WCOMMA", "DAY"): "weekday_day", ("SHORTDAY", "DAY"): "weekday_day", ("WEEKEND",): "weekend", ("WEEKDAY", "PERIOD"): "weekday_week", ("TODAY", "PERIOD"): "weekday_week", ("words",): "words_alone",
 }
 # Where one of these does not stand as a date, none of its parts does.
 WHOLE = frozenset({"years", "ordinal", "days_and_months", "day_and_month", "slashed", "decade", "century", "clock"})
@@ -259,7 +261,7 @@ def needs(tree: Any) -> str:
         return "words"
     if one[0] == "IN":
         return "ahead"
-    if one[-2:] == ("ON", "WEEKDAY") and len(one) == 4:
+    if one[-2:] == ("ON", "WEEKDAY") and len(one) == 4 or one[-1] == "TODAY" and len(one) == 3:
         return "weekday_week"
     return "" if times[0] and one != ("YEAR",) else _BARE.get(one, "")
 

@@ -11,6 +11,7 @@ from checker.extract.pack import Pack
 from checker.extract.tokens import TagPattern
 from checker.fact import Identifier, Skipped
 
+_MOST_LETTERS = 3
 _SHORTEST_CODE = 4           # digits of "1700261JCDE": fewer would take in "40mm" and "3D"
 
 
@@ -51,9 +52,11 @@ class Identifiers:
             if not hashed and self._counted.pattern().match(tokens.tags, first + length):
                 return None
             value_at = first + values[0][1][0][1]
+            if values[0][1][0][0] == "MODEL" and (len(values) > 1 or not _is_code(tokens.word(value_at))):
+                return None
         elif name == "HASH":
             value_at = first + values[0][1][0][1]
-            if tokens.pieces[first] != "#":
+            if tokens.pieces[first] != "#" or values[0][1][0][0] == "MODEL":
                 return None                          # "# 12" is a heading or a comment
             names = self._before(chunk, first, "number")
             if names != "number":
@@ -133,3 +136,9 @@ class Identifiers:
         tokens = chunk.tokens
         return Island(first, length, Identifier(tokens.starts[first], tokens.end(first + length - 1), names, value,
                                                 chunk.region(first).kind, chunk.sentence(first)))
+
+
+def _is_code(word: str) -> bool:
+    """Capital letters and digits behind them: "KL1234", "B12"."""
+    digits = word.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    return digits.isdigit() and 0 < len(word) - len(digits) <= _MOST_LETTERS

@@ -7,7 +7,7 @@ then what needs a closer look. No part may look back over what another start has
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from checker.patterns import compiled
 
@@ -27,7 +27,7 @@ _DIGITS = (r"(?=[\d.'’−-])(?:\d[\w.+-]{0,63}+@[\w-]+(?:\.[\w-]+)+",
            r"(?:\d*+(?<=1)(?<!11)st|\d*+(?:(?<=2)(?<!12)nd|(?<=3)(?<!13)rd|(?<=\d)th))(?![^\W_])",
            r"['’]?\d{2,4}['’]?s(?![^\W_])",
            # 1.5e-3, 6 x 10^23
-           r"(?:(?<![\w).%°])[-−])?(?:\d+(?:\.\d+)?(?:[eE][-+−]?\d+(?!\w)|\s?[x×]\s?10(?:\^[-+−]?\d+|[⁰¹²³⁴-⁹⁻]+))|\d+\.\d+\s?[x×]\s?10[-−]\d+|\d+(?:\.\d+)?\^[-+−]?\d+",
+           r"(?:(?<![\w).%°])(?<!\d[€£$¥])[-−])?(?:\d+(?:\.\d+)?(?:[eE][-+−]?\d+(?!\w)|\s?[x×]\s?10(?:\^[-+−]?\d+|[⁰¹²³⁴-⁹⁻]+))|\d+\.\d+\s?[x×]\s?10[-−]\d+|\d+(?:\.\d+)?\^[-+−]?\d+",
            # 12 000, 10, 000; 12,34,567
            r"[1-9]\d{0,2}(?:,? \d{3})*,? 000(?![\d,])|\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?(?!\d)",
            r"(?:\d{1,3}(?:[,\u00a0\u202f\u2009]\d{3})+(?![\d])|\d+)(?:\.\d+)*(?![\d]))",
@@ -55,12 +55,14 @@ def rejoined(text: str, start: int, end: int) -> bool:
     return False
 
 
-def pattern(abbreviations: Iterable[str], glued: Iterable[str], torn: bool = False) -> re.Pattern[str]:
-    """The pattern of a language: ``abbreviations`` keep their full stop, ``glued`` signs are tokens right before digits; of a text with blanks inside its
+def pattern(abbreviations: Iterable[str], glued: Iterable[str], sums: Mapping[str, str], torn: bool = False) -> re.Pattern[str]:
+    """The pattern of a language: ``abbreviations`` keep their full stop, ``glued`` signs are tokens right before digits, those of ``sums`` right before
+    the numbers that a pattern describes; of a text with blanks inside its
     numbers where it is ``torn``."""
     marks, signs = _alternatives(abbreviations), _alternatives(glued)
     letters = "|".join(_LETTERS).replace("{abbreviations}", rf"(?=[^\W\d_]{{1,6}}\.)(?:{marks})(?![^\W_])" if marks else "(?!)")
-    letters = letters.replace("{glued}", rf"(?:{signs})(?=\s?[.\d])" if signs else "(?!)")
+    before = [rf"(?:{signs})(?=\s?[.\d])" if signs else "(?!)", *(f"{re.escape(sign)}(?={number})" for sign, number in sums.items())]
+    letters = letters.replace("{glued}", "|".join(before))
     signs_alone = rf"(?:{signs})(?=\s?[.\d])|" if signs else ""
     digits = "|".join((*_DIGITS[:5], _REJOINED, *_DIGITS[5:]) if torn else _DIGITS)
     return compiled(f"{_PLAIN}|(?:{letters}|{digits}|{signs_alone}{_MARKS}){_SPACE}|\\s+", re.DOTALL)

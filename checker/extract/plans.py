@@ -112,11 +112,19 @@ def plan(tree: Tree, length: int, nouns: Nouns) -> Plan:
         elif name == "worth":
             link, nominals = "WORTH", children[2:]
         elif name == "per":
-            per, per_start = _per(children), _first(children)
+            per, per_start = (*per, *((("PER", _first(children)),) if per else ()), *_per(children)), per_start or _first(children)
         elif name in ("OF", "IN"):
             link = name
+        elif name == "WHOLE":
+            link = "OF"
+        elif name == "MAG":
+            operands[-1] = operands[-1]._replace(magnitude=(name, children))
+        elif name == "JOIN":
+            operands[-1] = operands[-1]._replace(joined=True)
         elif name == "SHARE":
             form, marks = "ratio", ((name, children),)
+    if unit is not None and form != "vague":                  # behind "or more"
+        operands[-1] = operands[-1]._replace(unit=unit, end=unit[1] + 1)
     if old is not None and marks:
         form = "between" if form == "between" else "range"
     phrase = loose = None

@@ -20,11 +20,12 @@ from checker.spans import Span
 
 # a figure does not begin after a number sign, or as the end of a fraction of something else (looked at where one could, to which a search can skip)
 _GUARD = "(?<!<HASH>.)(?:(?<=<SIGN>)|(?<!<NUM><SLASH|FSLASH>.))"
-_NAME = "<CAP|WORD|PLURAL|ED|MODEL|DATE|NAMER><HYPH|JOIN|STOP|PLUS|SLASH|LOWLINE>"        # nor inside a name (Il-76, ID.3), where nothing is between
+_NAME = "<CAP|WORD|PLURAL|ED|MODEL|DATE|NAMER><HYPH|JOIN|STOP|PLUS|SLASH|LOWLINE>|(?<!<NUM|ONES|TENS>)<UNIT|MAG><HYPH>"        # nor inside a name (Il-76, ID.3), where nothing is between
 _OR_EQUAL = {"more_than": "at_least", "less_than": "up_to"}
 _QUALIFIER = "QUALIFIER"
 _OR = "or_"               # of the qualifier "or more than": its "or" is no part of the figure
 _FROM_A_POINT = frozenset({"below_zero", "below_freezing", "above_freezing"})
+_BETWEEN = frozenset({"AND", "COMMA", "BUT"})        # two parts of one figure
 _HYPHENS = frozenset({"HYPH", "DASH", "TILDE"})
 _LEVEL_AND_RANGE = 3
 _SHORT = 2                # tokens at most between two measures that are one
@@ -241,7 +242,7 @@ class Quantities:
         del chunk
         for i in range(previous.first + previous.length, island.first):
             kinds = tokens.inventory.terminals(tokens.tags[i])
-            if tokens.tags[i] != CONT and "AND" not in kinds and "COMMA" not in kinds:
+            if tokens.tags[i] != CONT and _BETWEEN.isdisjoint(kinds):
                 return island
         after = island.first + island.length
         if _is_silent(island) and (after >= len(tokens.tags) or not {"END", "STOP", "COMMA", "SEMI", "RPAR"}.isdisjoint(tokens.inventory.terminals(tokens.tags[after]))):
@@ -288,6 +289,8 @@ class Quantities:
 
     def _named(self, tokens: Tokens, at: int, leaf: Leaf) -> str:
         terminal, offset = leaf
+        if terminal == "PER":
+            return "per"                      # between two: "€12 per square metre per month"
         if terminal in ("UNIT", "INVERSE"):
             return tokens.normal(terminal, at + offset)
         word = tokens.word(at + offset)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.document import Document
+from checker.extract.ages import of_people
 from checker.extract.chunk import Chunk, Chunker, Island
 from checker.extract.dates import Dates
 from checker.extract.identifiers import Identifiers
@@ -50,6 +51,7 @@ class Extractor:
         self._statistics = Statistics(language_pack)
         self._identifiers = Identifiers(language_pack)
         self._quantities = Quantities(language_pack)
+        self._age: str = language_pack.lexicon.table("age_of_people")
         self._lists = Lists(language_pack)
         self._people = People(language_pack)
         self._speech = Speech(language_pack)
@@ -78,6 +80,7 @@ class Extractor:
             quantities = self._quantities.read(chunk, skipped)
             _fold(tokens, quantities, "FIGURE")
             people = self._people.read(chunk, skipped, quantities)
+            quantities = of_people(quantities, people, self._age)
             _fold(tokens, [island for island in people if isinstance(island.fact, Person)], "PERSON")
             _fold(tokens, [island for island in people if isinstance(island.fact, Name)], "NAME")
             lists = self._lists.read(chunk, skipped)

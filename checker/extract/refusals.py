@@ -22,6 +22,7 @@ _NUMBERS = frozenset({"NUM", "ONES", "TENS", "SIGN"})
 _FOLLOWING = frozenset({"WORD", "PLURAL", "IRREGULAR", "CAP", "STATE", "MODEL", "PERNOUN", "UNIT", "MONEY", "SUBUNIT", "PERCENT", "MAG", "HUNDRED", "DOZEN", "OLD", "PART",
                         "SLASH", "HYPH", "JOIN", "DASH", "RATIO", *_NUMBERS})
 _QUOTED = 100            # tokens looked over for an open quotation
+_NEAR, _FAR = 4, 9       # tokens before the old level of a change among which its verb stands; over its step ("rose by $3, from $42 to $45")
 _HOTTEST = 2000
 _MANY = 1000
 
@@ -252,7 +253,8 @@ class Refusals:
             return False
         if not rising:
             return True
-        return any(not _MOVES.isdisjoint(terminals(tokens.tags[i])) for i in range(max(at - 4, 0), at - 1))
+        return any(not _MOVES.isdisjoint(terminals(tokens.tags[i]))
+                   for i in range(max(at - (_FAR if at > 1 and "COMMA" in terminals(tokens.tags[at - 2]) else _NEAR), 0), at - 1))
 
     def _article_counts(self, tokens: Tokens, at: int, plan: Plan, unit: Unit) -> bool:
         """ "A gallon" is one gallon; "a year" is one only where more is said: "about a year", "an hour and a half"."""

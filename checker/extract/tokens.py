@@ -40,7 +40,7 @@ class Inventory:
         self._having: dict[str, str] = {}            # "A|B" -> the tags that can be either, of those known so far
         self._of_piece: dict[str, str] = _Remembered(self._tags_of)
         self._beside: Callable[[str], str] | None = None
-        self._piece = pattern(lexicon.table("abbreviations") or (), lexicon.glued)
+        self._piece = pattern(lexicon.table("abbreviations") or (), lexicon.glued, lexicon.table("signs_of_sums"))
         self._torn: re.Pattern[str] | None = None     # for texts with blanks inside their numbers; compiled when one comes
         self.known_pairs: dict[tuple[str, str], tuple[_Phrase, ...]] = {}
         self._flagged: dict[tuple[bool, bool], set[str]] = {}
@@ -123,7 +123,7 @@ class Inventory:
         piece = self._piece
         if spans and rejoined(text, spans[0][0], spans[-1][1]):
             if self._torn is None:
-                self._torn = pattern(self.lexicon.table("abbreviations") or (), self.lexicon.glued, torn=True)
+                self._torn = pattern(self.lexicon.table("abbreviations") or (), self.lexicon.glued, self.lexicon.table("signs_of_sums"), torn=True)
             piece = self._torn
         for start, end in spans:
             found = piece.findall(text[start:end])                # a slice: no look back into the stretch before

@@ -115,9 +115,10 @@ class Changes:
         tokens = self._tokens
         words, tags = self._words, tokens.tags
         if quantity.dimension == _MULTIPLE:
-            own = words.steps[tokens.inventory.tag_of(tokens.pieces[island.first])].verbs
-            if own:
-                return _DIRECTIONS[own[0]], "by"                # it doubled
+            for piece in tokens.pieces[island.first:island.first + island.length]:
+                own = words.steps[tokens.inventory.tag_of(piece)].verbs
+                if own:
+                    return _DIRECTIONS[own[0]], "by"            # it doubled, it more than doubled
         after = island.first + island.length
         if after < len(tags) and words.levels[tags[after]] and tokens.word(after).lower() in words.nouns and not self._is_level(after):
             return _DIRECTIONS[words.steps[tags[after]].verbs[0]], "by"

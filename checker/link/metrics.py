@@ -334,3 +334,4 @@ def _is_bare(island: Island) -> bool:
     quantity = island.fact
     assert isinstance(quantity, Quantity)
     return quantity.unit is None and quantity.metric is None
+

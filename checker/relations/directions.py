@@ -42,17 +42,28 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
 
 
 def _ends(a: Claim, b: Claim, world: World) -> Iterator[Conflict]:
+    """The old and the new level of a change, in whatever order they are told."""
     p, q = a.fact, b.fact
     assert isinstance(p, Quantity) and isinstance(q, Quantity)
-    if a.document != b.document or p.sentence != q.sentence or (p.change_role, q.change_role) != ("from", "to") or not q.change or p.unit != q.unit:
+    way = q.change if q.change == p.change else None
+    if (p.change_role, q.change_role) == ("to", "from"):
+        way = way or (_between(a, b, world) if p.group == q.group else None)
+        a, b, p, q = b, a, q, p
+    if way is None or a.document != b.document or p.sentence != q.sentence or (p.change_role, q.change_role) != ("from", "to") or p.unit != q.unit:
         return
     old, new = value_in_base(p, world.words), value_in_base(q, world.words)
     if None in (old.low, old.high, new.low, new.high) or old.meets(new):
         return
     assert old.low is not None and new.low is not None
-    if (new.low < old.low) == (q.change == "increase"):
-        yield Conflict((b, a), (f"{world.text(b)} is {'below' if q.change == 'increase' else 'above'} {world.text(a)}",),
-                       {"what": "rises" if q.change == "increase" else "falls"})
+    if (new.low < old.low) == (way == "increase"):
+        yield Conflict((b, a), (f"{world.text(b)} is {'below' if way == 'increase' else 'above'} {world.text(a)}",),
+                       {"what": "rises" if way == "increase" else "falls"})
+
+
+def _between(a: Claim, b: Claim, world: World) -> str | None:
+    """Which way a level went by the words between it and the one before it: "58%, down from 61%"."""
+    ways = {_WAYS[terminal] for word in world.readings[a.document].document.text[a.fact.end:b.fact.start].split() for terminal in world.words.terminals(word) if terminal in _WAYS}
+    return ways.pop() if len(ways) == 1 else None
 
 
 def _opposed(a: Claim, b: Claim, topics: Topics, options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
