@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from checker.document import HEADING, TITLE
-from checker.extract.ages import Ages
-from checker.extract.chunk import Chunk
+from checker.extract.chunk import Chunk, Island
 from checker.extract.measures import Unit
 from checker.extract.nouns import Phrase
 from checker.extract.plans import Operand, Plan
 from checker.extract.tagclass import TagClass
 from checker.extract.tokens import Inventory, Tokens
+from checker.fact import Person, Quantity
 from checker.lexicon import Lexicon
 from checker.patterns import compiled
 from checker.record import NamedTuple
@@ -26,11 +27,13 @@ _WINDOW = 12
 _UNUSUAL = ("7", "9", "11", "13")       # 24/7, 9/11: nobody divides by these, or a number by itself, without a word of what
 _LONGEST = 15            # digits without a comma
 _NUMBERS = frozenset({"NUM", "ONES", "TENS", "HUNDRED", "MAG"})
-_SHARPEST = ("2K", "4K", "5K", "8K", "4", "8")
 _MOST_GRADES = 20
 _MOST_ITEMS = 100
 _OPENERS = frozenset({"END", "STOP", "SEMI", "COMMA", "AND", "COLON"})
 _SHARP = frozenset(map(Decimal, (2000, 4000, 5000, 8000, 10000)))      # a 4K screen, the 10K
+_OLDEST = 125
+_BESIDE = frozenset({"ADV", "LY"})         # between a verb and an age
+_CLOSING = frozenset({"STOP", "COMMA", "END", "SEMI", "RPAR", "AND", "BUT", "OR", "ADV", "CLOSEQ", "QUOTE", "DASH", "DATE", "AT", "IN", "ON", "PREP", "LY"})
 
 
 class Verdict(NamedTuple):
@@ -59,7 +62,7 @@ class BareNumbers:
         self._headless = frozenset(lexicon.table("headless"))
         self._numbered = frozenset(lexicon.table("numbered_things"))
         self._age_unit: str = lexicon.table("age_of_people")
-        self._ages = Ages(inventory, lexicon)
+        self._ages = _Ages(inventory, lexicon)
         self._graded = frozenset(lexicon.table("graded_things"))
         self._sharp_things = frozenset(lexicon.table("sharp_things"))
         self._ranks = frozenset(lexicon.table("ranks"))
@@ -94,7 +97,8 @@ class BareNumbers:
             return Verdict(plan.length, "a number that names something", plan) if named else None         # a 20-something
         if plan.nominals and plan.form == "operand" and self.is_street(tokens, at, plan):
             return Verdict(plan.length, "an address", plan)
-        if value in _SHARP and plan.counted is not None and plan.counted.head_offset is not None and piece[:2] in _SHARPEST \
+        if value in _SHARP and plan.counted is not None and plan.counted.head_offset is not None \
+                and operand.number[-1][0] == "MAG" and tokens.pieces[at + end - 1].rstrip() == "K" \
                 and tokens.word(at + plan.counted.head_offset).lower() in self._sharp_things:
             return Verdict(end, "the size of a picture", plan)
         if value in _SHARP and operand.number[-1][0] == "MAG" and not plan.qualifiers and (plan.counted is None or plan.counted.singular) \
@@ -251,4 +255,70 @@ def leading_zero(tokens: Tokens, at: int, operand: Operand) -> bool:
     return len(word) > 1 and word[0] == "0" and word[1].isdigit()
 
 
-__all__ = ["YEAR", "BareNumbers", "Verdict", "leading_zero"]
+class _Ages:
+    """The words of a language that make a number an age."""
+
+    def __init__(self, inventory: Inventory, lexicon: Lexicon) -> None:
+        self._terminals = inventory.terminals
+        self._nouns = frozenset(lexicon.table("aged_nouns"))
+        self._bounds = frozenset(lexicon.table("age_bounds"))
+        self._subjects = frozenset(lexicon.table("age_subjects"))
+        self._verbs = frozenset(lexicon.table("age_verbs"))
+        self._contractions = frozenset(lexicon.table("age_contractions"))
+        self._birthdays = frozenset(lexicon.table("birthdays"))
+
+    def bounds(self, tokens: Tokens, at: int, plan: Plan, value: Decimal) -> bool:
+        """ "People over 65", "children under five": a bare bound right behind people. What follows belongs to it where it is a noun."""
+        if not at or plan.qualifiers != (0,) or plan.counted is not None and not plan.counted.singular or plan.link is not None or plan.form != "operand" or not _is_age(value):
+            return False
+        return tokens.word(at).lower() in self._bounds and tokens.word(at - 1).lower() in self._nouns
+
+    def tells(self, tokens: Tokens, here: int, length: int, value: Decimal, digits: bool) -> bool:
+        """Whether a number that counts nothing is somebody's age: "Katie Armstrong, 25, said", "she is forty-nine", "he turned 30 in May"."""
+        if not here or not _is_age(value):
+            return False
+        if digits and self._is_beside_name(tokens, here):
+            return True
+        after = here + length
+        if after < len(tokens.tags) and _CLOSING.isdisjoint(self._terminals(tokens.tags[after])) or value == 1:
+            return False
+        verb = here - 1
+        while verb > 0 and not _BESIDE.isdisjoint(self._terminals(tokens.tags[verb])):
+            verb -= 1
+        word = tokens.word(verb).lower()
+        return word in self._birthdays or word in self._contractions or verb > 0 and word in self._verbs and tokens.word(verb - 1).lower() in self._subjects
+
+    def _is_beside_name(self, tokens: Tokens, here: int) -> bool:
+        """ "Katie Armstrong, 25, said": a number between commas behind a name."""
+        if here < 2 or here + 2 >= len(tokens.tags):
+            return False
+        terminals = self._terminals
+        if "COMMA" not in terminals(tokens.tags[here - 1]) or not {"COMMA", "STOP", "RPAR", "SEMI"} & set(terminals(tokens.tags[here + 1])):
+            return False
+        name = tokens.pieces[here - 2].rstrip()
+        follows = set(terminals(tokens.tags[here + 2]))
+        return bool({"CAP", "INITIAL", "SUFFIX", "GIVEN"} & set(terminals(tokens.tags[here - 2]))) and name[:1].isupper() and name[1:2].islower() \
+            and not {"NUM", "AND", "OR", "CAP"} & follows
+
+
+def ages_of_people(quantities: Iterable[Island], people: Iterable[Island], unit: str) -> list[Island]:
+    """The quantities, with the ages of the people in whose islands they stand: "Tom Reed (43)"."""
+    found = list(quantities)
+    places = {island.first: place for place, island in enumerate(found)}
+    for island in people:
+        person = island.fact
+        if not isinstance(person, Person) or person.age is None:
+            continue
+        for at in range(island.first, island.first + island.length):
+            place = places.get(at)
+            quantity = found[place].fact if place is not None else None
+            if place is not None and isinstance(quantity, Quantity) and quantity.unit is None and quantity.value == person.age:
+                found[place] = found[place]._replace(fact=quantity._replace(unit=unit, dimension="age"))
+    return found
+
+
+def _is_age(value: Decimal) -> bool:
+    return 0 < value <= _OLDEST and value == value.to_integral_value()
+
+
+__all__ = ["YEAR", "BareNumbers", "Verdict", "ages_of_people", "leading_zero"]

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 
 from checker.document import Document, Region
 from checker.extract.datewords import Reading
-from checker.extract.locales import text_to_read
 from checker.extract.tagclass import TagClass
 from checker.extract.tokens import Inventory, TagPattern, Tokens
 from checker.fact import Fact
@@ -75,7 +74,11 @@ class Chunker:
     def chunks(self, document: Document) -> Iterator[Chunk]:
         """The chunks of a document, in order; each is read without a look at the others."""
         sentence = 0
-        text = text_to_read(document, self._inventory.lexicon)
+        text = document.text
+        if document.territory:                       # few drafts tell it
+            from checker.extract.locales import text_to_read
+
+            text = text_to_read(document, self._inventory.lexicon)
         for regions in _groups(document):
             tokens = self._inventory.read(text, [(region.start, region.end) for region in regions])
             tags, pieces, goes_on = tokens.tags, tokens.pieces, self._goes_on

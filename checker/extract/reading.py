@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.document import Document
-from checker.extract.ages import of_people
+from checker.extract.barenumbers import ages_of_people
 from checker.extract.chunk import Chunk, Chunker, Island
 from checker.extract.dates import Dates
 from checker.extract.identifiers import Identifiers
@@ -80,7 +80,7 @@ class Extractor:
             quantities = self._quantities.read(chunk, skipped)
             _fold(tokens, quantities, "FIGURE")
             people = self._people.read(chunk, skipped, quantities)
-            quantities = of_people(quantities, people, self._age)
+            quantities = ages_of_people(quantities, people, self._age)
             _fold(tokens, [island for island in people if isinstance(island.fact, Person)], "PERSON")
             _fold(tokens, [island for island in people if isinstance(island.fact, Name)], "NAME")
             lists = self._lists.read(chunk, skipped)
