@@ -6,9 +6,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from operator import itemgetter
+from typing import Any, Union
 
-from checker.document import BODY, ITEM, STANDFIRST, Region
+from checker.document import BODY, ITEM, STANDFIRST
 from checker.fact import Attribution, Passage
 from checker.findings import Claim, Reading
 from checker.judgement import Conflict, Option, World
@@ -29,6 +30,7 @@ _ENDS = ".,;:!? \n"
 _CONTRACTED = ("n't", "n’t")
 _QUOTED = compiled(r"[“”\"«»?]")
 _STEM = 6                # letters: reject, rejects and rejected are one
+_stem = itemgetter(slice(_STEM))
 _MOST_LETTERS = 600      # of a sentence: a text without full stops is one
 _MOST_ALIKE = 12         # sentences with one word that are held against each other: bounds the work on a hostile text
 _TOLD_IN = frozenset({BODY, ITEM, STANDFIRST})
@@ -64,11 +66,18 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
 
 def _of_document(number: int, reading: Reading, words: _Words, options: Mapping[str, Any]) -> Iterator[Conflict]:
     told: dict[int, _Told | None] = {}
+    reader: _Reader | None = None
+    voices: dict[int, set[str]] | None = None
     for one, other in _near(reading, words):
-        told.update((sentence, _read(sentence, reading, words)) for sentence in (one, other) if sentence not in told)
+        reader = reader or _Reader(reading, words)
+        for sentence in (one, other):
+            if sentence not in told:
+                told[sentence] = reader.told(sentence)
         a, b = told[one], told[other]
-        if a is not None and b is not None and _contrary(a, b, words, options) \
-                and _limits(a, reading, words) == _limits(b, reading, words) and not _two_voices(a, b, reading):
+        if a is not None and b is not None and _contrary(a, b, words, options) and _limits(a, reading, words) == _limits(b, reading, words):
+            voices = _voices(reading) if voices is None else voices
+            if voices.get(one) != voices.get(other):
+                continue        # who is contradicted by another is quoted rightly
             shown = " ".join(a.words[:_SHOWN])
             yield Conflict((Claim(number, b.passage), Claim(number, a.passage)), (f"both say the same, one of them turned round: {shown}",),
                            {"words": shown})
@@ -77,56 +86,84 @@ def _of_document(number: int, reading: Reading, words: _Words, options: Mapping[
 def _near(reading: Reading, words: _Words) -> Iterator[tuple[int, int]]:
     """Pairs of sentences (earlier, later) of which one has a word that turns, and the other its two longest words beside it: a long word is a rare one."""
     wanted: dict[str, list[tuple[str, int]]] = {}
-    sentences = range(len(reading.sentences))
-    for sentence in sentences:
-        small = reading.sentence(sentence).lower().rstrip(_ENDS)
+    for sentence, small in _sentences(reading):
         split = small.split()
         if len(small) <= _MOST_LETTERS and (not words.turning.isdisjoint(split) or _CONTRACTED[0] in small or _CONTRACTED[1] in small):
             found = {word.rstrip(_ENDS) for word in split}
             rare = sorted(found - words.turning - words.stop, key=lambda word: (-len(word), word))[:2]
             if len(rare) == 2:
-                wanted.setdefault(rare[0][:_STEM], []).append((rare[1][:_STEM], sentence))
+                alike = wanted.setdefault(_stem(rare[0]), [])
+                if len(alike) < _MOST_ALIKE:
+                    alike.append((_stem(rare[1]), sentence))
     if not wanted:
         return
+    keys = frozenset(wanted)
     seen: set[tuple[int, int]] = set()
-    for sentence in sentences:
-        found = {word[:_STEM] for word in reading.sentence(sentence).lower().rstrip(_ENDS).split()}
-        for key in sorted(wanted.keys() & found):
-            for beside, other in wanted[key][:_MOST_ALIKE]:
-                pair = (min(sentence, other), max(sentence, other))
-                if beside in found and sentence != other and pair not in seen:
-                    seen.add(pair)
-                    yield pair
+    for sentence, small in _sentences(reading):
+        split = small.split()
+        hits = keys.intersection(map(_stem, split))
+        if not hits:
+            continue
+        stems = set(map(_stem, split))
+        for key in sorted(hits):
+            for beside, other in wanted[key]:
+                if beside in stems and sentence != other:
+                    pair = (sentence, other) if sentence < other else (other, sentence)
+                    if pair not in seen:
+                        seen.add(pair)
+                        yield pair
 
 
-def _read(number: int, reading: Reading, words: _Words) -> _Told | None:
-    """A sentence of the text that states something; None for a question and a quotation."""
-    text = reading.sentence(number)
-    if len(text) > _MOST_LETTERS or _QUOTED.search(text):
-        return None
-    start = reading.sentences[number]
-    region = _region(start, reading)
-    if region is None or region.kind not in _TOLD_IN:
-        return None
-    telling, stems, negations = [], [], 0
-    for word in _WORD.findall(text):
-        small = word.lower()
-        if small in words.negations or small.endswith(_CONTRACTED):
-            negations += 1
-        elif small in words.sides or small not in words.stop:
-            telling.append(word)
-            stems.append(small if small in words.sides else small[:_STEM])
-    if not stems:
-        return None
-    stripped = text.strip()
-    begin = start + text.index(stripped)
-    return _Told(Passage(begin, begin + len(stripped), region.kind, number), tuple(stems), tuple(telling), negations % 2 == 1)
+def _sentences(reading: Reading) -> Iterator[tuple[int, str]]:
+    """The sentences of a document with their numbers, in small letters and without the mark at their end."""
+    text, starts = reading.document.text, reading.sentences
+    for number, (start, end) in enumerate(zip(starts, (*starts[1:], len(text)), strict=True)):
+        yield number, text[start:end].lower().rstrip(_ENDS)
 
 
-def _region(offset: int, reading: Reading) -> Region | None:
-    regions = reading.document.regions
-    at = bisect_right(regions, offset, key=lambda region: region.start) - 1
-    return regions[at] if at >= 0 else None
+class _Stems(dict[str, Union[str, None]]):
+    """word -> its stem, the whole word where it has a contrary; None of a negation, "" of a word that says nothing. A text has few different words."""
+
+    def __init__(self, words: _Words) -> None:
+        super().__init__()
+        self._words = words
+
+    def __missing__(self, word: str) -> str | None:
+        small, words = word.lower(), self._words
+        stem: str | None = None
+        if small not in words.negations and not small.endswith(_CONTRACTED):
+            stem = small if small in words.sides else "" if small in words.stop else small[:_STEM]
+        self[word] = stem
+        return stem
+
+
+class _Reader:
+    """Reads sentences of one document."""
+
+    def __init__(self, reading: Reading, words: _Words) -> None:
+        self._reading = reading
+        self._stems = _Stems(words)
+        self._starts = [region.start for region in reading.document.regions]
+
+    def told(self, number: int) -> _Told | None:
+        """A sentence of the text that states something; None for a question and a quotation."""
+        text = self._reading.sentence(number)
+        if len(text) > _MOST_LETTERS or _QUOTED.search(text):
+            return None
+        start = self._reading.sentences[number]
+        at = bisect_right(self._starts, start) - 1
+        region = self._reading.document.regions[at].kind if at >= 0 else ""
+        if region not in _TOLD_IN:
+            return None
+        written = _WORD.findall(text)
+        found = [self._stems[word] for word in written]
+        stems = tuple([stem for stem in found if stem])
+        if not stems:
+            return None
+        stripped = text.strip()
+        begin = start + text.index(stripped)
+        return _Told(Passage(begin, begin + len(stripped), region, number), stems,
+                     tuple([word for word, stem in zip(written, found, strict=True) if stem]), found.count(None) % 2 == 1)
 
 
 def _contrary(a: _Told, b: _Told, words: _Words, options: Mapping[str, Any]) -> bool:
@@ -148,7 +185,7 @@ def _turned(one: Sequence[str], other: Sequence[str], words: _Words) -> int | No
     """How many words of one run are the contraries of those of another; None where they differ otherwise."""
     turned = 0
     for mine, there in zip(one, other, strict=True):
-        if _contraries(mine, there, words):
+        if mine in words.sides and _contraries(mine, there, words):
             turned += 1
         elif mine[:_STEM] != there[:_STEM]:
             return None
@@ -164,13 +201,13 @@ def _limits(told: _Told, reading: Reading, words: _Words) -> list[str]:
     return sorted(found.lower() for found in words.apart.findall(reading.sentence(told.passage.sentence)))
 
 
-def _two_voices(a: _Told, b: _Told, reading: Reading) -> bool:
-    """Whether the sentences are said by two: who is contradicted by another is quoted rightly."""
-    voices: dict[int, set[str]] = {a.passage.sentence: set(), b.passage.sentence: set()}
+def _voices(reading: Reading) -> dict[int, set[str]]:
+    """Who says something in each sentence in which somebody does."""
+    voices: dict[int, set[str]] = {}
     for fact in reading.facts:
-        if isinstance(fact, Attribution) and fact.sentence in voices:
-            voices[fact.sentence].add((fact.speaker.person or fact.speaker.text) if fact.speaker else "")
-    return voices[a.passage.sentence] != voices[b.passage.sentence]
+        if isinstance(fact, Attribution):
+            voices.setdefault(fact.sentence, set()).add((fact.speaker.person or fact.speaker.text) if fact.speaker else "")
+    return voices
 
 
 @lru_cache(maxsize=4)
