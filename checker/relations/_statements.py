@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import Any
 
 from checker.fact import Attribution, Cue
 from checker.findings import Claim, Reading
 from checker.judgement import World
 from checker.patterns import compiled
 from checker.record import NamedTuple
+from checker.relations._grams import Gram, grams
 from checker.relations._ladder import ladder
 from checker.spans import Span
 
@@ -37,7 +40,11 @@ class Statement(NamedTuple):
 
 def content(text: str) -> tuple[str, ...]:
     """Words that carry content: those of four letters and more, and figures."""
-    return tuple([word.lower() for word in _WORD.findall(text) if len(word) > 3 or word[0].isdecimal()])
+    return _content(_WORD.findall(text))
+
+
+def _content(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple([word.lower() for word in words if len(word) > 3 or word[0].isdecimal()])
 
 
 def stated(claim: Claim, world: World) -> Iterator[Statement]:
@@ -55,8 +62,7 @@ def stated(claim: Claim, world: World) -> Iterator[Statement]:
 
 def hedged(world: World) -> Iterator[Statement]:
     """Sentences that a word leaves open: allegedly, reportedly."""
-    hedges = sorted(world.words.table("hedges"))
-    pattern = compiled(rf"\b(?:{'|'.join(map(re.escape, hedges))})\b", re.IGNORECASE)
+    hedges, pattern = _hedging(world.words)
     step = ladder(world.words).open
     for number, reading in enumerate(world.readings):
         text = reading.document.text
@@ -72,11 +78,12 @@ def hedged(world: World) -> Iterator[Statement]:
             yield Statement(Claim(number, fact), before + after, step, frozenset(), match.group(), frozenset(before[-1:] + after[:_BESIDE]))
 
 
-def narrated(world: World, documents: Sequence[int], asked: Callable[[tuple[str, ...]], bool]) -> Iterator[Statement]:
+def narrated(world: World, documents: Sequence[int], wanted: frozenset[Gram], size: int) -> Iterator[Statement]:
     """The sentences of these drafts that the article states in its own voice: nobody says them, and no word leaves them open, denies or settles
-    them; of those whose content words are ``asked`` for."""
+    them; of those that have a ``wanted`` row of ``size`` content words."""
     words = world.words
-    guarded = words.listed("NOT").union(word.lower() for table in ("hedges", "confirmations", "open_headline") for word in words.table(table))
+    longest = frozenset([max(gram, key=len) for gram in wanted])          # a long word is a rare one: few sentences are looked at further
+    guarded = _guarding(words)
     step = ladder(words).own
     for number in documents:
         reading = world.readings[number]
@@ -87,8 +94,11 @@ def narrated(world: World, documents: Sequence[int], asked: Callable[[tuple[str,
             if at in said or end - start > _LONGEST:
                 continue
             sentence = text[start:end].rstrip()
-            telling = content(sentence)
-            if not asked(telling):
+            found = _WORD.findall(sentence)
+            if longest.isdisjoint(map(str.lower, found)):
+                continue
+            telling = _content(found)
+            if wanted.isdisjoint(grams(telling, size)):
                 continue
             small = [word.lower() for word in sentence.split()]
             if sentence.endswith("?") or not guarded.isdisjoint(small):
@@ -105,6 +115,20 @@ def _said(reading: Reading) -> frozenset[int]:
             for span in (Span(fact.start, fact.end), *fact.content):
                 found.update(range(bisect_right(reading.sentences, span.start) - 1, bisect_right(reading.sentences, max(span.end - 1, span.start))))
     return frozenset(found)
+
+
+@lru_cache(maxsize=4)
+def _hedging(lexicon: Any) -> tuple[list[str], re.Pattern[str]]:
+    """The words that leave a sentence open, and the pattern of any of them."""
+    hedges = sorted(lexicon.table("hedges"))
+    return hedges, compiled(rf"\b(?:{'|'.join(map(re.escape, hedges))})\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4)
+def _guarding(lexicon: Any) -> frozenset[str]:
+    """The words that leave a sentence open, deny or settle it."""
+    guarded: frozenset[str] = lexicon.listed("NOT")
+    return guarded.union(word.lower() for table in ("hedges", "confirmations", "open_headline") for word in lexicon.table(table))
 
 
 def _hedges(text: str, hedges: Sequence[str], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:

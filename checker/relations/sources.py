@@ -37,12 +37,12 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
     statements = [statement for claim in claims for statement in stated(claim, world)]
     statements += (open_ones := list(hedged(world)))
     # one of two that differ leaves it open or settles it; most do neither, and sentences that share nothing with those that do are read no further
-    wanted = {gram for statement in statements if _decides(statement, steps) for gram in grams(statement.words, _GRAM)}
+    wanted = frozenset(gram for statement in statements if _decides(statement, steps) for gram in grams(statement.words, _GRAM))
     if not wanted:
         return
     if open_ones:
         drafts = range(len(world.readings)) if len(world.readings) <= _FEW else sorted({statement.claim.document for statement in open_ones})
-        statements += narrated(world, drafts, lambda words: not wanted.isdisjoint(grams(words, _GRAM)))
+        statements += narrated(world, drafts, wanted, _GRAM)
     statements.sort(key=lambda statement: (statement.claim.document, statement.claim.fact.start))
     for one, other in near([statement.words for statement in statements], _GRAM, _MOST_ALIKE, wanted):
         conflict = _strength(statements[one], statements[other], options, steps)
