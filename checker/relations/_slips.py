@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from checker.fact import Quantity
 from checker.interval import shown
 
-_MAGNITUDES = (1000, 1000000, 1000000000)
+_ZEROS = (3, 6, 9)
+_MAGNITUDES = tuple([10 ** zeros for zeros in _ZEROS])
 
 
 def slip(p: Quantity, q: Quantity) -> str | None:
     """The slip that would make one figure of the other; None where none comes to mind."""
     if not p.value or not q.value or p.value == q.value:
         return None
-    ratio = max(abs(p.value), abs(q.value)) / min(abs(p.value), abs(q.value))
-    if ratio in _MAGNITUDES:
-        return f"a factor of {shown(ratio)}: thousand, million or billion mixed up?"
     if p.value.adjusted() != q.value.adjusted():
-        return None
+        ratio = magnitude(p.value, q.value)
+        return f"a factor of {shown(ratio)}: thousand, million or billion mixed up?" if ratio else None
     mine, other = (value.normalize().as_tuple().digits for value in (p.value, q.value))
     return "digits swapped?" if mine != other and sorted(mine) == sorted(other) else None
+
+
+def magnitude(one: Decimal, other: Decimal) -> Decimal | None:
+    """How many times one number is the other, where that is a thousand, a million or a billion."""
+    if abs(one.adjusted() - other.adjusted()) not in _ZEROS:       # nearly always: told without a division
+        return None
+    ratio = max(abs(one), abs(other)) / min(abs(one), abs(other))
+    return ratio if ratio in _MAGNITUDES else None
 
 
 def one_digit(p: Quantity, q: Quantity) -> bool:

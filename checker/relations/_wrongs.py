@@ -10,9 +10,9 @@ from checker.findings import Claim
 from checker.interval import ONE_SIDED, Interval, shown
 from checker.judgement import World
 from checker.record import NamedTuple
+from checker.relations._slips import magnitude as times
 from checker.sameness import meant, same_digits, value_in_base, with_unit
 
-_THOUSANDS = (1000, 1000000, 1000000000)
 _BELOW = frozenset({"nearly", "less_than"})      # nearly 6,400 and just under 6,400 say one thing
 _POINTS = frozenset({"ratio", "ratio point"})
 _TENTH = Decimal("0.1")
@@ -68,8 +68,8 @@ def magnitude(a: Claim, b: Claim, relative: Decimal, world: World) -> Wrong | No
     p, q = _quantities(a, b)
     if not p.value or not q.value or p.unit != q.unit:
         return None
-    ratio = max(abs(p.value), abs(q.value)) / min(abs(p.value), abs(q.value))
-    if ratio not in _THOUSANDS:
+    ratio = times(p.value, q.value)
+    if ratio is None:
         return None
     # two bounds of one kind always could hold, but nobody bounds one thing twice a thousand times apart
     exact = p.qualifier == q.qualifier

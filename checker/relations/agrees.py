@@ -179,13 +179,15 @@ def _pair(a: Claim, b: Claim, topics: Topics, options: Mapping[str, Any], world:
         return None
     if a.document != b.document and (topics.is_address(a) or topics.is_address(b)):
         return None
-    if (_knows(a, b, beside, topics, options) or _knows(b, a, beside, topics, options)) and not topics.one_voice(a, b):
-        world.quiet(a, b, f"one of the {'sentences' if a.document == b.document else 'texts'} gives the other figure as well")
-        return None
     strength = _strength(a, b, weighed, counts)
     at_most = _severity(strength, {topics.voice(a), topics.voice(b)}, options)
     if at_most is None and _rivals(a, b, counts, topics):
         at_most = "note"
+    if at_most is None and world.trace is None:
+        return None         # most pairs; nobody asks whether there is another reason too
+    if (_knows(a, b, beside, topics, options) or _knows(b, a, beside, topics, options)) and not topics.one_voice(a, b):
+        world.quiet(a, b, f"one of the {'sentences' if a.document == b.document else 'texts'} gives the other figure as well")
+        return None
     if at_most is None:
         world.quiet(a, b, f"too little speaks for one thing (evidence {strength}, {options['note_at']} asked)")
         return None

@@ -58,6 +58,7 @@ class Topics:
         self._cumulative = frozenset(lexicon.table("cumulative"))
         self._totals: dict[tuple[int, int], bool] = {}       # sentence -> whether it gives a running total
         self._sides: dict[tuple[int, int], Side] = {}        # by the document and the fact, which the world holds
+        self._heads: dict[tuple[int, int], str | None] = {}  # likewise
         self._gradable = frozenset(lexicon.table("gradable"))
         self._containers = frozenset(lexicon.table("containers"))
         self._empty = frozenset(lexicon.table("empty_heads"))
@@ -72,6 +73,12 @@ class Topics:
     def head(self, claim: Claim) -> str | None:
         """The head noun, one for all its synonyms, and for people what the verb beside them makes of them: 900 people visited, 900 visitors. None where
         the figure has none."""
+        key = claim.document, id(claim.fact)
+        if key not in self._heads:
+            self._heads[key] = self._head(claim)
+        return self._heads[key]
+
+    def _head(self, claim: Claim) -> str | None:
         quantity = claim.fact
         assert isinstance(quantity, Quantity)
         metric = quantity.metric
