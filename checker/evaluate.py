@@ -48,10 +48,10 @@ def evaluate(readings: Sequence[Reading], rules: Sequence[Rule], words: Any, *,
     every = [Claim(number, fact) for number, reading in enumerate(readings) for fact in reading.facts]
     record = [claim for claim in every if claim.fact.region == document.RECORD]
     facts = [claim for claim in every if claim.fact.region != document.RECORD] if record else every
-    chosen: dict[tuple[Any, ...], list[Claim]] = {}
+    choices = _Choices(facts)
     told: list[_Told] = []
     for rule in sorted(rules, key=lambda rule: rule.id):
-        selected = _selected(rule, facts, chosen)
+        selected = choices.of(rule)
         if rule.severity_in is not None:
             judged = [rule.severity_in(reading.document.name) is not None for reading in readings]
             selected = [claim for claim in selected if judged[claim.document]]
@@ -66,17 +66,26 @@ def evaluate(readings: Sequence[Reading], rules: Sequence[Rule], words: Any, *,
     return _numbered(tale.finding for tale in kept)
 
 
-def _selected(rule: Rule, facts: Sequence[Claim], chosen: dict[tuple[Any, ...], list[Claim]]) -> list[Claim]:
-    """The facts that a rule judges. Many rules choose alike: an archive is walked once a choice, not once a rule."""
-    choice = (rule.facts, rule.where)
-    if choice not in chosen:
-        if rule.where:
-            every = _selected(rule._replace(where=()), facts, chosen)
-            chosen[choice] = [claim for claim in every if rule.selects(claim.fact)]
-        else:
-            types = tuple([KINDS[kind] for kind in rule.facts])
-            chosen[choice] = [claim for claim in facts if isinstance(claim.fact, types)]
-    return chosen[choice]
+class _Choices:
+    """The facts that rules judge. Many rules choose alike: an archive is walked once a choice, not once a rule."""
+
+    def __init__(self, facts: list[Claim]) -> None:
+        self._facts = facts
+        self._types = [type(claim.fact) for claim in facts]
+        self._chosen: dict[tuple[Any, ...], list[Claim]] = {}
+
+    def of(self, rule: Rule) -> list[Claim]:
+        """The facts that a rule judges, in order."""
+        choice = rule.facts, rule.where
+        found = self._chosen.get(choice)
+        if found is None:
+            if rule.where:
+                found = [claim for claim in self.of(rule._replace(where=())) if rule.selects(claim.fact)]
+            else:
+                types = frozenset([KINDS[kind] for kind in rule.facts])
+                found = [claim for claim, kind in zip(self._facts, self._types, strict=True) if kind in types]
+            self._chosen[choice] = found
+        return found
 
 
 def unmatched(readings: Sequence[Reading], rules: Sequence[Rule]) -> tuple[Problem, ...]:

@@ -20,6 +20,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from typing import Any
 
+from checker.fact import KINDS
 from checker.findings import Claim, Reading
 from checker.record import NamedTuple
 
@@ -60,7 +61,8 @@ class Need(NamedTuple):
             return [reading.document for reading in readings]
         if self.of == "region":
             return (region for reading in readings for region in reading.document.regions)
-        return (claim.fact for claim in claims if claim.fact.kind == self.of)
+        kind = KINDS[self.of]
+        return (claim.fact for claim in claims if type(claim.fact) is kind)
 
     def _counts(self, thing: Any) -> bool:
         for name in self.field.split(".") if self.field else ():

@@ -42,8 +42,11 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
         if _stance(claim) == _DENIES or _stance(claim) in _TOLD:
             for name in _surname(claim, world):
                 speakers.setdefault(name, []).append(claim)
-    for name, said in sorted(speakers.items()):
-        for one, other in combinations([_read(claim, world) for claim in said[:_MOST]], 2):
+    for name, every in sorted(speakers.items()):
+        said = every[:_MOST]
+        if len({_stance(claim) == _DENIES for claim in said}) < 2:
+            continue                # nearly always: nobody is asked what else he said who denies nothing
+        for one, other in combinations([_read(claim, world) for claim in said], 2):
             if one.denied != other.denied and _same(one, other, options) and not any(_turns(told.claim, world) for told in (one, other)):
                 a, b = by_cue(one.claim), by_cue(other.claim)
                 shared = ", ".join(sorted(one.words & other.words))

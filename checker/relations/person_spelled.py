@@ -8,6 +8,7 @@ a dropped given name, short forms (Tom for Thomas), plurals and another gender a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from checker.fact import Name, Person
@@ -58,8 +59,7 @@ class _Persons:
     """The spellings of a set of drafts, and which of them are alike."""
 
     def __init__(self, claims: Sequence[Claim], world: World) -> None:
-        given: Mapping[str, Sequence[str]] = world.words.table("people_given") or {}
-        self._gender = {name: gender for gender, names in given.items() for name in names}
+        self._gender = _genders(world.words)
         self._short: Mapping[str, str] = world.words.table("short_forms") or {}
         self._forms: dict[Form, list[Claim]] = {}
         bare: list[Claim] = []
@@ -184,3 +184,10 @@ def _shown(form: Form) -> str:
 
 def _times(count: int) -> str:
     return "once" if count == 1 else "twice" if count == 2 else f"{count} times"
+
+
+@lru_cache(maxsize=4)
+def _genders(lexicon: Any) -> dict[str, str]:
+    """Given name -> the list that has it."""
+    given: Mapping[str, Sequence[str]] = lexicon.table("people_given") or {}
+    return {name: gender for gender, names in given.items() for name in names}

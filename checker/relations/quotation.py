@@ -50,16 +50,25 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
     """Pairs of quotations that are one and differ in their words, or in who is said to have spoken them."""
     if options["look"] == "date":
         claims = [claim for claim in claims if isinstance(claim.fact, Attribution) and claim.fact.when is not None]
-    stretches = [stretch for claim in claims for stretch in _stretches(claim, world, options["words"])]
     told: set[tuple[int, int]] = set()
-    for one, other in near([stretch.words for stretch in stretches], _GRAM, _MOST_ALIKE):
-        pair = (id(stretches[one].claim.fact), id(stretches[other].claim.fact))
-        if pair[0] == pair[1] or pair in told or _overlap(stretches[one], stretches[other]):
+    for one, other in _alike(claims, options["words"], world):
+        pair = (id(one.claim.fact), id(other.claim.fact))
+        if pair[0] == pair[1] or pair in told or _overlap(one, other):
             continue
-        conflict = _LOOKS[options["look"]](stretches[one], stretches[other], options, world)
+        conflict = _LOOKS[options["look"]](one, other, options, world)
         if conflict is not None:
             told.add(pair)
             yield conflict
+
+
+def _alike(claims: Sequence[Claim], least: int, world: World) -> Sequence[tuple[Words, Words]]:
+    """Pairs of quotations that share words in a row: found once for all the rules that look at the same statements."""
+    known: dict[tuple[int, int], tuple[Sequence[Claim], list[tuple[Words, Words]]]] = world.memory.setdefault("quotations", {})
+    key = id(claims), least                 # what is remembered holds the claims
+    if key not in known:
+        stretches = [stretch for claim in claims for stretch in _stretches(claim, world, least)]
+        known[key] = claims, [(stretches[one], stretches[other]) for one, other in near([stretch.words for stretch in stretches], _GRAM, _MOST_ALIKE)]
+    return known[key][1]
 
 
 def _stretches(claim: Claim, world: World, least: int) -> Iterator[Words]:

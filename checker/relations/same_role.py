@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from checker.fact import Date
@@ -31,10 +32,7 @@ class _Held(NamedTuple):
 
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
     """Pairs of dates in one document that play one role."""
-    table = world.words.table("date_roles") or {}
-    joints = "|".join(map(re.escape, table.get("joints", ())))
-    roles = [(role, _pattern(table[role], joints), _after(table[role], joints)) for role in sorted(table)
-             if role != "joints" and (not options["roles"] or role in options["roles"])]
+    roles = _roles(world.words, tuple(options["roles"]))
     for number, group in by_document(claims).items():
         text = world.readings[number].document.text
         held: dict[tuple[str, str], list[_Held]] = {}
@@ -67,6 +65,15 @@ def _year(fact: Date) -> str:
 def _of(phrase: str, world: World) -> tuple[str, ...]:
     stop = stop_words(world.words)
     return tuple(word for word in phrase.lower().replace("-", " ").split() if word not in stop)
+
+
+@lru_cache(maxsize=8)
+def _roles(lexicon: Any, asked: tuple[str, ...]) -> list[tuple[str, re.Pattern[str], re.Pattern[str]]]:
+    """The roles that are asked for, or all: each with what stands before, and what behind, a date that plays it."""
+    table = lexicon.table("date_roles") or {}
+    joints = "|".join(map(re.escape, table.get("joints", ())))
+    return [(role, _pattern(table[role], joints), _after(table[role], joints)) for role in sorted(table)
+            if role != "joints" and (not asked or role in asked)]
 
 
 def _pattern(words: Sequence[str], joints: str) -> re.Pattern[str]:

@@ -8,6 +8,7 @@ each other, as the tables of the language group them, and any office and that of
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations
 from typing import Any
 
@@ -43,7 +44,7 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
     """The offices of one person that exclude each other, each pair once: the rarer one first."""
     if sum([isinstance(claim.fact, Person) and claim.fact.title is not None for claim in claims]) < 2:
         return
-    known = _Offices(world)
+    known = _offices(world.words)
     for mentions in by_person(claims, world).values():
         if options["look"] == "ended":
             yield from _ended(mentions, options["days"], known, world)
@@ -129,8 +130,7 @@ def _close(one: Sequence[tuple[Claim, str]], other: Sequence[tuple[Claim, str]],
 class _Offices:
     """The offices of a language and which exclude each other."""
 
-    def __init__(self, world: World) -> None:
-        words = world.words
+    def __init__(self, words: Any) -> None:
         self._group = {normal: group for group, offices in words.table("offices").items() for normal in offices}
         marks = words.table("title_marks") or {}
         self._ended = frozenset(marks.get("ended", ()))
@@ -183,3 +183,8 @@ class _Offices:
                 if a.group == b.group and frozenset((a.name, b.name)) not in self._together:
                     return a.name, b.name
         return None
+
+
+@lru_cache(maxsize=4)
+def _offices(lexicon: Any) -> _Offices:
+    return _Offices(lexicon)

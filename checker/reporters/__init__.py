@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from functools import lru_cache
 from importlib import import_module
 from typing import Protocol, cast
 
@@ -76,8 +77,9 @@ def facts_format(name: str) -> FactsFormat:
     return cast(FactsFormat, import_module(f"checker.reporters.facts.{name}"))
 
 
+@lru_cache(maxsize=2)
 def _names(folder: str) -> list[str]:
-    return sorted(name[:-3] for name in os.listdir(folder) if name.endswith(".py") and not name.startswith("_"))
+    return sorted([name[:-3] for name in os.listdir(folder) if name.endswith(".py") and not name.startswith("_")])
 
 
 def _known(name: str, names: list[str]) -> None:
