@@ -16,7 +16,7 @@ _ENOUGH = 48_000         # characters: a chunk ends with the region that reaches
 _TOO_LONG = 64_000       # a region longer than this is cut at a space
 
 # a sentence ends with a stop and whatever closes after it, before a word that can begin one, and with its region
-_SENTENCE_END = "(?<!<STOP>)<STOP>++(?:<CLOSEQ|QUOTE|CLOSES|SINGLE|RPAR>)*+(?=<^STOP|COMMA|SEMI>)|<END>"
+_SENTENCE_END = "<STOP|END>(?:(?<=<STOP>)(?<!<STOP>.)<STOP>*+<CLOSEQ|QUOTE|CLOSES|SINGLE|RPAR>*+(?=<^STOP|COMMA|SEMI>)|(?<=<END>))"
 _INSIDE = frozenset(("WORD", "PLURAL", "ED", "ING", "LY"))     # in small letters these go on after the stop of an abbreviation
 
 

@@ -34,9 +34,10 @@ _NOUNS = (f"<THE|A|DET|SOME|EACH|ED|{_NOUN}>(?:(?<!<LATER>)|(?!{_LED}))"
           f"(?:(?:{_DETERMINED}|{_DESCRIBED}|(?<!<{CUES}>)(?<=<{_NOUN}>){CONT}*){_MORE}{_FURTHER}|{_ALONE}|{_POLLED})")
 
 # which of "claims", "reports" is the verb: after a noun phrase, before what a clause begins with
-_VERB = (f"<CLAIM>(?:(?<={CONT}.)|(?<=<CAP|PLURAL|IRREGULAR|PRON|PERSON|NAME|WHO|LY|ADV|AUX|QUOTE|CLOSEQ|COMMA>.))"
-         "(?=<THAT|THE|A|DET|PRON|CAP|COLON|OPENQ|QUOTE|PERSON|NAME|COMMA>)|<CLAIM>(?<=<WORD>.)(?=<THAT|COLON>)|<CLAIM>(?<=<PLURAL>.)(?=<STOP>)"
-         "|(?<=<PLURAL|IRREGULAR|SPOKEN>)(?=<WORD>)<CLAIM>(?=<PLURAL|IRREGULAR|FIGURE|MANY|SEVERAL|MORE>)")
+# (the token comes first, and what must stand before it behind it: a search runs over all others)
+_VERB = (f"<CLAIM>(?:(?:(?<={CONT}.)|(?<=<CAP|PLURAL|IRREGULAR|PRON|PERSON|NAME|WHO|LY|ADV|AUX|QUOTE|CLOSEQ|COMMA>.))"
+         "(?=<THAT|THE|A|DET|PRON|CAP|COLON|OPENQ|QUOTE|PERSON|NAME|COMMA>)|(?<=<WORD>.)(?=<THAT|COLON>)|(?<=<PLURAL>.)(?=<STOP>)"
+         "|(?<=<PLURAL|IRREGULAR|SPOKEN>.)(?<=<WORD>)(?=<PLURAL|IRREGULAR|FIGURE|MANY|SEVERAL|MORE>))")
 # "he's saying": the verb; "a club that hopes": who
 _IS_VERB = "<POSS>(?<=<PRON|WHO>.)"
 _RELATIVE = f"<THAT>(?={_BEFORE}{{1,8}}<{_FINITE}>|(?!<ED|PLURAL>)<{_FINITE}>)"
@@ -46,7 +47,7 @@ _CHAIN = f"<CHAIN>{CONT}*<TO>(?=<{CUES}|CLAIM>)"
 _AIM = "<AIM>(?:(?<=<CAP|PLURAL|IRREGULAR|PRON|PERSON|NAME|WHO|THAT|LY|ADV|AUX|CLOSES|COMMA>.)|(?<=<THE|A><WORD>.))(?=<TO>)"
 # "is widely expected to", "was accused of": what is said is the subject and what follows, and nobody says it
 _IS = "(?:(?<=<BE>.)|(?<=<BE><ADV|LY|NOT|LATER>.)|(?<=<BE><NOT><ADV|LY>.))"
-_HELD = f"<BELIEVED>{_IS}(?=<TO|AS|OF|FOR|A|OPENQ|QUOTE>)|<SEEMING>(?=<TO|THAT|OPINION>)"
+_HELD = f"<BELIEVED|SEEMING>(?:(?<=<BELIEVED>){_IS}(?=<TO|AS|OF|FOR|A|OPENQ|QUOTE>)|(?<=<SEEMING>)(?=<TO|THAT|OPINION>))"
 # "is convinced that", "are worried about": what somebody thinks
 _MINDED = f"<OPINION>{_IS}(?=<THAT|QUALIFIER|OF|THE|PRON|CAP|PERSON|NAME>)"
 # "was asked about", "Asked whether", "when asked if": nobody is told to ask
@@ -56,10 +57,12 @@ _FLOATING = f"<BOTH>(?<=<PLURAL|CAP|PERSON|NAME|IRREGULAR|PRON>.|{CONT}.)(?={_LE
 # "was sold": a passive has no speaker, and without "that" nothing is said
 _PASSIVE = "<SAY|THATSAY|QSAY|PROMISE|TELL|VIEW>(?:(?<=<BE>.)|(?<=<BE><ADV|LY|NOT>.))(?!<THAT>)"
 # "the reported losses", "to call", "figures published": none has a subject of its own
-_OTHER = "<SAY|THATSAY|QSAY|PROMISE|TELL|VIEW>(?:(?<=<THE|A|POSS|TO|OF>.)|(?<=<DET>.)(?!<THAT>))|(?=<PLURAL>)<SAY|THATSAY|VIEW>(?=<ED>)|<SAYING|TELLING|VIEWING>(?<=<A|DET|POSS>.)"
+_OTHER = ("<SAY|THATSAY|QSAY|PROMISE|TELL|VIEW|SAYING|TELLING|VIEWING>(?:(?<=<SAY|THATSAY|QSAY|PROMISE|TELL|VIEW>)(?:(?<=<THE|A|POSS|TO|OF>.)|(?<=<DET>.)(?!<THAT>))"
+          "|(?<=<PLURAL>)(?<=<SAY|THATSAY|VIEW>)(?=<ED>)|(?<=<SAYING|TELLING|VIEWING>)(?<=<A|DET|POSS>.))")
 
 # "Gray (R-Iowa) said", "Lenz, R-Ky., said": short brackets behind a name belong to it, and the stop of an abbreviation
-_BRACKETS = f"<LPAR>(?:(?<=<CAP|PERSON|NAME|PLURAL|FIGURE>.)|(?<={CONT}.))(?:(?!<{CUES}>)<^LPAR|RPAR|END>){{1,8}}<RPAR>(?!<HYPH|DASH>)|<STOP>(?=<COMMA>)"
+_BRACKETS = (f"<LPAR|STOP>(?:(?<=<LPAR>)(?:(?<=<CAP|PERSON|NAME|PLURAL|FIGURE>.)|(?<={CONT}.))(?:(?!<{CUES}>)<^LPAR|RPAR|END>){{1,8}}<RPAR>(?!<HYPH|DASH>)"
+             "|(?<=<STOP>)(?=<COMMA>))")
 
 _FRAME = (f"<NP|PRON|WHO|AUX|BE|ADV|LY|NOT|LATER|{CUES}|ACCORDING>(?:(?<=<{CUES}|ACCORDING>)|(?:(?<=<AUX|BE|ADV|LY|NOT|LATER|PRON|WHO>){CONT}*"
           f"|(?<=<NP>){CONT}*(?:<COMMA><NP>{CONT}*<COMMA>|<AND>{CONT}*<NP|PRON>{CONT}*)?){_BEFORE}*<{CUES}>)")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from sys import intern
 
 from checker.extract.chunk import Chunk, Island
@@ -60,16 +60,21 @@ class Speech:
 
     def _dashed(self, tokens: Tokens) -> str:
         """The tags with a hyphen between spaces as the dash it stands for: LONDON (Wire) - Ines Halvorsen said."""
-        tags, pieces = tokens.tags, tokens.pieces
-        if tokens.text.find(" - ", tokens.starts[0], tokens.starts[-1]) < 0:
+        tags, pieces, starts, text = tokens.tags, tokens.pieces, tokens.starts, tokens.text
+        if text.find(" - ", starts[0], starts[-1]) < 0:
             return tags
-        found = [at for at, piece in enumerate(pieces) if piece == "- " and tags[at] != CONT and at and pieces[at - 1][-1:].isspace()]
-        if not found:
-            return tags
-        settled = list(tags)
-        for at in found:
-            settled[at] = self._dash
-        return "".join(settled)
+        parts, until = [], 0
+        offset = text.find("- ", starts[0], starts[-1])
+        while offset >= 0:
+            at = bisect_right(starts, offset) - 1
+            if pieces[at] == "- " and tags[at] != CONT and at and pieces[at - 1][-1:].isspace():
+                parts += [tags[until:at], self._dash]
+                until = at + 1
+            offset = text.find("- ", offset + 1, starts[-1])
+        if parts:
+            parts.append(tags[until:])
+            return "".join(parts)
+        return tags
 
     def _island(self, around: Surroundings, said: Said) -> Island:
         chunk, quotations = around.chunk, around.quotations

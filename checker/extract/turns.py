@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from checker.extract.frames import Frame, Plan
 from checker.extract.statements import Said
@@ -11,7 +12,7 @@ from checker.extract.tokens import CONT, Inventory, TagPattern
 
 TURN = "TURN"
 # Poll: | Ada Ruiz: | RUIZ: | “RUIZ:
-_TURN = (f"(?:^|(?<=<END>))<QUOTE|OPENQ>?(?P<who>(?:<PERSON>|<CAP|NAME|SPOKEN>(?:{CONT}*<CAP|NAME|PERSON>){{0,3}}){CONT}*)(?P<colon><COLON>)"
+_TURN = (f"<QUOTE|OPENQ>?(?P<who>(?:<PERSON>|<CAP|NAME|SPOKEN>(?:{CONT}*<CAP|NAME|PERSON>){{0,3}}){CONT}*)(?P<colon><COLON>)"
          f"(?P<said><^END>+)")
 _PERSON = f"<PERSON>{CONT}*"
 _VERBAL = "<AUX|BE|VERB|ED|SAY|THATSAY|ING|PRON>"
@@ -23,6 +24,8 @@ class Turns:
 
     def __init__(self, inventory: Inventory) -> None:
         self._turn = TagPattern(inventory, _TURN)
+        self._colon = TagPattern(inventory, "<COLON>")
+        self._end = inventory.end
         self._person = TagPattern(inventory, _PERSON)
         self._verbal = TagPattern(inventory, _VERBAL)
 
@@ -30,7 +33,7 @@ class Turns:
         """The turns of a chunk."""
         found: list[Said] = []
         names: frozenset[str] | None = None
-        for match in self._turn.pattern().finditer(around.settled):
+        for match in self._openings(around.settled):
             first, last = match.span("who")
             start, stop = match.span("said")
             if stop - start < _FEWEST:
@@ -46,6 +49,16 @@ class Turns:
             style = "direct" if whole is not None and whole.last >= stop - 2 else around.style(start, stop)
             found.append(Said(Frame(colon, plan), (first, last), ((start, stop),), style, False))
         return found
+
+    def _openings(self, tags: str) -> Iterator[re.Match[str]]:
+        """Where a paragraph opens with a name and a colon. Few have a colon at all: they are looked for first."""
+        turn, end, before = self._turn.pattern(), self._end, -1
+        for colon in self._colon.pattern().finditer(tags):
+            first = tags.rfind(end, before + 1, colon.start()) + 1
+            match = turn.match(tags, first) if first or before < 0 else None          # else it is not the first of its paragraph
+            before = colon.start()
+            if match is not None:
+                yield match
 
     def _names(self, around: Surroundings) -> frozenset[str]:
         """The capitalised words of the persons of a chunk, in small letters."""
