@@ -9,6 +9,10 @@ from checker.extract.automaton import Automaton, Node
 from checker.extract.tokens import CONT, Inventory, TagPattern, Tokens
 from checker.patterns import compiled
 
+# "(?<=A)B" as "B(?<=A.)", which says the same and lets the search skip to a B
+_BEHIND = compiled(r"^(\(\?<[=!])((?:[^()]|\(([^()])*\))*)\)(<[^>]+>)")
+_TURNED = r"\4\1\2.)"
+
 
 class Scanner:
     """Walks one grammar from every token that may begin an island of it. ``unless`` is a tag pattern (a look-behind, usually) of
@@ -16,7 +20,7 @@ class Scanner:
 
     def __init__(self, inventory: Inventory, automaton: Automaton, guard: str = "") -> None:
         self._automaton = automaton
-        self._starts = TagPattern(inventory, f"{guard}<{'|'.join(sorted(automaton.starts))}>")
+        self._starts = TagPattern(inventory, _BEHIND.sub(_TURNED, f"{guard}<{'|'.join(sorted(automaton.starts))}>"))
 
     def islands(self, tokens: Tokens) -> Iterator[tuple[int, Node]]:
         """Each longest island, left to right, none inside another: its first token and its node."""
@@ -48,10 +52,9 @@ def fold(tokens: Tokens, spans: Iterable[tuple[int, int]], terminal: str) -> Non
     if parts:
         parts.append(tokens.tags[until:])
         tokens.tags = "".join(parts)
+        tokens.present |= {tag, CONT}
 
 
-# "(?<=A)B" as "B(?<=A.)", which says the same and lets the search skip to a B
-_BEHIND = compiled(r"^(\(\?<[=!])((?:[^()]|\(([^()])*\))*)\)(<[^>]+>)")
 _CLASS = compiled("<([^>]+)>")
 _AROUND = compiled(r"\(\?<?[=!](?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)")
 _NEIGHBOUR = compiled(r"\(\?<?=((?:<[A-Z_0-9|]+>(?![?*{])|\.)+)\)")       # a plain neighbour, without which a rule cannot match
@@ -65,7 +68,7 @@ class Rewriter:
         self._inventory = inventory
         self._rules = []
         for rule in rules:
-            where = _BEHIND.sub(r"\4\1\2.)", rule["where"].replace(" ", ""))
+            where = _BEHIND.sub(_TURNED, rule["where"].replace(" ", ""))
             around = _AROUND.findall(where)
             needed = [_AROUND.sub("", where), *(found[1] for found in map(_NEIGHBOUR.fullmatch, around) if found)]
             classes = [names for part in needed for names in _CLASS.findall(part)]
@@ -79,7 +82,7 @@ class Rewriter:
         if len(self._inventory) != self._size:
             self._size = len(self._inventory)
             self._needed = [list(map(self._inventory.having, classes)) for classes, _, _ in self._rules]
-        present = set(tags)
+        present = tokens.present
         for needed, (_, pattern, tag) in zip(self._needed, self._rules, strict=True):
             for members in needed:
                 if present.isdisjoint(members):

@@ -131,12 +131,13 @@ class Inventory:
             pieces += found
             pieces.append("")
         of_piece = self._of_piece
-        tags = "".join(map(of_piece.__getitem__, pieces))
+        each = list(map(of_piece.__getitem__, pieces))
         if len(of_piece) > _MOST_PIECES:
             of_piece.clear()
+        tags, present = "".join(each), {tags[0] for tags in set(each)}
         if self._beside is None:
-            return Tokens(self, text, pieces, starts, tags)
-        return Tokens(self, text, pieces, starts, tags[::2], tags[1::2])
+            return Tokens(self, text, pieces, starts, tags, present)
+        return Tokens(self, text, pieces, starts, tags[::2], present, tags[1::2])
 
 
 
@@ -154,18 +155,20 @@ class _Remembered(dict[str, str]):
 
 class Tokens:
     """The tokens of a stretch of text. ``pieces[i]`` is the i-th token with the space after it, ``starts[i]`` its offset in the
-    document, ``tags[i]`` its tag; where one region ends and the next begins there is an empty piece tagged END. ``beside`` has the tags of
-    the vocabulary that was attached when they were read, without its phrases."""
+    document, ``tags[i]`` its tag; where one region ends and the next begins there is an empty piece tagged END. ``present`` holds the tags that
+    occur, and those that did before they were folded. ``beside`` has the tags of the vocabulary that was attached when they were read, without its
+    phrases."""
 
-    __slots__ = ("inventory", "text", "pieces", "starts", "tags", "beside")
+    __slots__ = ("inventory", "text", "pieces", "starts", "tags", "present", "beside")
 
-    def __init__(self, inventory: Inventory, text: str, pieces: list[str], starts: list[int], tags: str, beside: str = "") -> None:
+    def __init__(self, inventory: Inventory, text: str, pieces: list[str], starts: list[int], tags: str, present: set[str], beside: str = "") -> None:
         self.inventory = inventory
         self.beside = beside
         self.text = text
         self.pieces = pieces
         self.starts = starts
         self.tags = tags
+        self.present = present
         self.tags = self._with_phrases()
 
     def _with_phrases(self) -> str:
@@ -192,9 +195,13 @@ class Tokens:
                     tags = list(self.tags)
                 until = at + 1 + len(continued)
                 tags[at] = tag
+                self.present.add(tag)
                 tags[at + 1:until] = continued
                 break
-        return self.tags if tags is None else "".join(tags)
+        if tags is None:
+            return self.tags
+        self.present.add(CONT)
+        return "".join(tags)
 
     def end(self, at: int) -> int:
         """The offset after token ``at``, the space after it left out."""
