@@ -35,13 +35,13 @@ def in_order(readings: Iterable[Reading]) -> tuple[Reading, ...]:
 
 def evaluate(readings: Sequence[Reading], rules: Sequence[Rule], words: Any, *,
              trace: Callable[[Claim, Claim, str], None] | None = None, first: Callable[[Place], bool] | None = None,
-             companions: frozenset[str] = frozenset(), relations: Mapping[str, Relation] = RELATIONS) -> tuple[Finding, ...]:
+             companions: frozenset[str] = frozenset(), between: bool = False, relations: Mapping[str, Relation] = RELATIONS) -> tuple[Finding, ...]:
     """What the rules find in documents that are judged together.
 
     The order in which the readings and the rules are given changes nothing. A ``Claim`` numbers its document as ``in_order`` does, for
     ``trace`` too. Of the claims of a finding, the ones that are ``first`` (those that a change touches) come before the others. A contradiction that several rules or conflicts tell, of claims that overlap one for one, is told once: by the most
     severe, then by the rule of lower precedence, then by the id. What is only between ``companions`` (names of documents) is not asked for,
-    and may be told or not.
+    and may be told or not; nor, with ``between``, is what is within one document.
     """
     readings = in_order(readings)
     world = World(readings, words, trace, {}, frozenset(number for number, reading in enumerate(readings) if reading.document.name in companions))
@@ -59,6 +59,8 @@ def evaluate(readings: Sequence[Reading], rules: Sequence[Rule], words: Any, *,
         if not selected or (trace is None and not all(need.is_met(with_record, readings) for need in rule.needs)):
             continue
         relation = relations[rule.relation]
+        if between and getattr(relation, "WITHIN", False):
+            continue
         on_record = getattr(relation, "ON_RECORD", False)
         for conflict in relation.judge(with_record if on_record else selected, _options(rule, relation), world):
             told.append(_told(rule, conflict if first is None else _turned(conflict, first, world), world))

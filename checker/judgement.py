@@ -8,7 +8,8 @@ A relation module offers
     judge(claims, options, world) -> Iterator[Conflict]
 
 ``judge`` gets every fact that the rule selects, of all documents that are judged together, in document order. The facts of record of the
-house come behind them, and only to a module with ``ON_RECORD = True``. A module may also offer
+house come behind them, and only to a module with ``ON_RECORD = True``. A module with ``WITHIN = True`` finds nothing between documents: it is not asked where only
+that counts. A module may also offer
 
     NEEDS    Need, ...: what there must be for it to find anything
 

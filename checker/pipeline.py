@@ -132,10 +132,14 @@ class Reads:
 
 def piece(document: Document, house: House = NONE) -> ArchivePiece:
     """A document read for an archive."""
-    from checker.archive.piece import piece as kept
+    return kept(read(document, house), house)
 
-    reading = read(document, house)
-    return kept(reading, _lexicon([reading], house))
+
+def kept(reading: Reading, house: House = NONE) -> ArchivePiece:
+    """A reading as an archive or a corpus keeps it, with the keys of its facts."""
+    from checker.archive.piece import piece as made
+
+    return made(reading, _lexicon([reading], house))
 
 
 def reader(house: House = NONE) -> str:
@@ -175,11 +179,11 @@ def _beside(reading: Reading, rules: Sequence[Any], recall: Recall, house: House
     """A draft beside the archived pieces that ``recall`` finds for it: what is between it and them."""
     lexicon, name = _lexicon([reading], house), reading.document.name
     pieces = {piece.document.name: piece for piece in recall(reading, lexicon)}
-    found = evaluate([reading, *pieces.values()], rules, lexicon, companions=frozenset(pieces),
+    found = evaluate([reading, *pieces.values()], rules, lexicon, companions=frozenset(pieces), between=True,
                      first=lambda place: place.document == name and (first is None or first(place)))
-    between = tuple([finding for finding in found if len({claim.document for claim in finding.claims}) > 1 and finding.claims[0].document == name])
-    involved = {claim.document for finding in between for claim in finding.claims}
-    return Judged(reading, between, tuple([piece.document for other, piece in pieces.items() if other in involved]))
+    own = tuple([finding for finding in _across(found) if finding.claims[0].document == name])
+    involved = {claim.document for finding in own for claim in finding.claims}
+    return Judged(reading, own, tuple([piece.document for other, piece in pieces.items() if other in involved]))
 
 
 def check(documents: Iterable[Document], rules: Sequence[Any], *, each: bool = False, house: House = NONE,
@@ -240,12 +244,19 @@ def compare(a: Document, b: Document, rules: Sequence[Any], house: House = NONE)
     Unrelated texts share no metric and no name.
     """
     readings = (read(a, house), read(b, house))
-    lexicon = extractor(a.language, house.words).pack.lexicon
-    between = tuple(finding for finding in evaluate(readings, rules, lexicon)
-                    if len({claim.document for claim in finding.claims}) > 1)
-    if any(finding.severity != "note" for finding in between):
-        return "contradiction", between
-    return ("consistent" if _topics(readings[0]) & _topics(readings[1]) else "unrelated"), between
+    found = between(*readings, rules, house)
+    if any(finding.severity != "note" for finding in found):
+        return "contradiction", found
+    return ("consistent" if _topics(readings[0]) & _topics(readings[1]) else "unrelated"), found
+
+
+def between(a: Reading, b: Reading, rules: Sequence[Any], house: House = NONE) -> tuple[Finding, ...]:
+    """What the rules find between two documents, apart from what they find within each."""
+    return _across(evaluate((a, b), rules, _lexicon([a], house), between=True))
+
+
+def _across(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple([finding for finding in findings if len({claim.document for claim in finding.claims}) > 1])
 
 
 def _topics(reading: Reading) -> set[str]:

@@ -16,6 +16,7 @@ from checker.judgement import World
 from checker.sameness import Topics, canonical, dimension
 
 FIGURE, VALUE, PERSON, NAME, IDENTIFIER = "figure", "value", "person", "name", "identifier"
+_FIGURES_WEIGH = 2       # times as much as another key weighs one that figures share
 _TELLING = 2             # significant digits from which a value tells two pieces of one thing from others
 
 Keys = dict[str, list[int]]        # key -> the numbers, in the reading, of the facts that have it
@@ -54,6 +55,11 @@ def keys(reading: Reading, words: Any) -> Keys:
         elif isinstance(fact, Identifier):
             add(IDENTIFIER, f"{fact.names} {fact.value}", number)
     return dict(sorted(found.items()))
+
+
+def weight(of_figure: bool, documents: int, size: int) -> int:
+    """How much it says that two of ``size`` pieces share a key that so many ``documents`` have; what figures share says more."""
+    return (size // documents).bit_length() * (_FIGURES_WEIGH if of_figure else 1)
 
 
 def asked(term: str, words: Any, lemma: Callable[[str], str]) -> tuple[tuple[str, str], ...]:

@@ -12,14 +12,13 @@ from types import TracebackType
 from typing import Any
 
 from checker.archive import statements
-from checker.archive.keys import FIGURE, keys
+from checker.archive.keys import FIGURE, keys, weight
 from checker.archive.opened import Connection, opened
 from checker.archive.packed import unpack
 from checker.findings import Reading
 
 MOST = 8                 # pieces that a draft is held against
 _ROWS = 20_000           # of the index that are looked at
-_FIGURE = 2              # times as much as another key weighs one that figures share
 
 
 def recalled(connection: Connection, reading: Reading, words: Any, most: int = MOST) -> tuple[Reading, ...]:
@@ -39,11 +38,11 @@ def recalled(connection: Connection, reading: Reading, words: Any, most: int = M
         left -= documents
         if left < 0:
             break
-        weight = (size // documents).bit_length() * (_FIGURE if text.startswith(FIGURE) else 1)
+        more = weight(text.startswith(FIGURE), documents, size)
         for (document,) in connection.rows(statements.WITH_KEY, key=key):
-            weights[document] = weights.get(document, 0) + weight
+            weights[document] = weights.get(document, 0) + more
     found: list[Reading] = []
-    for _, document in sorted((-weight, document) for document, weight in weights.items()):
+    for _, document in sorted((-weighs, document) for document, weighs in weights.items()):
         for name, published, data in connection.rows(statements.PIECE, id=document):
             piece = unpack(data, name, published).reading
             if name != reading.document.name and piece.document.source != reading.document.source:

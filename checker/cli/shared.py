@@ -89,21 +89,21 @@ def add_strict(takes: Arguments) -> None:
 
 def add_jobs(takes: Arguments) -> None:
     """How many processes do the work."""
-    takes.add("--jobs", type=_count, metavar="N",
+    takes.add("--jobs", type=positive, metavar="N",
               help="processes that read drafts, where there are many (default: one for each core); what is written does not depend on it")
 
 
-def _count(text: str) -> int:
+def positive(text: str) -> int:
     from argparse import ArgumentTypeError
 
     if not text.isdecimal() or not int(text):
-        raise ArgumentTypeError(f"{text!r} is no number of processes: 1 or more")
+        raise ArgumentTypeError(f"{text!r} is no number of them: 1 or more")
     return int(text)
 
 
 def spread_of(options: Options) -> Spread:
     """Where the work on drafts is done."""
-    return spread(options.jobs or _cores(), lambda document: len(document.source))
+    return spread(options.jobs or cores(), lambda document: len(document.source))
 
 
 @contextmanager
@@ -118,7 +118,7 @@ def recalling(place: str | None) -> Iterator[Recall | None]:
         yield recall
 
 
-def _cores() -> int:
+def cores() -> int:
     """The cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 

@@ -19,6 +19,7 @@ from checker.relations._sums import COUNTS
 KINDS = ("quantity", "list")
 NEEDS = (Need("list"),)
 SAME = ()
+WITHIN = True
 OPTIONS = {
     "most": Option(30, int, "the largest count that is taken for the announcement of a list"),
 }

@@ -12,6 +12,7 @@ from checker.relations._ladder import unnamed
 
 KINDS = ("attribution",)
 SAME: tuple[str, ...] = ()
+WITHIN = True
 OPTIONS: Mapping[str, Option] = {
     "look": Option("plural", ("plural", "unexplained"), "plural: sources in one place, and only one of them in another; unexplained: a source that is not named, and no reason "
                    "for it"),

@@ -17,6 +17,7 @@ from checker.relations._sums import COUNTS, Match, matches
 
 KINDS = ("quantity",)
 SAME = ()
+WITHIN = True
 OPTIONS = {
     "look": Option("share", ("share", "change", "total", "whole", "ratio", "difference", "average"),
                    "share: a part of a whole and its percentage; change: an old and a new figure and the step in percent; total: parts and their total; "

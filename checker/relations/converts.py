@@ -25,6 +25,7 @@ _DIMENSIONS = ("length", "area", "volume", "mass", "speed", "power", "pressure",
 KINDS = ("quantity",)
 NEEDS = (Need("quantity", "dimension", _DIMENSIONS, least=2),)
 SAME = ()
+WITHIN = True
 OPTIONS = {
     "relative": Option(Decimal("0.02"), Decimal, "how far the two may be apart beyond their rounding, as a share (0.02: one in fifty)"),
 }

@@ -18,6 +18,7 @@ from checker.relations._days import fact_of
 
 KINDS = ("date", "identifier")
 SAME: tuple[str, ...] = ()
+WITHIN = True
 VALUES = ("computed",)
 OPTIONS = {
     "look": Option("ago", ("ago", "anniversary"), "ago: \"five years ago, in 2021\", counted from the day of publication; anniversary: \"founded in 1994, "

@@ -22,6 +22,7 @@ from checker.relations.weekday_gap import conflicts
 
 KINDS = ("date",)
 SAME: tuple[str, ...] = ()
+WITHIN = True
 VALUES = ("right",)
 OPTIONS = {
     "look": Option("weekday", ("weekday", "exists", "order"),
@@ -30,6 +31,7 @@ OPTIONS = {
 }
 
 _SURE = frozenset({"path", "front-matter", "heading", "neighbour"})
+_MONTHS = 12
 _TOUCHING = 3            # characters between "8-9 July" and "Mon-Tue"
 
 
@@ -52,8 +54,14 @@ def _missing(group: Sequence[Claim], world: World) -> Iterator[Conflict]:
         for value in (fact.timex or "").split("/"):
             found = day(value)
             if found is not None and found.month is not None and not _exists(found):
-                yield Conflict((claim,), (f"{month_name(found.month, world)}{f' {found.year}' if found.year and found.month == 2 else ''} has no day {found.number}",), {"right": ""})
+                yield Conflict((claim,), (_why_not(found.month, found, world),), {"right": ""})
                 break
+
+
+def _why_not(month: int, found: Day, world: World) -> str:
+    if not 1 <= month <= _MONTHS:
+        return f"no year has a month {month}"
+    return f"{month_name(month, world)}{f' {found.year}' if found.year and month == 2 else ''} has no day {found.number}"
 
 
 def _exists(found: Day) -> bool:

@@ -17,6 +17,7 @@ from checker.judgement import Conflict, Option, World
 
 KINDS = ("statistic",)
 SAME: tuple[str, ...] = ()
+WITHIN = True
 VALUES = ("below", "above", "sample")
 OPTIONS = {"items": Option(1, int, "how many whole numbers each member of a sample gives, whose mean is taken: the questions of a scale")}
 

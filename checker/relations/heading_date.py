@@ -17,6 +17,7 @@ from checker.relations._days import by_document, day, fact_of, on_calendar, word
 KINDS = ("date",)
 NEEDS = (Need("date", "region", (TITLE, HEADING, FRONT_MATTER)),)
 SAME: tuple[str, ...] = ()
+WITHIN = True
 VALUES = ("differs", "whose")
 OPTIONS = {
     "look": Option("text", ("text", "headings", "fields", "path", "editions"),

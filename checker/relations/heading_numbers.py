@@ -14,6 +14,7 @@ from checker.relations._numbering import levels
 
 KINDS = ("quantity", "date", "person", "name", "attribution", "identifier", "list")
 SAME: tuple[str, ...] = ()
+WITHIN = True
 NEEDS = (Need("region", "kind", (HEADING,), least=2),)
 OPTIONS: Mapping[str, Option] = {"row": Option(4, int, "headings that make a row, of which one may have been missed", 1)}
 VALUES = ("listed",)

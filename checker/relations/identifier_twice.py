@@ -19,6 +19,7 @@ from checker.relations._tables import named
 KINDS = ("identifier",)
 NEEDS = (Need("identifier", least=2),)
 SAME: tuple[str, ...] = ()
+WITHIN = True
 VALUES = ("names",)
 OPTIONS = {
     "look": Option("sentences", ("sentences", "current"),

@@ -13,6 +13,7 @@ from checker.spelling import folded
 
 KINDS = ("person", "name", "attribution")
 SAME: tuple[str, ...] = ()
+WITHIN = True
 OPTIONS: Mapping[str, Option] = {
     "known": Option((), tuple, "surnames that need no introduction"),
 }

@@ -19,6 +19,7 @@ from checker.relations._tables import named
 
 KINDS = ("quantity",)
 SAME: tuple[str, ...] = ()
+WITHIN = True
 VALUES = ("what",)
 OPTIONS = {"words": Option(2, int, "words, at least, that must name what is counted")}
 

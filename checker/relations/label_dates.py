@@ -14,6 +14,7 @@ from checker.relations._occasions import subject, subject_stops
 KINDS = ("date",)
 NEEDS = (Need("date", least=3),)
 SAME: tuple[str, ...] = ()
+WITHIN = True
 VALUES = ("what",)
 OPTIONS = {"times": Option(2, int, "how often a text must give days to another part before the same days behind this one are taken for a slip")}
 

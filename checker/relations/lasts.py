@@ -21,6 +21,7 @@ from checker.sameness import with_unit
 KINDS = ("quantity", "date")
 NEEDS = (Need("quantity", "dimension", ("duration",)), Need("date"))
 SAME: tuple[str, ...] = ()
+WITHIN = True
 VALUES = ("lasts",)
 OPTIONS = {
     "reach": Option(90, int, "characters that may stand between a duration and the dates it is held against"),

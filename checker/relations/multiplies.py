@@ -17,6 +17,7 @@ from checker.relations._sums import Match, matches
 
 KINDS = ("quantity",)
 SAME: tuple[str, ...] = ()
+WITHIN = True
 OPTIONS = {"relative": Option(Decimal(0), Decimal, "how far the result may be off beyond rounding, as a share (0.01: one in a hundred)")}
 VALUES = ("computed", "sum")
 

@@ -19,6 +19,7 @@ from checker.spelling import is_slip, letters
 KINDS = ("person", "name")
 NEEDS = (Need("person", "given"),)
 SAME: tuple[str, ...] = ()
+WITHIN = True
 OPTIONS: Mapping[str, Option] = {
     "letters": Option(4, int, "letters below which a name is too short to be known by all of it but one"),
 }

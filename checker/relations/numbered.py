@@ -20,6 +20,7 @@ from checker.relations._sums import COUNTS
 
 KINDS = ("quantity",)
 SAME: tuple[str, ...] = ()
+WITHIN = True
 VALUES = ("listed",)
 OPTIONS = {
     "look": Option("headings", ("headings", "points"),

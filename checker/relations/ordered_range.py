@@ -17,6 +17,7 @@ from checker.relations._sums import matches
 
 KINDS = ("quantity",)
 SAME = ()
+WITHIN = True
 OPTIONS = {
     "most": Option(Decimal(20), Decimal, "how many times the high end the low end may be; what is farther apart is taken for no range"),
 }

@@ -21,6 +21,7 @@ from checker.relations import _tails
 
 KINDS = ("statistic",)
 SAME: tuple[str, ...] = ()
+WITHIN = True
 VALUES = ("computed", "test")
 OPTIONS = {
     "look": Option("decision", ("decision", "rounding"),

@@ -16,6 +16,7 @@ from checker.patterns import compiled
 KINDS = ("quantity",)
 NEEDS = (Need("quantity", "when"), Need("document", "date"))
 SAME: tuple[str, ...] = ()
+WITHIN = True
 VALUES = ("age",)
 OPTIONS = {"max_age": Option(730, int, "days before the publication from which a figure is taken for old")}
 

@@ -19,6 +19,7 @@ from checker.relations._tables import Cell, Table, named, tables
 KINDS = ("quantity",)
 NEEDS = (Need("quantity", "region", (CELL,)),)
 SAME: tuple[str, ...] = ()
+WITHIN = True
 VALUES = ("computed", "column")
 OPTIONS = {
     "off": Option(Decimal("0.25"), Decimal, "how far, as a share of it, a total may be off before its rows are taken for no plain parts, "

@@ -16,6 +16,7 @@ from checker.relations._days import by_document, fact_of
 KINDS = ("date",)
 NEEDS = (Need("document", "date"),)
 SAME: tuple[str, ...] = ()
+WITHIN = True
 VALUES = ("published", "told")
 OPTIONS = {
     "look": Option("past", ("past", "future"), "past: a date to come, told as past; future: a date that is over, told as to come"),

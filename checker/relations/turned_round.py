@@ -19,6 +19,7 @@ from checker.sameness import stop_words
 
 KINDS = ("quantity", "date", "person", "name", "attribution", "identifier", "list")
 SAME: tuple[str, ...] = ()
+WITHIN = True
 OPTIONS = {
     "words": Option(4, int, "telling words that both sentences must have, in one order, with nothing between them", 2),
     "alone": Option(3, int, "telling words that are enough where neither sentence has any other", 2),

@@ -14,6 +14,7 @@ from checker.relations._days import by_document, day, fact_of, weekday_name, wee
 
 KINDS = ("date",)
 SAME: tuple[str, ...] = ()
+WITHIN = True
 VALUES = ("right",)
 OPTIONS = {
     "reach": Option(2500, int, "characters that two dates may stand apart"),

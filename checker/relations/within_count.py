@@ -15,6 +15,7 @@ from checker.patterns import compiled
 
 KINDS = ("quantity",)
 SAME = ()
+WITHIN = True
 OPTIONS: dict[str, Any] = {}
 VALUES = ("ordinal",)
 

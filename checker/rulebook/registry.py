@@ -15,7 +15,7 @@ from checker.judgement import Conflict, Option, World
 class Relation(Protocol):
     """What a relation module offers; ``checker/judgement.py`` says what each part means.
 
-    A module may also offer NEEDS, what there must be for it to find anything; ON_RECORD, true where it judges facts of record too, which come behind those of the drafts, and VALUES, the names it puts into ``Conflict.values``; rule messages are then checked against them.
+    A module may also offer NEEDS, what there must be for it to find anything; ON_RECORD, true where it judges facts of record too, which come behind those of the drafts; WITHIN, true where it finds nothing between documents; and VALUES, the names it puts into ``Conflict.values``; rule messages are then checked against them.
     """
 
     @property

@@ -22,7 +22,7 @@ from checker.sources.paths import Draft, date_in_path, found
 if TYPE_CHECKING:
     import datetime
 
-__all__ = ["Meter", "date_in_path", "load"]
+__all__ = ["Meter", "date_in_path", "load", "readable"]
 
 STDIN = "-"
 STREAM = ".jsonl"
@@ -111,14 +111,14 @@ def _documents(draft: Draft, stdin: Callable[[int], bytes], tracked: str, meter:
         for document in _read(draft, data, candidates, tracked):
             if isinstance(document, Document):
                 document.path_date = date_in_path(name)
-            yield _readable(document)
+            yield readable(document)
     except OSError as error:
         yield unreadable(name, error)
     except UserError as refused:
         yield from refused.problems
 
 
-def _readable(document: Document | Problem) -> Document | Problem:
+def readable(document: Document | Problem) -> Document | Problem:
     """The document, or that there is no grammar for the language it says it is in."""
     if isinstance(document, Problem) or document.language == ENGLISH:
         return document

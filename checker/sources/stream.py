@@ -43,12 +43,23 @@ def documents(name: str, lines: Iterable[bytes]) -> Iterator[Document | Problem]
             yield line._replace(line=number)
             continue
         try:
-            yield _document(name, _parsed(line))
+            found = _parsed(line)
         except _Refused as refused:
             shown = None if refused.column is None else excerpt(line, refused.column)
             yield Problem(name, str(refused), number, refused.column, shown)
-        except UserError as refused:            # a draft that its reader refuses
-            yield from [problem._replace(line=None, column=None) for problem in refused.problems]
+        else:
+            for given in document(name, found):
+                yield given._replace(line=number) if isinstance(given, Problem) and given.path == name else given
+
+
+def document(name: str, found: dict[str, Any]) -> Iterator[Document | Problem]:
+    """The document that an object of a stream holds; where it holds none, why, without its line."""
+    try:
+        yield _document(name, found)
+    except _Refused as refused:
+        yield Problem(name, str(refused))
+    except UserError as refused:            # a draft that its reader refuses
+        yield from [problem._replace(line=None, column=None) for problem in refused.problems]
 
 
 def _parsed(line: str) -> dict[str, Any]:

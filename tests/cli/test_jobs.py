@@ -49,4 +49,4 @@ def test_the_same_bytes_for_any_number_of_processes(drafts: Path, words: tuple[s
 def test_a_number_of_processes_is_one_or_more(drafts: Path, given: str) -> None:
     done = run("facts", "drafts", f"--jobs={given}")
     assert done.status == 2
-    assert f"{given!r} is no number of processes: 1 or more" in done.err
+    assert f"{given!r} is no number of them: 1 or more" in done.err
