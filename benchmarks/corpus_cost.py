@@ -31,7 +31,7 @@ from checker.corpus.work import Judging
 from checker.house import NONE
 from checker.rulebook import load
 
-_STEPS = {"first_of_copies": "copies set apart", "neighbours": "pairs weighed", "chosen": "pairs chosen", "handed_on": "readings handed on", "judged": "pairs judged"}
+_STEPS = {"first_of_copies": "copies set apart", "blocks": "pairs weighed", "parts": "keys split", "part_blocks": "pairs weighed", "chosen": "pairs chosen", "handed_on": "readings handed on", "judged": "pairs judged"}
 
 
 class Measured(Local):

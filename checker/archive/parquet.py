@@ -13,7 +13,7 @@ try:
     import pyarrow as pa
     from pyarrow import parquet
 except ImportError:
-    raise UserError(Problem("", "Parquet needs pyarrow: pip install pyarrow")) from None
+    raise UserError(Problem("", "Parquet needs pyarrow: pip install 'claimlint[archive]'")) from None
 
 _GROUP = 50_000          # rows of a row group
 

@@ -1,30 +1,37 @@
 """Which documents are held against each other: facts brought together by the keys that make them comparable, none of it larger than a cap.
 
 The documents that share a key are a block (the term of record linkage). To compare all documents of a block costs the square of its size, and a few
-keys are in a large part of all documents. A block of more documents than the cap is therefore split by what else its documents share: into one block for
-each other such key of theirs, and one for each day of publication. What is then still larger than the cap says too little to go by, and is left out and
-counted. So no part of the work is larger than the cap, however skewed the keys are, and whatever depends on how the work is divided does
-not depend on the result.
+keys are in a large part of all documents. A block of more documents than the cap is therefore split by what else its documents share: into one part for
+each other such key of theirs, and one for each day of publication. A part that is still larger than the cap says too little to go by, and is left out and
+counted. So no comparison is among more documents than the cap, however skewed the keys are.
 
 Of the documents that it shares blocks with a document is held against the few that weigh most, a rare key more than a common one, as an archive does.
+
+Nobody needs to know all keys, nor all documents of a key: those that more than ``GIANT`` documents have are found by counting, are few, and are known to all;
+their documents are never brought together.
 """
 
 from __future__ import annotations
 
 import marshal
-from collections.abc import Iterable, Iterator, Mapping
-from collections.abc import Set as AbstractSet
-from itertools import combinations
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
+from itertools import combinations, islice
+from struct import Struct
 
 from checker.archive.keys import weight
-from checker.corpus.rows import KEYS, PAIR, POSTING, Row
+from checker.corpus.rows import KEYS, PAIR, POSTING, SKEWED, Row
 from checker.corpus.work import counts, digest
 
 CAP = 32                # documents of a block
 MOST = 8                # documents that one is held against by its own choice
-_SPLITTING = 8          # keys of a document, its rarest, that split blocks
+GIANT = 100_000         # documents of a key that is counted before they are brought together: what fits into memory by far
+SPLIT, LEFT_OUT = "keys split, of more documents than the cap", "parts left out, larger than the cap all the same"
 
-Keys = list[tuple[bytes, bool]]         # of a document: key, whether figures have it
+_SPLITTING = 8          # keys of a document, its rarest, that split blocks
+_PLAIN = Struct(">?I")          # of a posting: whether figures have the key, the day of publication (0: none)
+_KNOWN = Struct(">?IQ")         # the same, and how many documents have the key
+_WEIGHT = Struct(">H")
 
 
 def first_of_copies(text: bytes, rows: Iterable[Row]) -> Iterator[Row]:
@@ -34,64 +41,78 @@ def first_of_copies(text: bytes, rows: Iterable[Row]) -> Iterator[Row]:
             yield counts({"copies, not held against others": 1})
         else:
             document, keys, published = marshal.loads(value)
-            yield document, b"", marshal.dumps((keys, published)), KEYS
+            yield document, b"", marshal.dumps((keys, date.fromisoformat(published).toordinal() if published else 0)), KEYS
 
 
-def postings(row: Row) -> Iterator[Row]:
-    """The blocks of a document's keys."""
-    for key, of_figure in marshal.loads(row[2])[0]:
-        yield key, row[0], _plain(of_figure), POSTING
+def postings(row: Row, without: Collection[bytes] = ()) -> Iterator[Row]:
+    """A document under each of its keys."""
+    keys, day = marshal.loads(row[2])
+    for key, of_figure in keys:
+        if key not in without:
+            yield key, row[0], _PLAIN.pack(of_figure, day), POSTING
 
 
-def parts(row: Row, skewed: Mapping[bytes, int], size: int) -> Iterator[Row]:
-    """The parts that the ``skewed`` keys of a document, one of ``size``, are split into: for each two of them, and for each with the day of publication.
-    To share one weighs what its keys weigh: that few have the whole of it is how they were split, and says nothing of what they are about."""
-    keys, published = marshal.loads(row[2])
-    weighs = {key: weight(of_figure, skewed[key], size) for key, of_figure in keys if key in skewed}
-    rarest = sorted(weighs, key=lambda key: (skewed[key], key))[:_SPLITTING]
-    for one, other in combinations(sorted(rarest), 2):
-        yield digest(one + other), row[0], _number(min(weighs[one], weighs[other])), POSTING
-    if published is not None:
-        for key in rarest:
-            yield digest(key + published.encode()), row[0], _number(weighs[key]), POSTING
+def of_giants(row: Row, giants: Mapping[bytes, int]) -> Iterator[Row]:
+    """The giant keys of a document, under the document."""
+    keys, day = marshal.loads(row[2])
+    for key, of_figure in keys:
+        if key in giants:
+            yield row[0], key, _KNOWN.pack(of_figure, day, giants[key]), SKEWED
 
 
-def blocks(row: Row, skewed: Mapping[bytes, int], too_large: AbstractSet[bytes], size: int) -> Iterator[Row]:
-    """The blocks and parts of blocks that a document belongs to, none of them larger than the cap."""
-    for posting in postings(row):
-        if posting[0] not in skewed:
-            yield posting
-    for posting in parts(row, skewed, size):
-        if posting[0] not in too_large:
-            yield posting
-
-
-def neighbours(key: bytes, rows: Iterable[Row], size: int) -> Iterator[Row]:
-    """Each document of a block with each other one, and what the block weighs among ``size`` documents."""
+def blocks(key: bytes, rows: Iterable[Row], cap: int, size: int) -> Iterator[Row]:
+    """The documents of a key as neighbours, or where there are more than the cap the key as a skewed one of each; ``size`` is that of the corpus."""
     block = list(rows)
-    documents = sorted({document for _key, document, _value, _kind in block})
-    if len(documents) < 2:
+    if len(block) <= cap:
+        of_figure, _ = _PLAIN.unpack(block[0][2])
+        yield from _neighbours(block, _WEIGHT.pack(weight(of_figure, len(block), size)))
         return
-    told = block[0][2]
-    weighs = told if told not in (_plain(False), _plain(True)) else _number(weight(told == _plain(True), len(documents), size))
-    for one, other in combinations(documents, 2):
+    yield counts({SPLIT: 1})
+    for _, document, value, _ in block:
+        yield document, key, _KNOWN.pack(*_PLAIN.unpack(value), len(block)), SKEWED
+
+
+def parts(document: bytes, rows: Iterable[Row], size: int) -> Iterator[Row]:
+    """A document under the parts of its skewed keys: for each two of the rarest, and for each with the day of publication. To share a part
+    weighs what its keys weigh: that few have it is how they were split, and says nothing of what they are about."""
+    rarest: list[tuple[int, bytes, int]] = []
+    day = 0
+    for _, key, value, _ in rows:
+        of_figure, day, number = _KNOWN.unpack(value)
+        rarest.append((number, key, weight(of_figure, number, size)))
+    rarest = sorted(rarest)[:_SPLITTING]
+    for (_, one, weighs), (_, other, also) in combinations(rarest, 2):
+        yield digest(min(one, other) + max(one, other)), document, _WEIGHT.pack(min(weighs, also)), POSTING
+    if day:
+        for _, key, weighs in rarest:
+            yield digest(key + day.to_bytes(4, "big")), document, _WEIGHT.pack(weighs), POSTING
+
+
+def unless(row: Row, without: Collection[bytes]) -> Iterator[Row]:
+    """A row whose key is none of these."""
+    if row[0] not in without:
+        yield row
+
+
+def part_blocks(key: bytes, rows: Iterable[Row], cap: int) -> Iterator[Row]:
+    """The documents of a part as neighbours, where there are no more than the cap."""
+    block = list(islice(rows, cap + 1))
+    if len(block) > cap:
+        yield counts({LEFT_OUT: 1})
+    else:
+        yield from _neighbours(block, block[0][2])
+
+
+def _neighbours(block: Iterable[Row], weighs: bytes) -> Iterator[Row]:
+    for one, other in combinations(sorted({row[1] for row in block}), 2):
         yield one, other, weighs, PAIR
         yield other, one, weighs, PAIR
-
-
-def _plain(of_figure: bool) -> bytes:
-    """A posting of a key that is not split: what it weighs is known when all of its documents are."""
-    return b"f" if of_figure else b"-"
-
-
-def _number(value: int) -> bytes:
-    return value.to_bytes(2, "big")
 
 
 def chosen(document: bytes, rows: Iterable[Row], most: int) -> Iterator[Row]:
     """The documents that share most with this one, each pair under the first of the two."""
     weights: dict[bytes, int] = {}
     for _, other, weighs, _ in rows:
-        weights[other] = weights.get(other, 0) + int.from_bytes(weighs, "big")
+        weights[other] = weights.get(other, 0) + _WEIGHT.unpack(weighs)[0]
     for _, other in sorted((-weighs, other) for other, weighs in weights.items())[:most]:
         yield min(document, other), max(document, other), b"", PAIR

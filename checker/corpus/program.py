@@ -9,7 +9,7 @@ from functools import partial
 
 from checker.corpus import inputs, partition, results, work
 from checker.corpus.inputs import Part
-from checker.corpus.rows import COUNTS, FACTS, FINDING, KEYS, PROBLEM, READING, Engine, Rows
+from checker.corpus.rows import COUNTS, FACTS, FINDING, KEYS, PAIR, POSTING, PROBLEM, READING, SKEWED, Engine, Rows
 from checker.problems import Problem
 from checker.record import NamedTuple
 
@@ -53,13 +53,20 @@ def run(engine: Engine, parts: Sequence[Part], judging: work.Judging, bounds: Bo
 
 def _pairs(engine: Engine, keys: Rows, documents: int, bounds: Bounds) -> tuple[Rows, dict[str, int]]:
     """The pairs of documents that are held against each other, and how the skewed keys were split."""
-    skewed = engine.frequent(engine.mapped(keys, partition.postings), bounds.cap)
-    parts = engine.mapped(keys, partial(partition.parts, skewed=skewed, size=documents))
-    too_large = frozenset(engine.frequent(parts, bounds.cap)) if skewed else frozenset()
-    blocks = engine.mapped(keys, partial(partition.blocks, skewed=skewed, too_large=too_large, size=documents))
-    neighbours = engine.grouped([blocks], partial(partition.neighbours, size=documents))
-    return engine.grouped([neighbours], partial(partition.chosen, most=bounds.most)), {
-        "keys split, of more documents than the cap": len(skewed), "parts left out, larger than the cap all the same": len(too_large)}
+    limit = max(partition.GIANT, bounds.cap)
+    giants = engine.frequent(engine.mapped(keys, partition.postings), limit)
+    blocks = engine.grouped([engine.mapped(keys, partial(partition.postings, without=giants))],
+                            partial(partition.blocks, cap=bounds.cap, size=documents), kept=True)
+    pairs = [engine.only(blocks, PAIR)]
+    split, left_out = len(giants) + _counted(engine, [blocks]).get(partition.SPLIT, 0), 0
+    if split:
+        skewed = [engine.only(blocks, SKEWED), engine.mapped(keys, partial(partition.of_giants, giants=giants))]
+        parts = engine.only(engine.grouped(skewed, partial(partition.parts, size=documents), kept=True), POSTING)
+        too_large = frozenset(engine.frequent(parts, limit))
+        of_parts = engine.grouped([engine.mapped(parts, partial(partition.unless, without=too_large))], partial(partition.part_blocks, cap=bounds.cap), kept=True)
+        left_out = len(too_large) + _counted(engine, [of_parts]).get(partition.LEFT_OUT, 0)
+        pairs.append(engine.only(of_parts, PAIR))
+    return engine.grouped(pairs, partial(partition.chosen, most=bounds.most)), {partition.SPLIT: split, partition.LEFT_OUT: left_out}
 
 
 def _counted(engine: Engine, rows: Sequence[Rows]) -> dict[str, int]:

@@ -11,7 +11,7 @@ from checker.corpus.inputs import Given, Part
 # key, order, value, kind: rows are brought together by their keys, and come in the order of the tuple
 Row = tuple[bytes, bytes, bytes, int]
 
-PROBLEM, COUNTS, FACTS, FINDING, READING, KEYS, POSTING, PAIR = range(8)
+PROBLEM, COUNTS, FACTS, FINDING, READING, KEYS, POSTING, SKEWED, PAIR = range(9)
 
 Rows = Any                                              # of an engine: many rows, wherever they are
 Step = Callable[[Row], Iterable[Row]]

@@ -13,7 +13,7 @@ from pyarrow import parquet
 
 from archive.towns import piece
 from checker import pipeline, workers
-from checker.corpus import inputs, program
+from checker.corpus import inputs, partition, program
 from checker.corpus import local as engine
 from checker.corpus.local import Local
 from checker.corpus.program import Bounds
@@ -100,6 +100,14 @@ def test_planted_contradictions_are_found_under_one_key_that_all_documents_have(
     assert result.counts["keys split, of more documents than the cap"] > 0, "no key is skewed here"
     found = {tuple(sorted(documents)) for _, *documents in result.findings()}
     assert museums.planted(12) <= found, f"not found: {museums.planted(12) - found}"
+
+
+def test_what_counts_as_giant_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = museums.stream(tmp_path / "museums.jsonl", 120, 8)
+    bounds = Bounds(cap=8, most=4)
+    usual = local(source, tmp_path / "usual", bounds)
+    monkeypatch.setattr(partition, "GIANT", 10)
+    same(usual, local(source, tmp_path / "giants", bounds))
 
 
 def test_copies_are_held_against_others_once(tmp_path: Path) -> None:
