@@ -28,7 +28,7 @@ def texts(path: Path, date: datetime.date | None = None) -> list[tuple[str, str,
     """Name behind the path, text and date of the documents of a file, none of which may be refused."""
     given = read(path, date)
     assert [str(one) for one in given if isinstance(one, Problem)] == []
-    return [(one.name.partition("#")[2], one.text, one.date) for one in given if isinstance(one, Document)]
+    return [(one.name.partition("#")[2], one.text, one.date or one.assumed_date) for one in given if isinstance(one, Document)]
 
 
 def told(path: Path) -> list[str]:

@@ -2,7 +2,7 @@
 
     ENDINGS    endings of file names, in small letters
     split(path) -> Iterator[Part]                 the parts of a file that are read apart from each other; raises OSError
-    documents(part, date) -> Iterator[Given]      the documents of a part, called ``PATH#ID``, and what cannot be read; raises OSError
+    documents(part) -> Iterator[Given]            the documents of a part, called ``PATH#ID``, and what cannot be read; raises OSError
 
 How a file is divided depends on the file alone. A corpus is read where the work is done, so that every machine must see it under the same path.
 """
@@ -49,9 +49,13 @@ def parts(paths: Iterable[str]) -> tuple[list[Part], list[Problem]]:
 
 
 def documents(part: Part, date: datetime.date | None) -> Iterator[Given]:
-    """The documents of a part; ``date`` is the day of publication of those that name none."""
+    """The documents of a part; ``date`` is the day of publication assumed of those that name none."""
     try:
-        yield from _module(part.form).documents(part, date)
+        for given in _module(part.form).documents(part):
+            if isinstance(given, Document):
+                for document in (given, *given.against):
+                    document.assumed_date = date
+            yield given
     except OSError as error:
         yield unreadable(part.path, error)
     except UserError as error:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import gzip
 import os
 import zlib
@@ -28,12 +27,12 @@ def split(path: str) -> Iterator[Part]:
         yield Part(path, "jsonl", start, min(start + PART, size))
 
 
-def documents(part: Part, date: datetime.date | None) -> Iterator[Given]:
+def documents(part: Part) -> Iterator[Given]:
     """The documents of a part."""
     if part.end < 0:
         try:
             with gzip.open(part.path) as packed:
-                yield from documents_of(part.path, _lines(packed, part), date)
+                yield from documents_of(part.path, _lines(packed, part))
         except (EOFError, zlib.error) as error:
             yield Problem(part.path, f"the compressed file is damaged or cut off: {error}")
         return
@@ -42,7 +41,7 @@ def documents(part: Part, date: datetime.date | None) -> Iterator[Given]:
             file.seek(part.start - 1)
             file.readline()             # the line that began in the part before
         begin = file.tell()
-        for given in documents_of(part.path, _lines(file, part), date):
+        for given in documents_of(part.path, _lines(file, part)):
             if isinstance(given, Problem) and given.line is not None:
                 yield given._replace(line=given.line + lines_before(part.path, begin))
             else:

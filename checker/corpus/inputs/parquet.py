@@ -30,7 +30,7 @@ def split(path: str) -> Iterator[Part]:
             before += file.metadata.row_group(number).num_rows
 
 
-def documents(part: Part, date: datetime.date | None) -> Iterator[Given]:
+def documents(part: Part) -> Iterator[Given]:
     """The documents of a part."""
     number = part.before
     with _opened(part.path) as file:
@@ -39,16 +39,16 @@ def documents(part: Part, date: datetime.date | None) -> Iterator[Given]:
             held = [batch.column(name) for name in columns]
             for at in range(batch.num_rows):
                 number += 1
-                yield from _row(part.path, number, columns, [column[at] for column in held], date)
+                yield from _row(part.path, number, columns, [column[at] for column in held])
 
 
-def _row(path: str, number: int, columns: list[str], values: list[Any], date: datetime.date | None) -> Iterator[Given]:
+def _row(path: str, number: int, columns: list[str], values: list[Any]) -> Iterator[Given]:
     try:
         found = {name: _plain(value.as_py()) for name, value in zip(columns, values, strict=True)}
     except UnicodeDecodeError as error:
         yield Problem(path, f"row {number:,}: not UTF-8: byte {error.start:,} of a text is 0x{error.object[error.start]:02X}")
         return
-    for given in document(path, found, date):
+    for given in document(path, found):
         yield given._replace(message=f"row {number:,}: {given.message}") if isinstance(given, Problem) else given
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 from typing import Any
 
@@ -23,7 +22,7 @@ def split(path: str) -> Iterator[Part]:
         yield Part(path, "warc")
 
 
-def documents(part: Part, date: datetime.date | None) -> Iterator[Given]:
+def documents(part: Part) -> Iterator[Given]:
     """The documents of a file, called ``PATH#URI``; of one that comes again in it the second is ``PATH#URI 2``. When a page was fetched does not tell
     when it was published."""
     try:
@@ -43,7 +42,7 @@ def documents(part: Part, date: datetime.date | None) -> Iterator[Given]:
                     continue
                 count = seen[uri] = seen.get(uri, 0) + 1
                 name = f"{part.path}#{uri}{f' {count}' if count > 1 else ''}"
-                yield _document(name, record.content_stream().read(LARGEST + 1), _FORMATS[kind], charset, date)
+                yield _document(name, record.content_stream().read(LARGEST + 1), _FORMATS[kind], charset)
         except (ArchiveLoadFailed, EOFError) as error:
             yield Problem(part.path, f"no WARC file, or damaged behind record {number:,}: {error}")
 
@@ -60,10 +59,10 @@ def _content(record: Any) -> tuple[str, str | None]:
     return kind.strip().lower(), next(iter(told), None)
 
 
-def _document(name: str, data: bytes, form: str, charset: str | None, date: datetime.date | None) -> Given:
+def _document(name: str, data: bytes, form: str, charset: str | None) -> Given:
     if len(data) > LARGEST:
         return Problem(name, f"a page of more than {LARGEST // 1_000_000:,} MB is no draft")
     found = reader(form)
     declared = getattr(found, "charset", None)
     source = decoded(name, data, lambda data: charset or (declared(data) if declared is not None else None))
-    return source if isinstance(source, Problem) else readable(found.read(name, source, date=date))
+    return source if isinstance(source, Problem) else readable(found.read(name, source))
