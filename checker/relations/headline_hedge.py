@@ -9,6 +9,7 @@ from checker.document import TITLE
 from checker.fact import Attribution
 from checker.findings import Claim
 from checker.judgement import Conflict, Need, Option, World
+from checker.relations._asserting import asserts
 from checker.relations._ladder import ladder
 from checker.relations._statements import Statement, content, hedged, stated
 
@@ -41,7 +42,7 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
         document = world.readings[number].document
         line = document.text[region.start:region.end]
         words = frozenset(content(line))
-        if len(words) < options["words"] or _careful(line, world):
+        if len(words) < options["words"] or _careful(line, world) or not asserts(line, world):
             continue
         for statement in said.get(number, ()):
             shared = words & set(statement.words)

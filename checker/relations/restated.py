@@ -16,6 +16,7 @@ from checker.interval import ONE_SIDED
 from checker.judgement import Conflict, Option, World
 from checker.patterns import compiled
 from checker.record import NamedTuple
+from checker.relations._asserting import asserts
 from checker.relations._slips import slip
 from checker.relations._sums import COUNTS
 from checker.sameness import meant, stop_words, value_in_base, with_unit
@@ -24,7 +25,7 @@ KINDS = ("quantity",)
 SAME = ()
 OPTIONS = {
     "common": Option(Decimal("0.85"), Decimal, "the share of the shorter sentence's words that the other one must have too"),
-    "words": Option(6, int, "the words that a sentence must have at least"),
+    "words": Option(5, int, "the words that a sentence must have at least; one more where it has no verb"),
     "others": Option(1, int, "how many words of its own each of the two sentences may have; where only one has any, it may have more"),
     "inside": Option(3, int, "how many words of its own a sentence may have between those that it shares"),
 }
@@ -109,8 +110,9 @@ def _stated(claim: Claim, least: int, world: World) -> tuple[_Stated, list[str],
     if end - first > _MOST_LETTERS:
         return None
     before, after = _WORD.findall(text[first:quantity.start]), _WORD.findall(text[quantity.number.end:end])
-    if not least <= len(before) + len(after) <= _MOST_WORDS:
-        return None
+    size = len(before) + len(after)
+    if not least <= size <= _MOST_WORDS or size == least and not asserts(text[first:end], world):
+        return None         # "9-day tour of the lakes" and "6-day tour of the lakes" are two tours
     return _Stated(claim, quantity, text, (first, end)), before, after
 
 

@@ -1,4 +1,4 @@
-"""A sentence that is said again is not said again turned round: with a "not" more or less, or with the contrary of one of its words."""
+"""A sentence that is said again is not said again turned round: with a "not" more or less, with the contrary of one of its words, or with another rank."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ SAME: tuple[str, ...] = ()
 WITHIN = True
 OPTIONS = {
     "words": Option(4, int, "telling words that both sentences must have, in one order, with nothing between them", 2),
+    "ranked": Option(5, int, "telling words of two sentences that differ in the rank that somebody reached (finished third, finished fifth)"),
     "alone": Option(3, int, "telling words that are enough where neither sentence has any other", 2),
 }
 VALUES = ("words",)
@@ -35,16 +36,19 @@ _stem = itemgetter(slice(_STEM))
 _MOST_LETTERS = 600      # of a sentence: a text without full stops is one
 _MOST_ALIKE = 12         # sentences with one word that are held against each other: bounds the work on a hostile text
 _TOLD_IN = frozenset({BODY, ITEM, STANDFIRST})
+_RANKED = -1             # two ranks in one sentence said twice
 _SHOWN = 8               # words that the reason quotes
 
 
 class _Words(NamedTuple):
     """The words of a language that turn a sentence round: the negations, the contraries by the word they are of ("open" -> ("open/closed", 0)), what makes
-    a sentence one that need not hold, all that turn, and the words that say nothing."""
+    a sentence one that need not hold, the verbs that give a rank and the ranks, all that turn, and the words that say nothing."""
 
     negations: frozenset[str]
     sides: Mapping[str, Sequence[tuple[str, int]]]
     apart: re.Pattern[str]
+    ranking: frozenset[str]
+    ranks: frozenset[str]
     turning: frozenset[str]
     stop: frozenset[str]
 
@@ -133,7 +137,7 @@ class _Stems(dict[str, Union[str, None]]):
         small, words = word.lower(), self._words
         stem: str | None = None
         if small not in words.negations and not small.endswith(_CONTRACTED):
-            stem = small if small in words.sides else "" if small in words.stop else small[:_STEM]
+            stem = small if small in words.sides or small in words.ranks else "" if small in words.stop else small[:_STEM]
         self[word] = stem
         return stem
 
@@ -178,19 +182,23 @@ def _contrary(a: _Told, b: _Told, words: _Words, options: Mapping[str, Any]) -> 
     for at in range(len(long.stems) - size + 1):
         turned = _turned(short.stems, long.stems[at:at + size], words)
         if turned is not None:
-            return turned + (a.negated != b.negated) == 1
+            return turned == _RANKED and size >= options["ranked"] or turned + (a.negated != b.negated) == 1
     return False
 
 
 def _turned(one: Sequence[str], other: Sequence[str], words: _Words) -> int | None:
-    """How many words of one run are the contraries of those of another; None where they differ otherwise."""
-    turned = 0
-    for mine, there in zip(one, other, strict=True):
+    """How many words of one run are the contraries of those of another, ``_RANKED`` where they give two ranks; None where they differ otherwise."""
+    turned, ranked = 0, False
+    for at, (mine, there) in enumerate(zip(one, other, strict=True)):
         if mine in words.sides and _contraries(mine, there, words):
             turned += 1
+        elif mine != there and mine in words.ranks:
+            if not at or there not in words.ranks or one[at - 1] not in words.ranking:
+                return None
+            ranked = True        # ranked first, ranked seventh; what follows from the rank may be turned round too
         elif mine[:_STEM] != there[:_STEM]:
             return None
-    return turned
+    return _RANKED if ranked else turned
 
 
 def _contraries(one: str, other: str, words: _Words) -> bool:
@@ -219,4 +227,6 @@ def _words(lexicon: Any) -> _Words:
         for side, word in enumerate(pair):
             sides.setdefault(word, []).append(("/".join(pair), side))
     apart = "|".join(map(re.escape, lexicon.table("turned_apart") or ("",)))
-    return _Words(negations, sides, compiled(rf"\b(?:{apart})\b", re.IGNORECASE), negations | sides.keys(), stop_words(lexicon))
+    ranking = frozenset(lexicon.table("turned_ranking") or ())
+    return _Words(negations, sides, compiled(rf"\b(?:{apart})\b", re.IGNORECASE), frozenset(map(_stem, ranking)),
+                  frozenset(lexicon.table("turned_ranks") or ()), negations | sides.keys() | ranking, stop_words(lexicon))

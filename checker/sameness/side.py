@@ -60,6 +60,11 @@ class Side:
         return frozenset() if metric is None else frozenset(word for word in metric.modifiers if word not in self._wording.stop)
 
     @cached_property
+    def given_at(self) -> bool:
+        """Whether it holds at another figure only."""
+        return self._wording.given_at(self.claim)
+
+    @cached_property
     def months(self) -> frozenset[str]:
         """The months that its sentence names, or the one before it."""
         return self._reports.months(self.claim)

@@ -285,6 +285,8 @@ class Topics:
             return f"{parted[0]!r} makes one of them a part or an addition"
         if "rate" in same and p.per != q.per:
             return f"one is per {p.per or q.per}, the other {'per ' + q.per if p.per and q.per else 'is not'}"
+        if together and p.unit is not None and not same_digits(p, q) and one.given_at != other.given_at:
+            return "one is given for another figure only"
         if (p.change_role in _LEVEL) != (q.change_role in _LEVEL) or "from" in (p.change_role, q.change_role):
             return "a change and a level"
         if "change" in same and p.change and q.change and p.change != q.change:

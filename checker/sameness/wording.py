@@ -48,6 +48,7 @@ class Wording:
         self.stop = stop_words(world.words)
         self._tells = _tells(world.words)
         self._parts = _parts(world.words)
+        self._at = compiled(world.words.table("given_at") or r"(?!)")
         self._contexts: dict[tuple[int, int], frozenset[str]] = {}
         self._told: dict[tuple[int, int], str | None] = {}
         self._names: dict[tuple[int, int], frozenset[str]] = {}
@@ -202,6 +203,12 @@ class Wording:
         return any(other.value == b.fact.value and other.unit == b.fact.unit and other.start != a.fact.start
                    and (told is None or self.told(Claim(a.document, other)) in (None, told))
                    for other in self.figures[a.document, a.fact.sentence])
+
+    def given_at(self, claim: Claim) -> bool:
+        """Whether a figure holds at another one only, which follows it: "15 knots at 9,000 horsepower"."""
+        text, end = self._world.readings[claim.document].document.text, claim.fact.end
+        return any(end < other.start <= end + _NEAR and self._at.fullmatch(text, end, other.start) is not None
+                   for other in self.figures[claim.document, claim.fact.sentence])
 
     def persons(self, claim: Claim) -> frozenset[str]:
         """The people that the sentence of a claim names, by their last names."""
