@@ -17,13 +17,16 @@ _BELOW = frozenset({"nearly", "less_than"})      # nearly 6,400 and just under 6
 _POINTS = frozenset({"ratio", "ratio point"})
 _TENTH = Decimal("0.1")
 _FEW = 10
+_DROPPED = 10           # evidence for one thing from which on a dropped hedge is told
 
 
 class Wrong(NamedTuple):
-    """What is wrong, put into words when it is told: most pairs turn out to be of two things. ``at_most`` caps its severity."""
+    """What is wrong, put into words when it is told: most pairs turn out to be of two things. ``at_most`` caps its severity; ``least`` is the evidence
+    for one thing that it asks for at least, whatever the rule asks."""
 
     words: Callable[[], str]
     at_most: str = "error"
+    least: int = 0
 
 
 def values(a: Claim, b: Claim, relative: Decimal, world: World) -> Wrong | None:
@@ -58,8 +61,12 @@ def drift(a: Claim, b: Claim, relative: Decimal, world: World) -> Wrong | None:
     """The same figure is qualified in two ways that do not say the same."""
     p, q = _quantities(a, b)
     kinds = {p.qualifier, q.qualifier}
-    if p.value is None or p.value != q.value or p.unit != q.unit or len(kinds) == 1 or "exact" in kinds or kinds == _BELOW or _apart(a, b, relative, world):
+    if p.value is None or p.value != q.value or p.unit != q.unit or len(kinds) == 1 or kinds == _BELOW or _apart(a, b, relative, world):
         return None
+    if "exact" in kinds:
+        # within one text "about 300" may well be 300 further down; of two reports one has dropped what the other says of its figure
+        (hedge,) = kinds - {"exact"}
+        return Wrong(lambda: f"{_words(hedge)!r} in one report only", "note", _DROPPED) if a.document != b.document else None
     return Wrong(lambda: f"the same figure, once {_words(p.qualifier)!r}, once {_words(q.qualifier)!r}")
 
 

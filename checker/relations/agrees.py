@@ -80,7 +80,8 @@ def _by(key: str, quantity: Quantity, look: str) -> str:
 
 def _judged(group: Sequence[Claim], topics: Topics, options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
     """One conflict for each figure that is the odd one: with all the others that it disagrees with, the strongest first."""
-    relevant = [claim for claim in group if _is_relevant(claim, options["look"])]
+    several = len({claim.document for claim in group}) > 1
+    relevant = [claim for claim in group if _is_relevant(claim, options["look"], several)]
     if len(relevant) < 2 or world.companions.issuperset(claim.document for claim in relevant):
         return
     counts = _counts(group)
@@ -121,18 +122,20 @@ def _joined(of_odds: Sequence[list[Conflict]]) -> list[list[Conflict]]:
     return joined
 
 
-def _is_relevant(claim: Claim, look: str) -> bool:
-    """Whether the figure can be one of two that this rule looks for: most are exact, and neither a bound nor a drift."""
+def _is_relevant(claim: Claim, look: str, several: bool) -> bool:
+    """Whether the figure can be one of two that this rule looks for: most are exact, and neither a bound nor, within one document, a drift."""
     assert isinstance(claim.fact, Quantity)
     qualifier = claim.fact.qualifier
-    return qualifier in ONE_SIDED if look == "bounds" else qualifier != "exact" if look == "drift" else qualifier != "vague"
+    return qualifier in ONE_SIDED if look == "bounds" else several or qualifier != "exact" if look == "drift" else qualifier != "vague"
 
 
 def _in_question(group: Sequence[Claim], topics: Topics, options: Mapping[str, Any], world: World) -> Iterator[tuple[Claim, Claim]]:
     """The pairs of a group that can be what the rule looks for. What each figure means is worked out once, not once a pair."""
     if options["look"] != "values":
-        counted = [(claim, topics.nouns(claim)) for claim in group]       # of one value, and mostly of as many things
-        yield from ((a, b) for (a, mine), (b, there) in combinations(counted, 2) if world.is_asked(a, b) and not mine.isdisjoint(there))
+        drift = options["look"] == "drift"
+        counted = [(claim, claim.fact.qualifier if drift and isinstance(claim.fact, Quantity) else None, topics.nouns(claim)) for claim in group]
+        yield from ((a, b) for (a, one, mine), (b, other, there) in combinations(counted, 2)      # of one value, and mostly of as many things
+                    if (one is None or one != other) and world.is_asked(a, b) and not mine.isdisjoint(there))
         return
     claimed: list[tuple[Claim, str, Interval]] = []
     for claim in group:
@@ -180,6 +183,9 @@ def _pair(a: Claim, b: Claim, topics: Topics, options: Mapping[str, Any], world:
     if a.document != b.document and (topics.is_address(a) or topics.is_address(b)):
         return None
     strength = _strength(a, b, weighed, counts)
+    if strength < wrong.least:
+        world.quiet(a, b, f"too little speaks for one thing (evidence {strength}, {wrong.least} asked)")
+        return None
     at_most = _severity(strength, {topics.voice(a), topics.voice(b)}, options)
     if at_most is None and _rivals(a, b, counts, topics):
         at_most = "note"

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from checker.fact import Quantity
 from checker.findings import Claim
+from checker.sameness.places import Places
 from checker.sameness.reports import Reports
 from checker.sameness.wording import STEM, Wording
 
@@ -16,13 +17,14 @@ class Side:
     """What the words of a figure, its sentence and its text say of it. ``parted`` and ``is_cumulative`` answer for a claim what the language's
     tables know."""
 
-    def __init__(self, claim: Claim, wording: Wording, reports: Reports, parted: Callable[[Claim], tuple[str, ...]],
+    def __init__(self, claim: Claim, wording: Wording, reports: Reports, places: Places, parted: Callable[[Claim], tuple[str, ...]],
                  is_cumulative: Callable[[Claim], bool]) -> None:
         assert isinstance(claim.fact, Quantity)
         self.claim = claim
         self.quantity = claim.fact
         self._wording = wording
         self._reports = reports
+        self._places = places
         self._parted = parted
         self._is_cumulative = is_cumulative
 
@@ -92,6 +94,17 @@ class Side:
     def names(self) -> frozenset[str]:
         """The capitalised words inside its sentence."""
         return self._wording.names(self.claim)
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """The words of the places beside it."""
+        return self._places.of(self.claim)
+
+    @cached_property
+    def found_around(self) -> bool:
+        """Whether its noun does not follow it, and was found by looking around it."""
+        metric = self.quantity.metric
+        return metric is not None and metric.start < self.quantity.start
 
     @cached_property
     def figures(self) -> int:

@@ -18,6 +18,7 @@ from checker.judgement import World
 from checker.record import NamedTuple
 from checker.sameness.events import Events
 from checker.sameness.figures import same_digits
+from checker.sameness.places import Places
 from checker.sameness.reports import Reports
 from checker.sameness.side import Side
 from checker.sameness.updates import Updates
@@ -68,6 +69,7 @@ class Topics:
         self._wording = Wording(world)
         self._reports = Reports(world, self._wording)
         self._events = Events(world)
+        self._places = Places(world, self._wording)
         self._updates = Updates(world, self._wording)
 
     def head(self, claim: Claim) -> str | None:
@@ -242,6 +244,11 @@ class Topics:
             weight -= 2          # lines of statistics look alike and count different things
         if not across and abs(p.sentence - q.sentence) == 1 and shared < _ONE_MOULD and not (one.told and one.told == other.told) and self._in_one_paragraph(a, b):
             weight -= 1          # who writes two figures in a row means two things, unless both tell of deaths
+        if not across and not alike:
+            weight -= 4 * self._places.apart(one.places, a, other.places, b)
+            if p.unit is None:
+                weight -= 2 * ((one.told is None) != (other.told is None))       # three were captured of the five that came
+                weight -= one.found_around and other.found_around                # "must be 21", "the voting age is 18": of what is less sure
         beside = [word for (word, stem), (_, there) in zip(one.neighbours, other.neighbours, strict=True) if word and stem == there]
         if beside:
             weight += 2 * len(beside)
@@ -268,7 +275,7 @@ class Topics:
         key = claim.document, id(claim.fact)
         found = self._sides.get(key)
         if found is None:
-            found = self._sides[key] = Side(claim, self._wording, self._reports, self._parted, self._is_cumulative)
+            found = self._sides[key] = Side(claim, self._wording, self._reports, self._places, self._parted, self._is_cumulative)
         return found
 
     def _clash(self, one: Side, other: Side, same: Collection[str]) -> str | None:
@@ -278,7 +285,7 @@ class Topics:
             return "two counts in one sentence are different counts"
         if together and (p.region == q.region == ITEM or CELL in (p.region, q.region)):
             return "items of a list and cells of a table are made from one mould"
-        if one.cumulative != other.cumulative:
+        if one.cumulative != other.cumulative and (together or one.told != other.told or one.told not in self._growing):
             return "one is a running total"
         parted = one.parted or other.parted
         if parted:

@@ -48,6 +48,7 @@ class Wording:
         self.stop = stop_words(world.words)
         self._tells = _tells(world.words)
         self._parts = _parts(world.words)
+        self._of_the_noun = frozenset(world.words.table("told_of_the_noun") or ())
         self._at = compiled(world.words.table("given_at") or r"(?!)")
         self._contexts: dict[tuple[int, int], frozenset[str]] = {}
         self._told: dict[tuple[int, int], str | None] = {}
@@ -132,7 +133,7 @@ class Wording:
         key = claim.document, claim.fact.sentence
         found = self._names.get(key)
         if found is None:
-            found = self._names[key] = self._named(_NAME.findall(self.sentence(claim)))
+            found = self._names[key] = self.named(_NAME.findall(self.sentence(claim)))
         return found
 
     def names_beside(self, claim: Claim) -> frozenset[str]:
@@ -145,9 +146,9 @@ class Wording:
         if quantity.metric:
             found.update(word for word in quantity.metric.about if word[:1].isupper() and word in self.names(claim))
         found.difference_update((self.voice(claim) or "").split())
-        return self._named(found)
+        return self.named(found)
 
-    def _named(self, words: Iterable[str]) -> frozenset[str]:
+    def named(self, words: Iterable[str]) -> frozenset[str]:
         """Capitalised words without those of the calendar, which name nothing."""
         return frozenset(word for word in words if _CALENDAR.isdisjoint(self._world.words.terminals(word)))
 
@@ -235,8 +236,20 @@ class Wording:
         """What a figure tells by the words beside it ("killed", "fall"), the nearest one; None where none of the tables' words is near."""
         key = (claim.document, claim.fact.start)
         if key not in self._told:
-            self._told[key] = self._nearest(claim)
+            self._told[key] = self._nearest(claim) or self._joined_to(claim)
         return self._told[key]
+
+    def _joined_to(self, claim: Claim) -> str | None:
+        """What a measure tells by the one before it that it is joined to ("an eight-year deal or $23 million a season"); None where it is joined to none."""
+        quantity = claim.fact
+        assert isinstance(quantity, Quantity)
+        before = [other for other in self.figures[claim.document, claim.fact.sentence] if other.end <= quantity.start]
+        if quantity.unit is None or not before or before[-1].unit is None:
+            return None
+        between = self._world.readings[claim.document].document.text[before[-1].end:quantity.start]
+        if len(between) > _NEAR or _CLAUSE.search(between) or "(" in between or any(word not in self.stop for word in _WORD.findall(between.lower())):
+            return None
+        return self.told(Claim(claim.document, before[-1]))
 
     def _nearest(self, claim: Claim) -> str | None:
         quantity = claim.fact
@@ -252,18 +265,23 @@ class Wording:
         after = after[:pause.start()] if pause else after
         best: tuple[int, int, str] | None = None
         for rank, (words, step) in enumerate(((_LETTERS.findall(after.lower()), 1), (_LETTERS.findall(before.lower()), -1))):
-            passed = 0
+            passed, weak = 0, None
             for place in range(len(words))[::step]:
                 told = tells.get(" ".join(words[place:place + 2])) or tells.get(words[place])
-                if told is not None:
+                if told in self._of_the_noun and step < 0:
+                    weak = weak or told         # "a deal worth $184 million" tells of a deal
+                elif told is not None:
                     # what follows at once tells more than what stands before
                     score = (-1, rank) if not place and not rank else (passed, rank)
                     if best is None or score < best[:2]:
                         best = (*score, told)
                     break
-                passed += words[place] not in self.stop and len(words[place]) > 2
+                else:
+                    passed += words[place] not in self.stop and len(words[place]) > 2
                 if passed > _FAR:
                     break
+            if weak is not None and best is None:
+                best = (_FAR, rank, weak)
         return best[2] if best else None
 
     def _follows_figure(self, claim: Claim, left: Side) -> bool:
