@@ -8,7 +8,7 @@ which each keeps to its own spelling.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from checker.fact import Name
@@ -28,7 +28,8 @@ _MOST_SHOWN = 6
 _MOST_ALIKE = 40            # names compared with each other under one key
 _SHORTEST = 4               # letters of the word that differs
 _LONG = 6                   # letters of a place of one word
-_VERY_LONG = 8              # letters from which two may differ
+_FAIRLY_LONG = 7            # letters from which two may differ where another place stands beside both
+_VERY_LONG = 8              # and wherever
 
 Words = tuple[str, ...]
 
@@ -57,7 +58,10 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
                     continue
                 if regional.get(odd[place].casefold(), odd[place].casefold()) == regional.get(usual[place].casefold(), usual[place].casefold()):
                     continue
-                if not _alike(odd[place], usual[place], place == len(odd) - 1):
+                last = place == len(odd) - 1
+                # the first letter makes another name ("Hill Street", "Mill Street"), but not of a place that is one of its kind: "Gulf of Eden"
+                only = last and odd[place - 1].islower() and {claim.fact.type for claim in forms[odd] + forms[usual]} == {"place"}  # type: ignore[union-attr]
+                if not _alike(odd[place], usual[place], last, only):
                     continue
                 told.add(odd)
                 names = {"odd": " ".join(odd), "usual": " ".join(usual)}
@@ -81,14 +85,22 @@ def _places(claims: Sequence[Claim]) -> Iterator[Conflict]:
     for a, b in sorted(pairs):
         apart = distance(folded(a), folded(b), 2)
         mine, others = drafts[a], drafts[b]
-        if apart > (2 if min(len(a), len(b)) >= _VERY_LONG else 1) or a[0] != b[0] or not mine.isdisjoint(others):
+        size = min(len(a), len(b))
+        if apart > (2 if size >= _FAIRLY_LONG else 1) or a[0] != b[0] or not mine.isdisjoint(others):
             continue
-        both = next((name for name, found in sorted(drafts.items()) if not found.isdisjoint(mine) and not found.isdisjoint(others)), None)
+        # of two letters in a shorter name both must stand in one list with another place
+        near_it = _sentences(forms[a]), _sentences(forms[b])
+        both = next((name for name, found in sorted(drafts.items()) if not found.isdisjoint(mine) and not found.isdisjoint(others)
+                     and (apart == 1 or size >= _VERY_LONG or all(not _sentences(forms.get(name, ())).isdisjoint(beside) for beside in near_it))), None)
         if both is not None:
             odd, usual = sorted((a, b), key=lambda name: (len(forms[name]), -forms[name][0].document))
             yield Conflict((*forms[odd][:_MOST_SHOWN], *forms[usual][:_MOST_SHOWN]), (
                 f"{odd} and {usual} are {'a letter' if apart == 1 else 'two letters'} apart", f"the drafts both speak of {both}"),
                 {"odd": odd, "usual": usual})
+
+
+def _sentences(claims: Iterable[Claim]) -> set[tuple[int, int]]:
+    return {(claim.document, claim.fact.sentence) for claim in claims}
 
 
 def _by_name(claims: Sequence[Claim]) -> dict[str, list[Claim]]:
@@ -99,9 +111,9 @@ def _by_name(claims: Sequence[Claim]) -> dict[str, list[Claim]]:
     return found
 
 
-def _alike(one: str, other: str, last: bool) -> bool:
+def _alike(one: str, other: str, last: bool, only: bool) -> bool:
     a, b = sorted((one.casefold(), other.casefold()), key=len)
-    if a == b or len(a) < _SHORTEST or a[0] != b[0] or not (a.isalpha() and b.isalpha()) or distance(a, b, 1) != 1:
+    if a == b or len(a) < _SHORTEST or a[0] != b[0] and not only or not (a.isalpha() and b.isalpha()) or distance(a, b, 1) != 1:
         return False
     if b.startswith(a):
         return not last and b == a + "s"
