@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from itertools import combinations
@@ -48,6 +48,7 @@ class Wording:
         self.stop = stop_words(world.words)
         self._tells = _tells(world.words)
         self._parts = _parts(world.words)
+        self._only_of: dict[str, Sequence[str]] = world.words.table("told_only_of") or {}
         self._of_the_noun = frozenset(world.words.table("told_of_the_noun") or ())
         self._at = compiled(world.words.table("given_at") or r"(?!)")
         self._contexts: dict[tuple[int, int], frozenset[str]] = {}
@@ -268,11 +269,13 @@ class Wording:
             passed, weak = 0, None
             for place in range(len(words))[::step]:
                 told = tells.get(" ".join(words[place:place + 2])) or tells.get(words[place])
+                if told is not None and quantity.dimension not in self._only_of.get(told, (quantity.dimension,)):
+                    told = None                 # "$22 million from the city" is no distance
                 if told in self._of_the_noun and step < 0:
                     weak = weak or told         # "a deal worth $184 million" tells of a deal
                 elif told is not None:
-                    # what follows at once tells more than what stands before
-                    score = (-1, rank) if not place and not rank else (passed, rank)
+                    # what follows at once tells more than what stands before; a preposition, not more than a verb that does ("fell 60 metres from a ridge")
+                    score = (0, 2) if rank == place == 0 and words[0] in self.stop else (-1, rank) if rank == place == 0 else (passed, rank)
                     if best is None or score < best[:2]:
                         best = (*score, told)
                     break
