@@ -59,6 +59,7 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
 
 def _sentences(claims: Sequence[Claim], world: World) -> Iterator[_Told]:
     groups: dict[tuple[int, int], list[Claim]] = {}
+    stamps = frozenset(world.words.table("stamp_words") or ())
     for claim in claims:
         fact = fact_of(claim)
         if fact.timex and not fact.impossible and fact.region not in _SKIPPED:
@@ -70,6 +71,8 @@ def _sentences(claims: Sequence[Claim], world: World) -> Iterator[_Told]:
         text = _without(reading.sentence(sentence), reading.sentences[sentence], group)
         found = words(text)
         plain = frozenset(word.lower() for word in found if len(word) >= _SHORT and not word[0].isdigit())
+        if stamps.issuperset(plain):
+            continue                                 # "Last updated 15:48": each text has its own
         names = frozenset(word.lower() for place, word in enumerate(found)
                           if word[0].isdigit() or (word[0].isupper() and place and len(word) > 1))
         values: dict[str, dict[str, Claim]] = {}

@@ -60,7 +60,14 @@ class Reports:
                 return f"other times: month {min(months)} and {day}"
         if when and then and abs((when - then).days) > _EVENT_DAYS:
             return f"other times: {when} and {then}"
-        return None
+        past = next((one for one, other in ((a, b), (b, a)) if self._is_past(one) and self._weekdays(other)), None)
+        return "one is of long before its report, the other of its week" if past is not None else None
+
+    def _is_past(self, claim: Claim) -> bool:
+        """Whether all the days that a figure's sentence names are long before its report appeared."""
+        published = self._world.readings[claim.document].document.date
+        days = [_day(found.resolved.end) for found in self._dated.get((claim.document, claim.fact.sentence), ()) if found.resolved is not None]
+        return published is not None and bool(days) and all(day is not None and (published - day).days > _EVENT_DAYS for day in days)
 
     def evidence(self, a: Claim, b: Claim) -> tuple[int, list[str]]:
         """How much the two places in their reports speak for one thing, and what does."""

@@ -107,6 +107,11 @@ class Side:
         return metric is not None and metric.start < self.quantity.start
 
     @cached_property
+    def sole(self) -> bool:
+        """Whether it says that there are no more of them: "only five"."""
+        return self._wording.sole(self.claim)
+
+    @cached_property
     def figures(self) -> int:
         """How many figures its sentence has."""
         return len(self._wording.figures[self.claim.document, self.quantity.sentence])

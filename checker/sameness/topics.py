@@ -245,8 +245,10 @@ class Topics:
         if not across and abs(p.sentence - q.sentence) == 1 and shared < _ONE_MOULD and not (one.told and one.told == other.told) and self._in_one_paragraph(a, b):
             weight -= 1          # who writes two figures in a row means two things, unless both tell of deaths
         if not across and not alike:
-            weight -= 4 * self._places.apart(one.places, a, other.places, b)
+            if self._places.apart(one.places, a, other.places, b):
+                return Weighed(f"other places: {_against(one.places, other.places)}")
             if p.unit is None:
+                weight += 2 * (one.sole and other.sole)
                 weight -= 2 * ((one.told is None) != (other.told is None))       # three were captured of the five that came
                 weight -= one.found_around and other.found_around                # "must be 21", "the voting age is 18": of what is less sure
         beside = [word for (word, stem), (_, there) in zip(one.neighbours, other.neighbours, strict=True) if word and stem == there]

@@ -50,6 +50,7 @@ class Wording:
         self._parts = _parts(world.words)
         self._only_of: dict[str, Sequence[str]] = world.words.table("told_only_of") or {}
         self._of_the_noun = frozenset(world.words.table("told_of_the_noun") or ())
+        self._sole = frozenset(world.words.table("sole") or ())
         self._at = compiled(world.words.table("given_at") or r"(?!)")
         self._contexts: dict[tuple[int, int], frozenset[str]] = {}
         self._told: dict[tuple[int, int], str | None] = {}
@@ -205,6 +206,10 @@ class Wording:
         return any(other.value == b.fact.value and other.unit == b.fact.unit and other.start != a.fact.start
                    and (told is None or self.told(Claim(a.document, other)) in (None, told))
                    for other in self.figures[a.document, a.fact.sentence])
+
+    def sole(self, claim: Claim) -> bool:
+        """Whether a figure begins with a word that says that there are no more: "only five"."""
+        return self.own(claim).split(None, 1)[0].lower() in self._sole
 
     def given_at(self, claim: Claim) -> bool:
         """Whether a figure holds at another one only, which follows it: "15 knots at 9,000 horsepower"."""
