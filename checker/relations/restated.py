@@ -25,7 +25,7 @@ KINDS = ("quantity",)
 SAME = ()
 OPTIONS = {
     "common": Option(Decimal("0.85"), Decimal, "the share of the shorter sentence's words that the other one must have too"),
-    "words": Option(5, int, "the words that a sentence must have at least; one more where it has no verb"),
+    "words": Option(5, int, "the words that a sentence must have at least, and then all of them in the other one; one more where it has no verb"),
     "others": Option(1, int, "how many words of its own each of the two sentences may have; where only one has any, it may have more"),
     "inside": Option(3, int, "how many words of its own a sentence may have between those that it shares"),
 }
@@ -167,7 +167,7 @@ def _alike(a: _Stated, b: _Stated, options: Mapping[str, Any], stop: frozenset[s
     mine, other = _own(left, common, stop), _own(right, common, stop)
     # a lead-in ("as reported above") that only one of them has is no part of what is said
     least = min(len(left) - (_lead(left, common, stop) if not other.lead else 0), len(right) - (_lead(right, common, stop) if not mine.lead else 0))
-    if common.total() < least * options["common"]:
+    if common.total() < least * (options["common"] if least > options["words"] else 1):      # of the shortest sentences all words
         return "the sentences have too few words in common", common, False
     telling = sum(1 for word in common if word not in stop and not word[0].isdigit())
     if telling < (_FEW_CONTENT if any(mine) and any(other) else _FEWEST_CONTENT):
