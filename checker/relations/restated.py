@@ -167,7 +167,8 @@ def _alike(a: _Stated, b: _Stated, options: Mapping[str, Any], stop: frozenset[s
     mine, other = _own(left, common, stop), _own(right, common, stop)
     # a lead-in ("as reported above") that only one of them has is no part of what is said
     least = min(len(left) - (_lead(left, common, stop) if not other.lead else 0), len(right) - (_lead(right, common, stop) if not mine.lead else 0))
-    if common.total() < least * (options["common"] if least > options["words"] else 1):      # of the shortest sentences all words
+    shortest = min(len(left), len(right))
+    if common.total() < (least * options["common"] if shortest > options["words"] else shortest):
         return "the sentences have too few words in common", common, False
     telling = sum(1 for word in common if word not in stop and not word[0].isdigit())
     if telling < (_FEW_CONTENT if any(mine) and any(other) else _FEWEST_CONTENT):
