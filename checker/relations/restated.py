@@ -16,7 +16,6 @@ from checker.interval import ONE_SIDED
 from checker.judgement import Conflict, Option, World
 from checker.patterns import compiled
 from checker.record import NamedTuple
-from checker.relations._asserting import asserts
 from checker.relations._slips import slip
 from checker.relations._sums import COUNTS
 from checker.sameness import meant, stop_words, value_in_base, with_unit
@@ -111,9 +110,15 @@ def _stated(claim: Claim, least: int, world: World) -> tuple[_Stated, list[str],
         return None
     before, after = _WORD.findall(text[first:quantity.start]), _WORD.findall(text[quantity.number.end:end])
     size = len(before) + len(after)
-    if not least <= size <= _MOST_WORDS or size == least and not asserts(text[first:end], world):
+    if not least <= size <= _MOST_WORDS or size == least and not _asserts(text[first:end], world):
         return None         # "9-day tour of the lakes" and "6-day tour of the lakes" are two tours
     return _Stated(claim, quantity, text, (first, end)), before, after
+
+
+def _asserts(sentence: str, world: World) -> bool:
+    from checker.relations._asserting import asserts  # few sentences are so short
+
+    return asserts(sentence, world)
 
 
 def _keys(before: list[str], after: list[str]) -> Iterator[tuple[str, ...]]:

@@ -8,7 +8,6 @@ from functools import cached_property
 
 from checker.fact import Quantity
 from checker.findings import Claim
-from checker.sameness.places import Places
 from checker.sameness.reports import Reports
 from checker.sameness.wording import STEM, Wording
 
@@ -17,14 +16,13 @@ class Side:
     """What the words of a figure, its sentence and its text say of it. ``parted`` and ``is_cumulative`` answer for a claim what the language's
     tables know."""
 
-    def __init__(self, claim: Claim, wording: Wording, reports: Reports, places: Places, parted: Callable[[Claim], tuple[str, ...]],
+    def __init__(self, claim: Claim, wording: Wording, reports: Reports, parted: Callable[[Claim], tuple[str, ...]],
                  is_cumulative: Callable[[Claim], bool]) -> None:
         assert isinstance(claim.fact, Quantity)
         self.claim = claim
         self.quantity = claim.fact
         self._wording = wording
         self._reports = reports
-        self._places = places
         self._parted = parted
         self._is_cumulative = is_cumulative
 
@@ -98,7 +96,12 @@ class Side:
     @cached_property
     def places(self) -> frozenset[str]:
         """The words of the places beside it."""
-        return self._places.of(self.claim)
+        return self._wording.places(self.claim)
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The words of its sentence as they are written: two figures are of two places where neither sentence names the other's at all."""
+        return frozenset(self._wording.sentence(self.claim).replace(",", " ").replace("'s", "").replace("’s", "").split())
 
     @cached_property
     def found_around(self) -> bool:

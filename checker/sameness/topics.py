@@ -18,7 +18,6 @@ from checker.judgement import World
 from checker.record import NamedTuple
 from checker.sameness.events import Events
 from checker.sameness.figures import same_digits
-from checker.sameness.places import Places
 from checker.sameness.reports import Reports
 from checker.sameness.side import Side
 from checker.sameness.updates import Updates
@@ -69,7 +68,6 @@ class Topics:
         self._wording = Wording(world)
         self._reports = Reports(world, self._wording)
         self._events = Events(world)
-        self._places = Places(world, self._wording)
         self._updates = Updates(world, self._wording)
 
     def head(self, claim: Claim) -> str | None:
@@ -245,7 +243,7 @@ class Topics:
         if not across and abs(p.sentence - q.sentence) == 1 and shared < _ONE_MOULD and not (one.told and one.told == other.told) and self._in_one_paragraph(a, b):
             weight -= 1          # who writes two figures in a row means two things, unless both tell of deaths
         if not across and not alike:
-            if self._places.apart(one.places, a, other.places, b):
+            if one.places and other.places and one.places.isdisjoint(other.named) and other.places.isdisjoint(one.named):
                 return Weighed(f"other places: {_against(one.places, other.places)}")
             if p.unit is None:
                 weight += 2 * (one.sole and other.sole)
@@ -277,7 +275,7 @@ class Topics:
         key = claim.document, id(claim.fact)
         found = self._sides.get(key)
         if found is None:
-            found = self._sides[key] = Side(claim, self._wording, self._reports, self._places, self._parted, self._is_cumulative)
+            found = self._sides[key] = Side(claim, self._wording, self._reports, self._parted, self._is_cumulative)
         return found
 
     def _clash(self, one: Side, other: Side, same: Collection[str]) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
@@ -48,6 +49,7 @@ class Wording:
         self.stop = stop_words(world.words)
         self._tells = _tells(world.words)
         self._parts = _parts(world.words)
+        self._place = _place(world.words)
         self._only_of: dict[str, Sequence[str]] = world.words.table("told_only_of") or {}
         self._of_the_noun = frozenset(world.words.table("told_of_the_noun") or ())
         self._sole = frozenset(world.words.table("sole") or ())
@@ -153,6 +155,13 @@ class Wording:
     def named(self, words: Iterable[str]) -> frozenset[str]:
         """Capitalised words without those of the calendar, which name nothing."""
         return frozenset(word for word in words if _CALENDAR.isdisjoint(self._world.words.terminals(word)))
+
+    def places(self, claim: Claim) -> frozenset[str]:
+        """The words of the places beside a figure: those that stand behind a preposition ("in Clarke County")."""
+        text, fact = self._world.readings[claim.document].document.text, claim.fact
+        start, end = self.bounds(claim)
+        beside = text[max(start, fact.start - _REACH):fact.start], text[fact.end:min(end, fact.end + _REACH)]
+        return self.named(word for side in beside for found in self._place.finditer(side) for word in _LETTERS.findall(found["name"]))
 
     def voice(self, claim: Claim) -> str | None:
         """Whose claim a figure is: the speaker of the statement that holds it, None for the text's own voice."""
@@ -321,6 +330,13 @@ class Wording:
                 end = min(end, other.start)
         return (Side(max(start, quantity.start - _REACH), quantity.start),
                 Side(quantity.number.end, min(end, quantity.end + _REACH)))
+
+
+@lru_cache(maxsize=4)
+def _place(lexicon: Any) -> re.Pattern[str]:
+    """A preposition of place and the capitalised words that follow it; nothing where the language has none."""
+    before = "|".join(map(re.escape, lexicon.table("place_prepositions") or ()))
+    return compiled(rf"\b(?:{before})\s+(?:[a-z]+\s)?(?P<name>[A-Z][\w'’.-]*(?:,?\s+[A-Z][\w'’.-]*)*)" if before else r"(?!)(?P<name>)")
 
 
 @lru_cache(maxsize=4)
