@@ -8,7 +8,7 @@ from typing import Any
 from checker import document
 from checker.document import Document, Place
 from checker.fact import KINDS
-from checker.findings import SEVERITIES, Claim, Finding, Reading
+from checker.findings import SEVERITIES, Bounded, Claim, Finding, Reading
 from checker.judgement import Conflict, World
 from checker.problems import Problem
 from checker.record import NamedTuple
@@ -35,16 +35,21 @@ def in_order(readings: Iterable[Reading]) -> tuple[Reading, ...]:
 
 def evaluate(readings: Sequence[Reading], rules: Sequence[Rule], words: Any, *,
              trace: Callable[[Claim, Claim, str], None] | None = None, first: Callable[[Place], bool] | None = None,
-             companions: frozenset[str] = frozenset(), between: bool = False, relations: Mapping[str, Relation] = RELATIONS) -> tuple[Finding, ...]:
+             companions: frozenset[str] = frozenset(), between: bool = False, bounded: Callable[[Bounded], None] | None = None,
+             relations: Mapping[str, Relation] = RELATIONS) -> tuple[Finding, ...]:
     """What the rules find in documents that are judged together.
 
     The order in which the readings and the rules are given changes nothing. A ``Claim`` numbers its document as ``in_order`` does, for
     ``trace`` too. Of the claims of a finding, the ones that are ``first`` (those that a change touches) come before the others. A contradiction that several rules or conflicts tell, of claims that overlap one for one, is told once: by the most
     severe, then by the rule of lower precedence, then by the id. What is only between ``companions`` (names of documents) is not asked for,
+<<<<<<< HEAD
     and may be told or not; nor, with ``between``, is what is within one document.
+=======
+    and may be told or not. ``bounded`` is told of nouns with more figures than are held against each other.
+>>>>>>> 1289b5e (Time zones: an hour and its conversion, an event told in two; subtotals; troy ounces; the report tells of nouns with more figures than are compared)
     """
     readings = in_order(readings)
-    world = World(readings, words, trace, {}, frozenset(number for number, reading in enumerate(readings) if reading.document.name in companions))
+    world = World(readings, words, trace, {}, frozenset(number for number, reading in enumerate(readings) if reading.document.name in companions), bounded)
     every = [Claim(number, fact) for number, reading in enumerate(readings) for fact in reading.facts]
     record = [claim for claim in every if claim.fact.region == document.RECORD]
     facts = [claim for claim in every if claim.fact.region != document.RECORD] if record else every

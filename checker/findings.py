@@ -69,9 +69,17 @@ class Offence(NamedTuple):
     precision: str | None = None
 
 
+class Bounded(NamedTuple):
+    """More figures of one noun than are held against each other: of ``figures`` the first ``compared`` were."""
+
+    noun: str
+    figures: int
+    compared: int
+
+
 class Report(NamedTuple):
     """All of it, in a fixed order: the same drafts and rules give the same report. ``offences`` are those that were looked for, by id; ``recalled``
-    the archived pieces that findings point into."""
+    the archived pieces that findings point into; ``bounded`` what was too often told to be compared in whole."""
 
     readings: tuple[Reading, ...]
     findings: tuple[Finding, ...]
@@ -79,6 +87,7 @@ class Report(NamedTuple):
     aside: tuple[Aside, ...] = ()
     offences: tuple[Offence, ...] = ()
     recalled: tuple[Document, ...] = ()
+    bounded: tuple[Bounded, ...] = ()
 
     def count(self, severity: str) -> int:
         """How many findings have this severity."""

@@ -22,7 +22,7 @@ from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequenc
 from typing import Any
 
 from checker.fact import KINDS
-from checker.findings import Claim, Reading
+from checker.findings import Bounded, Claim, Reading
 from checker.record import NamedTuple
 
 
@@ -89,7 +89,7 @@ class World(NamedTuple):
     """What a relation may know beside its facts.
 
     ``words`` answers questions about the language (``words.table("synonyms")``, a mapping of the lexicon). ``trace``, where
-    given, is told why two facts were not held against each other. ``memory`` keeps what one relation worked out for the next one. What is only
+    given, is told why two facts were not held against each other, ``bounded`` of what there is more than is compared. ``memory`` keeps what one relation worked out for the next one. What is only
     between ``companions`` (documents, by their numbers) is not asked for.
     """
 
@@ -98,6 +98,7 @@ class World(NamedTuple):
     trace: Callable[[Claim, Claim, str], None] | None = None
     memory: MutableMapping[str, Any] = {}  # noqa: RUF012
     companions: frozenset[int] = frozenset()
+    bounded: Callable[[Bounded], None] | None = None
 
     def text(self, claim: Claim) -> str:
         """The words of a fact as its reader sees them."""
@@ -106,6 +107,11 @@ class World(NamedTuple):
     def is_asked(self, a: Claim, b: Claim) -> bool:
         """Whether one of two facts at least is of a document that is judged itself."""
         return not (a.document in self.companions and b.document in self.companions)
+
+    def bound(self, noun: str, figures: int, compared: int) -> None:
+        """Note that of so many figures of a noun only the first ones are held against each other."""
+        if self.bounded is not None:
+            self.bounded(Bounded(noun, figures, compared))
 
     def quiet(self, a: Claim, b: Claim, reason: str) -> None:
         """Note why two facts were not held against each other."""

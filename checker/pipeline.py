@@ -13,7 +13,7 @@ from checker.evaluate import evaluate, unmatched
 from checker.extract.pack import version
 from checker.extract.reading import extractor
 from checker.fact import Attribution, Fact, Quantity, Skipped
-from checker.findings import Finding, Reading, Report
+from checker.findings import Bounded, Finding, Reading, Report
 from checker.house import NONE, House
 from checker.link.linking import Linker
 from checker.link.speech import holding
@@ -148,18 +148,20 @@ def reader(house: House = NONE) -> str:
 
 
 def judge(readings: Sequence[Reading], rules: Sequence[Any], *, each: bool = False, house: House = NONE, trace: Any = None,
-          first: Callable[[Place], bool] | None = None, reads: Reads | None = None) -> tuple[Finding, ...]:
-    """What the rules say of readings, judged together, or each alone with its own companions; the claims that are ``first`` come first."""
+          first: Callable[[Place], bool] | None = None, reads: Reads | None = None,
+          bounded: Callable[[Bounded], None] | None = None) -> tuple[Finding, ...]:
+    """What the rules say of readings, judged together, or each alone with its own companions; the claims that are ``first`` come first. ``bounded`` is
+    told of nouns with more figures than are held against each other."""
     lexicon = _lexicon(readings, house)
     reads = reads or Reads(house)
     record = _on_record(house)
     if not each:
         known = {reading.document.name for reading in readings}
         companions = [reads.companion(other) for reading in readings for other in reading.document.against if other.name not in known]
-        return evaluate([*readings, *companions, *record], rules, lexicon, trace=trace, first=first)
+        return evaluate([*readings, *companions, *record], rules, lexicon, trace=trace, first=first, bounded=bounded)
     found: list[Finding] = []
     for reading in readings:
-        found += evaluate([reading, *map(reads.companion, reading.document.against), *record], rules, lexicon, trace=trace, first=first)
+        found += evaluate([reading, *map(reads.companion, reading.document.against), *record], rules, lexicon, trace=trace, first=first, bounded=bounded)
     return tuple(found)
 
 
@@ -173,6 +175,7 @@ class Judged(NamedTuple):
     reading: Reading
     findings: tuple[Finding, ...]
     recalled: tuple[Document, ...]
+    bounded: tuple[Bounded, ...] = ()
 
 
 def _beside(reading: Reading, rules: Sequence[Any], recall: Recall, house: House, first: Callable[[Place], bool] | None) -> Judged:
@@ -198,18 +201,21 @@ def check(documents: Iterable[Document], rules: Sequence[Any], *, each: bool = F
         reading = reads(document)
         draft = Judged(reading, (), ()) if recall is None else _beside(reading, rules, recall, house, first)
         if each:
-            alone = judge([reading], rules, each=True, house=house, first=first, reads=reads)
-            draft = draft._replace(findings=_merged(alone, draft.findings))
+            often: list[Bounded] = []
+            alone = judge([reading], rules, each=True, house=house, first=first, reads=reads, bounded=often.append)
+            draft = draft._replace(findings=_merged(alone, draft.findings), bounded=tuple(often))
         yield draft
 
     drafts = tuple(spread(one, documents))
     readings = tuple([draft.reading for draft in drafts])
     found = tuple([finding for draft in drafts for finding in draft.findings])
+    bounded = [often for draft in drafts for often in draft.bounded]
     if not each:
-        found = _merged(judge(readings, rules, house=house, first=first, reads=reads), found)
+        found = _merged(judge(readings, rules, house=house, first=first, reads=reads, bounded=bounded.append), found)
     recalled = {document.name: document for draft in drafts for document in draft.recalled}
     return Report(readings, found, (*problems, *unmatched(readings, rules)),
-                  offences=tuple(sorted([rule.offence for rule in rules])), recalled=tuple(recalled.values()))
+                  offences=tuple(sorted([rule.offence for rule in rules])), recalled=tuple(recalled.values()),
+                  bounded=tuple(sorted(dict.fromkeys(bounded))))
 
 
 def _merged(one: tuple[Finding, ...], other: tuple[Finding, ...]) -> tuple[Finding, ...]:

@@ -52,7 +52,9 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
             group = groups.setdefault((f"{kind}/{unit}", _by(key, quantity, options["look"])), [])
             if not group or group[-1] is not claim:
                 group.append(claim)
-    for group in groups.values():
+    for (_, noun), group in groups.items():
+        if len(group) > _MOST_IN_A_GROUP and options["look"] == "values":
+            world.bound(noun.lstrip("="), len(group), _MOST_IN_A_GROUP)
         if len(group) > 1:
             yield from _judged(group[:_MOST_IN_A_GROUP], topics, options, world)
 

@@ -55,9 +55,17 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
             continue
         if _BROKEN.search(text, max(p.start - 4, 0), p.start):
             continue
-        found = _apart(p, q, Fraction(options["relative"]), world.words)
-        if found is not None:
+        relative = Fraction(options["relative"])
+        found = _apart(p, q, relative, world.words)
+        if found is not None and all(_apart(*pair, relative, world.words) for pair in _otherwise(p, q, world.words)):
             yield Conflict((second, first), (f"{found}, not {_figures(q)}",), {"computed": found.rpartition(" is ")[2], "sum": found})
+
+
+def _otherwise(p: Quantity, q: Quantity, lexicon: Any) -> Iterator[tuple[Quantity, Quantity]]:
+    """The same pair, read with the other units that go by the name of one of theirs: ounces of silver are troy ounces."""
+    others: Mapping[str, Sequence[str]] = lexicon.table("units_of_one_name") or {}
+    yield from ((p._replace(unit=unit), q) for unit in others.get(p.unit or "", ()))
+    yield from ((p, q._replace(unit=unit)) for unit in others.get(q.unit or "", ()))
 
 
 def _apart(p: Quantity, q: Quantity, relative: Fraction, lexicon: Any) -> str | None:

@@ -10,6 +10,7 @@ from checker.findings import Claim
 from checker.judgement import Conflict, Option, World
 from checker.record import NamedTuple
 from checker.relations._days import fact_of, words
+from checker.relations._zones import one_instant
 
 KINDS = ("date",)
 SAME: tuple[str, ...] = ()
@@ -54,7 +55,7 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
             for other in of_word[word]:
                 if other < number and (other, number) not in seen:
                     seen.add((other, number))
-                    yield from _pair(told[other], tale, options)
+                    yield from _pair(told[other], tale, options, world.words)
 
 
 def _sentences(claims: Sequence[Claim], world: World) -> Iterator[_Told]:
@@ -107,7 +108,7 @@ def _value(fact: Date) -> tuple[str, str]:
     return "", ""            # things happen in one year and again in another
 
 
-def _pair(one: _Told, other: _Told, options: Mapping[str, Any]) -> Iterator[Conflict]:
+def _pair(one: _Told, other: _Told, options: Mapping[str, Any], lexicon: Any) -> Iterator[Conflict]:
     shared = one.words & other.words
     alike = one.words == other.words and len(shared) >= options["alike"] and bool(one.names)
     if len(shared) < options["words"] and not alike:
@@ -122,7 +123,8 @@ def _pair(one: _Told, other: _Told, options: Mapping[str, Any]) -> Iterator[Conf
         if len(values) != 1 or len(others) != 1 or (kind != "day" and len(shared) < options["words"]):
             continue                                 # which stands for which?
         (value, a), (against, b) = *values.items(), *others.items()
-        if value != against and not _other_years(a, b) and (kind != "time" or value.split(" ")[1] == against.split(" ")[1]):
+        if value != against and not _other_years(a, b) and (kind != "time" or value.split(" ")[1] == against.split(" ")[1]
+                                                            or one_instant(fact_of(a), fact_of(b), lexicon) is False):
             common = list(dict.fromkeys(word for word in other.written if word.lower() in shared))
             words = " ".join(common[:_QUOTED]) + (" …" if len(common) > _QUOTED else "")
             yield Conflict((b, a), (f"{len(shared)} words stand in both sentences: {words}",), {"words": words},

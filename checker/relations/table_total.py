@@ -39,9 +39,18 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
 
 
 def _totals(table: Table, world: World) -> Iterator[tuple[int, list[int]]]:
-    """The rows of totals, each with the rows that it is the total of."""
-    words = frozenset(world.words.table("total_rows"))
-    rows = table.rows
+    """The rows of totals, each with the rows that it is the total of. A subtotal is the total of the rows behind the one before it, and the total that
+    of the subtotals and of what none of them holds."""
+    words, sub = frozenset(world.words.table("total_rows")), frozenset(world.words.table("subtotal_rows") or ())
+    rows, last = [], 0
+    for row in table.rows:
+        if sub.isdisjoint(named(table.label(row), world)):
+            rows.append(row)
+            continue
+        if len(rows) - last >= _FEWEST:
+            yield row, rows[last:]
+        rows[last:] = [row]
+        last += 1
     marked = [row for row in rows if named(table.label(row), world) and named(table.label(row), world) <= words]
     if len(marked) != 1:
         return                                       # totals of totals hang on what is indented

@@ -55,6 +55,7 @@ _REPORT = _object(
     findings=_list(_FINDING),
     aside=_list(_object(how=_one_of(SUPPRESSED, KNOWN, UNCHANGED), by=TEXT, reason=_or_null(TEXT), finding=_FINDING)),
     problems=_list(_object(path=TEXT, line=_or_null(PLACE), column=_or_null(PLACE), message=WORD)),
+    bounded=_list(_object(noun=TEXT, figures=COUNT, compared=COUNT)),
     summary=_object(errors=COUNT, warnings=COUNT, notes=COUNT, words=COUNT, facts=COUNT, skipped=COUNT, problems=COUNT, aside=COUNT))
 
 _COMPARISON = _object(verdict=_one_of("contradiction", "consistent", "unrelated"), findings=_list(_FINDING))

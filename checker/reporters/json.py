@@ -26,10 +26,11 @@ def render(report: Report, *, color: bool = False) -> str:
         "words": sum(reading.words for reading in readings), "facts": sum(len(reading.facts) for reading in readings),
         "skipped": sum(len(reading.skipped) for reading in readings), "problems": len(problems),
         "aside": len(aside)})
+    bounded = json.dumps([often._asdict() for often in report.bounded])
     tool = json.dumps({"name": "claimlint", "version": __version__})
     return (f'{{"version": 1, "tool": {tool},\n "documents": {_array(documents)},\n'
             f' "findings": {_array(map(finding_json, report.findings))},\n "aside": {_array(aside)},\n "problems": {_array(problems)},\n'
-            f' "summary": {summary}}}\n')
+            f' "bounded": {bounded},\n "summary": {summary}}}\n')
 
 
 def _array(items: Iterable[str]) -> str:

@@ -134,6 +134,7 @@ def summary(report: Report) -> list[str]:
         found += f" ({', '.join(put)} not told)"
     if report.problems:
         found += f"; {_some(len(report.problems), 'problem')} with the input: not everything was checked"
+    coverage += "".join([f"; of {_some(one.figures, 'figure')} of {one.noun!r} the first {one.compared:,} were compared" for one in report.bounded])
     return [coverage, found]
 
 
