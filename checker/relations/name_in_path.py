@@ -1,7 +1,8 @@
-"""The name of a file spells a person as its text does: "2019-04-05-jon-smyth.md" against Jon Smith.
+"""The name of a file spells a person or an organisation as its text does: "2019-04-05-jon-smyth.md" against Jon Smith.
 
 A given name and a surname that stand side by side in the last part of the path, in either order, are a mention of the person who has one of them
-exactly and the other but for one letter. A spelling that the text has too is somebody else's, and a word alone is nobody's.
+exactly and the other but for one letter; so are all the words of a longer name in a row. A spelling that the text has too is somebody else's, and a word
+alone is nobody's.
 """
 
 from __future__ import annotations
@@ -12,15 +13,15 @@ from typing import Any
 
 from checker.fact import Name, Person
 from checker.findings import Claim
-from checker.judgement import Conflict, Need, Option, World
+from checker.judgement import Conflict, Option, World
 from checker.patterns import compiled
 from checker.spelling import is_slip, letters
 
 KINDS = ("person", "name")
-NEEDS = (Need("person", "given"),)
 SAME: tuple[str, ...] = ()
 WITHIN = True
 OPTIONS: Mapping[str, Option] = {
+    "words": Option(3, int, "words that a name must have that is no person's"),
     "letters": Option(4, int, "letters below which a name is too short to be known by all of it but one"),
 }
 VALUES = ("path", "usual")
@@ -30,16 +31,27 @@ _MOST = 40                  # words of a path that are looked at
 
 
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
-    """The first mention of each person whom the name of the draft's file spells otherwise."""
+    """The first mention of each person or thing that the name of the draft's file spells otherwise."""
     stems: dict[int, list[str]] = {}
     persons: dict[int, list[tuple[Claim, Person]]] = {}
+    things: dict[int, dict[tuple[str, ...], Claim]] = {}
     for claim in claims:
         number, fact = claim.document, claim.fact
         if number not in stems:
             stems[number] = _words(world.readings[number].document.name)
         if isinstance(fact, Person) and fact.given and fact.family and len(stems[number]) > 1:
             persons.setdefault(number, []).append((claim, fact))
-    known = _spellings(claims) if persons else {}
+        elif isinstance(fact, Name) and len(stems[number]) >= options["words"]:
+            words = tuple(map(letters, _WORD.findall(fact.name)))
+            if len(words) >= options["words"]:
+                things.setdefault(number, {}).setdefault(words, claim)
+    known = _spellings(claims) if persons or things else {}
+    for number, named in things.items():
+        for words, claim in named.items():
+            run = next((run for run in _runs(stems[number], len(words)) if _slips(run, words, known[number], options["letters"])), None)
+            if run is not None:
+                shown, usual = "-".join(run), " ".join(world.text(claim).split())
+                yield Conflict((claim,), (f"the name of the file has {shown}, a letter away from {usual}",), {"path": shown, "usual": usual})
     for number, mentions in persons.items():
         told: set[tuple[str, str]] = set()
         for claim, fact in mentions:
@@ -62,6 +74,16 @@ def _words(path: str) -> list[str]:
 
 def _pairs(words: Sequence[str]) -> Iterator[tuple[str, str]]:
     return pairwise(words)
+
+
+def _runs(words: Sequence[str], size: int) -> Iterator[tuple[str, ...]]:
+    return (tuple(words[at:at + size]) for at in range(len(words) - size + 1))
+
+
+def _slips(run: Sequence[str], words: Sequence[str], known: set[str], least: int) -> bool:
+    """Whether a run of words is a name with a slip in one of them."""
+    odd = [(one, other) for one, other in zip(run, words, strict=True) if one != other]
+    return len(odd) == 1 and len(odd[0][1]) >= least and odd[0][0] not in known and is_slip(*odd[0])
 
 
 def _spellings(claims: Sequence[Claim]) -> dict[int, set[str]]:
