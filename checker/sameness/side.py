@@ -101,7 +101,7 @@ class Side:
     @cached_property
     def named(self) -> frozenset[str]:
         """The words of its sentence as they are written: two figures are of two places where neither sentence names the other's at all."""
-        return frozenset(self._wording.sentence(self.claim).replace(",", " ").replace("'s", "").replace("’s", "").split())
+        return self._wording.written(self.claim)
 
     @cached_property
     def found_around(self) -> bool:

@@ -156,6 +156,10 @@ class Wording:
         """Capitalised words without those of the calendar, which name nothing."""
         return frozenset(word for word in words if _CALENDAR.isdisjoint(self._world.words.terminals(word)))
 
+    def written(self, claim: Claim) -> frozenset[str]:
+        """The words of the sentence that a fact stands in, as they are written."""
+        return frozenset(_LETTERS.findall(self.sentence(claim)))
+
     def places(self, claim: Claim) -> frozenset[str]:
         """The words of the places beside a figure: those that stand behind a preposition ("in Clarke County")."""
         text, fact = self._world.readings[claim.document].document.text, claim.fact
