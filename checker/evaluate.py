@@ -42,11 +42,8 @@ def evaluate(readings: Sequence[Reading], rules: Sequence[Rule], words: Any, *,
     The order in which the readings and the rules are given changes nothing. A ``Claim`` numbers its document as ``in_order`` does, for
     ``trace`` too. Of the claims of a finding, the ones that are ``first`` (those that a change touches) come before the others. A contradiction that several rules or conflicts tell, of claims that overlap one for one, is told once: by the most
     severe, then by the rule of lower precedence, then by the id. What is only between ``companions`` (names of documents) is not asked for,
-<<<<<<< HEAD
-    and may be told or not; nor, with ``between``, is what is within one document.
-=======
-    and may be told or not. ``bounded`` is told of nouns with more figures than are held against each other.
->>>>>>> 1289b5e (Time zones: an hour and its conversion, an event told in two; subtotals; troy ounces; the report tells of nouns with more figures than are compared)
+    and may be told or not; nor, with ``between``, is what is within one document. ``bounded`` is told of nouns with more figures than are held against
+    each other.
     """
     readings = in_order(readings)
     world = World(readings, words, trace, {}, frozenset(number for number, reading in enumerate(readings) if reading.document.name in companions), bounded)

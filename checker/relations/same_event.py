@@ -10,7 +10,6 @@ from checker.findings import Claim
 from checker.judgement import Conflict, Option, World
 from checker.record import NamedTuple
 from checker.relations._days import fact_of, words
-from checker.relations._zones import one_instant
 
 KINDS = ("date",)
 SAME: tuple[str, ...] = ()
@@ -124,11 +123,18 @@ def _pair(one: _Told, other: _Told, options: Mapping[str, Any], lexicon: Any) ->
             continue                                 # which stands for which?
         (value, a), (against, b) = *values.items(), *others.items()
         if value != against and not _other_years(a, b) and (kind != "time" or value.split(" ")[1] == against.split(" ")[1]
-                                                            or one_instant(fact_of(a), fact_of(b), lexicon) is False):
+                                                            or _two_instants(fact_of(a), fact_of(b), lexicon)):
             common = list(dict.fromkeys(word for word in other.written if word.lower() in shared))
             words = " ".join(common[:_QUOTED]) + (" …" if len(common) > _QUOTED else "")
             yield Conflict((b, a), (f"{len(shared)} words stand in both sentences: {words}",), {"words": words},
                            "error" if len(shared) >= 2 * options["words"] else "warning")
+
+
+def _two_instants(a: Date, b: Date, lexicon: Any) -> bool:
+    """Whether hours of two zones are two instants for certain."""
+    from checker.relations._zones import one_instant  # few texts tell an event in two zones
+
+    return bool(a.zone and b.zone) and one_instant(a, b, lexicon) is False
 
 
 def _other_years(a: Claim, b: Claim) -> bool:
