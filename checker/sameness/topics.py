@@ -56,7 +56,6 @@ class Topics:
         self._world = world
         self._canonical = _synonyms(lexicon)
         self._cumulative = frozenset(lexicon.table("cumulative"))
-        self._totals: dict[tuple[int, int], bool] = {}       # sentence -> whether it gives a running total
         self._sides: dict[tuple[int, int], Side] = {}        # by the document and the fact, which the world holds
         self._heads: dict[tuple[int, int], str | None] = {}  # likewise
         self._gradable = frozenset(lexicon.table("gradable"))
@@ -330,11 +329,8 @@ class Topics:
         return "\n" not in self._world.readings[a.document].document.text[first.end:second.start]
 
     def _is_cumulative(self, claim: Claim) -> bool:
-        key = claim.document, claim.fact.sentence
-        found = self._totals.get(key)
-        if found is None:
-            found = self._totals[key] = not self._cumulative.isdisjoint(self._wording.words(claim))
-        return found
+        """Whether a word near a figure makes it a running total; further off in its sentence it tells of something else."""
+        return not self._cumulative.isdisjoint(self._wording.near(claim))
 
     def _one_metric(self, one: Side, other: Side) -> bool:
         """Whether two figures are levels of one metric, named by the same words in front of neither more nor less."""

@@ -89,6 +89,12 @@ class Wording:
         """The words of the sentence that a fact stands in, in small letters; those of one or two letters left out."""
         return _WORD.findall(self.sentence(claim).lower())
 
+    def near(self, claim: Claim) -> list[str]:
+        """The words of a figure and within reach of it, in small letters, within its sentence."""
+        start, end = self.bounds(claim)
+        text = self._world.readings[claim.document].document.text
+        return _WORD.findall(text[max(start, claim.fact.start - _REACH):min(end, claim.fact.end + _REACH)].lower())
+
     def context(self, claim: Claim) -> frozenset[str]:
         """The content words of the sentence that a fact stands in, by their stems."""
         key = (claim.document, claim.fact.sentence)
