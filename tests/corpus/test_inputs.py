@@ -113,6 +113,11 @@ def test_lines_may_be_compressed(tmp_path: Path) -> None:
     assert told(path)[-1].startswith(f"{path}: error: cannot be read: not a gzipped file")
 
 
+@pytest.fixture
+def _warcio() -> None:
+    pytest.importorskip("warcio", reason="warcio is not installed here")
+
+
 def record(kind: str, uri: str, media: str, data: bytes) -> bytes:
     """A record as crawlers write it; a response has HTTP around it."""
     if kind == "response":
@@ -128,6 +133,7 @@ def warc(path: Path, records: list[tuple[str, str, str, bytes]], *, packed: bool
     return path
 
 
+@pytest.mark.usefixtures("_warcio")
 def test_records_of_a_web_archive_are_documents(tmp_path: Path) -> None:
     path = warc(tmp_path / "a.warc.gz", [
         ("response", "https://a.example/", "text/html; charset=iso-8859-1", "<title>Boats</title><p>Six boats in Malmö.".encode("latin-1")),
@@ -143,6 +149,7 @@ def test_records_of_a_web_archive_are_documents(tmp_path: Path) -> None:
     assert (again.name, again.date) == (f"{path}#https://a.example/c 2", None)  # type: ignore[union-attr]
 
 
+@pytest.mark.usefixtures("_warcio")
 @pytest.mark.parametrize("name", ["a.warc.wet.gz", "a.wet", "a.WARC"])
 def test_plain_text_of_a_crawl(tmp_path: Path, name: str) -> None:
     path = warc(tmp_path / name, [("conversion", f"https://a.example/{number}", "text/plain", f"{number} boats ö.".encode()) for number in range(3)],
@@ -150,6 +157,7 @@ def test_plain_text_of_a_crawl(tmp_path: Path, name: str) -> None:
     assert texts(path) == [(f"https://a.example/{number}", f"{number} boats ö.", None) for number in range(3)]
 
 
+@pytest.mark.usefixtures("_warcio")
 def test_pages_that_cannot_be_read_are_told_and_the_rest_goes_on(tmp_path: Path) -> None:
     path = warc(tmp_path / "a.warc.gz", [("conversion", "https://a.example/bad", "text/plain", b"Six \xff"), ("conversion", "https://a.example/good", "text/plain", b"Six"),
                                          ("resource", "https://a.example/de", "text/html", b"<html lang=de><p>Sechs Boote.")])
