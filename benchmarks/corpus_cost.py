@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
-import resource
+import os
 import sys
 import tempfile
 import time
@@ -98,23 +98,32 @@ def share_over(postings: Counter[int], cap: int) -> float:
     return sum(size * keys for size, keys in postings.items() if size > cap) / max(every, 1)
 
 
-def spark_seconds(source: Path, folder: Path) -> float:
-    """The processor time of a run of Spark, of Java and all its processes."""
+def spark_seconds(source: Path, folder: Path) -> tuple[float, float]:
+    """The processor time of a run of Spark: of Java, and of the Python that it starts."""
     from pyspark import SparkContext
 
     from checker.corpus.spark import Spark
 
-    began = resource.getrusage(resource.RUSAGE_CHILDREN)
     engine = Spark("local[1]")
     ran(engine, source, folder)
     context = SparkContext.getOrCreate()
     gateway: Any = context._gateway
+    times = {process: _processor_time(process) for process in _below(gateway.proc.pid)}
     context.stop()
     gateway.shutdown()
-    gateway.proc.stdin.close()
-    gateway.proc.wait()
-    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return ended.ru_utime + ended.ru_stime - began.ru_utime - began.ru_stime
+    return times.pop(gateway.proc.pid), sum(times.values())
+
+
+def _below(process: int) -> list[int]:
+    """A process and all that it started."""
+    started = [int(child) for task in Path(f"/proc/{process}/task").iterdir() for child in (task / "children").read_text().split()]
+    return [process, *(one for child in started for one in _below(child))]
+
+
+def _processor_time(process: int) -> float:
+    """Of a process and of those that it started and that have ended, in seconds."""
+    told = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return sum(map(int, told[11:15])) / os.sysconf("SC_CLK_TCK")
 
 
 def main() -> None:
@@ -148,9 +157,10 @@ def main() -> None:
         print(f"written: {output / size:,.0f} bytes a document, {output / max(counts['facts'], 1):.0f} a fact; read: {source.stat().st_size / size:,.0f} bytes of JSON a document")
         factor = 1.0
         if options.spark:
-            used = spark_seconds(source, Path(made, "spark"))
-            factor = used / (total * size)
-            print(f"Spark, all its processes: {used:,.0f} s of processor time, {factor:.2f} times as much as one process of the local engine")
+            java, python = spark_seconds(source, Path(made, "spark"))
+            factor = (java + python) / (total * size)
+            print(f"Spark: {python:,.0f} s of processor time in Python and {java:,.0f} s in Java, its start included: together {factor:.2f} times as much as "
+                  "one process of the local engine")
     hours = options.pages * total * factor / 3600
     print(f"\nextrapolated, {options.pages:,} such pages: {hours:,.0f} core hours, {hours / 1000:,.1f} hours on 1,000 cores; "
           f"{options.pages * moved / 1e12:,.1f} TB moved, {options.pages * output / size / 1e12:,.1f} TB written")
