@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from sys import intern
 from typing import Any
 
 from checker.fact import Attribution, Cue
@@ -56,7 +57,7 @@ def stated(claim: Claim, world: World) -> Iterator[Statement]:
     if step is None:
         return
     shown = by_cue(claim)
-    yield Statement(shown, content(told(fact, world, claim.document)), step, frozenset(content(speaker_name(fact))),
+    yield Statement(shown, tuple(map(intern, content(told(fact, world, claim.document)))), step, frozenset(content(speaker_name(fact))),
                     world.text(shown))
 
 

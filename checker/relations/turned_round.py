@@ -70,27 +70,34 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
 
 
 def _of_document(number: int, reading: Reading, words: _Words, options: Mapping[str, Any]) -> Iterator[Conflict]:
-    told: dict[int, _Told | None] = {}
     reader: _Reader | None = None
+    turning: dict[int, _Told | None] = {}        # these come again and again, the others one after the other
+    last, told = -1, None
     voices: dict[int, set[str]] | None = None
-    for one, other in _near(reading, words):
+    for sentence, other in _near(reading, words):
         reader = reader or _Reader(reading, words)
-        for sentence in (one, other):
-            if sentence not in told:
-                told[sentence] = reader.told(sentence)
-        a, b = told[one], told[other]
-        if a is not None and b is not None and _contrary(a, b, words, options) and _limits(a, reading, words) == _limits(b, reading, words):
+        if sentence != last:
+            last, told = sentence, reader.told(sentence)
+        if told is None:
+            continue
+        if other not in turning:
+            turning[other] = reader.told(other)
+        against = turning[other]
+        if against is not None and _contrary(told, against, words, options) and _limits(told, reading, words) == _limits(against, reading, words):
             voices = _voices(reading) if voices is None else voices
-            if voices.get(one) != voices.get(other):
+            if voices.get(sentence) != voices.get(other):
                 continue        # who is contradicted by another is quoted rightly
+            a, b = (told, against) if sentence < other else (against, told)
             shown = " ".join(a.words[:_SHOWN])
             yield Conflict((Claim(number, b.passage), Claim(number, a.passage)), (f"both say the same, one of them turned round: {shown}",),
                            {"words": shown})
 
 
 def _near(reading: Reading, words: _Words) -> Iterator[tuple[int, int]]:
-    """Pairs of sentences (earlier, later) of which one has a word that turns, and the other its two longest words beside it: a long word is a rare one."""
+    """Pairs of a sentence and another one that has a word that turns, and whose two longest words beside it the first one has too: a long word is a
+    rare one. Each pair comes once."""
     wanted: dict[str, list[tuple[str, int]]] = {}
+    turning: set[int] = set()
     for sentence, small in _sentences(reading):
         split = small.split()
         if len(small) <= _MOST_LETTERS and (not words.turning.isdisjoint(split) or _CONTRACTED[0] in small or _CONTRACTED[1] in small):
@@ -100,23 +107,23 @@ def _near(reading: Reading, words: _Words) -> Iterator[tuple[int, int]]:
                 alike = wanted.setdefault(_stem(rare[0]), [])
                 if len(alike) < _MOST_ALIKE:
                     alike.append((_stem(rare[1]), sentence))
+                    turning.add(sentence)
     if not wanted:
         return
     keys = frozenset(wanted)
-    seen: set[tuple[int, int]] = set()
+    seen: set[tuple[int, int]] = set()          # of two that turn, which each of them finds
     for sentence, small in _sentences(reading):
         split = small.split()
         hits = keys.intersection(map(_stem, split))
-        if not hits:
+        if not hits or len(small) > _MOST_LETTERS:
             continue
         stems = set(map(_stem, split))
         for key in sorted(hits):
             for beside, other in wanted[key]:
-                if beside in stems and sentence != other:
-                    pair = (sentence, other) if sentence < other else (other, sentence)
-                    if pair not in seen:
-                        seen.add(pair)
-                        yield pair
+                if beside in stems and sentence != other and (other, sentence) not in seen:
+                    if sentence in turning:
+                        seen.add((sentence, other))
+                    yield sentence, other
 
 
 def _sentences(reading: Reading) -> Iterator[tuple[int, str]]:

@@ -26,8 +26,8 @@ def value_in_base(quantity: Quantity, lexicon: Any) -> Interval:
 
 def meant(claim: Claim, world: World) -> Interval:
     """What a figure claims in its base unit: worked out once, however many it is held against."""
-    known: dict[tuple[int, int], Interval] = world.memory.setdefault("meant", {})
-    key = claim.document, id(claim.fact)         # the world holds the fact
+    known: dict[int, Interval] = world.memory.setdefault("meant", {})
+    key = id(claim.fact)         # the world holds the fact
     found = known.get(key)
     if found is None:
         assert isinstance(claim.fact, Quantity)

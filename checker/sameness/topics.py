@@ -56,8 +56,8 @@ class Topics:
         self._world = world
         self._canonical = _synonyms(lexicon)
         self._cumulative = frozenset(lexicon.table("cumulative"))
-        self._sides: dict[tuple[int, int], Side] = {}        # by the document and the fact, which the world holds
-        self._heads: dict[tuple[int, int], str | None] = {}  # likewise
+        self._sides: dict[int, Side] = {}                # by the id of the fact, which the world holds
+        self._heads: dict[int, str | None] = {}          # likewise
         self._gradable = frozenset(lexicon.table("gradable"))
         self._containers = frozenset(lexicon.table("containers"))
         self._empty = frozenset(lexicon.table("empty_heads"))
@@ -72,7 +72,7 @@ class Topics:
     def head(self, claim: Claim) -> str | None:
         """The head noun, one for all its synonyms, and for people what the verb beside them makes of them: 900 people visited, 900 visitors. None where
         the figure has none."""
-        key = claim.document, id(claim.fact)
+        key = id(claim.fact)
         if key not in self._heads:
             self._heads[key] = self._head(claim)
         return self._heads[key]
@@ -271,7 +271,7 @@ class Topics:
         return Weighed(None, tuple(agreed), weight, shared, common)
 
     def _side(self, claim: Claim) -> Side:
-        key = claim.document, id(claim.fact)
+        key = id(claim.fact)
         found = self._sides.get(key)
         if found is None:
             found = self._sides[key] = Side(claim, self._wording, self._reports, self._parted, self._is_cumulative)
