@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from checker import document
@@ -75,7 +76,9 @@ class _Choices:
 
     def __init__(self, facts: list[Claim]) -> None:
         self._facts = facts
-        self._types = [type(claim.fact) for claim in facts]
+        self._places: dict[type, list[int]] = {}         # of the facts of each kind
+        for place, claim in enumerate(facts):
+            self._places.setdefault(type(claim.fact), []).append(place)
         self._chosen: dict[tuple[Any, ...], list[Claim]] = {}
 
     def of(self, rule: Rule) -> list[Claim]:
@@ -86,8 +89,8 @@ class _Choices:
             if rule.where:
                 found = [claim for claim in self.of(rule._replace(where=())) if rule.selects(claim.fact)]
             else:
-                types = frozenset([KINDS[kind] for kind in rule.facts])
-                found = [claim for claim, kind in zip(self._facts, self._types, strict=True) if kind in types]
+                places = sorted(chain.from_iterable([self._places.get(KINDS[kind], ()) for kind in rule.facts]))
+                found = self._facts if len(places) == len(self._facts) else [self._facts[place] for place in places]
             self._chosen[choice] = found
         return found
 

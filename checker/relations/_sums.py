@@ -109,20 +109,42 @@ def _wanted(lexicon: Any, table: str, letters: str) -> list[re.Pattern[str]]:
     return [_compiled(pattern.source) for pattern in patterns(lexicon, table) if pattern.may_match(letters)]
 
 
+class _Sentence:
+    """The figures of a sentence and the letters of their kinds. It is masked once for all the tables of which a pattern may match it."""
+
+    __slots__ = ("figures", "letters", "masked")
+
+    def __init__(self, figures: Sequence[Claim]) -> None:
+        self.figures = figures
+        self.letters = "".join([kind(claim.fact) for claim in figures])  # type: ignore[arg-type]
+        self.masked: tuple[str, dict[int, Claim]] | None = None
+
+
 def matches(claims: Sequence[Claim], table: str, world: World) -> Iterator[Match]:
     """What the patterns of a table find in the sentences of these figures, each stretch of text once, the first pattern first."""
-    for _, group in groupby(claims, key=lambda claim: (claim.document, claim.fact.sentence)):
-        figures = list(group)
-        if len(figures) > _MOST:
-            continue
-        letters = "".join([kind(claim.fact) for claim in figures])  # type: ignore[arg-type]
-        wanted = _wanted(world.words, table, letters)
-        if wanted:
-            yield from _in_sentence(figures, wanted, world)
+    wanted: dict[str, Sequence[re.Pattern[str]]] = {}
+    for sentence in _sentences(claims, world):
+        letters = sentence.letters
+        if letters not in wanted:
+            wanted[letters] = _wanted(world.words, table, letters)
+        if wanted[letters]:
+            yield from _in_sentence(sentence, wanted[letters], world)
 
 
-def _in_sentence(figures: Sequence[Claim], wanted: Sequence[re.Pattern[str]], world: World) -> Iterator[Match]:
-    masked, places = _masked(figures, world)
+def _sentences(claims: Sequence[Claim], world: World) -> Sequence[_Sentence]:
+    """The sentences with figures: many tables are looked up for the same claims."""
+    known: dict[int, tuple[Sequence[Claim], list[_Sentence]]] = world.memory.setdefault("sums", {})
+    found = known.get(id(claims))           # what is remembered holds the claims
+    if found is None:
+        groups = [list(group) for _, group in groupby(claims, key=lambda claim: (claim.document, claim.fact.sentence))]
+        found = known[id(claims)] = claims, [_Sentence(figures) for figures in groups if len(figures) <= _MOST]
+    return found[1]
+
+
+def _in_sentence(sentence: _Sentence, wanted: Sequence[re.Pattern[str]], world: World) -> Iterator[Match]:
+    if sentence.masked is None:
+        sentence.masked = _masked(sentence.figures, world)
+    masked, places = sentence.masked
     taken: list[tuple[int, int]] = []
     for pattern in wanted:
         for match in pattern.finditer(masked):

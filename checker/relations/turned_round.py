@@ -76,14 +76,14 @@ def _of_document(number: int, reading: Reading, words: _Words, options: Mapping[
     voices: dict[int, set[str]] | None = None
     for sentence, other in _near(reading, words):
         reader = reader or _Reader(reading, words)
-        if sentence != last:
-            last, told = sentence, reader.told(sentence)
-        if told is None:
-            continue
         if other not in turning:
             turning[other] = reader.told(other)
         against = turning[other]
-        if against is not None and _contrary(told, against, words, options) and _limits(told, reading, words) == _limits(against, reading, words):
+        if against is None:
+            continue
+        if sentence != last:
+            last, told = sentence, reader.told(sentence)
+        if told is not None and _contrary(told, against, words, options) and _limits(told, reading, words) == _limits(against, reading, words):
             voices = _voices(reading) if voices is None else voices
             if voices.get(sentence) != voices.get(other):
                 continue        # who is contradicted by another is quoted rightly
