@@ -25,6 +25,8 @@ from checker.fact import KINDS
 from checker.findings import Bounded, Claim, Reading
 from checker.record import NamedTuple
 
+_NOTHING = (None, "", ())
+
 
 class Option(NamedTuple):
     """An option of a relation: its default, the values or the type it takes, what it does, and by how much a strict run lowers it."""
@@ -50,11 +52,16 @@ class Need(NamedTuple):
         """Whether there are as many among what is to be judged."""
         if 0 < self.together <= len(readings):
             return True
-        found = 0
+        names = self.field.split(".") if self.field else []
+        values, found = self.values, 0
         for thing in self._things(claims, readings):
-            found += self._counts(thing)
-            if found >= self.least:
-                return True
+            value = thing
+            for name in names:
+                value = None if value is None else getattr(value, name)
+            if value in values if values else value not in _NOTHING:
+                found += 1
+                if found >= self.least:
+                    return True
         return False
 
     def _things(self, claims: Sequence[Claim], readings: Sequence[Reading]) -> Iterable[Any]:
@@ -64,11 +71,6 @@ class Need(NamedTuple):
             return (region for reading in readings for region in reading.document.regions)
         kind = KINDS[self.of]
         return (claim.fact for claim in claims if type(claim.fact) is kind)
-
-    def _counts(self, thing: Any) -> bool:
-        for name in self.field.split(".") if self.field else ():
-            thing = None if thing is None else getattr(thing, name)
-        return thing in self.values if self.values else thing not in (None, "", ())
 
 
 class Conflict(NamedTuple):
