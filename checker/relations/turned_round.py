@@ -95,8 +95,8 @@ def _of_document(number: int, reading: Reading, words: _Words, options: Mapping[
 
 def _near(reading: Reading, words: _Words) -> Iterator[tuple[int, int]]:
     """Pairs of a sentence and another one that has a word that turns, and whose two longest words beside it the first one has too: a long word is a
-    rare one. Each pair comes once."""
-    wanted: dict[str, list[tuple[str, int]]] = {}
+    rare one. Each pair comes once; one that is the same word for word is none."""
+    wanted: dict[str, list[tuple[str, int, str]]] = {}
     turning: set[int] = set()
     for sentence, small in _sentences(reading):
         split = small.split()
@@ -106,7 +106,7 @@ def _near(reading: Reading, words: _Words) -> Iterator[tuple[int, int]]:
             if len(rare) == 2:
                 alike = wanted.setdefault(_stem(rare[0]), [])
                 if len(alike) < _MOST_ALIKE:
-                    alike.append((_stem(rare[1]), sentence))
+                    alike.append((_stem(rare[1]), sentence, small))
                     turning.add(sentence)
     if not wanted:
         return
@@ -119,8 +119,8 @@ def _near(reading: Reading, words: _Words) -> Iterator[tuple[int, int]]:
             continue
         stems = set(map(_stem, split))
         for key in sorted(hits):
-            for beside, other in wanted[key]:
-                if beside in stems and sentence != other and (other, sentence) not in seen:
+            for beside, other, there in wanted[key]:
+                if beside in stems and small != there and (other, sentence) not in seen:
                     if sentence in turning:
                         seen.add((sentence, other))
                     yield sentence, other
