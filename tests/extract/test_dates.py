@@ -206,7 +206,7 @@ DATES = grammar_texts(sources())["dates"]
 PARSERS = grammar.lalr(DATES), grammar.earley(DATES)
 TERMINALS = ("BOUND", "BETWEEN", "AND", "THE", "TO", "HYPH", "AT", "WEEKDAY", "DAY", "NUMBERED", "YEAR", "YCOMMA", "ORDINAL", "OF", "IN", "MONTH", "ISO",
              "REL", "PERIOD", "PERIODS", "ONES", "NUM", "A", "AGO", "TOWARDS", "FROM", "PARTOF", "EDGE", "HOLIDAY", "DECADE", "QNAME", "LAST", "HALF",
-             "SEASON", "TODAY", "PARTDAY", "CLOCK", "PASTHOUR", "ERA", "DAND", "DCOMMA", "FOURCLOCK", "HOURMARK", "ZONE", "AMPM", "POSS", "FOR", "ON", "NOW")
+             "SEASON", "TODAY", "PARTDAY", "CLOCK", "PASTHOUR", "ERA", "DAND", "DCOMMA", "FOURCLOCK", "HOURMARK", "ZONE", "AMPM", "POSS", "FOR", "ON", "NOW", "YDASH", "YEAREND", "WEEKDAYS", "COUPLE")
 
 
 @settings(max_examples=150, deadline=None)
