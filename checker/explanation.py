@@ -44,7 +44,7 @@ def explain(reading: Reading, line: int, others: Sequence[Reading], rules: Seque
         names = chunk.tokens.inventory.terminals
         tokens += [(chunk.tokens.pieces[at].strip(), "/".join(names(chunk.tokens.tags[at])) or "+") for at in here]
         for grammar in extractor.pack.grammars:
-            for at, node in extractor.scanner(grammar).islands(chunk.tokens):
+            for at, node in extractor.shapes(grammar, chunk):
                 if here[0] <= at <= here[-1] and node.tree is not None:
                     trees.append(f"{grammar}: {chunk.text(at, node.length)}\n{_drawn(node.tree, chunk, at)}")
     facts = [f"{fact.kind}: {_reading(fact)}" for fact in reading.facts if document.place(fact.start, fact.end).line == line]

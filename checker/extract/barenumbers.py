@@ -32,6 +32,7 @@ _MOST_ITEMS = 100
 _OPENERS = frozenset({"END", "STOP", "SEMI", "COMMA", "AND", "COLON"})
 _SHARP = frozenset(map(Decimal, (2000, 4000, 5000, 8000, 10000)))      # a 4K screen, the 10K
 _OLDEST = 125
+_MANY = frozenset({"PLURAL", "IRREGULAR", "PRON"})
 _BESIDE = frozenset({"ADV", "LY"})         # between a verb and an age
 _CLOSING = frozenset({"STOP", "COMMA", "END", "SEMI", "RPAR", "AND", "BUT", "OR", "ADV", "CLOSEQ", "QUOTE", "DASH", "DATE", "AT", "IN", "ON", "PREP", "LY"})
 
@@ -296,6 +297,8 @@ class _Ages:
         if "COMMA" not in terminals(tokens.tags[here - 1]) or not {"COMMA", "STOP", "RPAR", "SEMI"} & set(terminals(tokens.tags[here + 1])):
             return False
         name = tokens.pieces[here - 2].rstrip()
+        if name in self._nouns and not _MANY & set(terminals(tokens.tags[here - 2])):
+            return True                              # a man, 67, was hurt
         follows = set(terminals(tokens.tags[here + 2]))
         return bool({"CAP", "INITIAL", "SUFFIX", "GIVEN"} & set(terminals(tokens.tags[here - 2]))) and name[:1].isupper() and name[1:2].islower() \
             and not {"NUM", "AND", "OR", "CAP"} & follows

@@ -49,6 +49,7 @@ class Places:
         self._inventory = inventory
         self._normal = lexicon.normal
         self._namelike = frozenset(lexicon.table("namelike") or ())
+        self._measured_heat = frozenset(lexicon.table("measured_heat") or ())
         self._can: dict[str, frozenset[str]] = {}
         self._ahead = TagPattern(inventory, r"<FUTURE><^PASTWORD|SEMI>{0,14}\Z")
         self._over = TagPattern(inventory, r"<HAD>(?!<TO>)")
@@ -163,10 +164,15 @@ class Places:
 
     def _is_decade(self, chunk: Chunk, first: int, before: int, after: int) -> bool:
         can, word = self._is, chunk.tokens.word(first)
-        return len(word) > 4 or can(chunk, before, "THE") and word[:1] not in "01" and not can(chunk, after, "DASH", "HYPH")
+        return len(word) > 4 or can(chunk, before, "THE") and word[:1] not in "01" and not can(chunk, after, "DASH", "HYPH") and not self._is_heat(chunk, first)
 
     def _is_decade_part(self, chunk: Chunk, first: int, before: int, after: int) -> bool:
-        return self._is(chunk, before, "THE") or len(chunk.tokens.word(after - 1)) > 4 and not self._is(chunk, after - 1, "NAMEDDECADE")
+        return self._is(chunk, before, "THE") and not self._is_heat(chunk, first) or len(chunk.tokens.word(after - 1)) > 4 and not self._is(chunk, after - 1, "NAMEDDECADE")
+
+    def _is_heat(self, chunk: Chunk, first: int) -> bool:
+        """Whether the sentence speaks of temperatures: "highs in the mid-30s"."""
+        start, end = chunk.sentence_bounds(first)
+        return any(piece.rstrip().lower() in self._measured_heat for piece in chunk.tokens.pieces[max(start, first - 40):min(end, first + 40)])
 
     def _is_half_name(self, chunk: Chunk, first: int, before: int, after: int) -> bool:
         return self._is_quarter_name(chunk, first, before, after) and self._is(chunk, before, "DATELEAD", "AND", "OR")

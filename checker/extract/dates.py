@@ -54,8 +54,7 @@ class Dates:
         del skipped                          # what is no date may still be a quantity
         tokens = chunk.tokens
         before = tokens.tags
-        self._name_numbers(tokens)
-        self._rewriter.rewrite(tokens)
+        self.settle(tokens)
         reference = Reference(relative.reference(chunk.document.date))
         found, until = [], 0
         for first in self._scanner.starts(tokens):
@@ -71,6 +70,11 @@ class Dates:
                 node = self._scanner.longest(tokens, first, node.length)         # "Sunday 31 people" is a Sunday
         tokens.tags = before
         return found
+
+    def settle(self, tokens: Tokens) -> None:
+        """Give the tokens the tags that they have among dates."""
+        self._name_numbers(tokens)
+        self._rewriter.rewrite(tokens)
 
     def _single(self, reading: Reading, chunk: Chunk, first: int, length: int) -> list[tuple[int, int, Reading]]:
         """The dates of an island, each with its first token and its length: one, or those of a list of days ("18 and 25 June", but not "between 18

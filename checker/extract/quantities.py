@@ -56,7 +56,7 @@ class Quantities:
         found: list[Island] = []
         tokens, pieces = chunk.tokens, chunk.tokens.pieces
         plain = tokens.tags
-        self._rewriter.rewrite(tokens)
+        self.settle(tokens)
         tags = tokens.tags                    # what the neighbours of a figure make of it holds here only
         tokens.tags = plain
         until = 0
@@ -70,6 +70,10 @@ class Quantities:
                 if node is not None:
                     until = self._read_at(chunk, tokens, tags, at, node, found, skipped)
         return found
+
+    def settle(self, tokens: Tokens) -> None:
+        """Give the tokens the tags that they have among figures."""
+        self._rewriter.rewrite(tokens)
 
     def _read_at(self, chunk: Chunk, tokens: Tokens, tags: str, at: int, longest: Node, found: list[Island], skipped: list[Skipped]) -> int:
         """Reads the figure that begins at a token, the longest that can be one; returns the token from which to go on."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.document import Document
+from checker.extract.automaton import Node
 from checker.extract.barenumbers import ages_of_people
 from checker.extract.chunk import Chunk, Chunker, Island
 from checker.extract.dates import Dates
@@ -62,9 +63,17 @@ class Extractor:
             self._rewriter.rewrite(chunk.tokens)
             yield chunk
 
-    def scanner(self, grammar: str) -> Scanner:
-        """All islands of one grammar, wherever they may stand: what ``explain`` shows."""
-        return Scanner(self.pack.inventory, self.pack.automaton(grammar))
+    def shapes(self, grammar: str, chunk: Chunk) -> list[tuple[int, Node]]:
+        """All islands of one grammar, wherever they may stand, over the tags as its stage has them: what ``explain`` shows."""
+        tokens, plain = chunk.tokens, chunk.tokens.tags
+        if grammar == "dates":
+            self._dates.settle(tokens)
+        elif grammar == "quantities":
+            fold(tokens, self._dates.folded(self._dates.read(chunk, [])), "DATE")
+            self._quantities.settle(tokens)
+        found = list(Scanner(self.pack.inventory, self.pack.automaton(grammar)).islands(tokens))
+        tokens.tags = plain
+        return found
 
     def read(self, document: Document) -> Iterator[Extract]:
         """What each chunk of a document states, in order."""

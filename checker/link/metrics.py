@@ -24,6 +24,9 @@ _PREPOSITIONS = frozenset({"OF", "IN", "FOR", "AT", "ON"})
 _LEADS = frozenset({"TO", "FROM", "AT"})
 _NOTHING = frozenset[str]()
 _RELATIVE = frozenset({"ratio", "ratio point", "multiple"})
+_OLDEST = 125
+_STEPS_OF_ROW = 3        # a comma and a word
+_ROW = frozenset({"AND", "OR", "COMMA"})
 _FARTHEST = 10           # tokens looked at to the left of a figure
 _STATUS_WINDOW = 7
 _OWNED = 6               # tokens to the whole that somebody owns ("seven of the state's 44 delegates")
@@ -164,6 +167,9 @@ class Metrics:
             assert isinstance(whole, Quantity)
             if whole.dimension == "length" and whole.per is None:      # three by five metres, 3 x 4 x 5 cm
                 return island._replace(fact=quantity._replace(unit=whole.unit, dimension=whole.dimension))
+        age = _age_before(tokens, island, quantity, found[-1]) if found else None
+        if age is not None:
+            return island._replace(fact=quantity._replace(unit=age.unit, dimension=age.dimension))        # aged 30 and 42
         told = self._told_later(tokens, island, islands[place + 1]) if place + 1 < len(islands) else None
         if told is not None:
             return told
@@ -319,6 +325,17 @@ class _Said(dict[str, "str | None"]):
 
 
 _words = lru_cache(maxsize=4)(_Words)
+
+
+def _age_before(tokens: Tokens, island: Island, bare: Quantity, before: Island) -> Quantity | None:
+    """The age that a bare number stands in a row behind."""
+    age = before.fact
+    assert isinstance(age, Quantity)
+    if age.dimension != "age" or bare.value is None or not 0 < bare.value < _OLDEST or age.sentence != bare.sentence:
+        return None
+    between = [tokens.inventory.terminals(tag) for tag in tokens.tags[before.first + before.length:island.first]]
+    in_a_row = 0 < len(between) < _STEPS_OF_ROW and all(not _ROW.isdisjoint(kinds) for kinds in between)
+    return age if in_a_row else None
 
 
 def _converted(tokens: Tokens, first: int, b: Quantity, a: Fact) -> Quantity:

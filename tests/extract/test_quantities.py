@@ -145,7 +145,9 @@ _PARTS = st.sampled_from([
     "quarter", "dozen", "hundred", "thousand", "million", "5", "12,000", "3.5", "-4", "+2", "1/2", "½", "$", "£",
     "€", "%", "km", "kg", "m", "C", "F", "°C", "percent", "points", "people", "soldiers", "year-old", "aged", "25",
     ",", ".", ";", "-", "–", "/", "(", ")", '"', "'", "each", "per", "day", "more", "than", "or", "less", "S&P",
-    "500", "up", "down", "rose", "fell", "by", "minus", "point"])
+    "500", "up", "down", "rose", "fell", "by", "minus", "point",
+    "1/0", "0", "zero", "10.000.000", "1e99999", "9" * 60, "2:1", "2011-12", "one child in", "stone", "grand", "below freezing", "or so", "plus",
+    "she is", "people", "12st", "Y5,000", "‰", "absolute zero", "compared with", "thousandths"])
 
 
 @settings(max_examples=300)
