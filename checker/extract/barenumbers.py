@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from checker.document import HEADING, TITLE
@@ -11,7 +11,7 @@ from checker.extract.measures import Unit
 from checker.extract.nouns import Phrase
 from checker.extract.plans import Operand, Plan
 from checker.extract.tagclass import TagClass
-from checker.extract.tokens import Inventory, Tokens
+from checker.extract.tokens import CONT, Inventory, Tokens
 from checker.fact import Person, Quantity
 from checker.lexicon import Lexicon
 from checker.patterns import compiled
@@ -108,7 +108,7 @@ class BareNumbers:
         if value == 1 and terminal == "ONES" and plan.counted is None and plan.link is None and plan.qualifiers and "A" in self._inventory.terminals(
                 self._inventory.tag_of(tokens.pieces[at])):
             return Verdict(end, "", plan)                       # a good one
-        if here + 2 < len(tokens.pieces) and plan.counted is None and tokens.pieces[here + 1] == "-" and tokens.word(here + 2).lower() in self._headless:
+        if here + 2 < len(tokens.pieces) and plan.counted is None and tokens.pieces[here + 1] == "-" and tokens.tags[here + 1] != CONT and tokens.word(here + 2).lower() in self._headless:
             return Verdict(end + 2, "a number that names something", plan)         # the 30-something
         if not plain:
             if self._ages.bounds(tokens, at, plan, value):
@@ -174,6 +174,11 @@ class BareNumbers:
                 and not any("LPAR" in self._inventory.terminals(tokens.tags[i]) for i in range(max(here - _WINDOW, 0), here)):
             return Verdict(end, "the number of an item", plan)
         return None
+
+    def age_between(self, tokens: Tokens, at: int, plan: Plan, values: Sequence[Decimal]) -> Unit | None:
+        """The unit of "those between 18 and 30": years of age, where two bare numbers stand behind people."""
+        people = plan.form == "between" and plan.counted is None and all(operand.bare for operand in plan.operands) and self._ages.follow(tokens, at, values)
+        return Unit(self._age_unit, "age") if people else None
 
     def _digits_before(self, tokens: Tokens, here: int, value: Decimal) -> bool:
         """Whether other digits stand right before these, which are no cents ("$20 43")."""
@@ -273,6 +278,10 @@ class _Ages:
         if not at or plan.qualifiers != (0,) or plan.counted is not None and not plan.counted.singular or plan.link is not None or plan.form != "operand" or not _is_age(value):
             return False
         return tokens.word(at).lower() in self._bounds and tokens.word(at - 1).lower() in self._nouns
+
+    def follow(self, tokens: Tokens, at: int, values: Sequence[Decimal]) -> bool:
+        """Whether numbers stand right behind people."""
+        return bool(at) and all(_is_age(value) for value in values) and tokens.word(at - 1).lower() in self._nouns
 
     def tells(self, tokens: Tokens, here: int, length: int, value: Decimal, digits: bool) -> bool:
         """Whether a number that counts nothing is somebody's age: "Katie Armstrong, 25, said", "she is forty-nine", "he turned 30 in May"."""

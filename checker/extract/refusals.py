@@ -67,8 +67,10 @@ class Refusals:
             return Verdict(-plan.per_start, "", plan)            # 224 kW / 300 PS, and not 7 L/100 km
         if plan.form in ("range", "between"):
             verdict = self._range(tokens, at, plan, values, units)
-            millions = None if verdict.taken or verdict.apart else self._magnitude(tokens, at, plan, values, units)
-            return millions or verdict
+            if verdict.taken or verdict.apart:
+                return verdict
+            age = self._bare.age_between(tokens, at, plan, values)
+            return self._magnitude(tokens, at, plan, values, units) or (verdict._replace(unit=age) if age is not None else verdict)
         after = at + plan.length
         if plan.link == "OF" and plan.counted is not None and after < len(tokens.tags) and "POSS" in self._inventory.terminals(tokens.tags[after]):
             return Verdict(-operands[-1].end, "", plan)          # seven of the state's 44 delegates
@@ -156,6 +158,8 @@ class Refusals:
         following = self._inventory.terminals(tokens.tags[after]) if after < len(tokens.tags) else ()
         if unit[0] in ("SIGN", "CODE") and "NUM" in following and not tokens.pieces[after - 1][-1:].isspace():
             return offset
+        if unit[0] == "TIMES" and tokens.pieces[at + offset - 1][-1:].isspace():
+            return offset                                       # 2 x eggs
         if unit[0] == "MONEY" and value < _MANY and "VERB" in self._inventory.terminals(tokens.tags[at + offset]):
             return offset                                       # of 20 games, 12 won
         if operand.sign is not None and unit[0] == "CODE" and "NUM" in following:
@@ -210,7 +214,7 @@ class Refusals:
                 return Verdict(cut, "", plan)
             if len(values) == 2 and self._is_change(tokens, at, rising):
                 return Verdict(0, "", plan, apart=True)
-            if len(values) == 2 and not rising and mark == "TO" and not (at > 1 and tokens.word(at - 2).lower() in self._ranging) and not (units[-1].name and units[-1].dimension == "temperature"):
+            if len(values) == 2 and not rising and mark == "TO" and max(values) >= 0 and not (at > 1 and tokens.word(at - 2).lower() in self._ranging) and not (units[-1].name and units[-1].dimension == "temperature"):
                 return Verdict(cut, "", plan)
             return Verdict(0, "", plan)
         if mark == "NUM_OR":

@@ -111,6 +111,7 @@ class Metrics:
             group = None
             if role is not None and found and changes.goes_on(island, found[-1]):
                 group = self._grouped(found)
+                metric = _of_other_level(found[-1], quantity, role, metric)
             # _replace would cost three times as much
             found.append(Island(island.first, island.length, Quantity(
                 *quantity[:10], metric, change, role, _status_of(words, tokens, island), when(island.first, island.length) if when else None, *quantity[15:-1], group)))
@@ -325,6 +326,15 @@ class _Said(dict[str, "str | None"]):
 
 
 _words = lru_cache(maxsize=4)(_Words)
+
+
+def _of_other_level(before: Island, quantity: Quantity, role: str, metric: Metric | None) -> Metric | None:
+    """The metric of a level that has no noun of its own: that of the other level of its change ("rents rose from 300 in March to 340")."""
+    other = before.fact
+    assert isinstance(other, Quantity)
+    if metric is not None and metric.head or other.metric is None or not other.metric.head or {role, other.change_role} != {"from", "to"} or other.unit != quantity.unit:
+        return metric
+    return other.metric._replace(start=-1, end=-1, about=metric.about if metric is not None else other.metric.about)
 
 
 def _age_before(tokens: Tokens, island: Island, bare: Quantity, before: Island) -> Quantity | None:

@@ -115,7 +115,31 @@ def test_a_range_is_one_however_it_is_told(low: int, more: int, unit: str, data:
         assert (found.value, found.low, found.high, found.qualifier, found.unit) == (None, low * scale, high * scale, "range", unit), said
 
 
-_TIMES = {2: ["twofold", "2-fold", "two times as much"], 3: ["threefold", "3-fold", "three-fold", "three times as much", "3 times as much"],
+_SHARES = {(1, 2): ["half", "one half", "one-half", "1/2", "½"], (1, 3): ["a third", "one third", "one-third", "1/3", "⅓"], (2, 3): ["two thirds", "two-thirds", "2/3", "⅔"],
+           (1, 4): ["a quarter", "one quarter", "one-quarter", "1/4", "¼"], (3, 4): ["three quarters", "three-quarters", "three fourths", "3/4", "¾"],
+           (1, 5): ["a fifth", "one fifth", "one-fifth", "1/5", "⅕"], (4, 5): ["four fifths", "four-fifths", "4/5", "⅘"], (1, 10): ["a tenth", "one tenth", "one-tenth", "1/10", "⅒"]}
+
+
+@given(st.sampled_from(sorted(_SHARES)), st.sampled_from(sorted(BEFORE)), st.data())
+def test_a_share_is_one_however_it_is_told(share: tuple[int, int], qualifier: str, data: st.DataObject) -> None:
+    before = data.draw(st.sampled_from(BEFORE[qualifier]))
+    for form in _SHARES[share]:
+        text = f"They lost {before}{form} of the votes."
+        found = one(text)
+        assert found.value is not None
+        assert (round(found.value, 12), found.qualifier, found.metric and found.metric.head) == (round(Decimal(share[0]) / share[1], 12), qualifier, "vote"), text
+    for said in (f"{share[0]} in {share[1]}", f"{_ONES[share[0]]} out of {_ONES[share[1]]}"):
+        found = one(f"They lost {before}{said} votes.")
+        assert found.value is not None
+        assert (round(found.value, 12), found.qualifier) == (round(Decimal(share[0]) / share[1], 12), qualifier), said
+    if share[0] == 1:
+        text = f"{before}one vote in {_ONES[share[1]]} was spoilt.".capitalize()
+        found = one(text)
+        assert found.value is not None
+        assert (round(found.value, 12), found.qualifier, found.metric and found.metric.head) == (round(Decimal(1) / share[1], 12), qualifier, "vote"), text
+
+
+_TIMES = {2: ["twofold", "2-fold", "2x", "two times as much"], 3: ["threefold", "3-fold", "3x", "three-fold", "three times as much", "3 times as much"],
           4: ["fourfold", "4-fold", "four times as many"], 10: ["tenfold", "10-fold", "ten times as many"], 100: ["hundredfold", "100-fold"]}
 
 
