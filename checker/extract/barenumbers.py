@@ -177,7 +177,7 @@ class BareNumbers:
 
     def age_between(self, tokens: Tokens, at: int, plan: Plan, values: Sequence[Decimal]) -> Unit | None:
         """The unit of "those between 18 and 30": years of age, where two bare numbers stand behind people."""
-        people = plan.form == "between" and plan.counted is None and all(operand.bare for operand in plan.operands) and self._ages.follow(tokens, at, values)
+        people = plan.form == "between" and plan.old is None and plan.counted is None and all(operand.bare for operand in plan.operands) and self._ages.follow(tokens, at, values)
         return Unit(self._age_unit, "age") if people else None
 
     def _digits_before(self, tokens: Tokens, here: int, value: Decimal) -> bool:
