@@ -313,20 +313,12 @@ class _Ages:
             and not {"NUM", "AND", "OR", "CAP"} & follows
 
 
-def ages_of_people(quantities: Iterable[Island], people: Iterable[Island], unit: str) -> list[Island]:
+def ages_of_people(quantities: list[Island], people: Iterable[Island], unit: str) -> list[Island]:
     """The quantities, with the ages of the people in whose islands they stand: "Tom Reed (43)"."""
-    found = list(quantities)
-    places = {island.first: place for place, island in enumerate(found)}
-    for island in people:
-        person = island.fact
-        if not isinstance(person, Person) or person.age is None:
-            continue
-        for at in range(island.first, island.first + island.length):
-            place = places.get(at)
-            quantity = found[place].fact if place is not None else None
-            if place is not None and isinstance(quantity, Quantity) and quantity.unit is None and quantity.value == person.age:
-                found[place] = found[place]._replace(fact=quantity._replace(unit=unit, dimension="age"))
-    return found
+    ages = {at: island.fact.age for island in people if isinstance(island.fact, Person) and island.fact.age is not None
+            for at in range(island.first, island.first + island.length)}
+    return [island._replace(fact=island.fact._replace(unit=unit, dimension="age")) if island.first in ages and isinstance(island.fact, Quantity)
+            and island.fact.unit is None and island.fact.value == ages[island.first] else island for island in quantities] if ages else quantities
 
 
 def _is_age(value: Decimal) -> bool:

@@ -56,7 +56,7 @@ class Measures:
                 return BARE
             terminal, offset = operand.sign
             return Unit(tokens.normal(self._stands_for.get(terminal, terminal), at + offset), "currency")
-        terminal, offset = operand.unit
+        terminal, offset = self._stands_for.get(operand.unit[0], operand.unit[0]), operand.unit[1]
         word, tag = tokens.word(at + offset), tokens.tags[at + offset]
         key = (terminal, tag, word)
         if operand.sign is None and key in self._known:

@@ -115,7 +115,8 @@ def plan(tree: Tree, length: int, nouns: Nouns) -> Plan:
             per, per_start = (*per, *((("PER", _first(children)),) if per else ()), *_per(children)), per_start or _first(children)
         elif name in ("OF", "IN"):
             link = name
-        elif name == "WHOLE":
+        elif name == "half_of":
+            operands.append(_operand((("number", (("HALF", children[0][1]),)),)))
             link = "OF"
         elif name == "MAG":
             operands[-1] = operands[-1]._replace(magnitude=(name, children))

@@ -19,7 +19,7 @@ from checker.interval import ONE_SIDED
 from checker.spans import Span
 
 # a figure does not begin after a number sign, or as the end of a fraction of something else (looked at where one could, to which a search can skip)
-_GUARD = "(?<!<HASH>.)(?:(?<=<SIGN>)|(?<!<NUM><SLASH|FSLASH>.))"
+_GUARD = "(?<!<HASH>.)(?:(?<!<NUM><SLASH|FSLASH>.)|(?<=<SIGN>))"
 _NAME = "<CAP|WORD|PLURAL|ED|MODEL|DATE|NAMER><HYPH|JOIN|STOP|PLUS|SLASH|LOWLINE>|(?<!<NUM|ONES|TENS>)<UNIT|MAG><HYPH>"        # nor inside a name (Il-76, ID.3), where nothing is between
 _OR_EQUAL = {"more_than": "at_least", "less_than": "up_to"}
 _QUALIFIER = "QUALIFIER"
@@ -221,7 +221,7 @@ class Quantities:
             partition += (tokens.word(at + plan.counted.start - 1).lower() if plan.counted else "of",)
         per = None
         if plan.per:
-            per, length = self._per(tokens, at, plan)
+            per, length = self._per(tokens, at, plan, unit)
             after = at + length
         if metric is not None and after < len(tokens.tags) and pieces[after].rstrip().lower() in divides \
                 and "EACH" in tokens.inventory.terminals(tokens.tags[after]) and tokens.word(after).lower() in divides:
@@ -283,9 +283,12 @@ class Quantities:
             return _OR_EQUAL.get(said, said)
         return after if said in ("exact", "approximately") else said
 
-    def _per(self, tokens: Tokens, at: int, plan: Plan) -> tuple[str | None, int]:
-        """What a rate is per, and the length of the island: "a year earlier" is no rate, and no part of it."""
+    def _per(self, tokens: Tokens, at: int, plan: Plan, unit: Unit) -> tuple[str | None, int]:
+        """What a rate is per, and the length of the island: "a year earlier" is no rate, and no part of it; only money is told for any noun ("$3.49 a
+        loaf")."""
         after = at + plan.length
+        if plan.per[0][0] == "WORD" and unit.dimension != "currency" and "A" in tokens.inventory.terminals(tokens.tags[at + plan.per_start]):
+            return None, plan.per_start
         if plan.per[0][0] == "UNIT" and plan.per_start and after < len(tokens.tags) and tokens.word(after).lower() in self._not_rates \
                 and tokens.tags[after] != CONT:
             return None, plan.per_start

@@ -25,6 +25,7 @@ _LEADS = frozenset({"TO", "FROM", "AT"})
 _NOTHING = frozenset[str]()
 _RELATIVE = frozenset({"ratio", "ratio point", "multiple"})
 _OLDEST = 125
+_NEAR = 5                # tokens, those of phrases too, over which a unit is told for two
 _STEPS_OF_ROW = 3        # a comma and a word
 _ROW = frozenset({"AND", "OR", "COMMA"})
 _FARTHEST = 10           # tokens looked at to the left of a figure
@@ -198,8 +199,11 @@ class Metrics:
         the step that led to it ("at 7,425, up 120 points")."""
         quantity, other = island.fact, following.fact
         assert isinstance(quantity, Quantity) and isinstance(other, Quantity)
-        between = [tokens.inventory.terminals(tag) for tag in tokens.tags[island.first + island.length:following.first] if tag != CONT]
-        if other.unit is None or not between or len(between) > 2 or other.sentence != quantity.sentence:
+        after = island.first + island.length
+        if other.unit is None or not 0 < following.first - after < _NEAR or other.sentence != quantity.sentence:
+            return None
+        between = [tokens.inventory.terminals(tag) for tag in tokens.tags[after:following.first] if tag != CONT]
+        if len(between) > 2:
             return None
         stepped = other.dimension == "points" and not _LEVELS.isdisjoint(between[-1]) and (len(between) == 1 or "COMMA" in between[0]) \
             and quantity.value is not None and other.value is not None and quantity.value > other.value

@@ -177,7 +177,7 @@ _TERMINALS = st.lists(st.sampled_from([
     "QUALIFIER", "NUM", "ONES", "TENS", "HUNDRED", "MAG", "A_MAG", "UNIT", "PERCENT", "MONEY", "SIGN", "CODE", "TO",
     "HYPH", "BETWEEN", "AND", "OF", "THE", "PLURAL", "WORD", "CAP", "PER", "A", "JOIN", "OLD", "AGED", "MANY",
     "MANY_OF", "SEVERAL", "WORTH", "IN", "NUM_AND", "NUM_HYPH", "PART", "HALF", "NEG", "AFTERWARDS", "FSLASH",
-    "DECIMAL", "SHARE", "EACH", "WHOLE", "LOOSE", "FIXED", "COUPLE", "AFTER_HYPH", "SLASH", "RATIO"]), min_size=1, max_size=7)
+    "DECIMAL", "SHARE", "EACH", "HALF_OF", "NOUN_UNIT", "FIXED", "COUPLE", "AFTER_HYPH", "SLASH", "RATIO"]), min_size=1, max_size=7)
 _TEXT = grammar_texts(sources())["quantities"]
 _LALR = grammar.lalr(_TEXT)
 _EARLEY = grammar.earley(_TEXT)
