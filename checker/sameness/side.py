@@ -60,6 +60,11 @@ class Side:
         return frozenset() if metric is None else frozenset(word for word in metric.modifiers if word not in self._wording.stop)
 
     @cached_property
+    def of_several(self) -> str | None:
+        """Which of several values it is: the highest, the lowest, their average."""
+        return self._wording.of_several(self.claim)
+
+    @cached_property
     def given_at(self) -> bool:
         """Whether it holds at another figure only."""
         return self._wording.given_at(self.claim)

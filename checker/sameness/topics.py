@@ -286,6 +286,8 @@ class Topics:
             return "items of a list and cells of a table are made from one mould"
         if one.cumulative != other.cumulative and (together or one.told != other.told or one.told not in self._growing):
             return "one is a running total"
+        if one.of_several and other.of_several and one.of_several != other.of_several:
+            return f"one is the {one.of_several}, the other the {other.of_several}"
         parted = one.parted or other.parted
         if parted:
             return f"{parted[0]!r} makes one of them a part or an addition"

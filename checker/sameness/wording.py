@@ -52,6 +52,7 @@ class Wording:
         self._place = _place(world.words)
         self._only_of: dict[str, Sequence[str]] = world.words.table("told_only_of") or {}
         self._of_the_noun = frozenset(world.words.table("told_of_the_noun") or ())
+        self._of_several = {word: which for which, said in (world.words.table("of_several") or {}).items() for word in said}
         self._sole = frozenset(world.words.table("sole") or ())
         self._at = compiled(world.words.table("given_at") or r"(?!)")
         self._contexts: dict[tuple[int, int], frozenset[str]] = {}
@@ -94,6 +95,10 @@ class Wording:
         start, end = self.bounds(claim)
         text = self._world.readings[claim.document].document.text
         return _WORD.findall(text[max(start, claim.fact.start - _REACH):min(end, claim.fact.end + _REACH)].lower())
+
+    def of_several(self, claim: Claim) -> str | None:
+        """Which of several values a figure is by a word near it: the highest, the lowest, their average; None where nothing says that it is one of them."""
+        return next((self._of_several[word] for word in self.near(claim) if word in self._of_several), None)
 
     def context(self, claim: Claim) -> frozenset[str]:
         """The content words of the sentence that a fact stands in, by their stems."""

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker import pipeline, readers, rulebook
-from checker.findings import Finding
+from checker.findings import Bounded, Finding
+from checker.reporters.text import render as report_as_text
 from checker.rulebook import Rule
 
 FIGURES = ("metric-disagrees", "bounds-exclude", "qualifier-drift", "magnitude-slip", "unit-disagrees", "restated-figure", "direction-disagrees")
@@ -110,3 +111,22 @@ def test_a_noun_told_fifty_thousand_times_is_judged_within_bounds() -> None:
     """The cost is bounded by a cap on the figures of one noun, not by luck: without it these would be a thousand million pairs."""
     text = "\n\n".join(f"The office counted {number} boats." for number in range(11, 50_011))
     assert len(judged([("many.txt", text)])) < 1_000
+
+
+def test_the_report_tells_of_a_noun_with_more_figures_than_are_compared() -> None:
+    text = "\n\n".join(f"The office counted {number} boats, and the fair drew {number % 3 + 11} visitors." for number in range(11, 411))
+    few, many = (pipeline.check([readers.reader("text").read("a.txt", said)], _rules()) for said in (PLAIN.format(40), text))
+    assert few.bounded == ()
+    assert many.bounded == (Bounded("boat", 400, 200), Bounded("visitor", 400, 200))
+    assert "of 400 figures of 'boat' the first 200 were compared" in report_as_text(many)
+
+
+@given(st.integers(0, 23), st.integers(0, 59))
+def test_an_hour_and_what_it_is_in_another_zone_never_alarm_and_an_hour_off_always_does(hour: int, minute: int) -> None:
+    def told(later: int) -> set[str]:
+        text = f"The call starts at {hour:02}:{minute:02} CET ({(hour - 1 + later) % 24:02}:{minute:02} UTC)."
+        document = readers.reader("text").read("a.txt", text)
+        return {finding.rule for finding in pipeline.judge([pipeline.read(document)], [rule for rule in rulebook.load().rules if rule.id == "zone-conversion"])}
+
+    assert told(0) == set()
+    assert told(1) == {"zone-conversion"}
