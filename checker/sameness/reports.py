@@ -31,6 +31,7 @@ class Reports:
         self._people = frozenset(world.words.table("people_nouns"))
         self._days: dict[tuple[int, int], frozenset[str]] = {}
         self._weekday: dict[tuple[int, int], frozenset[str]] = {}
+        self._ends: set[tuple[int, int]] = set()
         self._dated: dict[tuple[int, int], list[Date]] = {}
         for number, reading in enumerate(world.readings):
             for fact in reading.facts:
@@ -40,10 +41,16 @@ class Reports:
                 elif isinstance(fact, Date) and fact.timex and fact.timex.startswith("XXXX-WXX-"):
                     key = (number, fact.sentence)
                     self._weekday[key] = self._weekday.get(key, frozenset()) | {fact.timex[:10]}
+                if isinstance(fact, Date):
+                    self._ends.add((number, fact.end))
                 if isinstance(fact, Date) and fact.resolved:
                     self._dated.setdefault((number, fact.sentence), []).append(fact)
         self._names: dict[int, frozenset[str]] = {}
         self._alike: dict[tuple[int, int], bool] = {}
+
+    def follows_date(self, claim: Claim) -> bool:
+        """Whether a figure stands right behind a date: "October 634" is of the year 634."""
+        return (claim.document, claim.fact.start - 1) in self._ends
 
     def days(self, claim: Claim) -> frozenset[str]:
         """The calendar days and months that a claim's sentence names."""

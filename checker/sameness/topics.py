@@ -83,6 +83,8 @@ class Topics:
         metric = quantity.metric
         if metric is None or not metric.head:
             return None
+        if quantity.unit is None and metric.start < quantity.start and self._reports.follows_date(claim):
+            return None
         head = metric.modifiers[-1] if metric.modifiers and metric.head in self._containers else metric.head
         if head in self._people:
             head = self._wording.part_played(claim) or head
