@@ -24,6 +24,7 @@ VALUES = ("hedge", "words")
 _WORD = compiled(r"[^\W\d_]+")
 _STEM = 6
 _BACK = 6                # words before a hedge among which the one that it is about stands
+_MOST_REPORTS = 40       # more texts than these are no reports of one event
 _MOST_ALIKE = 24         # places of one pair of words that are looked at: bounds the work on a hostile text
 
 
@@ -40,7 +41,7 @@ class _Place(NamedTuple):
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
     """The places of other documents where a pair of words stands without the hedge that stands between them in one; the hedged place second."""
     hedges = _hedges(world.words)
-    if hedges is None or len(world.readings) < 2:
+    if hedges is None or not 1 < len(world.readings) <= _MOST_REPORTS:
         return
     hedged = [place for number in range(len(world.readings)) for place in _hedged(number, world, hedges)]
     if not hedged:

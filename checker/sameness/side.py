@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from decimal import Decimal
 from functools import cached_property
 
@@ -17,7 +17,7 @@ class Side:
     tables know."""
 
     def __init__(self, claim: Claim, wording: Wording, reports: Reports, parted: Callable[[Claim], tuple[str, ...]],
-                 is_cumulative: Callable[[Claim], bool]) -> None:
+                 is_cumulative: Callable[[Collection[str]], bool]) -> None:
         assert isinstance(claim.fact, Quantity)
         self.claim = claim
         self.quantity = claim.fact
@@ -30,8 +30,18 @@ class Side:
 
     @cached_property
     def cumulative(self) -> bool:
+        """Whether a word near it makes it a running total; further off in its sentence the word may tell of something else."""
+        return self._is_cumulative(self.near)
+
+    @cached_property
+    def totals(self) -> bool:
         """Whether its sentence gives a running total."""
-        return self._is_cumulative(self.claim)
+        return self.cumulative or self._is_cumulative(self._wording.words(self.claim))
+
+    @cached_property
+    def near(self) -> list[str]:
+        """The words near it, its own too."""
+        return self._wording.near(self.claim)
 
     @cached_property
     def parted(self) -> tuple[str, ...]:
@@ -62,7 +72,7 @@ class Side:
     @cached_property
     def of_several(self) -> str | None:
         """Which of several values it is: the highest, the lowest, their average."""
-        return self._wording.of_several(self.claim)
+        return self._wording.of_several(self.near)
 
     @cached_property
     def given_at(self) -> bool:

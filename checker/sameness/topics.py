@@ -286,10 +286,8 @@ class Topics:
             return "two counts in one sentence are different counts"
         if together and (p.region == q.region == ITEM or CELL in (p.region, q.region)):
             return "items of a list and cells of a table are made from one mould"
-        if one.cumulative != other.cumulative and (together or one.told != other.told or one.told not in self._growing):
+        if (one.cumulative and not other.totals or other.cumulative and not one.totals) and (together or one.told != other.told or one.told not in self._growing):
             return "one is a running total"
-        if one.of_several and other.of_several and one.of_several != other.of_several:
-            return f"one is the {one.of_several}, the other the {other.of_several}"
         parted = one.parted or other.parted
         if parted:
             return f"{parted[0]!r} makes one of them a part or an addition"
@@ -314,6 +312,8 @@ class Topics:
             return _against(mine, there)
         if "when" in same and p.when and q.when and (before(p.when.end, q.when.start) or before(q.when.end, p.when.start)):
             return f"other times: {p.when.text} and {q.when.text}"
+        if one.of_several and other.of_several and one.of_several != other.of_several:
+            return f"one is the {one.of_several}, the other the {other.of_several}"
         if "when" in same and together and one.months and other.months and not one.months & other.months:
             return "other months"
         return None
@@ -332,9 +332,9 @@ class Topics:
         first, second = sorted((a.fact, b.fact))
         return "\n" not in self._world.readings[a.document].document.text[first.end:second.start]
 
-    def _is_cumulative(self, claim: Claim) -> bool:
-        """Whether a word near a figure makes it a running total; further off in its sentence it tells of something else."""
-        return not self._cumulative.isdisjoint(self._wording.near(claim))
+    def _is_cumulative(self, words: Collection[str]) -> bool:
+        """Whether one of some words makes a figure a running total."""
+        return not self._cumulative.isdisjoint(words)
 
     def _one_metric(self, one: Side, other: Side) -> bool:
         """Whether two figures are levels of one metric, named by the same words in front of neither more nor less."""

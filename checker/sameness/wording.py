@@ -96,9 +96,9 @@ class Wording:
         text = self._world.readings[claim.document].document.text
         return _WORD.findall(text[max(start, claim.fact.start - _REACH):min(end, claim.fact.end + _REACH)].lower())
 
-    def of_several(self, claim: Claim) -> str | None:
-        """Which of several values a figure is by a word near it: the highest, the lowest, their average; None where nothing says that it is one of them."""
-        return next((self._of_several[word] for word in self.near(claim) if word in self._of_several), None)
+    def of_several(self, words: Iterable[str]) -> str | None:
+        """Which of several values a figure is by the words near it: the highest, the lowest, their average; None where nothing says that it is one of them."""
+        return next((self._of_several[word] for word in words if word in self._of_several), None)
 
     def context(self, claim: Claim) -> frozenset[str]:
         """The content words of the sentence that a fact stands in, by their stems."""
