@@ -74,11 +74,19 @@ def _ceiling(claim: Claim, stop: frozenset[str], world: World) -> _Ceiling:
     return _Ceiling(claim, tuple(word.lower()[:_STEM] for word in words), tuple(words))
 
 
+def _before(claim: Claim, world: World) -> str:
+    """The words of a figure's sentence before it."""
+    reading = world.readings[claim.document]
+    return reading.document.text[reading.sentences[claim.fact.sentence]:claim.fact.start].strip(" \n-*<>=≤")
+
+
 def _apart(a: Claim, b: Claim, topics: Topics, world: World) -> bool:
     """Whether two bounds differ and may be on one thing: they stand in two sentences, not in one list, and neither sentence names what the other does not."""
     p, q = a.fact, b.fact
     assert isinstance(p, Quantity) and isinstance(q, Quantity)
     if p.value == q.value or p.sentence == q.sentence or topics.each_names_more(a, b):
         return False
+    if p.region == q.region == ITEM and all(not _before(claim, world) for claim in (a, b)):
+        return False            # two agendas: "up to 15 minutes: greetings"
     return not p.region == q.region == ITEM or any(
         region.kind != ITEM for region in world.readings[a.document].document.regions if p.end <= region.start and region.end <= q.start)
