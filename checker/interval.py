@@ -54,10 +54,16 @@ class Interval(NamedTuple):
         return f"{shown(self.low)} to {shown(self.high)}"
 
 
+_LARGE = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
+
+
 def shown(value: Decimal | None) -> str:
-    """A number for people: 12,000 or 4.15."""
+    """A number for people: 12,000 or 4.15, and 4.3 million where a hundredth of a million is its last digit."""
     if value is None:
         return "?"
+    for size, name in _LARGE:
+        if abs(value) >= size and not value % (size / 100):
+            return f"{shown(value / size)} {name}"
     plain = value.normalize() if value == value.to_integral_value() else value
     return f"{plain:,f}"
 

@@ -19,16 +19,21 @@ KINDS = ("quantity",)
 SAME = ()
 WITHIN = True
 OPTIONS = {
-    "look": Option("share", ("share", "change", "total", "whole", "ratio", "difference", "average"),
-                   "share: a part of a whole and its percentage; change: an old and a new figure and the step in percent; total: parts and their total; "
-                   "whole: percentages that make up a whole; ratio: a ratio in words and in percent; difference: two figures and how far apart they are; "
-                   "average: figures and their average"),
+    "look": Option("share", ("share", "change", "points", "times", "total", "whole", "ratio", "fraction", "difference", "average"),
+                   "share: a part of a whole and its percentage; change: an old and a new figure and the step in percent; points: two percentages and the "
+                   "points between them, told in percent; times: an old and a new figure and how many times the one is the other; total: parts and their "
+                   "total; whole: percentages that make up a whole; ratio: a ratio in words and in percent; fraction: a fraction in words, a whole and the "
+                   "part; difference: two figures and how far apart they are; average: figures and their average"),
     "relative": Option(Decimal(0), Decimal, "how far the result may be off beyond rounding, as a share (0.01: one in a hundred)"),
 }
 VALUES = ("computed", "sum")
 
 _HUNDRED = Fraction(100)
 _LOOSE = Fraction(1, 20)
+_AWAY = Fraction(2)            # further from what a step makes of an old figure, a new one has nothing to do with it
+_ALIKE = Fraction(1, 5)        # points and percent are one near a hundred percent
+_SHORT = Fraction(4, 5)        # of what something nearly is
+_FINEST = 20                   # the smallest fraction with a word of its own
 
 
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
@@ -64,7 +69,7 @@ def _change(match: Match, slack: Fraction, world: World) -> Conflict | None:
         both = _quantity(match.slots["both"])
         p, q = both._replace(value=both.low, qualifier="exact"), both._replace(value=both.high, qualifier="exact")
     else:
-        claims = (step, match.slots["old"], match.slots["new"])
+        claims = (step, match.slots["old"], match.slots.get("new") or match.slots["result"])
         p, q = (_quantity(claim) for claim in claims[1:])
     if p.unit != q.unit and p.unit is not None and q.unit is not None or p.dimension == "ratio":
         return None
@@ -80,10 +85,71 @@ def _change(match: Match, slack: Fraction, world: World) -> Conflict | None:
     if found.widened(slack).meets(stated) or found.widened(slack).meets(mirrored):
         return None
     rise = Fraction(q.value) / Fraction(p.value) - 1
+    if "result" in match.slots and not _near(rise + 1, r):
+        return None
     computed = _percent(abs(rise))
     word = "more" if rise > 0 else "less"
     sum_ = f"{shown(q.value)} is {computed} {word} than {shown(p.value)}" if rise else f"{shown(q.value)} is no change"
     return Conflict(claims, (f"{sum_}, not {shown(r.value)}",), {"computed": computed, "sum": sum_})
+
+
+def _near(ratio: Fraction, step: Quantity) -> bool:
+    """Whether a figure is about as many times another one as a step in percent makes it, up or down: else it is the result of something else."""
+    steps = Fraction(step.value or 0) / _HUNDRED
+    return any(stated > 0 and _AWAY >= ratio / stated >= 1 / _AWAY for stated in (1 + steps, 1 - steps))
+
+
+def _points(match: Match, slack: Fraction, world: World) -> Conflict | None:
+    """ "From 4% to 5%, a rise of 1%": it is a rise of one percentage point, and of 25 percent."""
+    claims = tuple(match.slots[name] for name in ("step", "old", "new"))
+    r, p, q = (_quantity(claim) for claim in claims)
+    if any(figure.unit != "percent" or not figure.value or figure.value < 0 for figure in (p, q, r)) or p.value == q.value:
+        return None
+    assert p.value and q.value and r.value
+    apart, change = abs(q.value - p.value), abs(Fraction(q.value) / Fraction(p.value) - 1)
+    if apart != r.value or abs(change * 100 / Fraction(r.value) - 1) <= _ALIKE:
+        return None
+    computed = _percent(change)
+    sum_ = f"{shown(p.value)}% to {shown(q.value)}% is a step of {shown(apart)} {'point' if apart == 1 else 'points'}, or of {computed}"
+    return Conflict(claims, (sum_,), {"computed": computed, "sum": sum_})
+
+
+def _times(match: Match, slack: Fraction, world: World) -> Conflict | None:
+    """ "Doubled from 300 to 600", whichever of the two is the larger."""
+    claims = tuple(match.slots[name] for name in ("times", "old", "new"))
+    r, p, q = (_quantity(claim) for claim in claims)
+    if r.dimension != "multiple" or not r.value or p.unit != q.unit and p.unit is not None and q.unit is not None:
+        return None
+    if not p.value or not q.value or min(p.value, q.value) < 0:
+        return None
+    times = Fraction(r.value) if r.value > 1 else 1 / Fraction(r.value)
+    old, new = _rounding.count(p), _rounding.count(q)
+    found = (_rounding.quotient(new, old) if r.change != "decrease" else _rounding.quotient(old, new)).widened(slack)
+    beyond, short = r.qualifier in ("more_than", "at_least"), r.qualifier in ("less_than", "up_to", "nearly")
+    stated = Span(None if short else times, None if beyond else times)
+    if found.meets(stated) and (not short or found.meets(Span(times * _SHORT, None))):
+        return None
+    ratio = Fraction(q.value) / Fraction(p.value)
+    computed = f"{shown(Decimal(round(max(ratio, 1 / ratio) * 10)) / 10)} times"
+    larger, smaller = (q, p) if ratio >= 1 else (p, q)
+    sum_ = f"{shown(larger.value)} is {computed} {shown(smaller.value)}"
+    return Conflict(claims, (sum_,), {"computed": computed, "sum": sum_})
+
+
+def _fraction(match: Match, slack: Fraction, world: World) -> Conflict | None:
+    """ "A third of the 90 seats, 30": a fraction in words is never exact to the last seat."""
+    claims = tuple(match.slots[name] for name in ("part", "fraction", "whole"))
+    p, f, q = (_quantity(claim) for claim in claims)
+    if not p.value or not q.value or not f.value or p.unit != q.unit and p.unit is not None or _in_digits(claims[1], world):
+        return None
+    if p.value < 0 or q.value < p.value or f.qualifier != "exact":
+        return None
+    exact = Fraction(f.value).limit_denominator(_FINEST)
+    if _rounding.quotient(_rounding.count(p), _rounding.count(q)).widened(slack).meets(Span(exact, exact)):
+        return None
+    computed = shown(Decimal(round(exact * Fraction(q.value) * 10)) / 10)
+    sum_ = f"{' '.join(world.text(claims[1]).split()).lower()} of {shown(q.value)} is {computed}"
+    return Conflict(claims, (f"{sum_}, not {shown(p.value)}",), {"computed": computed, "sum": sum_})
 
 
 def _total(match: Match, slack: Fraction, world: World) -> Conflict | None:
@@ -193,8 +259,8 @@ def _average(match: Match, slack: Fraction, world: World) -> Conflict | None:
                     {"computed": computed, "sum": sum_})
 
 
-_JUDGES = {"share": _share, "change": _change, "total": _total, "whole": _whole, "ratio": _ratio, "difference": _difference,
-           "average": _average}
+_JUDGES = {"share": _share, "change": _change, "points": _points, "times": _times, "total": _total, "whole": _whole, "ratio": _ratio,
+           "fraction": _fraction, "difference": _difference, "average": _average}
 
 
 def _are_parts(parts: Sequence[Claim], total: Quantity) -> bool:
