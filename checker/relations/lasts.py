@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from itertools import groupby
@@ -30,6 +31,8 @@ OPTIONS = {
 
 _MOST = 40               # facts of a sentence
 _DAY = timedelta(days=1)
+# what is counted by its name, and after how many the names begin anew
+_NAMED = (("day", compiled(r"XXXX-WXX-(\d)"), 7), ("month", compiled(r"XXXX-(\d\d)"), 12), ("year", compiled(r"(\d{4})"), 0))
 
 
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
@@ -70,6 +73,12 @@ def _held(length: Claim, span: Claim, options: Mapping[str, Any], world: World) 
     stated = timedelta(seconds=int(Fraction(factor) * Fraction(quantity.value)))
     fact = fact_of(span)
     one, other = (fact.timex or "").split("/")[:2]
+    for unit, named, cycle in _NAMED:
+        ends = [match for match in (named.fullmatch(one), named.fullmatch(other)) if match]
+        if len(ends) == 2:
+            apart = int(ends[1][1]) - int(ends[0][1])
+            yield from _by_name(length, span, apart % cycle if cycle else apart, unit, world)
+            return
     if one.startswith("T") and other.startswith("T"):
         covered = _minutes(one, other)
         # within a longer window a shorter thing has its place; only a range that is its own says how long it is
@@ -82,6 +91,24 @@ def _held(length: Claim, span: Claim, options: Mapping[str, Any], world: World) 
         wanted = stated // _DAY
         if wanted not in (days, days - 1) and not (wanted % 7 == 0 and _is_week(wanted, days)) and (wanted > days or _is_own(span, world)):
             yield _told(length, span, f"{days} days", world)
+
+
+def _by_name(length: Claim, span: Claim, apart: int, unit: str, world: World) -> Iterator[Conflict]:
+    """Weekdays, months and years from one to another: "Friday to Monday" is three nights and four days, 2004 to 2010 five years to seven."""
+    quantity = length.fact
+    assert isinstance(quantity, Quantity) and quantity.value is not None
+    if quantity.unit != unit or apart <= 0 or not _is_own(span, world) or unit != "day" and not _explains(length, span, world):
+        return
+    least = apart if unit == "day" else apart - 1
+    if not least <= quantity.value <= apart + 1:
+        yield _told(length, span, f"{apart + 1} days" if unit == "day" else f"about {with_unit(shown(Decimal(apart)), unit, world.words)}", world)
+
+
+def _explains(length: Claim, span: Claim, world: World) -> bool:
+    """Whether a duration and a range stand side by side, so that one says what the other is: "twelve years, from 1990 to 2001"."""
+    first, second = sorted((length.fact, span.fact))
+    between = world.readings[length.document].document.text[first.end:second.start]
+    return compiled(world.words.table("duration_beside")).fullmatch(between) is not None
 
 
 def _told(length: Claim, span: Claim, said: str, world: World) -> Conflict:
