@@ -155,6 +155,23 @@ def test_metadata_weigh_more_than_a_dateline() -> None:
     assert pipeline.read(document).document.date == date(2021, 5, 7)
 
 
+@pytest.mark.parametrize("line", ["3 May 2021", "Monday, 3 May 2021", "Published on 3 May 2021", "Last updated: May 3, 2021", "Press release, 3 May 2021"])
+def test_a_date_that_stands_alone_below_the_title_is_the_day_of_publication(line: str) -> None:
+    for text in (f"Ferry sails again\n\n{line}\n\nThe ferry sailed yesterday.", f"{line}\n\nThe ferry sailed yesterday."):
+        reading = pipeline.read(read_text(text))
+        assert reading.document.date == date(2021, 5, 3)
+        assert [fact.resolved.start for fact in reading.facts if isinstance(fact, Date) and fact.resolved][-1] == "2021-05-02"
+
+
+@pytest.mark.parametrize("line", ["3 May 2021 was a windy day", "Concert on 3 May 2021", "May 2021", "3 May 2021 and 4 May 2021"])
+def test_a_date_among_other_words_is_none(line: str) -> None:
+    assert pipeline.read(read_text(f"Ferry sails again\n\n{line}\n\nThe ferry sailed yesterday.")).document.date is None
+
+
+def test_a_date_that_stands_alone_further_down_is_none() -> None:
+    assert pipeline.read(read_text("Ferry sails again\n\nIt sailed.\n\nIt is new.\n\n3 May 2021\n\nThe ferry sailed yesterday.")).document.date is None
+
+
 def test_a_dateline_weighs_more_than_a_date_that_is_assumed() -> None:
     document = read_text(DATELINE)
     document.assumed_date = date(2022, 1, 5)

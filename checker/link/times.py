@@ -14,11 +14,15 @@ from checker.extract.relative import month_days
 from checker.extract.tokens import TagPattern
 from checker.fact import Date, Period
 from checker.lexicon import Lexicon
+from checker.patterns import compiled
 
 _BEHIND = 2            # tokens between a figure and the date right behind it ("in", "at the")
 _NEAR = 250              # characters: a date with its year that far away lends the year to one without
 _PLACE = 8               # tokens of the place in a dateline: "ST. PETERSBURG, Fla.,"
 _BEHIND_DATELINE = "(?:<LPAR><^RPAR|END>{1,5}<RPAR>|<SLASH><^SLASH|END>{1,4}<SLASH>)?<DASH|HYPH|JOIN>+"        # "(Wire) -", "/Wire/ --"
+_DATE_LINES = 3          # paragraphs at the beginning of a draft, its title and standfirst among them, where a line with its date may stand
+_DATE_LINE = 60          # characters of such a line
+_WORD = compiled(r"\w+")
 _MONTHS = 12             # months in which a day is looked for on its weekday
 
 
@@ -61,9 +65,10 @@ class Times:
                         fact = fact._replace(timex=days.value)
                     fact = fact._replace(resolved=days.period(chunk.tokens.text[fact.start:fact.end]), source=there.source)
                     found[place] = island._replace(fact=fact)
-            if not self._begun and fact.region == BODY:
-                self._begun = True
-                if not self._dated and self._is_dateline(chunk, island):
+            if not self._begun and fact.region in (BODY, HEADING, TITLE):
+                alone = self._is_date_line(chunk, island)
+                self._begun = alone or fact.region == BODY
+                if not self._dated and (alone or fact.region == BODY and self._is_dateline(chunk, island)):
                     self.dateline = _whole_day(fact)
                     self.published = self.dateline or self.published
             self._remember(fact)
@@ -99,6 +104,14 @@ class Times:
         behind = TagPattern(tokens.inventory, _BEHIND_DATELINE).pattern().match(tokens.tags, end)
         after = tokens.pieces[behind.end():behind.end() + 1] if behind else []
         return bool(after) and (after[0][:1].isupper() or not after[0][:1].isalnum() and after[0] != "")
+
+    def _is_date_line(self, chunk: Chunk, island: Island) -> bool:
+        """Whether a date is all that a paragraph below the title says: "12 May 2026", "Published on 12 May 2026"."""
+        region, text = chunk.region(island.first), chunk.document.text
+        if region not in chunk.document.regions[:_DATE_LINES] or region.end - region.start > _DATE_LINE:
+            return False
+        rest = f"{text[region.start:island.fact.start]} {text[island.fact.end:region.end]}"
+        return all(word in self._lexicon.table("date_line_words") for word in _WORD.findall(rest.lower()))
 
     # ---- where a year comes from
 

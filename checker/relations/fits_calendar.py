@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any
 
+from checker.fact import Date
 from checker.findings import Claim
 from checker.judgement import Conflict, Option, World
 from checker.relations._days import (
@@ -112,7 +114,7 @@ def _against(claim: Claim, weekday: int, found: Day, since: int, world: World, g
         years, sure = [found.year], True
     elif fact.resolved is not None and fact.resolved.start[:4].isdigit():
         year = int(fact.resolved.start[:4])
-        sure = fact.source in _SURE
+        sure = fact.source in _SURE or _is_near(fact, world.readings[claim.document].document.date)
         years = [year] if sure else [year - 1, year, year + 1]
     else:
         return None
@@ -136,6 +138,12 @@ def _against(claim: Claim, weekday: int, found: Day, since: int, world: World, g
     return Conflict((claim, again) if again else (claim,), tuple(reason), {"right": f"that day is a {right}"}, "error" if found.year is not None else "warning", hint)
 
 
+def _is_near(fact: Date, published: date | None) -> bool:
+    """Whether a day lies so near to its publication that no reader thinks of another year."""
+    return published is not None and fact.source == "publication" and fact.resolved is not None and abs(date.fromisoformat(fact.resolved.start) - published) <= _SOON
+
+
+_SOON = timedelta(days=60)
 _NEAR = 200              # dates before and after that are asked for the same day: bounds the work on a long list
 _SOURCES = {"front-matter": "front matter", "neighbour": "date beside it"}
 
