@@ -22,10 +22,10 @@ def read(fact: Fact) -> str:
 def test_the_list_a_writer_sees() -> None:
     report = museum()
     assert text.render(report.readings[0].document, report.readings[0].facts) == """\
-drafts/museum.md:3:10: figure: 3.4 million people -> 3,400,000 person; 2024
+drafts/museum.md:3:10: figure: 3.4 million people -> 3.4 million person; 2024
 drafts/museum.md:5:21: date: 2 May -> 2024-05-02
 drafts/museum.md:6:33: statement: "We ran out of tickets before noon," Ana Duarte said -> direct speech by Ana Duarte ("said")
-drafts/museum.md:11:20: figure: 4.3 million visitors -> 4,300,000 visitor; 2024
+drafts/museum.md:11:20: figure: 4.3 million visitors -> 4.3 million visitor; 2024
 """
 
 
