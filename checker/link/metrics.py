@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
+from checker.document import HEADING, TITLE
 from checker.extract.chunk import Chunk, Island
 from checker.extract.nouns import Nouns
 from checker.extract.tagclass import TagClass
@@ -28,6 +29,8 @@ _OLDEST = 125
 _NEAR = 5                # tokens, those of phrases too, over which a unit is told for two
 _STEPS_OF_ROW = 3        # a comma and a word
 _ROW = frozenset({"AND", "OR", "COMMA"})
+_HEADLINES = (TITLE, HEADING)
+_LONGEST = 5             # words of a noun phrase
 _FARTHEST = 10           # tokens looked at to the left of a figure
 _STATUS_WINDOW = 7
 _OWNED = 6               # tokens to the whole that somebody owns ("seven of the state's 44 delegates")
@@ -59,8 +62,11 @@ class _Words:
         self.before_dates = tags({"ON", "IN", "AT", "PREP"})
         self._comparing = frozenset(lexicon.table("comparing"))
         self.articles = tags({"THE", "A", "DET"})
+        self.owners = tags({"THE", "A", "DET", "POSS"})
+        self.leads = tags(_PREPOSITIONS | _LEADS | {"PREP", "BY"})
         self.prepositions = tags(_PREPOSITIONS)
         self.stops = tags({"STOP", "END", "SEMI"})
+        self.relatives = tags({"THAT", "WHO"})
         self.stops_after = tags({"STOP", "END", "SEMI", "COMMA"})
 
 
@@ -92,12 +98,13 @@ class Metrics:
             island = self._with_unit(tokens, islands, place, found) if _is_bare(plain) else plain
             quantity = island.fact
             assert isinstance(quantity, Quantity)
-            metric = quantity.metric
+            metric, described = quantity.metric, None
             counted = metric is not None and bool(metric.head)
             if counted and metric is not None and metric.head in words.empty_heads:
                 counted = False
             if not counted:
-                metric = self._antecedent(chunk, words, island, quantity) or metric
+                described = self._described(words, tokens, island, quantity)
+                metric = described or self._antecedent(chunk, words, island, quantity) or metric
                 if metric is not None and not metric.head:
                     metric = None
             elif quantity.unit is None:
@@ -115,7 +122,7 @@ class Metrics:
                 metric = _of_other_level(found[-1], quantity, role, metric)
             # _replace would cost three times as much
             found.append(Island(island.first, island.length, Quantity(
-                *quantity[:10], metric, change, role, _status_of(words, tokens, island), when(island.first, island.length) if when else None, *quantity[15:-1], group)))
+                *quantity[:10], metric, change, role, _status_of(words, tokens, island, described is not None), when(island.first, island.length) if when else None, *quantity[15:-1], group)))
         return found
 
     def _grouped(self, found: list[Island]) -> int:
@@ -142,6 +149,30 @@ class Metrics:
                 "AND" in tokens.inventory.terminals(tokens.tags[island.first - 1]):
             return self._again()                        # 435 homes by open sale and 187 by tender
         return self._subject(words, tokens, island.first) or (quantity.metric if quantity.metric and quantity.metric.head else None)
+
+    def _described(self, words: _Words, tokens: Tokens, island: Island, quantity: Quantity) -> Metric | None:
+        """The noun that a sum of money stands before as an adjective does: "a £21m flood scheme"; headlines leave the article out."""
+        before, at = island.first - 1, island.first + island.length
+        if quantity.dimension != "currency" or quantity.per or before < 0:
+            return None
+        if not words.owners[tokens.tags[before]] and (quantity.region not in _HEADLINES or words.leads[tokens.tags[before]]):
+            return None
+        run: list[int] = []
+        while at < len(tokens.tags) and len(run) < _LONGEST and (tokens.tags[at] == CONT or words.nouns[tokens.tags[at]]):
+            if tokens.tags[at] != CONT:
+                run.append(at)
+            at += 1
+        while run and not words.heads[tokens.tags[run[-1]]]:
+            run.pop()
+        if not run or tokens.word(run[-1]).lower() in words.headless:
+            return None
+        return self._of(tokens, run)
+
+    def _of(self, tokens: Tokens, run: list[int]) -> Metric:
+        """A noun phrase as what a figure is of."""
+        phrase = [tokens.word(i) for i in run]
+        start, end = tokens.starts[run[0]], tokens.end(run[-1])
+        return Metric(self._nouns.lemma(phrase[-1]), tuple(map(self._nouns.modifier, phrase[:-1])), tokens.text[start:end], (), start, end)
 
     def _with_unit(self, tokens: Tokens, islands: list[Island], place: int, found: list[Island]) -> Island:
         """A bare number with the unit that is told once for two: of the whole that it is a part of ("280 million of the 1.5 billion shekels"), or of
@@ -274,16 +305,14 @@ class Metrics:
             return None
         if len(run) == 1 and (words.verbs[tags[run[0]]] and run[0] == first - 1 or run[0] and words.before_verbs[tags[run[0] - 1]] and words.verbs_too[tags[run[0]]]):
             return None                  # taking $16.1m | to slash $5bn
-        phrase = [tokens.word(i) for i in run]
-        start, end = tokens.starts[run[0]], tokens.end(run[-1])
-        return Metric(self._nouns.lemma(phrase[-1]), tuple(map(self._nouns.modifier, phrase[:-1])), tokens.text[start:end], (), start, end)
+        return self._of(tokens, run)
 
 
 def _run(words: _Words, tokens: Tokens, at: int) -> list[int] | None:
     """The tokens of the noun phrase that ends at ``at``; None where there is none."""
     tags, nouns = tokens.tags, words.nouns
     run: list[int] = []
-    while at >= 0 and len(run) < 5:
+    while at >= 0 and len(run) < _LONGEST:
         tag = tags[at]
         if tag != CONT:
             if not nouns[tag] and (run or not words.names[tag]):
@@ -293,7 +322,8 @@ def _run(words: _Words, tokens: Tokens, at: int) -> list[int] | None:
     return run[::-1] or None
 
 
-def _status_of(words: _Words, tokens: Tokens, island: Island) -> str:
+def _status_of(words: _Words, tokens: Tokens, island: Island, described: bool) -> str:
+    """Whether a figure is asserted, by the words near it; what a thing that it describes will do ("a £21m scheme that will ...") says nothing of it."""
     said, tags, pieces, stops = words.said, tokens.tags, tokens.pieces, words.stops
     earliest, after = max(island.first - _STATUS_WINDOW + 1, 0), island.first + island.length
     if not any(map(said.__getitem__, pieces[earliest:after + _STATUS_WINDOW - 3])):           # as of most figures
@@ -307,7 +337,7 @@ def _status_of(words: _Words, tokens: Tokens, island: Island) -> str:
             return found
     for at in range(after, min(after + _STATUS_WINDOW - 3, len(tags))):
         tag = tags[at]
-        if words.stops_after[tag]:
+        if words.stops_after[tag] or described and words.relatives[tag]:
             break
         found = said[pieces[at]]
         if found and tag != CONT and not words.dates[tag]:

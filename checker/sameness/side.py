@@ -108,6 +108,10 @@ class Side:
         """The capitalised words inside its sentence."""
         return self._wording.names(self.claim)
 
+    def names_beyond(self, other: Side) -> frozenset[str]:
+        """The names in its sentence of which the other's has no word, be it the first one, whose capital says nothing."""
+        return frozenset([name for name in self.names - other.names if name.lower()[:STEM] not in other.context])
+
     @cached_property
     def places(self) -> frozenset[str]:
         """The words of the places beside it."""

@@ -235,9 +235,9 @@ class Topics:
         elif common:
             weight += 1
         if not alike and one.names - other.names and other.names - one.names:
-            if shared >= _ONE_MOULD:
+            if shared >= _ONE_MOULD and one.names_beyond(other) and other.names_beyond(one):
                 return Weighed(f"{_against(one.names, other.names)}, in sentences from one mould")
-            if not across:
+            if shared < _ONE_MOULD and not across:
                 weight -= 3      # each sentence names somebody or something that the other does not
         if not across and one.figures >= _ENUMERATION and other.figures >= _ENUMERATION:
             weight -= 2          # lines of statistics look alike and count different things
