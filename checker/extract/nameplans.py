@@ -257,6 +257,10 @@ def _with_tails(plan: Plan, tails: list[Any], ends: dict[int, int]) -> Plan:
             plan = plan._replace(party=leaves[1][1], seat=(seat[0][1], ends[seat[-1][1]]) if seat else None, end=end, short_end=end)
         elif name == "apposition":
             return _with_apposition(plan, children, ends)
+        elif name == "described":
+            # the words before an office are any: without one behind them they say what somebody is in other words
+            first = next(leaf for child in children if child[0] == "element" for leaf in child[1])
+            return _with_apposition(plan, children, ends) if first[0] in ("TITLE", "CTITLE", "FORMER") else plan
         else:
             break
     return plan
