@@ -224,7 +224,8 @@ def _difference(match: Match, slack: Fraction, world: World) -> Conflict | None:
     claims = tuple(match.slots[name] for name in ("diff", "old", "new"))
     r, p, q = (_quantity(claim) for claim in claims)
     units = {figure.unit for figure in (p, q, r) if figure.unit is not None}
-    if len(units) > 1 or p.dimension == "ratio" or any(figure.value is None or figure.value < 0 or figure.per for figure in (p, q, r)):
+    if len(units) > 1 or p.dimension == "ratio" or any(figure.value is None or figure.value < 0 for figure in (p, q, r)) \
+            or len({figure.per for figure in (p, q, r) if figure.per}) > 1:
         return None
     if p.value == q.value or (p.unit is None) != (q.unit is None) and "currency" in (p.dimension, q.dimension):
         return None
