@@ -61,6 +61,7 @@ class _Persons:
     def __init__(self, claims: Sequence[Claim], world: World) -> None:
         self._gender = _genders(world.words)
         self._short: Mapping[str, str] = world.words.table("short_forms") or {}
+        self._initials = {frozenset(pair) for pair in world.words.table("initials_alike") or ()}
         self._forms: dict[Form, list[Claim]] = {}
         bare: list[Claim] = []
         unknown: list[tuple[Form, Claim]] = []
@@ -146,7 +147,9 @@ class _Persons:
             return False
         if a == b:
             return one != other and not one.isupper() and not other.isupper()
-        if a.startswith(b) or b.startswith(a) or a[0] != b[0] or self._short.get(one, one) == self._short.get(other, other):
+        if a[0] != b[0] and (a[1:] != b[1:] or frozenset((a[0], b[0])) not in self._initials):
+            return False                    # Karla is Carla, Mary is not Cary
+        if a.startswith(b) or b.startswith(a) or self._short.get(one, one) == self._short.get(other, other):
             return False
         genders = {self._gender.get(one), self._gender.get(other)}
         if genders == {"male", "female"}:
