@@ -154,7 +154,7 @@ def _fraction(match: Match, slack: Fraction, world: World) -> Conflict | None:
 
 def _total(match: Match, slack: Fraction, world: World) -> Conflict | None:
     total = match.slots.get("total")
-    parts = match.parts
+    parts = tuple(part for part in match.parts if _quantity(part).unit != "percent")        # a percentage says of a part how large it is
     if total is None or not _are_parts(parts, _quantity(total)):
         return None
     figures = [_quantity(claim) for claim in parts]
