@@ -81,16 +81,31 @@ def _change(match: Match, slack: Fraction, world: World) -> Conflict | None:
     high = None if ratio.high is None else (ratio.high - 1) * 100
     found = Span(low, high)
     stated = _rounding.share(r)
-    mirrored = Span(None if stated.high is None else -stated.high, None if stated.low is None else -stated.low, stated.open)
-    if found.widened(slack).meets(stated) or found.widened(slack).meets(mirrored):
+    if found.widened(slack).meets(stated) or found.widened(slack).meets(_mirrored(stated)):
         return None
     rise = Fraction(q.value) / Fraction(p.value) - 1
-    if "result" in match.slots and not _near(rise + 1, r):
+    if "result" in match.slots and (not _near(rise + 1, r) or _has_another_result(step, q, before, stated, world)):
         return None
     computed = _percent(abs(rise))
     word = "more" if rise > 0 else "less"
     sum_ = f"{shown(q.value)} is {computed} {word} than {shown(p.value)}" if rise else f"{shown(q.value)} is no change"
     return Conflict(claims, (f"{sum_}, not {shown(r.value)}",), {"computed": computed, "sum": sum_})
+
+
+def _mirrored(span: Span) -> Span:
+    """A step the other way."""
+    return Span(None if span.high is None else -span.high, None if span.low is None else -span.low, span.open)
+
+
+def _has_another_result(step: Claim, result: Quantity, before: Span, stated: Span, world: World) -> bool:
+    """Whether another figure of the sentence is what the step leads to: "a profit of $30m on sales of $42m, up 50% from $20m"."""
+    for fact in world.readings[step.document].facts:
+        if isinstance(fact, Quantity) and fact.sentence == step.fact.sentence and fact.unit == result.unit and fact.value and fact.start < step.fact.start:
+            ratio = _rounding.quotient(_rounding.count(fact), before)
+            change = Span(None if ratio.low is None else (ratio.low - 1) * 100, None if ratio.high is None else (ratio.high - 1) * 100)
+            if change.meets(stated) or change.meets(_mirrored(stated)):
+                return True
+    return False
 
 
 def _near(ratio: Fraction, step: Quantity) -> bool:
