@@ -57,6 +57,7 @@ def components() -> dict[str, Schema]:
     aside = _object(["how", "by", "reason", "finding"], how=_text("suppressed, known or unchanged"), by=_text("What says so."), reason=optional_text,
                     finding=_ref("Finding"))
     counted = _object(["document", "words", "facts", "skipped"], document=_text("The draft."), words=whole, facts=whole, skipped=whole)
+    bounded = _object(["noun", "figures", "compared"], noun=_text("What is told so often that not all of its figures were compared."), figures=whole, compared=whole)
     return {
         "TextDraft": _object(["text"], text=_text("The draft."), name=name, format=_text("How it is written.", enum=_formats()), date=day,
                              title=_text("Its title, where it carries none itself.")),
@@ -67,10 +68,10 @@ def components() -> dict[str, Schema]:
             "type": "boolean", "description": "Judge each draft only by itself; false where it is left out."}),
         "CompareRequest": _object(["a", "b"], a=_ref("Draft"), b=_ref("Draft")),
         "Claim": claim, "Finding": finding, "Problem": problem, "Aside": aside,
-        "Report": _object(["version", "tool", "documents", "findings", "aside", "problems", "summary"],
+        "Report": _object(["version", "tool", "documents", "findings", "aside", "problems", "bounded", "summary"],
                           version={"const": 1}, tool=_object(["name", "version"], name=_text("claimlint"), version=_text("Its version.")),
                           documents=_list(counted), findings=_list(_ref("Finding")), aside=_list(_ref("Aside")),
-                          problems=_list(_ref("Problem")),
+                          problems=_list(_ref("Problem")), bounded=_list(bounded),
                           summary=_object(list(_COUNTS), **dict.fromkeys(_COUNTS, whole))),
         "Fact": {"type": "object", "required": ["kind", "document", "start", "end", "line", "column", "text"],
                  "properties": {"kind": _text("quantity, date, attribution, person, name, identifier, list or skipped"), **claim["properties"]}},
