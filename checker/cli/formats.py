@@ -6,17 +6,16 @@ import sys
 from importlib import import_module
 
 from checker import readers, reporters
+from checker.rulebook.page import updated
 
 PAGE = "docs/formats.md"
-_BEGIN, _END = "<!-- {} made by python -m checker.cli.formats -->", "<!-- end -->"
+_BEGIN = "<!-- {} made by python -m checker.cli.formats -->"
 
 
 def page(written: str) -> str:
     """The page with its tables as they must be."""
     for name, rows in (("drafts", _drafts()), ("reports", _reports())):
-        begin = _BEGIN.format(name)
-        before, _, rest = written.partition(begin)
-        written = f"{before}{begin}\n\n" + "\n".join(rows) + f"\n\n{_END}{rest.partition(_END)[2]}"
+        written = updated(written, "\n".join(rows) + "\n", _BEGIN.format(name))
     return written
 
 

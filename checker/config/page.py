@@ -8,17 +8,17 @@ import sys
 
 from checker.config.form import CONFIG
 from checker.config.starter import EXAMPLES
+from checker.rulebook.page import updated
 
 PAGE, SCHEMA = "docs/configuration.md", "docs/config.schema.json"
-_BEGIN, _END = "<!-- made by python -m checker.config.page -->", "<!-- end -->"
+_BEGIN = "<!-- made by python -m checker.config.page -->"
 
 
 def page(written: str) -> str:
     """The page with its table as it must be."""
     rows = ["| key | what it is | for example |", "|---|---|---|"]
     rows += [f"| `{key.name}` | {key.doc.replace('|', chr(92) + '|')} | `{EXAMPLES[key.name]}` |" for key in CONFIG.keys]
-    before, _, rest = written.partition(_BEGIN)
-    return f"{before}{_BEGIN}\n\n" + "\n".join(rows) + f"\n\n{_END}{rest.partition(_END)[2]}"
+    return updated(written, "\n".join(rows) + "\n", _BEGIN)
 
 
 def schema() -> str:

@@ -3,8 +3,8 @@
 A reader module offers ``NAME`` (the format as users call it), ``ENDINGS`` (of the file names it reads, in lower case, with the dot) and one of
 
     read(name, source, *, date=None, title=None) -> Document           one draft in a text
-    drafts(name, source, *, date=None) -> Iterator[Document]           several drafts in a text
-    unpack(name, data, *, date=None, tracked) -> Iterator[Document]    drafts in a file that is no text
+    drafts(name, source) -> Iterator[Document]                         several drafts in a text
+    unpack(name, data, *, tracked) -> Iterator[Document]               drafts in a file that is no text
 
 One whose format has comments offers ``remark(name, words) -> str``, the words as a comment in a draft of that name.
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import datetime
 
     from checker.document import Document
 
@@ -14,7 +13,7 @@ NAME = "docx"
 ENDINGS = (".docx", ".docm")
 
 
-def unpack(name: str, data: bytes, *, date: datetime.date | None = None, tracked: str = "accepted") -> Iterator[Document]:
+def unpack(name: str, data: bytes, *, tracked: str = "accepted") -> Iterator[Document]:
     """The document. A line of its source is a paragraph, a column a character in it: text boxes come behind the paragraph they are tied to,
     notes, headers and footers behind the text. With ``tracked`` "both" a draft that has changes is read a second time as it was before,
     as ``NAME#before``.
@@ -30,7 +29,7 @@ def unpack(name: str, data: bytes, *, date: datetime.date | None = None, tracked
         word = Word(package, side)
         if called == name or word.changes:
             title = word.lines.title or core.fields.get("dc:title", "").strip() or None
-            yield word.lines.document(called, title=title, date=core.date or date, language=language(core.fields.get("dc:language")))
+            yield word.lines.document(called, title=title, date=core.date, language=language(core.fields.get("dc:language")))
 
 
 def annotated(name: str, data: bytes, source: str, remarks: Iterable[tuple[int, int, str]]) -> bytes:

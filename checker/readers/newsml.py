@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from checker.readers._declared import charset
 
 if TYPE_CHECKING:
-    import datetime
 
     from checker.document import Document
 
@@ -25,7 +24,7 @@ def recognises(source: str) -> bool:
     return re.search(_FORM, source[:20_000]) is not None
 
 
-def drafts(name: str, source: str, *, date: datetime.date | None = None) -> Iterator[Document]:
+def drafts(name: str, source: str) -> Iterator[Document]:
     """The documents: headline, description and text of each item. Of several in one message, each is ``NAME#`` and its place."""
     from checker.readers._xml.newsitem import items  # only imported for drafts that need it
-    return items(name, source, date)
+    return items(name, source)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import datetime
 
     from checker.document import Document
 
@@ -14,8 +13,8 @@ NAME = "odt"
 ENDINGS = (".odt", ".ott")
 
 
-def unpack(name: str, data: bytes, *, date: datetime.date | None = None, tracked: str = "accepted") -> Iterator[Document]:
+def unpack(name: str, data: bytes, *, tracked: str = "accepted") -> Iterator[Document]:
     """The document, a line a paragraph, as for Word documents: notes stand behind the paragraph that refers to them, headers at the end."""
     from checker.readers._office.opendocument import read  # only imported for drafts that need it
     from checker.readers._office.package import Package
-    yield from read(Package(name, data), date, tracked)
+    yield from read(Package(name, data), tracked)

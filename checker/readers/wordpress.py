@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import datetime
 
     from checker.document import Document
 
@@ -21,7 +20,7 @@ def recognises(source: str) -> bool:
     return re.search(_FORM, source) is not None
 
 
-def drafts(name: str, source: str, *, date: datetime.date | None = None) -> Iterator[Document]:
+def drafts(name: str, source: str) -> Iterator[Document]:
     """The documents: title, excerpt and content of each post, captions and alternative texts. Of a list, each post is ``NAME#ID``."""
     from checker.readers._json.posts import posts  # only imported for drafts that need it
-    return posts(name, source, date)
+    return posts(name, source)

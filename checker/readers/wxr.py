@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from checker.readers._declared import charset
 
 if TYPE_CHECKING:
-    import datetime
 
     from checker.document import Document
 
@@ -25,7 +24,7 @@ def recognises(source: str) -> bool:
     return re.search(_FORM, source[:5000]) is not None
 
 
-def drafts(name: str, source: str, *, date: datetime.date | None = None) -> Iterator[Document]:
+def drafts(name: str, source: str) -> Iterator[Document]:
     """The documents: title, excerpt and content of each post and page that is not in the bin, called ``NAME#ID``."""
     from checker.readers._xml.export import posts  # only imported for drafts that need it
-    return posts(name, source, date)
+    return posts(name, source)

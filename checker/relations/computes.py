@@ -76,12 +76,8 @@ def _change(match: Match, slack: Fraction, world: World) -> Conflict | None:
     if not p.value or q.value is None or p.value < 0 or q.value < 0:
         return None
     before, after = _rounding.count(p), _rounding.count(q)
-    ratio = _rounding.quotient(after, before)
-    low = None if ratio.low is None else (ratio.low - 1) * 100
-    high = None if ratio.high is None else (ratio.high - 1) * 100
-    found = Span(low, high)
     stated = _rounding.share(r)
-    if found.widened(slack).meets(stated) or found.widened(slack).meets(_mirrored(stated)):
+    if _is_step(before, after, stated, slack):
         return None
     rise = Fraction(q.value) / Fraction(p.value) - 1
     if "result" in match.slots and (not _near(rise + 1, r) or _has_another_result(step, q, before, stated, world)):
@@ -92,20 +88,17 @@ def _change(match: Match, slack: Fraction, world: World) -> Conflict | None:
     return Conflict(claims, (f"{sum_}, not {shown(r.value)}",), {"computed": computed, "sum": sum_})
 
 
-def _mirrored(span: Span) -> Span:
-    """A step the other way."""
-    return Span(None if span.high is None else -span.high, None if span.low is None else -span.low, span.open)
+def _is_step(before: Span, after: Span, stated: Span, slack: Fraction = Fraction(0)) -> bool:
+    """Whether a step in percent, up or down, may lead from one figure to another."""
+    found = _rounding.quotient(after, before).scaled(_HUNDRED, -_HUNDRED).widened(slack)
+    down = Span(None if stated.high is None else -stated.high, None if stated.low is None else -stated.low, stated.open)
+    return found.meets(stated) or found.meets(down)
 
 
 def _has_another_result(step: Claim, result: Quantity, before: Span, stated: Span, world: World) -> bool:
     """Whether another figure of the sentence is what the step leads to: "a profit of $30m on sales of $42m, up 50% from $20m"."""
-    for fact in world.readings[step.document].facts:
-        if isinstance(fact, Quantity) and fact.sentence == step.fact.sentence and fact.unit == result.unit and fact.value and fact.start < step.fact.start:
-            ratio = _rounding.quotient(_rounding.count(fact), before)
-            change = Span(None if ratio.low is None else (ratio.low - 1) * 100, None if ratio.high is None else (ratio.high - 1) * 100)
-            if change.meets(stated) or change.meets(_mirrored(stated)):
-                return True
-    return False
+    return any(isinstance(fact, Quantity) and fact.sentence == step.fact.sentence and fact.unit == result.unit and fact.value and fact.start < step.fact.start
+               and _is_step(before, _rounding.count(fact), stated) for fact in world.readings[step.document].facts)
 
 
 def _near(ratio: Fraction, step: Quantity) -> bool:

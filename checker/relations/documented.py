@@ -13,6 +13,7 @@ from checker.fact import Quantity
 from checker.findings import Claim
 from checker.judgement import Conflict, Option, World
 from checker.patterns import compiled
+from checker.relations._words import pattern
 from checker.sameness import stop_words
 from checker.sameness.figures import value_in_base
 
@@ -69,13 +70,13 @@ def _apart(one: Claim, other: Claim, world: World) -> bool:
 def _setting(claim: Claim, look: str, world: World, tables: dict[int, Mapping[str, str]], in_words: bool) -> tuple[str, bool] | None:
     """The name of the setting whose default or limit a figure is, and whether it is said in words; None where it is none."""
     fact, document = _quantity(claim), world.readings[claim.document].document
-    if fact.value is None or fact.status not in ("asserted", "planned") or fact.change is not None or _pattern(world, "documented_histories").search(document.name):
+    if fact.value is None or fact.status not in ("asserted", "planned") or fact.change is not None or pattern(world.words, "documented_histories").search(document.name):
         return None
     start = document.source_span(fact.number.start, fact.number.end).start
     begin = document.source.rfind("\n", 0, start) + 1
     end = document.source.find("\n", start)
     line = document.source[begin:end if end >= 0 else len(document.source)]
-    if _pattern(world, "documented_excludes").search(line):
+    if pattern(world.words, "documented_excludes").search(line):
         return None
     before = line[:start - begin]
     words = world.words
@@ -142,10 +143,6 @@ def _adorned(adorned: str) -> re.Pattern[str]:
 @lru_cache(maxsize=8)
 def _compiled(source: str) -> re.Pattern[str]:
     return compiled(source, re.IGNORECASE)
-
-
-def _pattern(world: World, table: str) -> re.Pattern[str]:
-    return _compiled(world.words.table(table))
 
 
 def _value(claim: Claim, world: World) -> Any:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -17,6 +15,7 @@ from checker.interval import shown
 from checker.judgement import Conflict, Need, Option, World
 from checker.patterns import compiled
 from checker.relations._days import day, fact_of, on_calendar
+from checker.relations._words import pattern
 from checker.sameness import with_unit
 
 KINDS = ("quantity", "date")
@@ -61,7 +60,7 @@ def _are_together(length: Claim, span: Claim, options: Mapping[str, Any], world:
     between = text[first.end:second.start]
     start = reading.sentences[length.fact.sentence]
     before = text[max(start, length.fact.start - 24):length.fact.start]
-    return 0 <= len(between) <= options["reach"] and _apart(world.words).search(f"{before}|{between}") is None and "\n\n" not in between
+    return 0 <= len(between) <= options["reach"] and pattern(world.words, "duration_apart").search(f"{before}|{between}") is None and "\n\n" not in between
 
 
 def _held(length: Claim, span: Claim, options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
@@ -108,7 +107,7 @@ def _explains(length: Claim, span: Claim, world: World) -> bool:
     """Whether a duration and a range stand side by side, so that one says what the other is: "twelve years, from 1990 to 2001"."""
     first, second = sorted((length.fact, span.fact))
     between = world.readings[length.document].document.text[first.end:second.start]
-    return compiled(world.words.table("duration_beside")).fullmatch(between) is not None
+    return pattern(world.words, "duration_beside", 0).fullmatch(between) is not None
 
 
 def _told(length: Claim, span: Claim, said: str, world: World) -> Conflict:
@@ -156,14 +155,4 @@ def _is_own(span: Claim, world: World) -> bool:
     """Whether a range is what its thing fills, not a window in which it may lie ("between 10 and 4")."""
     text = world.readings[span.document].document.text
     around = text[max(span.fact.start - 14, 0):span.fact.start + 8]
-    return _window(world.words).search(around) is None
-
-
-@lru_cache(maxsize=4)
-def _apart(lexicon: Any) -> re.Pattern[str]:
-    return compiled(lexicon.table("duration_apart"), re.IGNORECASE)
-
-
-@lru_cache(maxsize=4)
-def _window(lexicon: Any) -> re.Pattern[str]:
-    return compiled(lexicon.table("duration_window"), re.IGNORECASE)
+    return pattern(world.words, "duration_window").search(around) is None

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
 from checker.fact import Date, Quantity
 from checker.findings import Claim
 from checker.judgement import Conflict, Need, Option, World
-from checker.patterns import compiled
 from checker.relations._days import day, fact_of
+from checker.relations._words import pattern
 
 KINDS = ("quantity", "date")
 NEEDS = (Need("quantity", "dimension", ("age",)), Need("date", least=2))
@@ -21,8 +19,7 @@ OPTIONS: Mapping[str, Option] = {}
 VALUES = ("lived",)
 
 _REACH = 48              # characters before a date in which a word says whether it is of a birth or a death
-
-_NEAR = 14              # characters between an age and a death: ", at the age of "
+_NEAR = 14               # characters between an age and a death: ", at the age of "
 
 
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
@@ -30,7 +27,7 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
     for _, group in groupby(claims, key=lambda claim: (claim.document, claim.fact.sentence)):
         facts = list(group)
         ages = [claim for claim in facts if isinstance(claim.fact, Quantity) and claim.fact.dimension == "age" and claim.fact.qualifier == "exact"]
-        births, deaths = ([claim for claim, before in _dated(facts, world) if _said(world, table).search(before)] for table in ("birth_dates", "death_dates"))
+        births, deaths = ([claim for claim, before in _dated(facts, world) if pattern(world.words, table).search(before)] for table in ("birth_dates", "death_dates"))
         if len(births) == len(deaths) == 1 and births[0].fact.start < deaths[0].fact.start:
             yield from (conflict for age in ages if _is_beside(age, deaths[0], world) for conflict in _held(age, births[0], deaths[0]))
 
@@ -39,7 +36,7 @@ def _is_beside(age: Claim, death: Claim, world: World) -> bool:
     """Whether an age is that of the death: "died in 2015 aged 65", "died aged 65 in 2015"."""
     first, second = sorted((age.fact, death.fact))
     between = world.readings[age.document].document.text[first.end:second.start]
-    return len(between) <= _NEAR and not _said(world, "death_dates").search(between)
+    return len(between) <= _NEAR and not pattern(world.words, "death_dates").search(between)
 
 
 def _dated(facts: Sequence[Claim], world: World) -> Iterator[tuple[Claim, str]]:
@@ -64,12 +61,3 @@ def _held(age: Claim, birth: Claim, death: Claim) -> Iterator[Conflict]:
     if most > 0 and not least <= quantity.value <= most:
         lived = str(most) if least == most else f"{least} or {most}"
         yield Conflict((age, birth, death), (f"from {born} to {died} are {lived} years",), {"lived": lived})
-
-
-@lru_cache(maxsize=4)
-def _compiled(source: str) -> re.Pattern[str]:
-    return compiled(source, re.IGNORECASE)
-
-
-def _said(world: World, table: str) -> re.Pattern[str]:
-    return _compiled(world.words.table(table))

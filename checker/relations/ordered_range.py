@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
 from checker.fact import Quantity
@@ -14,6 +12,7 @@ from checker.interval import shown
 from checker.judgement import Conflict, Option, World
 from checker.patterns import compiled
 from checker.relations._sums import matches
+from checker.relations._words import pattern
 
 KINDS = ("quantity",)
 SAME = ()
@@ -96,11 +95,6 @@ def _is_excluded(first: Claim, second: Claim, world: World) -> bool:
     start = reading.sentences[first.fact.sentence]
     before = text[max(start, first.fact.start - _NEAR):first.fact.start]
     after = text[second.fact.end:second.fact.end + _NEAR].split(".")[0]
-    excludes = _excludes(world.words)
+    excludes = pattern(world.words, "range_excludes")
     noun = text[second.fact.start:second.fact.end]
     return any(excludes.search(part) for part in (before, after, noun))
-
-
-@lru_cache(maxsize=4)
-def _excludes(lexicon: Any) -> re.Pattern[str]:
-    return compiled(lexicon.table("range_excludes"), re.IGNORECASE)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import Any
 
 from checker.fact import Quantity
 from checker.findings import Claim
 from checker.judgement import Conflict, Need, Option, World
-from checker.patterns import compiled
+from checker.relations._words import pattern
 
 KINDS = ("quantity",)
 NEEDS = (Need("quantity", "when"), Need("document", "date"))
@@ -23,7 +21,7 @@ OPTIONS = {"max_age": Option(730, int, "days before the publication from which a
 
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
     """Figures of a time that had ended ``max_age`` days before the publication, in sentences about the present."""
-    present = _present(world.words)
+    present = pattern(world.words, "tells_of_now")
     for claim in claims:
         quantity = claim.fact
         assert isinstance(quantity, Quantity)
@@ -47,8 +45,3 @@ def _end(value: str) -> date | None:
     if not (1 <= year < 9999 and 1 <= month <= 12):
         return None
     return date(year, month, int(parts[2])) if len(parts) == 3 else date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
-
-
-@lru_cache(maxsize=4)
-def _present(lexicon: Any) -> re.Pattern[str]:
-    return compiled(lexicon.table("tells_of_now"), re.IGNORECASE)

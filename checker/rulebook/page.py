@@ -57,11 +57,11 @@ def reference(relations: Mapping[str, Relation] = RELATIONS) -> str:
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def updated(page: str, made: str) -> str:
+def updated(page: str, made: str, begin: str = BEGIN) -> str:
     """A page with the part between its marks replaced by ``made``."""
-    before, _, rest = page.partition(BEGIN)
+    before, _, rest = page.partition(begin)
     _, _, after = rest.partition(END)
-    return f"{before}{BEGIN}\n\n{made}\n{END}{after}"
+    return f"{before}{begin}\n\n{made}\n{END}{after}"
 
 
 def stale(rules: Sequence[Rule], folder: str = "docs") -> list[str]:

@@ -38,7 +38,7 @@ class Article:
             regions = tuple(Region(BODY if region.kind == "title" else region.kind, *region[1:]) for region in read.regions)
             self.out.embed(Document("", flat.text, regions=regions, runs=((0, 0),)), flat)
 
-    def finish(self, name: str, source: str, dates: list[str | None], tags: list[str | None], date: datetime.date | None,
+    def finish(self, name: str, source: str, dates: list[str | None], tags: list[str | None], date: datetime.date | None = None,
                title: str | None = None, **known: Any) -> Document:
         """The document; the first of ``dates`` that is a day and the first of ``tags`` that is a language count."""
         found = next((one for one in (day(given) for given in dates if given) if one is not None), None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterator
 
@@ -14,17 +13,17 @@ from checker.readers._json.scan import String, Value, entries, parse, string, wo
 _CUT = re.compile(r"(?:\[?(?:&hellip;|&#8230;|…|\.\.\.)\]?)\s*+(?:</p>)?\s*+$")
 
 
-def posts(name: str, source: str, date: datetime.date | None) -> Iterator[Document]:
+def posts(name: str, source: str) -> Iterator[Document]:
     """The documents of a file."""
     value = parse(name, source)
     several = isinstance(value, list)
     for number, post in enumerate(entries(value) if several else (value,), 1):
         if _part(post, "content") or _part(post, "title"):
             called = f"{name}#{words(post, 'id') or words(post, 'slug') or number}" if several else name
-            yield _post(called, source, post, date)
+            yield _post(called, source, post)
 
 
-def _post(name: str, source: str, post: Value, date: datetime.date | None) -> Document:
+def _post(name: str, source: str, post: Value) -> Document:
     article = Article(wordpress=True)
     article.html(_part(post, "title"), TITLE)
     excerpt = _part(post, "excerpt")
@@ -33,7 +32,7 @@ def _post(name: str, source: str, post: Value, date: datetime.date | None) -> Do
     article.html(_part(post, "content"))
     article.html(_part(post, "caption"), CAPTION)
     article.html(string(post, "alt_text"), CAPTION, "alt")
-    return article.finish(name, source, [words(post, "date"), words(post, "date_gmt")], [words(post, "lang"), words(post, "language")], date)
+    return article.finish(name, source, [words(post, "date"), words(post, "date_gmt")], [words(post, "lang"), words(post, "language")])
 
 
 def _part(post: Value, key: str) -> String | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterator, Mapping
 
@@ -40,7 +39,7 @@ _UNREAD = frozenset(("text:note-citation", "text:table-of-content", "text:alphab
 _SPACE = re.compile(r"[ \t\r\n]+")
 
 
-def read(package: Package, date: datetime.date | None, tracked: str) -> Iterator[Document]:
+def read(package: Package, tracked: str) -> Iterator[Document]:
     """The documents of a package: one, or two where tracked changes are read on both sides."""
     about = Fields()
     _parse(package, "meta.xml", about)
@@ -57,7 +56,7 @@ def read(package: Package, date: datetime.date | None, tracked: str) -> Iterator
         parse(package.name, content, _Text(lines, shared.parents, changes if side == "rejected" else None), _PREFIXES, "content.xml")
         _parse(package, "styles.xml", _Text(lines, shared.parents, None, FRONT_MATTER))
         title = lines.title or about.fields.get("dc:title", "").strip() or None
-        yield lines.document(called, title=title, date=day(about.fields.get("dc:date", "")) or date, language=language(about.fields.get("dc:language")))
+        yield lines.document(called, title=title, date=day(about.fields.get("dc:date", "")), language=language(about.fields.get("dc:language")))
 
 
 def _parse(package: Package, path: str, handler: Fields | _Styles | _Text) -> None:

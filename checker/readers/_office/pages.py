@@ -21,7 +21,7 @@ _FULL = 0.8                 # of the longest line of a page: what is shorter end
 _DAMAGE = (ArithmeticError, AttributeError, LookupError, NotImplementedError, OSError, RecursionError, TypeError, ValueError, struct.error, zlib.error)
 
 
-def pages(name: str, data: bytes, date: datetime.date | None) -> Iterator[Document]:
+def pages(name: str, data: bytes) -> Iterator[Document]:
     """The pages that have text; raises UserError where the file cannot be read, or pypdf is not there to read it."""
     try:
         from pypdf import PdfReader
@@ -47,7 +47,7 @@ def pages(name: str, data: bytes, date: datetime.date | None) -> Iterator[Docume
                 continue
             regions = tuple(_blocks(words, number == 1))
             title = words[regions[0].start:regions[0].end] if regions[0].kind == TITLE else None
-            document = Document(f"{name}#page={number}", words, regions=regions, date=about[0] or date, title=about[1] or title, language=about[2],
+            document = Document(f"{name}#page={number}", words, regions=regions, date=about[0], title=about[1] or title, language=about[2],
                                 against=before)
             before = (*before, document)
     except (PyPdfError, *_DAMAGE) as error:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator, Sequence
 
 from checker.document import BODY, STANDFIRST, TITLE, Comment, Document
@@ -24,7 +23,7 @@ _BIN = frozenset(("trash", "auto-draft"))
 _READ = frozenset(("title", "content:encoded", "excerpt:encoded", "wp:post_id", "wp:post_date", "wp:post_type", "wp:status"))
 
 
-def posts(name: str, source: str, date: datetime.date | None) -> Iterator[Document]:
+def posts(name: str, source: str) -> Iterator[Document]:
     """The documents of an export; raises UserError where it is no XML, or meant to harm."""
     read = Source(source)
     found = _Items(read)
@@ -34,10 +33,10 @@ def posts(name: str, source: str, date: datetime.date | None) -> Iterator[Docume
         kind, state = (fields[key].text if key in fields else "" for key in ("wp:post_type", "wp:status"))
         if kind not in _OTHER and state not in _BIN:
             called = fields["wp:post_id"].text if "wp:post_id" in fields else str(number)
-            yield _post(f"{name}#{called}", source, fields, tag, date, found.comments.of(number))
+            yield _post(f"{name}#{called}", source, fields, tag, found.comments.of(number))
 
 
-def _post(name: str, source: str, fields: dict[str, Gathered], tag: str | None, date: datetime.date | None,
+def _post(name: str, source: str, fields: dict[str, Gathered], tag: str | None,
           comments: Sequence[Comment]) -> Document:
     out = Visible()
     out.comments += comments
@@ -47,7 +46,7 @@ def _post(name: str, source: str, fields: dict[str, Gathered], tag: str | None, 
             elements.write(fields[key].flat(), kind, "excerpt" if kind == STANDFIRST else "")
     title = fields["title"].text if "title" in fields else None
     published = day(fields["wp:post_date"].text) if "wp:post_date" in fields else None
-    return out.finish(name, source, title=title or None, date=published or date, language=language(tag))
+    return out.finish(name, source, title=title or None, date=published, language=language(tag))
 
 
 class _Items:

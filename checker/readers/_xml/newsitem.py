@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator, Sequence
 
 from checker.document import BODY, STANDFIRST, TITLE, Comment, Document, Region
@@ -29,16 +28,16 @@ class _Item:
         self.types: list[str] = []                  # of the content of inlineData
 
 
-def items(name: str, source: str, date: datetime.date | None) -> Iterator[Document]:
+def items(name: str, source: str) -> Iterator[Document]:
     """The documents of a file; raises UserError where it is no XML, or meant to harm."""
     read = Source(source)
     found = _Items(read)
     parse(name, read.data, found, _PREFIXES, comment=found.comment)
     for number, item in enumerate(found.items, 1):
-        yield _document(f"{name}#{number}" if len(found.items) > 1 else name, source, item, date, found.comments.of(number))
+        yield _document(f"{name}#{number}" if len(found.items) > 1 else name, source, item, found.comments.of(number))
 
 
-def _document(name: str, source: str, item: _Item, date: datetime.date | None, comments: Sequence[Comment]) -> Document:
+def _document(name: str, source: str, item: _Item, comments: Sequence[Comment]) -> Document:
     out = Visible()
     out.comments += comments
     elements = Elements(out)
@@ -60,7 +59,7 @@ def _document(name: str, source: str, item: _Item, date: datetime.date | None, c
                 regions = [Region(BODY, region.start, region.end) if region.kind == TITLE else region for region in plain.read("", flat.text).regions]
                 out.embed(Document("", flat.text, regions=tuple(regions), runs=((0, 0),)), flat)
     published = next((one for key in _DATES for given in item.fields.get(key, ()) if (one := day(given.text)) is not None), None)
-    return out.finish(name, source, title=title, date=published or date, language=language(*item.languages))
+    return out.finish(name, source, title=title, date=published, language=language(*item.languages))
 
 
 class _Items:
