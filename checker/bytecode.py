@@ -84,7 +84,11 @@ class ByteCode:
         kept, file = self._kept[name], self._file
         if file is None:
             raise ImportError(f"the byte code of {name} was asked for when its file was closed", name=name)
-        file.seek(self._codes + kept.start)
+        place = self._codes + kept.start
+        if hasattr(os, "pread"):
+            # workers that are copies of this process share one place in the file with it: between a seek and a read another may move it
+            return os.pread(file.fileno(), kept.length, place)
+        file.seek(place)
         return file.read(kept.length)
 
     def close(self) -> None:

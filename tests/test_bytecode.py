@@ -72,6 +72,28 @@ def test_a_module_looks_as_python_makes_it(installed: Path) -> None:
     assert with_file.stdout == without.stdout
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes that are copies of another")
+def test_processes_that_are_copies_read_the_file_at_the_same_time(installed: Path) -> None:
+    """They share the open file, and with it the place in it."""
+    code = """
+import os
+from checker.bytecode import ByteCode
+
+modules = ByteCode()
+right = {name: modules.code(name) for name in modules._kept}
+assert len(right) > 100
+children = []
+for _ in range(4):
+    child = os.fork()
+    if not child:
+        os._exit(int(any(modules.code(name) != right[name] for _ in range(200) for name in right)))
+    children.append(child)
+print([os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children])
+"""
+    found = _python(installed, "-c", code)
+    assert (found.stdout, found.stderr) == ("[0, 0, 0, 0]\n", "")
+
+
 def test_a_source_that_has_changed_counts_at_once(installed: Path) -> None:
     source = installed / "checker" / "reporters" / "text.py"
     before = source.read_text(encoding="utf-8")
