@@ -38,6 +38,12 @@ def compiled(source: str, flags: int = 0) -> re.Pattern[str]:
     return pattern
 
 
+@lru_cache(maxsize=64)
+def of_table(lexicon: Any, table: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
+    """The pattern that stands in a table of a language, made once a language; as a rule the case of its letters does not count."""
+    return compiled(lexicon.table(table), flags)
+
+
 def keep() -> None:
     """Write what was compiled anew in this process to the user's cache, with what lies there as far as there is room."""
     if not _used.keys() <= _kept().keys():

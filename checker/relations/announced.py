@@ -11,8 +11,8 @@ from checker.fact import ListLength, Quantity
 from checker.findings import Claim
 from checker.interval import shown
 from checker.judgement import Conflict, Need, Option, World
+from checker.patterns import of_table
 from checker.relations._sums import COUNTS
-from checker.relations._words import pattern
 
 KINDS = ("quantity", "list")
 NEEDS = (Need("list"),)
@@ -67,7 +67,7 @@ def _announced(claim: Claim, before: Sequence[Claim], options: Mapping[str, Any]
         return None
     found = fitting[0]
     around = f"{text[max(start, found.fact.start - 24):found.fact.start]}|{text[found.fact.end:end]}"
-    if pattern(world.words, "list_excludes").search(around) or reading.sentences[found.fact.sentence] > found.fact.start:
+    if of_table(world.words, "list_excludes").search(around) or reading.sentences[found.fact.sentence] > found.fact.start:
         return None
     return found
 
@@ -82,7 +82,7 @@ def _lead(claim: Claim, world: World) -> tuple[int, int] | None:
     region = regions[place]
     words = reading.document.text[region.start:region.end].rstrip()
     if not words.endswith(":") and not (region.kind in (HEADING, TITLE) and (words.endswith(")") or _leads(words, world))) \
-            and not (words.endswith(".") and pattern(world.words, "list_follows").search(words)):
+            and not (words.endswith(".") and of_table(world.words, "list_follows").search(words)):
         return None
     last = bisect_left(reading.sentences, region.start + len(words)) - 1
     return max(region.start, reading.sentences[last] if last >= 0 else region.start), region.start + len(words)

@@ -12,8 +12,7 @@ from checker.document import CELL, HEADING, Document
 from checker.fact import Quantity
 from checker.findings import Claim
 from checker.judgement import Conflict, Option, World
-from checker.patterns import compiled
-from checker.relations._words import pattern
+from checker.patterns import compiled, of_table
 from checker.sameness import stop_words
 from checker.sameness.figures import value_in_base
 
@@ -70,13 +69,13 @@ def _apart(one: Claim, other: Claim, world: World) -> bool:
 def _setting(claim: Claim, look: str, world: World, tables: dict[int, Mapping[str, str]], in_words: bool) -> tuple[str, bool] | None:
     """The name of the setting whose default or limit a figure is, and whether it is said in words; None where it is none."""
     fact, document = _quantity(claim), world.readings[claim.document].document
-    if fact.value is None or fact.status not in ("asserted", "planned") or fact.change is not None or pattern(world.words, "documented_histories").search(document.name):
+    if fact.value is None or fact.status not in ("asserted", "planned") or fact.change is not None or of_table(world.words, "documented_histories").search(document.name):
         return None
     start = document.source_span(fact.number.start, fact.number.end).start
     begin = document.source.rfind("\n", 0, start) + 1
     end = document.source.find("\n", start)
     line = document.source[begin:end if end >= 0 else len(document.source)]
-    if pattern(world.words, "documented_excludes").search(line):
+    if of_table(world.words, "documented_excludes").search(line):
         return None
     before = line[:start - begin]
     words = world.words

@@ -11,9 +11,8 @@ from typing import Any
 from checker.document import BODY, CAPTION, FRONT_MATTER, HEADING, STANDFIRST, TITLE
 from checker.findings import Claim
 from checker.judgement import Conflict, Need, Option, World
-from checker.patterns import compiled
+from checker.patterns import compiled, of_table
 from checker.relations._days import by_document, day, fact_of, on_calendar, words
-from checker.relations._words import pattern
 
 KINDS = ("date",)
 NEEDS = (Need("date", "region", (TITLE, HEADING, FRONT_MATTER)),)
@@ -206,7 +205,7 @@ def _invited(number: int, group: Sequence[Claim], options: Mapping[str, Any], wo
         number_ = fact_of(claim).sentence
         before = " ".join(text[reading.sentences[number_]:claim.fact.start].split())
         if (other == name and fact_of(claim).region not in (TITLE, HEADING) and _fields(claim) != _fields(head)
-                and pattern(world.words, "invites").search(before[:-len(name)]) and not _editions(world.words).search(reading.sentence(number_))):
+                and of_table(world.words, "invites").search(before[:-len(name)]) and not _editions(world.words).search(reading.sentence(number_))):
             yield Conflict((claim, head), (f"the text is about {name} {_fields(head)['year']}, and this sentence invites to another year's",),
                            {"differs": "year", "whose": "the title"}, hint="left from the last edition?")
             return

@@ -13,9 +13,8 @@ from checker.fact import Date, Quantity
 from checker.findings import Claim
 from checker.interval import shown
 from checker.judgement import Conflict, Need, Option, World
-from checker.patterns import compiled
+from checker.patterns import compiled, of_table
 from checker.relations._days import day, fact_of, on_calendar
-from checker.relations._words import pattern
 from checker.sameness import with_unit
 
 KINDS = ("quantity", "date")
@@ -60,7 +59,7 @@ def _are_together(length: Claim, span: Claim, options: Mapping[str, Any], world:
     between = text[first.end:second.start]
     start = reading.sentences[length.fact.sentence]
     before = text[max(start, length.fact.start - 24):length.fact.start]
-    return 0 <= len(between) <= options["reach"] and pattern(world.words, "duration_apart").search(f"{before}|{between}") is None and "\n\n" not in between
+    return 0 <= len(between) <= options["reach"] and of_table(world.words, "duration_apart").search(f"{before}|{between}") is None and "\n\n" not in between
 
 
 def _held(length: Claim, span: Claim, options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
@@ -107,7 +106,7 @@ def _explains(length: Claim, span: Claim, world: World) -> bool:
     """Whether a duration and a range stand side by side, so that one says what the other is: "twelve years, from 1990 to 2001"."""
     first, second = sorted((length.fact, span.fact))
     between = world.readings[length.document].document.text[first.end:second.start]
-    return pattern(world.words, "duration_beside", 0).fullmatch(between) is not None
+    return of_table(world.words, "duration_beside", 0).fullmatch(between) is not None
 
 
 def _told(length: Claim, span: Claim, said: str, world: World) -> Conflict:
@@ -155,4 +154,4 @@ def _is_own(span: Claim, world: World) -> bool:
     """Whether a range is what its thing fills, not a window in which it may lie ("between 10 and 4")."""
     text = world.readings[span.document].document.text
     around = text[max(span.fact.start - 14, 0):span.fact.start + 8]
-    return pattern(world.words, "duration_window").search(around) is None
+    return of_table(world.words, "duration_window").search(around) is None

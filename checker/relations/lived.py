@@ -9,8 +9,8 @@ from typing import Any
 from checker.fact import Date, Quantity
 from checker.findings import Claim
 from checker.judgement import Conflict, Need, Option, World
+from checker.patterns import of_table
 from checker.relations._days import day, fact_of
-from checker.relations._words import pattern
 
 KINDS = ("quantity", "date")
 NEEDS = (Need("quantity", "dimension", ("age",)), Need("date", least=2))
@@ -27,7 +27,7 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
     for _, group in groupby(claims, key=lambda claim: (claim.document, claim.fact.sentence)):
         facts = list(group)
         ages = [claim for claim in facts if isinstance(claim.fact, Quantity) and claim.fact.dimension == "age" and claim.fact.qualifier == "exact"]
-        births, deaths = ([claim for claim, before in _dated(facts, world) if pattern(world.words, table).search(before)] for table in ("birth_dates", "death_dates"))
+        births, deaths = ([claim for claim, before in _dated(facts, world) if of_table(world.words, table).search(before)] for table in ("birth_dates", "death_dates"))
         if len(births) == len(deaths) == 1 and births[0].fact.start < deaths[0].fact.start:
             yield from (conflict for age in ages if _is_beside(age, deaths[0], world) for conflict in _held(age, births[0], deaths[0]))
 
@@ -36,7 +36,7 @@ def _is_beside(age: Claim, death: Claim, world: World) -> bool:
     """Whether an age is that of the death: "died in 2015 aged 65", "died aged 65 in 2015"."""
     first, second = sorted((age.fact, death.fact))
     between = world.readings[age.document].document.text[first.end:second.start]
-    return len(between) <= _NEAR and not pattern(world.words, "death_dates").search(between)
+    return len(between) <= _NEAR and not of_table(world.words, "death_dates").search(between)
 
 
 def _dated(facts: Sequence[Claim], world: World) -> Iterator[tuple[Claim, str]]:

@@ -10,9 +10,8 @@ from checker.fact import Quantity
 from checker.findings import Claim
 from checker.interval import shown
 from checker.judgement import Conflict, Option, World
-from checker.patterns import compiled
+from checker.patterns import compiled, of_table
 from checker.relations._sums import matches
-from checker.relations._words import pattern
 
 KINDS = ("quantity",)
 SAME = ()
@@ -95,6 +94,6 @@ def _is_excluded(first: Claim, second: Claim, world: World) -> bool:
     start = reading.sentences[first.fact.sentence]
     before = text[max(start, first.fact.start - _NEAR):first.fact.start]
     after = text[second.fact.end:second.fact.end + _NEAR].split(".")[0]
-    excludes = pattern(world.words, "range_excludes")
+    excludes = of_table(world.words, "range_excludes")
     noun = text[second.fact.start:second.fact.end]
     return any(excludes.search(part) for part in (before, after, noun))

@@ -9,7 +9,7 @@ from typing import Any
 from checker.fact import Quantity
 from checker.findings import Claim
 from checker.judgement import Conflict, Need, Option, World
-from checker.relations._words import pattern
+from checker.patterns import of_table
 
 KINDS = ("quantity",)
 NEEDS = (Need("quantity", "when"), Need("document", "date"))
@@ -21,7 +21,7 @@ OPTIONS = {"max_age": Option(730, int, "days before the publication from which a
 
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
     """Figures of a time that had ended ``max_age`` days before the publication, in sentences about the present."""
-    present = pattern(world.words, "tells_of_now")
+    present = of_table(world.words, "tells_of_now")
     for claim in claims:
         quantity = claim.fact
         assert isinstance(quantity, Quantity)
