@@ -51,6 +51,11 @@ def share(quantity: Quantity) -> Span:
     return _span(quantity, Fraction(_quantum(quantity.value)))._replace(open=True)
 
 
+def nearest(quantity: Quantity) -> Span:
+    """What a percentage may be that was rounded to the nearest in its last digit."""
+    return _span(quantity, Fraction(_quantum(quantity.value)) / 2) if quantity.value is not None else Span(None, None)
+
+
 def measure(quantity: Quantity) -> Span:
     """What a measure or a range of it may be: half a unit of its last digit, noughts at its end not counted, but no more than a tenth of it.
     What it is a bound of counts for its conversion too, and so for nothing here."""

@@ -28,6 +28,7 @@ _SLOT = compiled(r"\{([a-z]+):([CPMURF]+)\}|\{([CPMURF]+)\}|\{([a-z]+)\}")
 
 
 COUNTS = ("count", "number")       # of a noun, or bare
+_SPANS = ("duration", "number")
 
 
 class Pattern(NamedTuple):
@@ -166,6 +167,7 @@ def _masked(figures: Sequence[Claim], world: World) -> tuple[str, dict[int, Clai
     at = reading.sentences[number]
     end = min(reading.sentences[number + 1] if number + 1 < len(reading.sentences) else len(text), at + _LONGEST)
     leads: Sequence[str] = world.words.table("sum_leads")
+    span_leads = tuple(world.words.table("span_leads"))
     pieces: list[str] = []
     length = 0
     places: dict[int, Claim] = {}
@@ -173,8 +175,8 @@ def _masked(figures: Sequence[Claim], world: World) -> tuple[str, dict[int, Clai
         fact = claim.fact
         assert isinstance(fact, Quantity)
         letter = kind(fact)
-        if fact.start < at or fact.number.end > end:
-            continue
+        if fact.start < at or fact.number.end > end or fact.dimension in _SPANS and text[at:fact.start].rstrip().lower().endswith(span_leads):
+            continue                # "in the first three years" tells when, and is no term of a sum
         lead = next((text.find(words, fact.start, fact.number.start) + len(words) + 1 for words in leads
                      if text.find(words, fact.start, fact.number.start) >= 0), fact.start)
         before = text[at:lead]

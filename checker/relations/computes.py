@@ -32,6 +32,7 @@ _HUNDRED = Fraction(100)
 _LOOSE = Fraction(1, 20)
 _AWAY = Fraction(2)            # further from what a step makes of an old figure, a new one has nothing to do with it
 _ALIKE = Fraction(1, 5)        # points and percent are one near a hundred percent
+_WORDED = Fraction(3, 25)      # of itself, a step in words may be more or less
 _SHORT = Fraction(4, 5)        # of what something nearly is
 _FINEST = 20                   # the smallest fraction with a word of its own
 
@@ -76,7 +77,7 @@ def _change(match: Match, slack: Fraction, world: World) -> Conflict | None:
     if not p.value or q.value is None or p.value < 0 or q.value < 0:
         return None
     before, after = _rounding.count(p), _rounding.count(q)
-    stated = _rounding.share(r)
+    stated = _stated(r)
     if _is_step(before, after, stated, slack):
         return None
     rise = Fraction(q.value) / Fraction(p.value) - 1
@@ -85,7 +86,17 @@ def _change(match: Match, slack: Fraction, world: World) -> Conflict | None:
     computed = _percent(abs(rise))
     word = "more" if rise > 0 else "less"
     sum_ = f"{shown(q.value)} is {computed} {word} than {shown(p.value)}" if rise else f"{shown(q.value)} is no change"
-    return Conflict(claims, (f"{sum_}, not {shown(r.value)}",), {"computed": computed, "sum": sum_})
+    written = shown(r.value) if r.unit == "percent" else " ".join(world.text(step).split())
+    return Conflict(claims, (f"{sum_}, not {written}",), {"computed": computed, "sum": sum_})
+
+
+def _stated(step: Quantity) -> Span:
+    """What a step may be, in hundredths: one in percent as it was rounded, one in words ("by nearly a third") about as much."""
+    if step.unit == "percent":
+        return _rounding.share(step)
+    size = Fraction(step.value or 0) * _HUNDRED
+    beyond, short = step.qualifier in ("more_than", "at_least"), step.qualifier in ("less_than", "up_to", "nearly")
+    return Span(size * (1 - (2 if short else 1) * _WORDED), None if beyond else size * (1 + (0 if short else 1) * _WORDED))
 
 
 def _is_step(before: Span, after: Span, stated: Span, slack: Fraction = Fraction(0)) -> bool:
@@ -161,14 +172,15 @@ def _fraction(match: Match, slack: Fraction, world: World) -> Conflict | None:
 
 
 def _total(match: Match, slack: Fraction, world: World) -> Conflict | None:
-    total = match.slots.get("total")
+    total = match.slots.get("total") or match.slots.get("limit")
     parts = tuple(part for part in match.parts if _quantity(part).unit != "percent")        # a percentage says of a part how large it is
     if total is None or not _are_parts(parts, _quantity(total)):
         return None
     figures = [_quantity(claim) for claim in parts]
     added = _rounding.total([_rounding.count(figure) for figure in figures])
     whole = _quantity(total)
-    if added.widened(slack).meets(_rounding.count(whole)):
+    written = _rounding.count(whole)
+    if added.widened(slack).meets(written if "total" in match.slots else written._replace(low=None)):
         return None
     return _added(match, (total, *parts), figures, shown(whole.value))
 
@@ -231,17 +243,21 @@ def _difference(match: Match, slack: Fraction, world: World) -> Conflict | None:
     """Two figures of one unit, and a third that says how far apart they are."""
     claims = tuple(match.slots[name] for name in ("diff", "old", "new"))
     r, p, q = (_quantity(claim) for claim in claims)
+    points = r.unit in ("percentage point", "point") and p.unit == q.unit == "percent"
+    if points:
+        r = r._replace(unit="percent")
     units = {figure.unit for figure in (p, q, r) if figure.unit is not None}
-    if len(units) > 1 or p.dimension == "ratio" or any(figure.value is None or figure.value < 0 for figure in (p, q, r)) \
+    if len(units) > 1 or p.dimension == "ratio" and not points or any(figure.value is None or figure.value < 0 for figure in (p, q, r)) \
             or len({figure.per for figure in (p, q, r) if figure.per}) > 1:
         return None
     if p.value == q.value or (p.unit is None) != (q.unit is None) and "currency" in (p.dimension, q.dimension):
         return None
     low, high = sorted((p, q), key=lambda figure: figure.value or 0)
-    stated = _rounding.count(r)
+    rounded = _rounding.nearest if points else _rounding.count
+    stated = rounded(r)
     if r.qualifier != "exact":
         stated = stated.widened(_LOOSE)              # "up more than 600" is a round figure, whichever side of it the step lies
-    if _rounding.difference(_rounding.count(high), _rounding.count(low)).widened(slack).meets(stated):
+    if _rounding.difference(rounded(high), rounded(low)).widened(slack).meets(stated):
         return None
     computed = shown((high.value or Decimal(0)) - (low.value or Decimal(0)))
     sum_ = f"{shown(high.value)} is {computed} more than {shown(low.value)}"
@@ -277,7 +293,8 @@ def _are_parts(parts: Sequence[Claim], total: Quantity) -> bool:
     figures = [_quantity(claim) for claim in parts]
     if len(figures) < 2 or total.value is None:
         return False
-    return all(figure.dimension in COUNTS and figure.value is not None and 0 < figure.value <= total.value for figure in figures)
+    return all((figure.dimension in COUNTS or figure.unit == total.unit is not None and figure.dimension == "currency" == total.dimension)
+               and figure.value is not None and 0 < figure.value <= total.value for figure in figures)
 
 
 def _added(match: Match, claims: tuple[Claim, ...], figures: Sequence[Quantity], wanted: str) -> Conflict:
