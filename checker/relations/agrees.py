@@ -34,6 +34,7 @@ _MOST_CLAIMS = 8
 _MOST_IN_A_GROUP = 200       # figures of one noun that are held against each other: bounds the work on a hostile text
 _LARGE = 1000
 _FEW = 10
+_TELLING = 4                 # digits
 
 Counts = dict[int, dict[Decimal, int]]
 Beside = dict[int, list[Claim]]       # document -> the claims of a group in it
@@ -246,8 +247,9 @@ def _strength(a: Claim, b: Claim, weighed: Weighed, counts: Counts) -> int:
         strength -= 1
     if p.unit is not None and p.metric != q.metric:
         strength -= 1        # the noun of a measure is found by looking around it, and is less sure than a counted one
-    if slip(p, q) is not None and min(_digits(p), _digits(q)) > 1:
-        strength += 2        # two figures for two things are seldom a slip apart
+    digits = min(_digits(p), _digits(q))
+    if digits > 1 and slip(p, q) is not None:
+        strength += 2 if digits < _TELLING else 4        # two figures for two things are seldom a slip apart, long ones hardly ever
     return strength
 
 

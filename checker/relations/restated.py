@@ -79,6 +79,7 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
             for key in _keys(before, after):
                 groups.setdefault(key, []).append(stated)
     seen: set[tuple[tuple[int, int], tuple[int, int]]] = set()
+    figures: dict[tuple[int, int], set[Decimal]] = {}
     for group in groups.values():
         if len(group) > 1:
             for a, b in combinations(group[:_MOST_IN_A_GROUP], 2):
@@ -87,7 +88,28 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
                     seen.add(pair)
                     conflict = _pair(a, b, options, world)
                     if conflict is not None:
-                        yield conflict
+                        figures = figures or _figures(claims)
+                        if _tell_otherwise(a, b, figures):
+                            world.quiet(a.claim, b.claim, "other figures differ too")
+                        else:
+                            yield conflict
+
+
+def _figures(claims: Sequence[Claim]) -> dict[tuple[int, int], set[Decimal]]:
+    """The values in every sentence, however they are written."""
+    found: dict[tuple[int, int], set[Decimal]] = {}
+    for claim in claims:
+        quantity = claim.fact
+        if isinstance(quantity, Quantity) and quantity.value is not None:
+            found.setdefault((claim.document, quantity.sentence), set()).add(quantity.value)
+    return found
+
+
+def _tell_otherwise(a: _Stated, b: _Stated, figures: Mapping[tuple[int, int], set[Decimal]]) -> bool:
+    """Whether each sentence has a second figure that the other lacks: "adds three features and fixes 14 bugs" tells of one release, "adds five
+    features and fixes 22 bugs" of another."""
+    mine, other = ({value for value in figures.get((stated.claim.document, stated.quantity.sentence), ()) if value != stated.quantity.value} for stated in (a, b))
+    return bool(mine - other) and bool(other - mine)
 
 
 def _place(stated: _Stated) -> tuple[int, int]:
