@@ -1,0 +1,106 @@
+"""A match has one result: its headline, its first paragraph and the other report give the same score."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from checker.fact import Identifier
+from checker.findings import Claim
+from checker.judgement import Conflict, Need, World
+from checker.patterns import compiled
+from checker.record import NamedTuple
+from checker.relations._days import by_document
+
+KINDS = ("identifier",)
+NEEDS = (Need("identifier", least=2),)
+SAME: tuple[str, ...] = ()
+OPTIONS: Mapping[str, Any] = {}
+VALUES = ("match",)
+
+_SCORE = "score"
+_NAME = r"[^\W\d_][\w'’.&]*(?:[^\S\n](?:[^\W\d_a-z][\w'’.&]*|[a-z]{2,3}(?=[^\S\n][^\W\d_a-z]))){0,3}"
+_BEFORE = compiled(rf"(?:^|(?<=[\n.!?:;,|*#] )|(?<=\n))({_NAME})[^\S\n]$")
+_AFTER = compiled(rf"[^\S\n]({_NAME})")
+_WORD = compiled(r"[^\W\d_]+")
+_MOST = 20               # scores of a document that are looked at
+_LINE = 60               # characters of a line before a score
+_LEAD = 6                # the sentences of a report that are about its own match
+_DAYS = 3                # between two reports of one match
+
+
+class _Match(NamedTuple):
+    """Two sides, as the words of their names, and the score between them."""
+
+    claim: Claim
+    sides: tuple[frozenset[str], frozenset[str]]
+    name: str
+
+
+def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
+    """Scores of one match that differ: the one that comes later first."""
+    of_document = {number: [claim for claim in group if _fact(claim).names == _SCORE][:_MOST] for number, group in by_document(claims).items()}
+    for number, group in of_document.items():
+        match = next((found for claim in group if (found := _headed(claim, world)) is not None), None)
+        if match is None:
+            continue
+        for other, theirs in of_document.items():
+            if other != number and not (_one_day(number, other, world) and world.is_asked(match.claim, theirs[0] if theirs else match.claim)):
+                continue
+            results = [claim for claim in theirs if claim is not match.claim and _is_result(claim, theirs, match, world)]
+            if results and all(_points(claim) != _points(match.claim) for claim in results):
+                yield Conflict((results[0], match.claim), (f"both give the result of {match.name}",), {"match": match.name})
+                break
+
+
+def _fact(claim: Claim) -> Identifier:
+    assert isinstance(claim.fact, Identifier)
+    return claim.fact
+
+
+def _points(claim: Claim) -> tuple[int, ...]:
+    return tuple(sorted(map(int, _fact(claim).value.split("-"))))
+
+
+def _headed(claim: Claim, world: World) -> _Match | None:
+    """A score that stands between its two sides: "Holme 3-2 Thornby"."""
+    text, fact = world.readings[claim.document].document.text, claim.fact
+    one, two = _BEFORE.search(text[max(fact.start - _LINE, 0):fact.start]), _AFTER.match(text, fact.end)
+    if one is None or two is None:
+        return None
+    sides = _words(one[1]), _words(two[1])
+    return _Match(claim, sides, f"{one[1]} and {two[1]}") if sides[0] - sides[1] and sides[1] - sides[0] else None
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in _WORD.findall(name) if len(word) > 1)
+
+
+def _is_result(claim: Claim, among: Sequence[Claim], match: _Match, world: World) -> bool:
+    """Whether a score is how the match ended: it stands between the same sides, or in a sentence that names both and speaks of winning or losing,
+    of no part of the match and of no other match."""
+    headed = _headed(claim, world)
+    if headed is not None:
+        return all(any(mine & theirs - match.sides[1 - at] for theirs in headed.sides) for at, mine in enumerate(match.sides)) and claim.document != match.claim.document
+    fact = _fact(claim)
+    if claim.document != match.claim.document and fact.sentence >= _LEAD or sum(_fact(other).sentence == fact.sentence for other in among) > 1:
+        return False
+    sentence = world.readings[claim.document].sentence(fact.sentence)
+    results, others = _patterns(world.words)
+    if results.search(sentence) is None or others.search(sentence) is not None:
+        return False
+    said = _words(sentence)
+    return all((side - match.sides[1 - at]) & said for at, side in enumerate(match.sides))
+
+
+def _one_day(one: int, other: int, world: World) -> bool:
+    """Whether two reports may be of one match: of the same days, as far as both are dated."""
+    mine, theirs = (world.readings[number].document.date for number in (one, other))
+    return mine is theirs is None or mine is not None and theirs is not None and abs((mine - theirs).days) <= _DAYS
+
+
+@lru_cache(maxsize=4)
+def _patterns(lexicon: Any) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return compiled(lexicon.table("match_results"), re.IGNORECASE), compiled(lexicon.table("match_others"), re.IGNORECASE)
