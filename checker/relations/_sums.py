@@ -155,7 +155,8 @@ def _in_sentence(sentence: _Sentence, wanted: Sequence[re.Pattern[str]], world: 
             named = match.groupdict()
             slots = {name: places[match.start(name)] for name, words in named.items() if words and words in _ALL}
             inside = match.span("parts") if "parts" in named else (0, 0)
-            parts = tuple(places[at] for at in sorted(places) if inside[0] <= at < inside[1] and masked[at] != _MARKS["F"])
+            link = f" {named['link']} " if "link" in named else "\0"              # "12 with one bedroom" is twelve
+            parts = tuple(places[at] for at in sorted(places) if inside[0] <= at < inside[1] and masked[at] != _MARKS["F"] and not masked.endswith(link, 0, at))
             yield Match(slots, parts, named.get("fraction"), named.get("each"), masked[:match.start()], masked[match.end():])
 
 

@@ -58,13 +58,18 @@ def _held(headline: Headline, displayed: Sequence[Claim], text: Sequence[Claim],
         if value is None or quantity.partition or quantity.per or quantity.change_role == "from" or (quantity.unit is None and abs(value) <= 1):
             continue
         rounded = _rounded(value, quantity)
-        if _borne_out(value, rounded, quantity, text, digits):
+        loose = _borne_out(value, rounded, quantity, text, digits)
+        rival = _rival(claim, quantity, text, topics, options) if not loose or _bear_out(claim, rounded, text, topics) is False else None
+        if rival is None:
             continue
-        rival = _rival(claim, quantity, text, topics, options)
-        if rival is not None:
-            other, both = rival
-            yield Conflict((claim, other), (f"both: {both}", f"no figure of the text rounds to {shown(value)}, nor do two of them add up to it"),
-                           {"both": both})
+        other, both = rival
+        if not loose:
+            why = f"no figure of the text rounds to {shown(value)}, nor do two of them add up to it"
+        elif _opens_with(other, claim, topics):
+            why = f"the {shown(value)} of the text counts something else"
+        else:
+            continue
+        yield Conflict((claim, other), (f"both: {both}", why), {"both": both})
 
 
 def _digits(number: int, start: int, world: World) -> Iterator[str]:
@@ -99,6 +104,21 @@ def _borne_out(value: Decimal, rounded: Interval, quantity: Quantity, text: Sequ
         if other.value is not None and other.dimension == quantity.dimension and other.unit == quantity.unit:
             of_sentence.setdefault((claim.document, other.sentence), []).append(other.value)
     return any(point.meets(rounded) for values in of_sentence.values() for point in _made_of(values[:_MOST_ADDED]))
+
+
+def _bear_out(claim: Claim, rounded: Interval, text: Sequence[Claim], topics: Topics) -> bool | None:
+    """Whether a figure of the text that rounds to the headline's may stand for the same thing; None where none rounds to it, and where it is bare."""
+    bearing = [other for other in text if isinstance(other.fact, Quantity) and _told(other.fact).meets(rounded)]
+    if not bearing or topics.head(claim) is None or topics.told(claim) is None:
+        return None
+    return any(topics.head(other) is None or topics.head(other) == topics.head(claim) or topics.told(other) == topics.told(claim)
+               or len(topics.context(claim) & topics.context(other)) > 1 for other in bearing)
+
+
+def _opens_with(other: Claim, claim: Claim, topics: Topics) -> bool:
+    """Whether a text begins with a figure that tells what the headline's does: "Three killed", above "Four people were killed"."""
+    alike = topics.head(other) == topics.head(claim) or topics.counts_people(other)     # women may be some of those killed
+    return alike and topics.told(other) == topics.told(claim) and topics.both_lead(other, claim)
 
 
 def _told(quantity: Quantity) -> Interval:

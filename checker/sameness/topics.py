@@ -146,6 +146,10 @@ class Topics:
         """What a figure tells by the words beside it ("deaths"); None where these tell nothing."""
         return self._wording.told(claim)
 
+    def counts_people(self, claim: Claim) -> bool:
+        """Whether a figure counts people at large, and no sort of them."""
+        return isinstance(claim.fact, Quantity) and claim.fact.metric is not None and claim.fact.metric.head in self._people
+
     def is_address(self, claim: Claim) -> bool:
         """Whether a figure stands in a line with a web address, which states nothing."""
         return self._wording.is_address(claim)
