@@ -288,13 +288,21 @@ class Refusals:
         if before in self._unpartitioned or plan.link == "JOIN":
             return False
         kinds = set(self._inventory.terminals(tokens.tags[at - 1]))
-        if {"BY", "INCREASE", "DECREASE", "OF", "AUX"} & kinds:
+        if {"BY", "INCREASE", "DECREASE", "OF", "AUX"} & kinds or self._is_of_number(tokens, at + plan.length):
             return True
         if plan.operands[0].number[0][0] == "A_PART":
             return False
         after = at + plan.operands[0].end
         following = set(self._inventory.terminals(tokens.tags[after])) if after < len(tokens.tags) else set()
         return bool({"THE", "DET", "A", "POSS", "PLURAL", "IRREGULAR"} & following)
+
+    def _is_of_number(self, tokens: Tokens, after: int) -> bool:
+        """Whether a share is followed by how many it is of: half of the 240 homes, a third of his 12 goals."""
+        kinds = [set(self._inventory.terminals(tag)) for tag in tokens.tags[after:after + 4]]
+        if len(kinds) < 4 or "OF" not in kinds[0]:
+            return False
+        number = 1 + bool({"THE", "DET", "POSS"} & kinds[1])
+        return not {"NUM", "ONES", "TENS"}.isdisjoint(kinds[number]) and number + 1 < len(kinds) and not {"PLURAL", "IRREGULAR"}.isdisjoint(kinds[number + 1])
 
     def _singular(self, tokens: Tokens, at: int, plan: Plan, value: Decimal) -> Plan:
         """A singular noun is counted by one, or by a figure with "a" before it ("a three course meal")."""

@@ -15,7 +15,7 @@ from typing import Any
 from checker.fact import Quantity
 from checker.findings import Claim
 from checker.judgement import World
-from checker.patterns import compiled
+from checker.patterns import compiled, of_table
 from checker.record import NamedTuple
 
 _MARKS = {"C": "\ue000", "P": "\ue001", "M": "\ue002", "U": "\ue003", "R": "\ue004", "F": "\ue005"}
@@ -23,6 +23,7 @@ _ANY = "".join(mark for letter, mark in _MARKS.items() if letter != "F")      # 
 _ALL = "".join(_MARKS.values())
 _LONGEST = 600           # characters of a sentence that are looked at
 _MOST = 40               # figures of a sentence
+_ONWARD = 3              # sentences from one with figures to one that takes them up, the end of a paragraph counted
 _OTHER_SPACE = compiled(r"[^\S ]")
 _SLOT = compiled(r"\{([a-z]+):([CPMURF]+)\}|\{([CPMURF]+)\}|\{([a-z]+)\}")
 
@@ -121,10 +122,11 @@ class _Sentence:
         self.masked: tuple[str, dict[int, Claim]] | None = None
 
 
-def matches(claims: Sequence[Claim], table: str, world: World) -> Iterator[Match]:
-    """What the patterns of a table find in the sentences of these figures, each stretch of text once, the first pattern first."""
+def matches(claims: Sequence[Claim], table: str, world: World, *, onward: bool = False) -> Iterator[Match]:
+    """What the patterns of a table find in the sentences of these figures, each stretch of text once, the first pattern first. ``onward``: in two
+    sentences that follow one another, or have one without a figure between them."""
     wanted: dict[str, Sequence[re.Pattern[str]]] = {}
-    for sentence in _sentences(claims, world):
+    for sentence in _onward(claims, world) if onward else _sentences(claims, world):
         letters = sentence.letters
         if letters not in wanted:
             wanted[letters] = _wanted(world.words, table, letters)
@@ -140,6 +142,18 @@ def _sentences(claims: Sequence[Claim], world: World) -> Sequence[_Sentence]:
         groups = [list(group) for _, group in groupby(claims, key=lambda claim: (claim.document, claim.fact.sentence))]
         found = known[id(claims)] = claims, [_Sentence(figures) for figures in groups if len(figures) <= _MOST]
     return found[1]
+
+
+def _onward(claims: Sequence[Claim], world: World) -> Iterator[_Sentence]:
+    """Each two sentences of which the second one has a word that takes up figures before it."""
+    before: Sequence[Claim] = ()
+    for sentence in _sentences(claims, world):
+        fact = sentence.figures[0].fact
+        if before and before[0].document == sentence.figures[0].document and fact.sentence - before[0].fact.sentence <= _ONWARD \
+                and of_table(world.words, "sum_onward").search(world.readings[before[0].document].sentence(fact.sentence)) \
+                and len(before) + len(sentence.figures) <= _MOST:
+            yield _Sentence([*before, *sentence.figures])
+        before = sentence.figures
 
 
 def _in_sentence(sentence: _Sentence, wanted: Sequence[re.Pattern[str]], world: World) -> Iterator[Match]:
@@ -161,12 +175,11 @@ def _in_sentence(sentence: _Sentence, wanted: Sequence[re.Pattern[str]], world: 
 
 
 def _masked(figures: Sequence[Claim], world: World) -> tuple[str, dict[int, Claim]]:
-    """The sentence with one character for each figure (its qualifier included, "average of", its unit and noun not), and which figure stands where."""
+    """The sentence, or sentences, with one character for each figure (its qualifier included, "average of", its unit and noun not), and which figure stands where."""
     reading = world.readings[figures[0].document]
     text = reading.document.text
-    number = figures[0].fact.sentence
-    at = reading.sentences[number]
-    end = min(reading.sentences[number + 1] if number + 1 < len(reading.sentences) else len(text), at + _LONGEST)
+    at, last = reading.sentences[figures[0].fact.sentence], figures[-1].fact.sentence
+    end = min(reading.sentences[last + 1] if last + 1 < len(reading.sentences) else len(text), at + _LONGEST)
     leads: Sequence[str] = world.words.table("sum_leads")
     span_leads = tuple(world.words.table("span_leads"))
     pieces: list[str] = []

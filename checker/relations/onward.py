@@ -1,0 +1,101 @@
+"""What one sentence tells in parts the next one adds up; of what is half, the other half is as many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from itertools import chain
+from typing import Any
+
+from checker.fact import Quantity
+from checker.findings import Claim
+from checker.interval import shown
+from checker.judgement import Conflict, Need, Option, World
+from checker.patterns import of_table
+from checker.relations import _rounding
+from checker.relations._rounding import Span
+from checker.relations._sums import COUNTS, Match, matches
+
+KINDS = ("quantity",)
+NEEDS = (Need("quantity", "dimension", COUNTS, least=3),)
+SAME = ()
+WITHIN = True
+OPTIONS = {
+    "look": Option("total", ("total", "rest"), "total: a sentence with parts, and one that tells how many these are in all; rest: a fraction in words, the part "
+                   "or the whole, and how many the others are"),
+    "near": Option(25, int, "how far, in percent of the total, the parts may be off: further off, they are not all of its parts"),
+    "relative": Option(Decimal(0), Decimal, "how far the result may be off beyond rounding, as a share (0.01: one in a hundred)"),
+}
+VALUES = ("sum",)
+
+_FINEST = 20                   # the smallest fraction with a word of its own
+
+
+def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
+    """Totals and rests that come out otherwise than written: the result first, then what it is computed from."""
+    if options["look"] == "total":
+        for match in matches(claims, "total_onward", world, onward=True):
+            yield from _total(match, options, world)
+    else:
+        for match in chain(matches(claims, "rest_onward", world), matches(claims, "rest_onward", world, onward=True)):
+            yield from _rest(match, options, world)
+
+
+def _total(match: Match, options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
+    total, whole = match.slots["total"], _quantity(match.slots["total"])
+    figures = [_quantity(claim) for claim in match.parts]
+    if whole.value is None or len(figures) < 2 or not all(figure.value and 1 < figure.value < whole.value and figure.qualifier == "exact" for figure in figures) \
+            or not _are_its_parts(figures, whole, world) or of_table(world.words, "sum_onward_excludes").search(_said(match, total, world)):
+        return
+    together = sum((figure.value for figure in figures if figure.value is not None), Decimal(0))
+    if abs(together - whole.value) * 100 > whole.value * options["near"]:
+        return
+    added = _rounding.total([_rounding.count(figure) for figure in figures])
+    if not added.widened(Fraction(options["relative"])).meets(_rounding.count(whole)):
+        sum_ = f"{' + '.join(shown(figure.value) for figure in figures)} is {shown(together)}"
+        yield Conflict((total, *match.parts), (f"{sum_}, not {shown(whole.value)}",), {"sum": sum_})
+
+
+def _said(match: Match, total: Claim, world: World) -> str:
+    """Both sentences, from the first part on."""
+    reading = world.readings[total.document]
+    start = reading.sentences[match.parts[0].fact.sentence]
+    last = total.fact.sentence + 1
+    return reading.document.text[start:reading.sentences[last] if last < len(reading.sentences) else None]
+
+
+def _are_its_parts(parts: Sequence[Quantity], total: Quantity, world: World) -> bool:
+    """Whether the total counts the same noun as its parts, or one that takes in all of theirs: homes and businesses are customers."""
+    heads = {figure.metric.head if figure.metric else "" for figure in parts}
+    head = total.metric.head if total.metric else ""
+    if "" in heads:
+        heads.discard("")            # "34 men and 23": the noun of the one before
+    kinds = world.words.table("takes_in")
+    taken = frozenset(chain.from_iterable(kinds[kind] for kind in kinds.get(head, ()) if kind in kinds)) | frozenset(kinds.get(head, ()))
+    return bool(heads) and (not head or heads <= taken | {head})
+
+
+def _rest(match: Match, options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
+    fraction, rest = match.slots["fraction"], match.slots["rest"]
+    given = match.slots.get("part") or match.slots["whole"]
+    f, r, q = (_quantity(claim) for claim in (fraction, rest, given))
+    if not f.value or not r.value or not q.value or min(r.value, q.value) < 0 or f.qualifier != "exact" or {q.qualifier, r.qualifier} != {"exact"}:
+        return
+    own = r.metric.head if r.metric and r.metric.start >= r.start else ""
+    if own and own not in {figure.metric.head for figure in (f, q) if figure.metric}:
+        return                       # the others of another kind
+    exact = Fraction(f.value).limit_denominator(_FINEST)
+    wanted = (1 - exact) / exact if "part" in match.slots else 1 - exact
+    found = _rounding.quotient(_rounding.count(r), _rounding.count(q))
+    if found.widened(Fraction(options["relative"])).meets(Span(wanted, wanted)):
+        return
+    name = " ".join(world.readings[fraction.document].document.text[f.number.start:f.number.end].split()).lower()
+    others = shown(Decimal(round(wanted * Fraction(q.value))))
+    sum_ = f"where {name} is {shown(q.value)}, the others are {others}" if "part" in match.slots else f"{name} of {shown(q.value)} leaves {others}"
+    yield Conflict((rest, fraction, given), (f"{sum_}, not {shown(r.value)}",), {"sum": sum_})
+
+
+def _quantity(claim: Claim) -> Quantity:
+    assert isinstance(claim.fact, Quantity)
+    return claim.fact
