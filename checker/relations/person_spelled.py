@@ -140,6 +140,20 @@ class _Persons:
         return any(form not in (one, other) and not mine.isdisjoint(found) and not others.isdisjoint(found)
                    for form, found in ((form, {claim.document for claim in claims}) for form, claims in self._forms.items()))
 
+    def _of_one_office(self, one: Form, other: Form) -> bool:
+        """Whether two spellings have an office of two words or more in common, each in a sentence of its own."""
+        mine, others = self._offices(one), self._offices(other)
+        return any(mine[office].isdisjoint(others[office]) for office in mine.keys() & others.keys())
+
+    def _offices(self, form: Form) -> dict[str, set[tuple[int, int]]]:
+        """The offices that stand beside a spelling, and in which sentences."""
+        found: dict[str, set[tuple[int, int]]] = {}
+        for claim in self._forms[form]:
+            fact = claim.fact
+            if isinstance(fact, Person) and fact.title and " " in fact.title:
+                found.setdefault(fact.title, set()).add((claim.document, fact.sentence))
+        return found
+
     def _one_given(self, form: Form, twin: Form) -> bool:
         one, other = form[0], twin[0]
         a, b = folded(one), folded(other)
@@ -152,8 +166,8 @@ class _Persons:
         if a.startswith(b) or b.startswith(a) or self._short.get(one, one) == self._short.get(other, other):
             return False
         genders = {self._gender.get(one), self._gender.get(other)}
-        if genders == {"male", "female"}:
-            return False
+        if genders == {"male", "female"}:           # John and Joan may be a couple, but not both the harbour master
+            return a[:2] == b[:2] and distance(a, b, 1) <= 1 and self._of_one_office(form, twin)
         if None not in genders and min(len(a), len(b)) < _SHORT:
             return False
         apart = distance(a, b, 2)

@@ -7,6 +7,7 @@ each other, as the tables of the language group them, and any office and that of
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations
@@ -16,6 +17,7 @@ from checker.fact import Person
 from checker.findings import Claim
 from checker.judgement import Conflict, Need, Option, World
 from checker.record import NamedTuple
+from checker.patterns import compiled
 from checker.relations._persons import by_person, days_apart
 from checker.relations._statements import content
 
@@ -29,6 +31,7 @@ OPTIONS: Mapping[str, Option] = {
 VALUES = ("person", "one", "other")
 
 _MOST_ALIKE = 24            # mentions of a person that are held against each other by their sentences
+_BESIDE = 40                # characters beside a mention in which an office may say of what it is
 _SHARED = 6                 # content words that two sentences of one report share
 _MOST_SHARED = 80           # of those of the shorter one, in a hundred
 
@@ -49,7 +52,7 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
         if options["look"] == "ended":
             yield from _ended(mentions, options["days"], known, world)
             continue
-        conflict = _exclusive(mentions, options["days"], known, world) or _restated(mentions, world)
+        conflict = _exclusive(mentions, options["days"], known, world) or _deputised(mentions, options["days"], known, world) or _restated(mentions, world)
         if conflict is not None:
             yield conflict
 
@@ -72,6 +75,39 @@ def _exclusive(mentions: Sequence[tuple[Claim, Person]], days: int, known: _Offi
             return Conflict((claim, against), (f"both are {name}", f"nobody is {one} and {other} at a time"),
                             {"person": name, "one": one, "other": other}, "note" if often else "error")
     return None
+
+
+def _deputised(mentions: Sequence[tuple[Claim, Person]], days: int, known: _Offices, world: World) -> Conflict | None:
+    """The leader of a council in one place and its deputy leader in another: offices of one word say of what they are only beside it."""
+    held: dict[tuple[str, bool], list[tuple[Claim, Person]]] = {}
+    for claim, fact in mentions:
+        for office in known.deputised(fact.title or ""):
+            held.setdefault(office, []).append((claim, fact))
+    for office in sorted({name for name, _ in held}):
+        for claim, fact in held.get((office, True), ())[:8]:
+            for against, other in held.get((office, False), ())[:8]:
+                if _of_one_body(claim, fact, against, other, office, world) and (days_apart(claim, against, world) or 0) <= days:
+                    name, deputy = fact.full or fact.name, fact.title or ""
+                    often = min(len(held[office, True]), len(held[office, False])) > 1
+                    return Conflict((claim, against), (f"both are {name}", f"nobody is {office} and {deputy} at a time"),
+                                    {"person": name, "one": deputy, "other": office}, "note" if often else "error")
+    return None
+
+
+def _of_one_body(a: Claim, one: Person, b: Claim, other: Person, office: str, world: World) -> bool:
+    """Whether an office and its deputy's are told of one body."""
+    if one.organization and other.organization:
+        return one.organization == other.organization
+    mine, there = (_bodies(claim, fact, office, world) for claim, fact in ((a, one), (b, other)))
+    return bool(mine & there)
+
+
+def _bodies(claim: Claim, fact: Person, office: str, world: World) -> frozenset[str]:
+    """The nouns that say of what somebody has an office: the council's leader, leader of the council, leader of Elmsey Council."""
+    text = world.readings[claim.document].document.text[max(fact.start - _BESIDE, 0):fact.end + _BESIDE].lower()
+    own = {fact.organization.rsplit(None, 1)[-1].lower()} if fact.organization else set()
+    pattern = compiled(world.words.table("deputised")["beside"].replace("{office}", re.escape(office)))
+    return frozenset(own.union(word for found in pattern.finditer(text) for word in found.groups() if word))
 
 
 def _restated(mentions: Sequence[tuple[Claim, Person]], world: World) -> Conflict | None:
@@ -138,6 +174,7 @@ class _Offices:
         self._over = frozenset(marks.get("over", ()))
         self._another = frozenset(marks.get("another", ()))
         self._silent = frozenset(marks.get("silent", ()))
+        self._deputised = frozenset((words.table("deputised") or {}).get("offices", ()))
         self._joint = f" {marks.get('joined', '')} "
         posts = words.table("posts_of_state") or ()
         fields = words.table("fields") or {}
@@ -173,6 +210,14 @@ class _Offices:
                 if main.count(" "):     # a fire chief and her deputy; a bare "professor" may well be an associate one
                     found.add(Office(main, " ".join(held)))
         return frozenset(found)
+
+    def deputised(self, title: str) -> Iterator[tuple[str, bool]]:
+        """The offices of one word that a title names, and whether it is their deputy's."""
+        for part in title.split(self._joint):
+            words = [word for word in part.split() if word not in self._silent]
+            main = [word for word in words if word not in self._another]
+            if len(main) == 1 and main[0] in self._deputised and len(words) <= 2:
+                yield main[0], len(words) == 2
 
     def clash(self, one: frozenset[Office], other: frozenset[Office]) -> tuple[str, str] | None:
         """Two offices, one of each, that exclude each other; None where the titles share one."""
