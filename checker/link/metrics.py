@@ -67,7 +67,7 @@ class _Words:
         self.prepositions = tags(_PREPOSITIONS)
         self.stops = tags({"STOP", "END", "SEMI"})
         self.relatives = tags({"THAT", "WHO"})
-        self.stops_after = tags({"STOP", "END", "SEMI", "COMMA"})
+        self.stops_after = tags({"STOP", "END", "SEMI", "COMMA", "THAT"})
 
 
     def compares(self, tokens: Tokens, first: int) -> bool:

@@ -14,12 +14,13 @@ from checker.extract.relative import month_days
 from checker.extract.tokens import TagPattern
 from checker.fact import Date, Period
 from checker.lexicon import Lexicon
-from checker.patterns import compiled
+from checker.patterns import compiled, of_table
 
 _BEHIND = 2            # tokens between a figure and the date right behind it ("in", "at the")
 _NEAR = 250              # characters: a date with its year that far away lends the year to one without
 _PLACE = 8               # tokens of the place in a dateline: "ST. PETERSBURG, Fla.,"
 _BEHIND_DATELINE = "(?:<LPAR><^RPAR|END>{1,5}<RPAR>|<SLASH><^SLASH|END>{1,4}<SLASH>)?<DASH|HYPH|JOIN>+"        # "(Wire) -", "/Wire/ --"
+_ORIGIN = 40             # characters before a date in which a verb of founding stands
 _DATE_LINES = 3          # paragraphs at the beginning of a draft, its title and standfirst among them, where a line with its date may stand
 _DATE_LINE = 60          # characters of such a line
 _WORD = compiled(r"\w+")
@@ -72,7 +73,7 @@ class Times:
                     self.dateline = _whole_day(fact)
                     self.published = self.dateline or self.published
             self._remember(fact)
-            if fact.resolved is not None:
+            if fact.resolved is not None and not self._is_origin(chunk, fact):
                 self._spans.setdefault(fact.sentence, []).append((island.first, fact.resolved))
         return found
 
@@ -90,6 +91,11 @@ class Times:
             return end <= first <= end + _BEHIND and all(piece.rstrip().isalpha() for piece in pieces[end:first])      # no full stop between
 
         return min(spans, key=lambda span: (not is_behind(span[0]), abs(span[0] - at), span[0]))[1]
+
+    def _is_origin(self, chunk: Chunk, fact: Date) -> bool:
+        """Whether a date is only that of the founding or the birth of what a sentence is about: "the mill, founded in 1962, employs 85 people"."""
+        before = chunk.document.text[max(fact.start - _ORIGIN, 0):fact.start]
+        return of_table(self._lexicon, "origin_before").search(before) is not None
 
     @staticmethod
     def _is_dateline(chunk: Chunk, island: Island) -> bool:

@@ -115,7 +115,10 @@ def _pair(event: str, a: _Told, b: _Told, topics: Topics, options: Mapping[str, 
         least = 1
     else:
         wrong, at_most = _days(a, b), "warning"
-        least = options["words"] * (1 if topics.both_lead(a.claim, b.claim) else 2)
+        leading = topics.both_lead(a.claim, b.claim)
+        least = options["words"] * (1 if leading else 2)
+        if leading:
+            common = topics.common(a.claim, b.claim, titled=True)
     if not wrong:
         return None
     if len(common) < least:

@@ -39,8 +39,7 @@ class Events:
         if right and right[0] in self._told:
             return self._told[right[0]]
         for place, word in enumerate(left):
-            pair = f"{word} {left[place - 1]}" if place else ""
-            told = self._told.get(pair) or self._told.get(word)
+            told = self._told.get(" ".join(left[place:place + 2][::-1])) or self._told.get(word)
             if told is not None:
                 return told
             if word not in self._empty and not _VERBS.isdisjoint(self._world.words.terminals(word)):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 
 from checker.fact import Date, Quantity
 from checker.findings import Claim
 from checker.judgement import World
-from checker.patterns import compiled
+from checker.patterns import compiled, of_table
 from checker.sameness.figures import same_digits, value_in_base
 from checker.sameness.wording import Wording
 
@@ -16,6 +18,7 @@ _CAPITAL = compiled(r"(?<=[a-z,] )[A-Z][a-z]{2,}")
 _LEAD = 400              # characters in which a report tells what it is about
 _REPORT = 60             # words of a text that says often enough what it counts
 _FEW_NAMES = 3
+_ORIGIN = 40             # characters before a date in which a verb of founding stands
 _EVENT_DAYS = 45         # days apart that two dates of one event are not
 _FAR = 3                 # times: so far apart are two counts of one thing seldom
 _VERY_FAR = 10
@@ -24,8 +27,10 @@ _VERY_FAR = 10
 class Reports:
     """Answers for one set of documents."""
 
-    def __init__(self, world: World, wording: Wording) -> None:
+    def __init__(self, world: World, wording: Wording, head: Callable[[Claim], str | None]) -> None:
         self._world = world
+        self._head = head
+        self._counts: dict[int, dict[str, set[Decimal | None]]] = {}
         self._wording = wording
         self._logarithmic = frozenset(world.words.table("logarithmic"))
         self._people = frozenset(world.words.table("people_nouns"))
@@ -33,6 +38,7 @@ class Reports:
         self._weekday: dict[tuple[int, int], frozenset[str]] = {}
         self._ends: set[tuple[int, int]] = set()
         self._dated: dict[tuple[int, int], list[Date]] = {}
+        origin = of_table(world.words, "origin_before")
         for number, reading in enumerate(world.readings):
             for fact in reading.facts:
                 if isinstance(fact, Date) and fact.timex and _CALENDAR.match(fact.timex):
@@ -43,7 +49,7 @@ class Reports:
                     self._weekday[key] = self._weekday.get(key, frozenset()) | {fact.timex[:10]}
                 if isinstance(fact, Date):
                     self._ends.add((number, fact.end))
-                if isinstance(fact, Date) and fact.resolved:
+                if isinstance(fact, Date) and fact.resolved and not origin.search(reading.document.text, max(fact.start - _ORIGIN, 0), fact.start):
                     self._dated.setdefault((number, fact.sentence), []).append(fact)
         self._names: dict[int, frozenset[str]] = {}
         self._alike: dict[tuple[int, int], bool] = {}
@@ -96,10 +102,14 @@ class Reports:
         if ages:
             weight += 2
             agreed.append(f"both name somebody of {min(ages)}")
-        head = p.metric.head if p.metric else ""
-        if p.unit is None and head and p.value != q.value and q.metric and q.metric.head == head and head not in self._people and self._wording.only_count(a, b, head):
-            weight += 6 if min(self._world.readings[claim.document].words for claim in (a, b)) >= _REPORT else 3
-            agreed.append("each text counts them once")
+        head = self._head(a)
+        if p.unit is None and head and p.value != q.value and self._head(b) == head and all(self._counts_once(claim, head) for claim in (a, b)):
+            if head not in self._people:
+                weight += 6 if min(self._world.readings[claim.document].words for claim in (a, b)) >= _REPORT else 3
+                agreed.append("each text counts them once")
+            elif head in (self._wording.part_played(a), self._wording.part_played(b)):       # it employs 85 people; it has 95 workers
+                weight += 3
+                agreed.append("each text counts them once")
         names, there = self._wording.names_beside(a), self._wording.names_beside(b)
         weight += bool(names & there)
         mine, other = names - self._wording.names(b), there - self._wording.names(a)
@@ -116,6 +126,17 @@ class Reports:
         if not same_digits(p, q):
             weight -= self._gap(p, q, told in self._logarithmic)
         return weight, agreed
+
+    def _counts_once(self, claim: Claim, head: str) -> bool:
+        """Whether the document of a figure gives one count of this noun, and of the nouns that stand for it, and no other."""
+        number = claim.document
+        if number not in self._counts:
+            counts = self._counts[number] = {}
+            for fact in self._world.readings[number].facts:
+                if isinstance(fact, Quantity) and fact.unit is None and fact.metric and fact.metric.head:
+                    noun = self._head(Claim(number, fact))
+                    counts.setdefault(noun or fact.metric.head, set()).add(fact.value or fact.low or fact.high)
+        return len(self._counts[number].get(head, ())) == 1
 
     def _weekdays(self, claim: Claim) -> frozenset[str]:
         """The days of the week that a claim's sentence names."""

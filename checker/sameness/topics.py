@@ -65,7 +65,7 @@ class Topics:
         self._growing = frozenset(lexicon.table("growing"))
         self._people = frozenset(lexicon.table("people_counted"))
         self._wording = Wording(world)
-        self._reports = Reports(world, self._wording)
+        self._reports = Reports(world, self._wording, self.head)
         self._events = Events(world)
         self._updates = Updates(world, self._wording)
 
@@ -203,10 +203,17 @@ class Topics:
         """Whether both facts stand where their texts begin, which tell there what they are about."""
         return self._reports.leads(a) and self._reports.leads(b)
 
-    def common(self, a: Claim, b: Claim) -> frozenset[str]:
-        """The stems of the content words that the sentences of two facts share, without those of the facts."""
+    def common(self, a: Claim, b: Claim, *, titled: bool = False) -> frozenset[str]:
+        """The stems of the content words that the sentences of two facts share, without those of the facts; ``titled``: the words of their titles
+        count with those of the sentences where both texts begin."""
         own = self._wording.stems(self._world.text(a)) | self._wording.stems(self._world.text(b))
-        return (self._wording.context(a) & self._wording.context(b)) - own
+        mine, other = self._wording.context(a), self._wording.context(b)
+        if titled:
+            mine, other = mine | self._title(a.document), other | self._title(b.document)
+        return (mine & other) - own
+
+    def _title(self, number: int) -> frozenset[str]:
+        return self._wording.stems(self._world.readings[number].document.title or "")
 
     def agreed(self, a: Claim, b: Claim, weighed: Weighed) -> tuple[str, ...]:
         """What makes two figures comparable, in words: put together for those that are told, which are few of those weighed."""

@@ -60,7 +60,6 @@ class Wording:
         self._names: dict[tuple[int, int], frozenset[str]] = {}
         self._beside: dict[tuple[int, int], tuple[str, str]] = {}
         self.figures: dict[tuple[int, int], list[Quantity]] = {}
-        self._values: dict[tuple[int, str], set[Decimal | None]] = {}
         self._persons: dict[tuple[int, int], tuple[str, ...]] = {}
         self._ages: dict[tuple[int, int], frozenset[Decimal]] = {}
         self._of_people = of_people = world.words.table("age_of_people")
@@ -68,9 +67,6 @@ class Wording:
             for fact in reading.facts:
                 if isinstance(fact, Quantity):
                     self.figures.setdefault((number, fact.sentence), []).append(fact)
-                    if fact.metric and fact.metric.head and fact.unit is None:
-                        told = number, fact.metric.head
-                        self._values.setdefault(told, set()).add(fact.value or fact.low or fact.high)
                     age = fact.value if fact.unit == of_people else None
                 elif isinstance(fact, Person):
                     key = number, fact.sentence
@@ -191,10 +187,6 @@ class Wording:
         """The ages that the sentence of a claim gives, its own left out: they tell people apart."""
         found = self._ages.get((claim.document, claim.fact.sentence), frozenset())
         return found - {claim.fact.value} if isinstance(claim.fact, Quantity) and claim.fact.unit == self._of_people else found
-
-    def only_count(self, a: Claim, b: Claim, head: str) -> bool:
-        """Whether the documents of both claims give one count of this noun and no other."""
-        return all(len(self._values.get((claim.document, head), ())) == 1 for claim in (a, b))
 
     def counted_beside(self, claim: Claim) -> dict[str, Decimal]:
         """The other nouns that a claim's sentence counts, with how many."""
