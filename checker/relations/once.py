@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import combinations
 from typing import Any
 
 from checker.document import CELL, CODE_COMMENT
@@ -14,6 +15,7 @@ from checker.judgement import Conflict, Need, Option, World
 from checker.patterns import compiled
 from checker.record import NamedTuple
 from checker.relations._days import fact_of
+from checker.sameness import Topics
 from checker.spelling import folded
 
 KINDS = ("date", "person")
@@ -26,7 +28,9 @@ _WINDOW = 120            # characters before a date that are read
 _MOST_ALIKE = 12         # dates of one event of one thing that are held against each other
 _NAME = compiled(r"(?:(?:[^\W\d_a-z]|\d)[\w'’&.-]*(?: (?:(?:of|the|for|and|de|la|von|van|der|di|&) ){0,2}(?:[^\W\d_a-z]|\d)[\w'’&.-]*)*)$")
 _BRACKETS = compiled(r"\([^()]*\)|\[[^\[\]]*\]")
+_APPOSED = compiled(r", (?:[^\W\dA-Z][\w'’-]* ?){1,6}$")
 _BLANKS = compiled(r"\s+")
+_YEAR = 4                # digits
 _LEAST = 2               # words of a name that is no person's: one alone may be any
 
 
@@ -36,6 +40,9 @@ class _Words(NamedTuple):
     verbs: tuple[tuple[str, re.Pattern[str]], ...]
     apart: re.Pattern[str]
     articles: frozenset[str]
+    of_people: frozenset[str]
+    of_reports: frozenset[str]
+    goes_on: re.Pattern[str]
 
 
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
@@ -43,6 +50,7 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
     words = _words(world.words)
     persons = _persons(claims)
     held: dict[tuple[str, tuple[str, ...]], list[Claim]] = {}
+    of_reports: dict[str, dict[int, list[Claim]]] = {}
     written: dict[tuple[str, ...], str] = {}
     for claim in claims:
         if isinstance(claim.fact, Date):
@@ -51,12 +59,30 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
                 event, name = told
                 who = tuple(map(folded, name.split()))
                 written.setdefault(who, name)
-                held.setdefault((event, who), []).append(claim)
+                if who:
+                    held.setdefault((event, who), []).append(claim)
+                if event in words.of_reports:
+                    of_reports.setdefault(event, {}).setdefault(claim.document, []).append(claim)
     for (event, who), alike in held.items():
         odd = _odd(alike[:_MOST_ALIKE])
         if odd:
             several = len({claim.document for claim in odd}) > 1
             yield Conflict(odd, (f"all give the {event} of {written[who]}",), {"what": event, "who": written[who]}, "warning" if several else "error")
+    for event, by_document in sorted(of_reports.items()):
+        yield from _between_reports(event, [alike[0] for alike in by_document.values() if len(alike) == 1][:_MOST_ALIKE], world)
+
+
+def _between_reports(event: str, dates: Sequence[Claim], world: World) -> Iterator[Conflict]:
+    """Reports of one event that each tell of one founding, in years that are a slip apart: the mill and the company are the one they are about."""
+    for a, b in combinations(dates, 2):
+        mine, other = (fact_of(claim).timex or "" for claim in (a, b))
+        if len(mine) == len(other) == _YEAR and _is_slip(mine, other) and world.is_asked(a, b) and Topics.of(world).other_event(a, b) is None:
+            yield Conflict((b, a), (f"each report tells of one {event}", f"{mine} and {other} are a slip apart"), {"what": event, "who": "what both tell of"}, "warning")
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """Whether two years have the same digits in another order, or all but one."""
+    return one != other and (sorted(one) == sorted(other) or sum(a != b for a, b in zip(one, other, strict=True)) == 1)
 
 
 def _odd(alike: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -86,16 +112,21 @@ def _told(claim: Claim, persons: Mapping[tuple[int, int], Person], words: _Words
         found = verbs.search(lead)
         if found is not None and words.apart.search(lead, found.start()) is None:
             name = _name(lead[:found.start()], start, claim.document, persons, words)
-            return (event, name) if name else None
+            if not name and event in words.of_people and not lead[:found.start()].strip() and words.goes_on.match(text, fact.end):      # "Born in 1938, he ..."
+                name = next((person.full or person.name for (number, _), person in persons.items() if number == claim.document), "")
+                name = name if " " in name and name in (reading.document.title or "") else ""
+            return (event, name) if name or event in words.of_reports else None
     return None
 
 
 def _name(before: str, start: int, document: int, persons: Mapping[tuple[int, int], Person], words: _Words) -> str:
     """The name that ends a text, "" where there is none: the full name of a person where one is mentioned there."""
     stripped = before.rstrip(" ,")
-    person = persons.get((document, start + len(stripped)))
-    if person is not None and (person.full or person.name).count(" "):
-        return person.full or person.name
+    apposed = _APPOSED.search(stripped)
+    for end in (len(stripped), apposed.start() if apposed else -1):          # "Karl Wirth, a founder of bells, born"
+        person = persons.get((document, start + end))
+        if person is not None and (person.full or person.name).count(" "):
+            return person.full or person.name
     found = _NAME.search(_BLANKS.sub(" ", _BRACKETS.sub("", stripped)).rstrip(" ,"))
     name = found[0].split() if found else []
     while name and name[0].lower() in words.articles:
@@ -114,4 +145,5 @@ def _differ(a: Date, b: Date) -> bool:
 def _words(lexicon: Any) -> _Words:
     between = lexicon.table("once_between")
     verbs = tuple((event, compiled(rf"(?:{verb}){between}$", re.IGNORECASE)) for event, verb in sorted((lexicon.table("once") or {}).items()))
-    return _Words(verbs, compiled(lexicon.table("once_apart") or r"(?!)", re.IGNORECASE), frozenset(lexicon.table("once_articles") or ()))
+    return _Words(verbs, compiled(lexicon.table("once_apart") or r"(?!)", re.IGNORECASE), frozenset(lexicon.table("once_articles") or ()),
+                  frozenset(lexicon.table("once_of_people") or ()), frozenset(lexicon.table("once_of_reports") or ()), compiled(lexicon.table("once_goes_on") or r"(?!)"))
