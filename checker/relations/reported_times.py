@@ -49,7 +49,7 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
         in_sentence.setdefault((claim.document, claim.fact.sentence), []).append(claim)
     groups: dict[str, list[_Told]] = {}
     for claim in dated:
-        event = topics.event(claim)
+        event = None if topics.is_address(claim) else topics.event(claim)
         if event is not None:
             groups.setdefault(event, []).extend(_told(claim, in_sentence[claim.document, claim.fact.sentence], topics))
     for event in sorted(groups):

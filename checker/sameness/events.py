@@ -23,6 +23,7 @@ class Events:
     def __init__(self, world: World) -> None:
         self._world = world
         self._told, self._empty = _tables(world.words)
+        self._others = frozenset(world.words.table("other_events") or ())
         self._hedges = frozenset(world.words.table("hedges_of_hours"))
         self._bounds = frozenset(world.words.table("bounds_of_hours"))
 
@@ -35,6 +36,8 @@ class Events:
         end = starts[fact.sentence + 1] if fact.sentence + 1 < len(starts) else len(text)
         left = _WORD.findall(text[max(starts[fact.sentence], fact.start - _LEFT):fact.start].lower())[::-1]
         right = _WORD.findall(text[fact.end:min(end, fact.end + _RIGHT)].lower())
+        if not self._others.isdisjoint(left):
+            return None
         # "on Thursday thwarted an attack": what follows at once is the verb of the date
         if right and right[0] in self._told:
             return self._told[right[0]]

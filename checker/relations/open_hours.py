@@ -1,0 +1,116 @@
+"""A house is open at the same hours wherever a text tells them: from nine to five on weekdays here is from nine to five on weekdays there."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import combinations, groupby
+from typing import Any
+
+from checker.document import HEADING
+from checker.findings import Claim
+from checker.judgement import Conflict, Need, World
+from checker.patterns import compiled, of_table
+from checker.record import NamedTuple
+from checker.relations._days import fact_of, weekday_name
+from checker.relations._occasions import subject, subject_stops
+
+KINDS = ("date",)
+NEEDS = (Need("date", "clock", least=2),)
+SAME: tuple[str, ...] = ()
+OPTIONS: Mapping[str, Any] = {}
+VALUES = ("days", "hours")
+
+_HOUR = compiled(r"T(\d\d):(\d\d)")
+_MOST = 12               # dates of a sentence
+_MOST_TOLD = 40          # hours that are held against each other
+_LEAD = 80               # characters before the word for open in which its subject stands
+
+
+class _Told(NamedTuple):
+    """The hours of some days: their numbers ("01234"), from and to which minute; the last word of what is open, "" where it is not said, and whether only
+    a heading says it."""
+
+    claim: Claim
+    days: str
+    hours: tuple[str, str]
+    who: str
+    headed: bool
+
+
+def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
+    """Pairs of hours of one house on the same days that are not the same."""
+    for _, group in groupby(claims, key=lambda claim: claim.document):
+        told = [one for _, sentence in groupby(group, key=lambda claim: claim.fact.sentence) for one in _of_sentence(list(sentence), world)][:_MOST_TOLD]
+        houses = {one.who for one in told if one.who}
+        seen: set[int] = set()
+        for a, b in combinations(told, 2):
+            same = a.who == b.who if a.who and b.who else len(houses) <= 1 and not (a.headed or b.headed)
+            if same and a.days == b.days and a.hours != b.hours and a.claim.fact.sentence != b.claim.fact.sentence and b.claim.fact.start not in seen:
+                seen.add(b.claim.fact.start)
+                names = [weekday_name(int(day), world) for day in a.days]
+                days = " to ".join(dict.fromkeys((names[0], names[-1])))
+                yield Conflict((b.claim, a.claim), (f"both are the hours of {days}", f"{'-'.join(b.hours)} here, {'-'.join(a.hours)} there"),
+                               {"days": days, "hours": "-".join(a.hours)})
+
+
+def _of_sentence(group: Sequence[Claim], world: World) -> Iterator[_Told]:
+    """The hours that a sentence tells, each with its days: as many as it names, in the same order."""
+    if len(group) > _MOST or not any("T" in (fact_of(claim).timex or "") for claim in group):
+        return
+    reading, number = world.readings[group[0].document], group[0].fact.sentence
+    said, start = reading.sentence(number), reading.sentences[number]
+    heading = _heading(group[0], world)
+    words = world.words
+    opened = of_table(words, "open_words").search(said)
+    if opened is None and of_table(words, "open_words").search(heading) is None or of_table(words, "open_excludes").search(said):
+        return
+    hours = list(_hours(group, world))
+    days = [(match.start(), days) for match, days in _days(said, words)]
+    if len(hours) != len(days) or not hours:
+        return
+    stop = subject_stops(words) | frozenset(words.table("open_generic"))
+    who = subject(said[max(opened.start() - _LEAD, 0):opened.start()], stop) if opened else ()
+    headed = () if who else subject(heading, stop)
+    who = who or headed
+    for (claim, span), (_, which) in zip(hours, days, strict=True):
+        if start <= claim.fact.start:
+            yield _Told(claim, which, span, who[-1] if who else "", bool(headed))
+
+
+def _heading(claim: Claim, world: World) -> str:
+    """The heading that a fact stands under, "" where there is none."""
+    document = world.readings[claim.document].document
+    at = bisect_right(document.regions, claim.fact.start, key=lambda region: region.start) - 1
+    return next((document.text[region.start:region.end] for region in reversed(document.regions[:max(at, 0)]) if region.kind == HEADING), "")
+
+
+def _hours(group: Sequence[Claim], world: World) -> Iterator[tuple[Claim, tuple[str, str]]]:
+    """From when to when, of one date that tells both or of two with a joint between them."""
+    text = world.readings[group[0].document].document.text
+    opening: tuple[Claim, str] | None = None
+    for claim in group:
+        fact = fact_of(claim)
+        clocks = [":".join(found) for found in _HOUR.findall(fact.timex or "")]
+        if len(clocks) == 2:
+            yield claim, (clocks[0], clocks[1])
+        elif len(clocks) == 1 and opening is not None and of_table(world.words, "open_joints").match(text, opening[0].fact.end, fact.end):
+            yield opening[0], (opening[1], clocks[0])
+            opening = None
+            continue
+        opening = (claim, clocks[0]) if len(clocks) == 1 else None
+
+
+def _days(said: str, words: Any) -> Iterator[tuple[re.Match[str], str]]:
+    """The days of the week that a sentence names, as numbers from 0."""
+    pattern = _pattern(words)
+    opened = of_table(words, "open_closed").sub(lambda closed: " " * len(closed[0]), said)
+    for match in pattern.finditer(opened):
+        yield match, (match.lastgroup or "_").lstrip("_")
+
+
+@lru_cache(maxsize=4)
+def _pattern(words: Any) -> re.Pattern[str]:
+    return compiled("|".join(rf"(?P<_{days}>\b(?:{said})\b)" for days, said in words.table("open_days").items()), re.IGNORECASE)
