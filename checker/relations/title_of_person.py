@@ -16,8 +16,8 @@ from typing import Any
 from checker.fact import Person
 from checker.findings import Claim
 from checker.judgement import Conflict, Need, Option, World
-from checker.record import NamedTuple
 from checker.patterns import compiled
+from checker.record import NamedTuple
 from checker.relations._persons import by_person, days_apart
 from checker.relations._statements import content
 
@@ -81,8 +81,8 @@ def _deputised(mentions: Sequence[tuple[Claim, Person]], days: int, known: _Offi
     """The leader of a council in one place and its deputy leader in another: offices of one word say of what they are only beside it."""
     held: dict[tuple[str, bool], list[tuple[Claim, Person]]] = {}
     for claim, fact in mentions:
-        for office in known.deputised(fact.title or ""):
-            held.setdefault(office, []).append((claim, fact))
+        for named in known.deputised(fact.title or ""):
+            held.setdefault(named, []).append((claim, fact))
     for office in sorted({name for name, _ in held}):
         for claim, fact in held.get((office, True), ())[:8]:
             for against, other in held.get((office, False), ())[:8]:
