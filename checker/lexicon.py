@@ -10,8 +10,8 @@ not see:
     synonyms:
       troop: [soldier, force]
 
-A row of a table may say more in one place: ``prefixes: [kilo, mega]`` gives the unit with each prefix too, by the file's table
-``prefixes`` (``named:`` the same without their symbols), unless a row of its own has that name; a terminal with its forms
+A row of a table may say more in one place: ``prefixes: [kilo, mega]`` gives the unit with each prefix too, by the table
+``prefixes`` of its file or of one before it (``named:`` the same without their symbols), unless a row of its own has that name; a terminal with its forms
 (``CODE: [KES]``) makes them that terminal with the same normal form.
 
 A form in small letters matches any case; one with a capital matches as it stands, as does every form under ``symbols``; one under
@@ -41,7 +41,7 @@ def compile_tables(sources: Mapping[str, bytes]) -> dict[str, Any]:
     tables = _Tables()
     for name, top in _loaded(sources):
         tables.enter(name, top)
-    return tables.compiled({})
+    return tables.compiled()
 
 
 Written = Mapping[str, Mapping[str, tuple[Sequence[str], Mapping[str, Any]]]]      # terminal -> normal form -> forms, properties
@@ -72,24 +72,15 @@ def _loaded(sources: Mapping[str, bytes]) -> Iterable[tuple[str, Any]]:
             yield name, yaml.load(data, Loader=loader)
 
 
-def with_rows(data: Mapping[str, Any], name: str, rows: Any) -> dict[str, Any]:
-    """Compiled tables with further rows of the form above, words as words, from a source of this ``name``: the lexicon of a house. Its rows
-    come before those of the language, and may use its prefixes. Raises ValueError where they are not of the form."""
-    tables = _Tables(data["tables"].get("prefixes", {}))
-    tables.enter(name, rows)
-    return tables.compiled(data)
-
-
 class _Tables:
     """Table files being compiled."""
 
-    def __init__(self, prefixes: Mapping[str, Any] | None = None) -> None:
+    def __init__(self) -> None:
         self._exact: dict[str, list[Entry]] = {}
         self._lower: dict[str, list[Entry]] = {}
         self._properties: dict[str, dict[str, Any]] = {}
         self._named: dict[str, Any] = {}
         self._glued: set[str] = set()
-        self._prefixes = prefixes or {}
 
     def enter(self, name: str, top: Any) -> None:
         """One file's tables; ``name`` is for messages."""
@@ -99,7 +90,7 @@ class _Tables:
             if not key.isupper():
                 _merge(self._named, key, entries, name)
                 continue
-            for terminal, normal, forms, symbols, more in _entries(key, entries, top.get("prefixes", self._prefixes)):
+            for terminal, normal, forms, symbols, more in _entries(key, entries, top.get("prefixes") or self._named.get("prefixes", {})):
                 for form in _variants(forms):
                     _add(self._lower if form == form.lower() else self._exact, form, terminal, normal)
                 for form in symbols:
@@ -113,19 +104,14 @@ class _Tables:
                     more.setdefault("plural", _plural(normal, forms))
                     self._properties.setdefault(terminal, {})[normal] = more
 
-    def compiled(self, base: Mapping[str, Any]) -> dict[str, Any]:
-        """All of them as plain values, before those that ``base`` has of the same."""
-        named = dict(base.get("tables", {}))
-        for key, entries in self._named.items():
-            _merge(named, key, entries, key)
+    def compiled(self) -> dict[str, Any]:
+        """All of them as plain values."""
+        named = self._named
         closed = set(named.get("classes_that_say_nothing", ()))
         stop_words = {form for form, entries in self._lower.items() if any(terminal in closed for terminal, _ in entries)}
         named["stop_words"] = sorted(stop_words.union(named.get("stop_words", ())))
-        return {"exact": _before(self._exact, base.get("exact", {})), "lower": _before(self._lower, base.get("lower", {})),
-                "properties": {terminal: {**base.get("properties", {}).get(terminal, {}), **self._properties.get(terminal, {})}
-                               for terminal in {**base.get("properties", {}), **self._properties}},
-                "tables": named, "glued": sorted(self._glued.union(base.get("glued", ()))),
-                "phrases": _joined(_phrases(self._exact, True), _phrases(self._lower, False), base.get("phrases", {}))}
+        return {"exact": _fixed(self._exact), "lower": _fixed(self._lower), "properties": self._properties, "tables": named, "glued": sorted(self._glued),
+                "phrases": _joined(_phrases(self._exact, True), _phrases(self._lower, False))}
 
 
 def _merge(tables: dict[str, Any], key: str, entries: Any, name: str) -> None:
@@ -214,8 +200,8 @@ def _enter(forms: dict[str, list[Entry]], key: str, terminal: str, normal: str) 
         entries.append((terminal, normal))
 
 
-def _before(forms: Mapping[str, list[Entry]], base: Mapping[str, tuple[Entry, ...]]) -> dict[str, tuple[Entry, ...]]:
-    return dict(base) | {form: tuple(dict.fromkeys((*entries, *base.get(form, ())))) for form, entries in forms.items()}
+def _fixed(forms: Mapping[str, list[Entry]]) -> dict[str, tuple[Entry, ...]]:
+    return {form: tuple(dict.fromkeys(entries)) for form, entries in forms.items()}
 
 
 Phrase = tuple[tuple[str, ...], str, bool]       # words, form, whether case counts

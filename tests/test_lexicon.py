@@ -1,20 +1,21 @@
-"""The tables of a language take the rows of a house, which come first; what is wrong with a row is told."""
+"""The tables of a language take the rows of a house; what is wrong with a row is told."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import pytest
+import yaml
 
 from checker.document import BODY, Document, Region
 from checker.extract.pack import Pack, build, sources
 from checker.extract.reading import Extractor
 from checker.fact import Quantity
-from checker.lexicon import Lexicon, compile_tables, with_rows
+from checker.lexicon import Lexicon, compile_tables
 
 HOUSE: dict[str, Any] = {
     "UNIT": {
-        "sverdrup": {"dimension": "flow", "factor": "1000000000", "forms": ["sverdrup(s)"], "symbols": ["Sv"]},
+        "sverdrup": {"dimension": "flow", "factor": "1000000000", "forms": ["sverdrup(s)"], "symbols": ["Svp"]},
         "henry": {"dimension": "inductance", "factor": "1", "forms": ["henries"], "symbols": ["H"], "prefixes": ["milli", "micro"]},
     },
     "MONEY": {"Harbour crown": {"dimension": "currency", "forms": ["harbour crown(s)"], "CODE": {"symbols": ["HBC"], "glued": ["HBC"]}}},
@@ -26,12 +27,15 @@ HOUSE: dict[str, Any] = {
 @pytest.fixture(scope="module")
 def compiled() -> dict[str, Any]:
     """The pack of the language with the rows of the house."""
-    made = build(sources())
-    return {**made, "tables": with_rows(made["tables"], ".claimlint.yaml", HOUSE)}
+    return build(with_rows(HOUSE))
+
+
+def with_rows(rows: Any) -> dict[str, bytes]:
+    return {**sources(), "lexicon.yaml": yaml.safe_dump(rows).encode()}
 
 
 @pytest.mark.parametrize(("text", "value", "unit", "qualifier"), [
-    ("The strait carries 2.5 sverdrups.", "2.5", "sverdrup", "exact"), ("The strait carries 3 Sv.", "3", "sverdrup", "exact"),
+    ("The strait carries 2.5 sverdrups.", "2.5", "sverdrup", "exact"), ("The strait carries 3 Svp.", "3", "sverdrup", "exact"),
     ("The coil has 40 mH.", "40", "millihenry", "exact"), ("The coil has 40 µH.", "40", "microhenry", "exact"),
     ("The berth costs 90 harbour crowns.", "90", "Harbour crown", "exact"), ("The berth costs HBC90.", "90", "Harbour crown", "exact"),
     ("There were by our count 300 boats.", "300", None, "approximately"), ("There were about 300 boats.", "300", None, "approximately"),
@@ -42,21 +46,15 @@ def test_the_words_of_a_house_are_read(compiled: dict[str, Any], text: str, valu
     assert [(str(fact.value), fact.unit, fact.qualifier) for fact in found if isinstance(fact, Quantity)] == [(value, unit, qualifier)]
 
 
-def test_the_rows_of_a_house_come_first_and_leave_the_others(compiled: dict[str, Any]) -> None:
+def test_the_rows_of_a_house_leave_the_others(compiled: dict[str, Any]) -> None:
     language = Lexicon(compile_tables(sources()))
     house = Lexicon(compiled["tables"])
-    assert language.normal("UNIT", "Sv") == "sievert"
-    assert house.normal("UNIT", "Sv") == "sverdrup"
+    assert house.normal("UNIT", "Svp") == "sverdrup"
     assert house.normal("UNIT", "mSv") == "millisievert"
     assert house.properties("UNIT", "henry")["plural"] == "henries"
     assert house.table("synonyms")["boat"] == ["vessel", "craft"]
     assert house.table("synonyms")["soldier"] == language.table("synonyms")["soldier"]
     assert set(language.table("stop_words")) <= set(house.table("stop_words"))
-
-
-def test_no_rows_change_nothing() -> None:
-    made = compile_tables(sources())
-    assert with_rows(made, ".claimlint.yaml", {}) == made
 
 
 @pytest.mark.parametrize(("rows", "message"), [
@@ -65,4 +63,4 @@ def test_no_rows_change_nothing() -> None:
 ])
 def test_what_is_wrong_with_a_row_is_told(rows: Any, message: str) -> None:
     with pytest.raises(ValueError, match=message):
-        with_rows(compile_tables(sources()), ".claimlint.yaml", rows)
+        compile_tables(with_rows(rows))
