@@ -27,6 +27,8 @@ _WINDOW = 12
 _UNUSUAL = ("7", "9", "11", "13")       # 24/7, 9/11: nobody divides by these, or a number by itself, without a word of what
 _LONGEST = 15            # digits without a comma
 _NUMBERS = frozenset({"NUM", "ONES", "TENS", "HUNDRED", "MAG"})
+_LARGE = frozenset({"HUNDRED", "MAG", "A_MAG"})
+_JOINTS = frozenset({"AND", "NUM_AND"})
 _MOST_GRADES = 20
 _MOST_ITEMS = 100
 _OPENERS = frozenset({"END", "STOP", "SEMI", "COMMA", "AND", "COLON"})
@@ -55,7 +57,7 @@ class BareNumbers:
 
     def __init__(self, inventory: Inventory, lexicon: Lexicon) -> None:
         self._inventory = inventory
-        self._named = TagClass(inventory, frozenset({"CAP", "NUMBERED", "INITIAL"}))
+        self._named = TagClass(inventory, frozenset({"CAP", "NUMBERED", "INITIAL", "MODEL"}))
         self._naming = TagClass(inventory, _NAMING)
         self._sides = TagClass(inventory, frozenset({"SIDES"}))
         self._streets = frozenset(lexicon.table("street_words"))
@@ -81,8 +83,13 @@ class BareNumbers:
         if any(kind == "FSLASH" for kind, _ in operand.number):
             if YEAR.fullmatch(piece.rstrip()):
                 return Verdict(end, "a year", plan)
+            if tokens.pieces[at + end - 1][:1] == "0":
+                return Verdict(end, "a number that identifies", plan)              # application 24/01873
             if plan.link is None and tokens.pieces[at + end - 1].rstrip() in (*_UNUSUAL, piece.rstrip()):
                 return Verdict(end, "numbers with a slash", plan)
+        order = self._in_order(tokens, at + end) if operand.number[-1][0] in _LARGE else 0
+        if order:
+            return Verdict(end + order, "a number in order", plan)
         if terminal == "PLUS" or piece[0] in "+-−" and here and tokens.pieces[here - 1][-1:].isalnum():
             return Verdict(end, "a sign without a unit", plan)
         if terminal == "NUM" and (plan.counted is None or plan.counted.singular) and self._is_side(tokens, here):
@@ -175,6 +182,14 @@ class BareNumbers:
             return Verdict(end, "the number of an item", plan)
         return None
 
+    def _in_order(self, tokens: Tokens, after: int) -> int:
+        """How many tokens make an ordinal of the number before them: "his one hundred and fifth game"."""
+        terminals, tags = self._inventory.terminals, tokens.tags
+        joint = after < len(tags) and not _JOINTS.isdisjoint(terminals(tags[after]))
+        if after + joint >= len(tags) or "ORDINAL" not in terminals(tags[after + joint]):
+            return 0
+        return joint + tokens.length(after + joint)
+
     def age_between(self, tokens: Tokens, at: int, plan: Plan, values: Sequence[Decimal]) -> Unit | None:
         """The unit of "those between 18 and 30": years of age, where two bare numbers stand behind people."""
         people = plan.form == "between" and plan.old is None and plan.counted is None and all(operand.bare for operand in plan.operands) and self._ages.follow(tokens, at, values)
@@ -240,14 +255,14 @@ class BareNumbers:
         return not {"END", "STOP", "COMMA", "RPAR"} & after
 
     def is_street(self, tokens: Tokens, at: int, plan: Plan) -> bool:
-        """ "14 Quay Street", "9 E 71st St" """
+        """ "14 Quay Street", "14 Tanner's Row", "9 E 71st St" """
         if not plan.nominals or plan.nominals[0][0] not in ("CAP", "INITIAL"):
             return False
         following = at + plan.nominals[0][1] + 1
         if tokens.word(following - 1).lower().rstrip(".") in self._compass and following < len(tokens.tags) and self._named[tokens.tags[following]]:
             return True
         for kind, offset in plan.nominals:
-            if kind not in ("CAP", "INITIAL"):
+            if kind not in ("CAP", "INITIAL", "POSS"):
                 return False
             if tokens.word(at + offset).lower().rstrip(".") in self._streets:
                 return True

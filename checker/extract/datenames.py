@@ -25,8 +25,8 @@ def calendar(words: Words, children: Sequence[Any]) -> Meaning:
             days.append(words.day_number(leaf))
         elif name in ("MONTH", "LOWMONTH"):
             month = words.number(leaf)
-        elif name == "YEAR":
-            year = int(words.word(leaf))
+        elif name in ("YEAR", "short_year"):
+            year = words.year(leaf)
         elif name == "YEAREND":
             days.append(int(words.word(leaf)))
         elif name == "words":
@@ -184,8 +184,8 @@ def month(words: Words, children: Sequence[Any]) -> Meaning:
     for leaf in children:
         if leaf[0] == "MONTH":
             month = words.number(leaf)
-        elif leaf[0] == "YEAR":
-            year = int(words.word(leaf))
+        elif leaf[0] in ("YEAR", "short_year"):
+            year = words.year(leaf)
         elif leaf[0] == "words":
             year = words.year_in_words(leaf[1])
     words.stated += ["year", "month"] if year is not None else ["month"]
@@ -238,7 +238,7 @@ def decade(words: Words, children: Sequence[Any]) -> Meaning:
 def season(words: Words, children: Sequence[Any]) -> Meaning:
     """Summer of 2022."""
     words.stated.append("year")
-    return Yearly("S", words.normal(children[0]), Calendar(int(words.word(children[-1]))))
+    return Yearly("S", words.normal(children[0]), Calendar(words.year(children[-1])))
 
 
 def holiday(words: Words, children: Sequence[Any]) -> Meaning:

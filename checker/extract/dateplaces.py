@@ -38,6 +38,7 @@ _BESIDE = {
     "decade_name": _Beside(("THE", "IN")),
     "words": _Beside(not_after=(*_NOUNS, "HYPH", "JOIN", "PERCENT", "SIGN", "MONEY")),              # in May two thousand people
     "spoken": _Beside(not_after=("UNIT", "MONEY", "PERCENT", "MAG", "PLURAL", "IRREGULAR")),        # a quarter to ten tonnes
+    "no_rate": _Beside(not_before=("NUM", "ONES", "TENS", "HUNDRED", "MAG", "MONEY", "SUBUNIT", "UNIT", "PERCENT", "PLURAL", "IRREGULAR")),      # £75m a year from 2027
     "words_alone": _Beside(("YEARLEAD",), ("FOR", "BY"), not_after=(*_NOUNS, "HYPH", "JOIN", "PERCENT", "SIGN", "MONEY")),
 }
 
@@ -174,6 +175,13 @@ class Places:
         start, end = chunk.sentence_bounds(first)
         return any(piece.rstrip().lower() in self._measured_heat for piece in chunk.tokens.pieces[max(start, first - 40):min(end, first + 40)])
 
+    def _is_short_year(self, chunk: Chunk, first: int, before: int, after: int) -> bool:
+        """The summer of '69; not a quotation that begins with a number ("of '20 questions'")."""
+        can, tokens = self._is, chunk.tokens
+        marks = [i for i in range(first, after) if tokens.word(i) in ("'", "‘", "’")]
+        return all(not tokens.pieces[i][-1:].isspace() and (i == 0 or tokens.pieces[i - 1][-1:].isspace() or can(chunk, i - 1, "HYPH", "DASH")) for i in marks) \
+            and not can(chunk, after, *_NOUNS, "SINGLE", "CLOSES", "MAG", "PERCENT")
+
     def _is_half_name(self, chunk: Chunk, first: int, before: int, after: int) -> bool:
         return self._is_quarter_name(chunk, first, before, after) and self._is(chunk, before, "DATELEAD", "AND", "OR")
 
@@ -234,6 +242,7 @@ _BARE = {
     ("HALFNAME",): "half_name", ("QNAME",): "quarter_name", ("WEEKNAME",): "never", ("YEAR", "YDASH", "DAY"): "dashed", ("YEAR", "YDASH", "YEAREND"): "dashed",
     ("EDGE", "OF", "THE", "YEAR"): "edge_the", ("PARTOF", "DECADE"): "decade_part", ("PARTOF", "NAMEDDECADE"): "decade_part",
     ("PARTOF", "HYPH", "DECADE"): "decade_part", ("PARTOF", "JOIN", "DECADE"): "decade_part",
+    ("PARTOF", "HYPH", "NAMEDDECADE"): "decade_part", ("PARTOF", "JOIN", "NAMEDDECADE"): "decade_part",
     ("YEAR", "MONTH"): "year_month",
     ("WEEKDAY", "DAY"): "weekday_day", ("WEEKDAY", "WCOMMA", "DAY"): "weekday_day", ("SHORTDAY", "DAY"): "weekday_day", ("WEEKEND",): "weekend", ("WEEKDAY", "PERIOD"): "weekday_week", ("TODAY", "PERIOD"): "weekday_week", ("words",): "words_alone",
 }
@@ -243,7 +252,7 @@ _PAIRS = {("YEAR",): "years", ("DAYMONTH",): "days_and_months", ("NUMBERED",): "
 _CENTURIES = frozenset({("NUMBERED", "PERIOD"), ("ORDINAL", "PERIOD"), ("NUMBERED", "CJOIN", "PERIOD"), ("ORDINAL", "CJOIN", "PERIOD")})
 
 
-_CLOCKS = {"CLOCK": "clock", "PASTHOUR": "spoken", "FOURCLOCK": "four_digits"}
+_CLOCKS = {"CLOCK": "clock", "PASTHOUR": "spoken", "QUARTER": "spoken", "FOURCLOCK": "four_digits"}
 
 
 def needs(tree: Any) -> str:
@@ -253,6 +262,8 @@ def needs(tree: Any) -> str:
     shapes = [tuple(leaf for name, value in point if name not in ("time", "AT", "CCOMMA") for leaf in _leaves(name, value)) for point in points]
     times = [[leaf for name, value in point if name == "time" for leaf in value] for point in points]
     one = shapes[0]
+    if any("YEARMARK" in shape for shape in shapes):
+        return "short_year"
     if ("words",) in shapes and names[0] == "BOUND":
         return "never"                               # grew by two thousand
     if names[0] in ("BOUND", "BETWEEN") and not any("DAYMONTH" in shape for shape in shapes):
@@ -267,6 +278,8 @@ def needs(tree: Any) -> str:
         return "words"
     if one[0] == "IN":
         return "ahead"
+    if one[:3] == ("A", "PERIOD", "FROM"):
+        return "no_rate"
     if one[-2:] == ("ON", "WEEKDAY") and len(one) == 4 or one[-1] == "TODAY" and len(one) == 3:
         return "weekday_week"
     return "" if times[0] and one != ("YEAR",) else _BARE.get(one, "")

@@ -85,6 +85,13 @@ class Words:
             return Calendar(int(self.word(leaf)))
         return counted.Unit(self.normal(leaf), 0)   # the week, the month: this one
 
+    def year(self, node: Any) -> int:
+        """1969 of "1969" and of "'69": a year of the last century from 30 on."""
+        if node[0] == "YEAR":
+            return int(self.word(node))
+        word = self.word(node[1][-1])
+        return int(word) + (1900 if word >= "30" else 2000)
+
     def day_number(self, leaf: Any) -> int:
         """23 of "23", "23rd" or "twentieth"."""
         word = self.word(leaf)
@@ -205,7 +212,7 @@ class Words:
                 times[-1][1] = self.normal(leaf)
             elif name == "ZONE":
                 self.zone = self.normal(leaf)
-            elif name == "PASTHOUR":
+            elif name in ("PASTHOUR", "QUARTER"):
                 minutes = self.number(leaf)
             if len(past) < len(times):
                 past.append(minutes)

@@ -13,6 +13,7 @@ from checker.record import NamedTuple
 
 _PLURALS = frozenset({"PLURAL", "IRREGULAR"})
 _JOINERS = frozenset({"JOIN", "NOUN_AND", "POSS"})
+_SHORT = 4               # letters of what is an acronym in capitals ("CMS")
 _MOST_LEMMAS = 100_000
 
 
@@ -97,7 +98,7 @@ class Nouns:
         """The singular of a noun, in small letters."""
         found = self._lemmas.get(word)
         if found is None:
-            found = self._singular(word.lower())
+            found = word.lower() if word.isupper() and len(word) <= _SHORT else self._singular(word.lower())
             if len(self._lemmas) < _MOST_LEMMAS:
                 self._lemmas[word] = found
         return found

@@ -115,6 +115,15 @@ class Numbers:
                 low, high = low * ends[0], high * ends[0]
         return low, high
 
+    def teens(self, tokens: Tokens, at: int, leaf: Leaf, lead: Sequence[Leaf]) -> tuple[Decimal, Decimal] | None:
+        """The ends of the decade that "60s" or "late thirties" tell; None where it is one of the calendar ("1960s", "'60s")."""
+        digits = tokens.normal("NAMEDDECADE", at + leaf[1])[-3:].removesuffix("s")[-2:]
+        word = tokens.word(at + leaf[1])
+        if not digits.isdecimal() or digits[-1] != "0" or word[0].isdigit() and len(word) > 3 or not word[0].isalnum():
+            return None
+        low, high = tokens.normal("TEENPART", at + lead[0][1]).split() if lead else ("0", "10")
+        return Decimal(digits) + Decimal(low), Decimal(digits) + Decimal(high)
+
     def scales(self, tokens: Tokens, at: int, leaves: Sequence[Leaf]) -> list[Decimal]:
         """The magnitudes that a number ends with, which stand for those before it too: the billion of "$89 to $93 billion", the thousand and the
         hundred thousand of "two to three hundred thousand"."""
@@ -170,6 +179,11 @@ def ratio(a: Decimal, b: Decimal) -> Decimal:
 
 def _number(row: list[Worth]) -> tuple[Decimal | None, int]:
     """The value of the longest beginning of a row that is one number, and its length."""
+    plain = [leaf for leaf in row if leaf.terminal not in _GLUE]
+    if len(plain) > 2 and plain[-1].terminal == "PART" and plain[-1].worth < 10 and plain[-2].terminal == "TENS":
+        value, used = _number(row[:row.index(plain[-2])])          # one hundred thirty-fifths
+        if value is not None and used == row.index(plain[-2]):
+            return _ratio(value, plain[-2].worth + plain[-1].worth), len(row)
     joint = _fraction_from(row)
     if joint is None:
         value, used = _whole(row)

@@ -45,7 +45,7 @@ class Operand(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """The parts of an island. ``form`` is operand, range, between, ratio, vague, compound or age."""
+    """The parts of an island. ``form`` is operand, range, between, ratio, vague, compound, age or teens (a decade of years of age or of degrees)."""
 
     form: str
     operands: tuple[Operand, ...]
@@ -103,6 +103,8 @@ def plan(tree: Tree, length: int, nouns: Nouns) -> Plan:
             operands.append(_operand((("number", children),)))
         elif name == "vague":
             form, vague = "vague", children
+        elif name == "teens":
+            form, vague, marks = "teens", children[-1:], children[:-1]
         elif name == "unit":
             unit = children[0]
         elif name == "afterwards":
@@ -124,7 +126,7 @@ def plan(tree: Tree, length: int, nouns: Nouns) -> Plan:
             operands[-1] = operands[-1]._replace(joined=True)
         elif name == "SHARE":
             form, marks = "ratio", ((name, children),)
-    if unit is not None and form != "vague":                  # behind "or more"
+    if unit is not None and form not in ("vague", "teens"):                  # behind "or more"
         operands[-1] = operands[-1]._replace(unit=unit, end=unit[1] + 1)
     if old is not None and marks:
         form = "between" if form == "between" else "range"

@@ -23,6 +23,8 @@ _GUARD = "(?<!<HASH>.)(?:(?<!<NUM><SLASH|FSLASH>.)|(?<=<SIGN>))"
 _NAME = "<CAP|WORD|PLURAL|ED|MODEL|DATE|NAMER><HYPH|JOIN|STOP|PLUS|SLASH|LOWLINE>|(?<!<NUM|ONES|TENS>)<UNIT|MAG><HYPH>"        # nor inside a name (Il-76, ID.3), where nothing is between
 _OR_EQUAL = {"more_than": "at_least", "less_than": "up_to"}
 _QUALIFIER = "QUALIFIER"
+_DONE = frozenset({"ED", "VERB", "STATE", "AUX"})
+_SEVERAL = frozenset({"PLURAL", "IRREGULAR"})
 _OR = "or_"               # of the qualifier "or more than": its "or" is no part of the figure
 _FROM_A_POINT = frozenset({"below_zero", "below_freezing", "above_freezing"})
 _BETWEEN = frozenset({"AND", "COMMA", "BUT"})        # two parts of one figure
@@ -41,12 +43,12 @@ class Quantities:
         self._rewriter = Rewriter(pack.inventory, lexicon.table("figure_rewrites"))
         starts = sorted(self._automaton.starts)
         others = "|".join(start for start in starts if start != _QUALIFIER)      # most qualifiers stand before no figure
-        self._starts = TagPattern(pack.inventory, f"<{'|'.join(starts)}>{_GUARD}(?:(?<=<{others}>)|(?={CONT}*<{'|'.join(starts)}>))")
+        self._starts = TagPattern(pack.inventory, f"<{'|'.join(starts)}>{_GUARD}(?:(?<=<{others}>)|(?={CONT}*<BOUNDED>?<{'|'.join(starts)}>))")
         self._name = TagPattern(pack.inventory, _NAME)
         self._numbers = Numbers(lexicon)
         self._nouns = Nouns(lexicon)
         self._measures = Measures(lexicon)
-        self._refusals = Refusals(pack.inventory, lexicon)
+        self._refusals = Refusals(pack.inventory, lexicon, self._numbers)
         self._parts: tuple[Island, ...] = ()       # of the figure read last, where it was several
         self._partition = frozenset(lexicon.table("partition"))
         self._not_rates = frozenset(lexicon.table("not_a_rate"))
@@ -115,10 +117,12 @@ class Quantities:
             values.append(-value if operand.minus else value)
         units = [BARE if operand.unit is None and operand.sign is None else self._measures.unit(chunk, tokens, at, operand)
                  for operand in plan.operands]
+        if plan.unit is not None:                 # of an amount that names no number
+            units = [self._measures.unit(chunk, tokens, at, Operand((), None, plan.unit, False, None, None, None, False, False, False, 0, plan.unit[1] + 1))]
         verdict = self._refusals.judge(chunk, tokens, at, plan, values, units)
         if verdict.reason or verdict.taken:
             return verdict.taken, verdict.reason
-        plan = verdict.plan
+        plan = self._of_headline(tokens, at, verdict.plan)
         if plan.form in ("range", "between"):
             return self._ranges(chunk, tokens, at, plan, values, units, verdict, found)
         low = high = None
@@ -128,9 +132,9 @@ class Quantities:
         if plan.form == "vague":
             low, high = self._numbers.vague(tokens, at, plan.vague)
             qualifier = "vague"
-            if plan.unit is not None:
-                bare = Operand((), None, plan.unit, False, None, None, None, False, False, False, 0, plan.unit[1] + 1)
-                unit = self._measures.unit(chunk, tokens, at, bare)
+        elif plan.form == "teens":
+            low, high = self._numbers.teens(tokens, at, plan.vague[0], plan.marks) or (None, None)
+            qualifier = "vague"
         elif plan.form == "ratio":
             value = ratio(values[0], values[1])
         else:
@@ -260,6 +264,18 @@ class Quantities:
         self._parts = (*(self._parts or (previous,)), island)
         found.pop()
         return merged
+
+    def _of_headline(self, tokens: Tokens, at: int, plan: Plan) -> Plan:
+        """The plan of "7 Villages Damaged" ends at the villages: what follows a plural with capitals is its verb, where no name could hold it."""
+        counted = plan.counted
+        if counted is None or counted.head_offset is None or not counted.modifiers or any(kind != "CAP" for kind, _ in plan.nominals):
+            return plan
+        small = [set(tokens.inventory.terminals(tokens.inventory.tag_of(tokens.word(at + offset).lower()))) for offset in (*counted.modifiers, counted.head_offset)]
+        for i, kinds in enumerate(small[1:], 1):
+            if not _DONE.isdisjoint(kinds) and not _SEVERAL.isdisjoint(small[i - 1]):
+                head = counted.modifiers[i - 1]
+                return plan._replace(counted=counted._replace(modifiers=counted.modifiers[:i - 1], head_offset=head, end=head + 1, singular=False), per=(), length=head + 1)
+        return plan
 
     def _age(self, tokens: Tokens, at: int, plan: Plan, unit: Unit) -> Unit:
         """Years of age, months of age."""

@@ -9,6 +9,7 @@ from checker.extract.automaton import Leaf
 from checker.extract.barenumbers import YEAR, BareNumbers, Verdict, leading_zero
 from checker.extract.chunk import Chunk
 from checker.extract.measures import Unit, is_letter
+from checker.extract.numbers import Numbers
 from checker.extract.plans import Operand, Plan, is_fraction_word
 from checker.extract.tokens import Inventory, Tokens
 from checker.lexicon import Lexicon
@@ -25,16 +26,22 @@ _QUOTED = 100            # tokens looked over for an open quotation
 _NEAR, _FAR = 4, 9       # tokens before the old level of a change among which its verb stands; over its step ("rose by $3, from $42 to $45")
 _HOTTEST = 2000
 _MANY = 1000
+_FAR_APART = 4           # times: a range of "by 3,000 to 12,000" does not reach so far
+_NEAR_VERB = 8           # tokens from a verb of winning and losing to its score
+_LEAST_DECADE = 20         # nobody is in the tens
 
 
 class Refusals:
     """Judges islands by the tables of a language."""
 
-    def __init__(self, inventory: Inventory, lexicon: Lexicon) -> None:
+    def __init__(self, inventory: Inventory, lexicon: Lexicon, numbers: Numbers) -> None:
         self._inventory = inventory
+        self._numbers = numbers
         self._lexicon = lexicon
         self._bare = BareNumbers(inventory, lexicon)
         self._scores = frozenset(lexicon.table("score_nouns"))
+        self._intervals = frozenset(lexicon.table("interval_words"))
+        self._score_verbs = frozenset(lexicon.table("score_verbs"))
         self._heat = frozenset(lexicon.table("heat_words"))
         self._headless = frozenset(lexicon.table("headless"))
         self._numbered = frozenset(lexicon.table("numbered_things"))
@@ -42,11 +49,16 @@ class Refusals:
         self._unpartitioned = frozenset(lexicon.table("unpartitioned"))
         self._idle = frozenset(lexicon.table("idle_articles"))
         self._aged = frozenset(lexicon.table("aged_nouns"))
+        self._owners = frozenset(lexicon.table("teen_owners"))
+        self._age_unit: str = lexicon.table("age_of_people")
+        self._measured_heat = frozenset(lexicon.table("measured_heat"))
 
     def judge(self, chunk: Chunk, tokens: Tokens, at: int, plan: Plan, values: Sequence[Decimal], units: Sequence[Unit]) -> Verdict:
         """Whether an island is a figure, and how far it goes."""
         if plan.form == "vague":
             return Verdict(0, "", plan)
+        if plan.form == "teens":
+            return self._teens(chunk, tokens, at, plan, units)
         operands = plan.operands
         first = operands[0]
         if plan.counted is not None and plan.counted.head_offset is not None and plan.link == "OF" \
@@ -66,12 +78,14 @@ class Refusals:
                 and tokens.word(at + plan.per[0][1]).strip("0") != "1":
             return Verdict(-plan.per_start, "", plan)            # 224 kW / 300 PS, and not 7 L/100 km
         if plan.form in ("range", "between"):
-            verdict = self._range(tokens, at, plan, values, units)
+            verdict = self._range(chunk, tokens, at, plan, values, units)
             if verdict.taken or verdict.apart:
                 return verdict
             age = self._bare.age_between(tokens, at, plan, values)
             return self._magnitude(tokens, at, plan, values, units) or (verdict._replace(unit=age) if age is not None else verdict)
         after = at + plan.length
+        if self._is_of_a_test(tokens, at, plan, values[0], units[0]):
+            return Verdict(plan.length, "the level of an interval or of a test", plan)
         if plan.link == "OF" and plan.counted is not None and after < len(tokens.tags) and "POSS" in self._inventory.terminals(tokens.tags[after]):
             return Verdict(-operands[-1].end, "", plan)          # seven of the state's 44 delegates
         if plan.form == "ratio":
@@ -97,6 +111,28 @@ class Refusals:
                 return Verdict(-(plan.counted.start - 1 if plan.counted else first.end), "", plan)
             plan = self._singular(tokens, at, plan, values[0])
         return self._magnitude(tokens, at, plan, values, units) or Verdict(0, "", plan)
+
+    def _teens(self, chunk: Chunk, tokens: Tokens, at: int, plan: Plan, units: Sequence[Unit]) -> Verdict:
+        """Whether "60s" are years of somebody's age, or degrees of a sentence about temperatures."""
+        ends = self._numbers.teens(tokens, at, plan.vague[0], plan.marks)
+        if ends is None or not at:
+            return Verdict(plan.length, "", plan)
+        if tokens.word(at - 1).lower() in self._owners:
+            plan = plan if plan.unit is None else plan._replace(unit=None, length=plan.unit[1])
+            return Verdict(0, "", plan, Unit(self._age_unit, "age")) if ends[0] >= _LEAST_DECADE else Verdict(plan.length, "", plan)
+        start, end = chunk.sentence_bounds(at)
+        if not any(piece.rstrip().lower() in self._measured_heat for piece in tokens.pieces[max(start, at - _QUOTED):min(end, at + _QUOTED)]):
+            return Verdict(plan.length, "", plan)
+        if units and units[0].dimension == "temperature":
+            return Verdict(0, "", plan, units[0])
+        return Verdict(0, "", plan if plan.unit is None else plan._replace(unit=None, length=plan.unit[1]), Unit("degree", "temperature", None, True))
+
+    def _is_of_a_test(self, tokens: Tokens, at: int, plan: Plan, value: Decimal, unit: Unit) -> bool:
+        """ "95% CI", "a 95% confidence interval", "p = 0.003", "p < .05": how sure a figure is, and none itself."""
+        if unit.name is None:
+            sign = at > 1 and tokens.word(at - 1) == "="
+            return 0 <= value <= 1 and at > 0 and tokens.word(at - 1 - sign) in ("p", "P") and (sign or bool(plan.qualifiers))
+        return unit.dimension == "ratio" and tokens.word(min(at + plan.operands[0].end, len(tokens.tags) - 1)).lower() in self._intervals
 
     def _is_shared_out(self, tokens: Tokens, at: int, plan: Plan, value: Decimal) -> bool:
         """Whether "one child in four" tells a share: all before "in" is one noun, and behind it the number stands alone ("two goals in ten games" are
@@ -158,6 +194,9 @@ class Refusals:
         following = self._inventory.terminals(tokens.tags[after]) if after < len(tokens.tags) else ()
         if unit[0] in ("SIGN", "CODE") and "NUM" in following and not tokens.pieces[after - 1][-1:].isspace():
             return offset
+        if unit[0] == "SIGN" and "NUM" in following and tokens.pieces[at + offset - 1][-1:].isspace() \
+                and "SIGN" not in self._inventory.terminals(tokens.tags[min(after + 1, len(tokens.tags) - 1)]):
+            return offset                                       # 1 $ 10 note
         if unit[0] == "TIMES" and tokens.pieces[at + offset - 1][-1:].isspace():
             return offset                                       # 2 x eggs
         if unit[0] == "MONEY" and value < _MANY and "VERB" in self._inventory.terminals(tokens.tags[at + offset]):
@@ -180,7 +219,7 @@ class Refusals:
             return 0
         if word != "s" and number[0] not in "-−" and not self._is_heat(chunk, tokens, at + operand.start, after):
             return 0
-        return offset if len(number.rstrip()) > len(str(_HOTTEST)) else None
+        return offset if len(number.strip("-− ").partition(".")[0]) > len(str(_HOTTEST)) else None
 
     def _is_heat(self, chunk: Chunk, tokens: Tokens, first: int, after: int) -> bool:
         """Whether "72F" is a temperature, and no name: words of heat stand in its sentence, or another temperature, or nothing else stands there."""
@@ -190,7 +229,7 @@ class Refusals:
             return True
         return any(piece.rstrip().lower() in self._heat for piece in tokens.pieces[start:end])
 
-    def _range(self, tokens: Tokens, at: int, plan: Plan, values: Sequence[Decimal], units: Sequence[Unit]) -> Verdict:
+    def _range(self, chunk: Chunk, tokens: Tokens, at: int, plan: Plan, values: Sequence[Decimal], units: Sequence[Unit]) -> Verdict:
         """Whether figures in a row are a range, or two figures, or neither (a score, a telephone number)."""
         operands = plan.operands
         cut = -(plan.marks[0][1] if plan.marks else operands[0].end)
@@ -210,6 +249,8 @@ class Refusals:
         if mark in ("TO", "SUSPENDED"):
             if at and all(names) and not {"BY", *_LEVELS}.isdisjoint(self._inventory.terminals(tokens.tags[at - 1])):
                 return Verdict(cut, "", plan)                   # rose by 3 million to 8 million
+            if len(values) == 2 and mark == "TO" and not any(names) and self._is_step(tokens, at, plan, values):
+                return Verdict(cut, "", plan)                   # rose by 3,000 to 12,000 from 9,000
             if names[0] and not names[-1] and operands[0].sign is None and not (at and "FROM" in self._inventory.terminals(tokens.tags[at - 1])):
                 return Verdict(cut, "", plan)
             if len(values) == 2 and self._is_change(tokens, at, rising):
@@ -229,10 +270,12 @@ class Refusals:
                 "NUM" in self._inventory.terminals(tokens.tags[following + 1]):
             return Verdict(plan.length, "numbers with dashes", plan)
         before = tokens.word(at - 1).lower() if at else ""
+        if bare and len(values) == 2 and plan.counted is None and self._is_score(chunk, tokens, at, plan):
+            return Verdict(operands[-1].end, "a score, a span of pages or the like", plan)
         if bare and plan.counted is None and before in self._numbered or self._goes_on(tokens, at, plan):
             return Verdict(plan.length, "a number that identifies", plan)
         if head is not None and tokens.word(at + head).lower() in self._scores or word in self._scores or not rising:
-            return Verdict(plan.length, "a score, a span of pages or the like", plan)
+            return Verdict(operands[-1].end, "a score, a span of pages or the like", plan)
         if bare and any(leading_zero(tokens, at, operand) for operand in operands) or operands[0].number[0][0] == "PLUS":
             return Verdict(plan.length, "a number that identifies", plan)
         if self._bare.is_street(tokens, at, plan):
@@ -246,6 +289,28 @@ class Refusals:
         after = at + plan.length
         return plan.counted is None and plan.operands[-1].bare and after + 1 < len(tokens.tags) and not _HYPHENS.isdisjoint(self._inventory.terminals(tokens.tags[after])) \
             and not tokens.pieces[after - 1][-1:].isspace() and not tokens.pieces[after][-1:].isspace() and tokens.pieces[after + 1][:1].isupper()
+
+    def _is_step(self, tokens: Tokens, at: int, plan: Plan, values: Sequence[Decimal]) -> bool:
+        """ "Rose by 3,000 to 12,000 from 9,000": a step and the level that it led to; without the old level where they lie so far apart that no range
+        reaches from one to the other."""
+        if at < 2 or "BY" not in self._inventory.terminals(tokens.tags[at - 1]) or _MOVES.isdisjoint(self._inventory.terminals(tokens.tags[at - 2])):
+            return False
+        after = at + plan.length
+        if after + 1 < len(tokens.tags) and "FROM" in self._inventory.terminals(tokens.tags[after]) and not _NUMBERS.isdisjoint(self._inventory.terminals(tokens.tags[after + 1])):
+            return True
+        return plan.counted is None and values[1] >= values[0] * _FAR_APART
+
+    def _is_score(self, chunk: Chunk, tokens: Tokens, at: int, plan: Plan) -> bool:
+        """ "Lost to Kim 3-6, 4-6": bare numbers behind a verb of winning and losing, or in a row of pairs of which one falls."""
+        terminals, tags, last = self._inventory.terminals, tokens.tags, at + plan.operands[-1].end
+        first = chunk.sentence_bounds(at)[0]
+        for pair in (at - 4, last + 1):                         # 6-4, [3-6], 6-2
+            if first <= pair and pair + 2 < len(tags) and "COMMA" in terminals(tags[pair + 3 if pair < at else last]) \
+                    and all("NUM" in terminals(tags[i]) for i in (pair, pair + 2)) and not _HYPHENS.isdisjoint(terminals(tags[pair + 1])):
+                one, other = (self._numbers.digits(tokens.word(i)) for i in (pair, pair + 2))
+                if one is not None and other is not None and one > other:
+                    return True
+        return any(tokens.word(i).lower() in self._score_verbs for i in range(max(first, at - _NEAR_VERB), at))
 
     def _is_change(self, tokens: Tokens, at: int, rising: bool) -> bool:
         """ "rose from 24 to 33": a level and another, and nothing between them."""
@@ -262,10 +327,12 @@ class Refusals:
 
     def _article_counts(self, tokens: Tokens, at: int, plan: Plan, unit: Unit) -> bool:
         """ "A gallon" is one gallon; "a year" is one only where more is said: "about a year", "an hour and a half"."""
-        if plan.qualifiers and plan.qualifiers[0] == 0 or plan.operands[0].half:
-            return True
         after = at + plan.length
         terminals = self._inventory.terminals
+        if plan.qualifiers and plan.qualifiers[0] == 0 and unit.dimension == "duration" and _LEVELS & set(terminals(tokens.tags[at])):
+            return False                         # 5% higher than a year earlier
+        if plan.qualifiers and plan.qualifiers[0] == 0 or plan.operands[0].half:
+            return True
         opens = not at or "END" in terminals(tokens.tags[at - 1])
         following = frozenset(terminals(tokens.tags[after])) if after < len(tokens.tags) else frozenset({"END"})
         if opens and "END" in following:
@@ -290,9 +357,10 @@ class Refusals:
         kinds = set(self._inventory.terminals(tokens.tags[at - 1]))
         if {"BY", "INCREASE", "DECREASE", "OF", "AUX"} & kinds or self._is_of_number(tokens, at + plan.length):
             return True
+        last = at + plan.operands[0].number[-1][1]
+        after = last + tokens.length(last)
         if plan.operands[0].number[0][0] == "A_PART":
-            return False
-        after = at + plan.operands[0].end
+            return after + 1 < len(tokens.tags) and "OF" in self._inventory.terminals(tokens.tags[after]) and "PRON" in self._inventory.terminals(tokens.tags[after + 1])
         following = set(self._inventory.terminals(tokens.tags[after])) if after < len(tokens.tags) else set()
         return bool({"THE", "DET", "A", "POSS", "PLURAL", "IRREGULAR"} & following)
 

@@ -20,7 +20,7 @@ BASES = {
     "resistance": "ohm", "capacitance": "farad", "magnetic flux density": "tesla", "luminous flux": "lumen", "illuminance": "lux",
     "luminous intensity": "candela", "amount of substance": "mole", "absorbed dose": "gray", "equivalent dose": "sievert",
     "radioactivity": "becquerel", "fuel economy": "metre/metre**3", "angle": "degree", "rotation": "revolution/minute", "flow": "litre/second",
-    "share": "dimensionless", "ratio": "dimensionless", "ratio point": "dimensionless",
+    "integrated luminosity": "1/metre**2", "share": "dimensionless", "ratio": "dimensionless", "ratio point": "dimensionless",
 }
 NOT_IN_PINT = {"level", "resolution", "dot density", "pulse", "frame rate", "throughput"}
 # how pint calls a unit where it has another name
@@ -37,7 +37,7 @@ NAMES = {
     "mega british thermal unit": "1e6*british_thermal_unit", "ton of oil equivalent": "tonne_of_oil_equivalent", "gauss": "1e-4*tesla",
     "revolution per minute": "revolution/minute", "point": "", "percent": "percent", "per mille": "permille", "percentage point": "percent", "basis point": "1e-4",
     "part per million": "1e-6", "part per billion": "1e-9", "part per trillion": "1e-12", "knot": "knot", "nautical mile": "nautical_mile",
-    "mile per gallon": "mile/US_liquid_gallon",
+    "mile per gallon": "mile/US_liquid_gallon", "inverse femtobarn": "1/femtobarn", "inverse picobarn": "1/picobarn",
 }
 # where pint means another unit of that name: the year of Julius, the feet of the American survey, another heat of water, an older parallax
 ABOUT = {"month": 3e-5, "year": 3e-5, "decade": 3e-5, "century": 3e-5, "millennium": 3e-5, "megayear": 3e-5, "gigayear": 3e-5,
