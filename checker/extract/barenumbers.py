@@ -101,8 +101,8 @@ class BareNumbers:
                 and "NUM" in self._inventory.terminals(tokens.tags[here + 1]):
             return Verdict(end, "", plan)                       # one 52,000-barrel refinery
         if plan.form == "compound":
-            named = tokens.word(at + plan.nominals[0][1]).lower() in self._headless
-            return Verdict(plan.length, "a number that names something", plan) if named else None         # a 20-something
+            named = tokens.word(at + plan.nominals[0][1]).lower() in self._headless or plan.nominals[0][0] == "PLURAL"
+            return Verdict(plan.length, "a number that names something", plan) if named else None         # a 20-something, three-pointers
         if plan.nominals and plan.form == "operand" and self.is_street(tokens, at, plan):
             return Verdict(plan.length, "an address", plan)
         if value in _SHARP and plan.counted is not None and plan.counted.head_offset is not None \
@@ -151,6 +151,9 @@ class BareNumbers:
                 return Verdict(end, "the number belongs to a name", plan)
             if small in self._ranks and counted is None:
                 return Verdict(end, "", plan)
+            if terminal == "NUM" and counted is None and here > 2 and {"AND", "OR", "TO"} & set(self._inventory.terminals(tokens.tags[here - 1])) \
+                    and "NUM" in self._inventory.terminals(tokens.tags[here - 2]) and tokens.word(here - 3).lower() in self._numbered:
+                return Verdict(end, "a number that identifies", plan)              # between junctions 3 and 5
             if small in self._numbered and (counted is None or counted.singular):
                 return Verdict(end, "a number that identifies", plan)
             if small in self._graded and terminal == "NUM" and value <= _MOST_GRADES and spaced and not (
@@ -256,13 +259,13 @@ class BareNumbers:
 
     def is_street(self, tokens: Tokens, at: int, plan: Plan) -> bool:
         """ "14 Quay Street", "14 Tanner's Row", "9 E 71st St" """
-        if not plan.nominals or plan.nominals[0][0] not in ("CAP", "INITIAL"):
+        if not plan.nominals or not tokens.word(at + plan.nominals[0][1])[:1].isupper():
             return False
         following = at + plan.nominals[0][1] + 1
         if tokens.word(following - 1).lower().rstrip(".") in self._compass and following < len(tokens.tags) and self._named[tokens.tags[following]]:
             return True
         for kind, offset in plan.nominals:
-            if kind not in ("CAP", "INITIAL", "POSS"):
+            if kind not in ("CAP", "INITIAL", "POSS") and not tokens.word(at + offset)[:1].isupper():
                 return False
             if tokens.word(at + offset).lower().rstrip(".") in self._streets:
                 return True

@@ -108,7 +108,7 @@ def shifted(words: Words, children: Sequence[Any]) -> Meaning:
     if name == "IN":
         return counted.Shifted(unit, count, 1, counted.Unit("D", 0))
     if name == "WITHIN":
-        return counted.Lasting(unit, count, counted.Unit("D", 0))
+        return counted.Lasting(unit, count, _anchor(words, last) if any(leaf[0] == "OF" for leaf in children) else counted.Unit("D", 0))
     towards = next(leaf for leaf in children if leaf[0] in ("TOWARDS", "FROM"))
     anchor = _anchor(words, last)
     if name == "PERIOD" and unit != "D":

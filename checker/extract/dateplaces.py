@@ -38,6 +38,7 @@ _BESIDE = {
     "decade_name": _Beside(("THE", "IN")),
     "words": _Beside(not_after=(*_NOUNS, "HYPH", "JOIN", "PERCENT", "SIGN", "MONEY")),              # in May two thousand people
     "spoken": _Beside(not_after=("UNIT", "MONEY", "PERCENT", "MAG", "PLURAL", "IRREGULAR")),        # a quarter to ten tonnes
+    "not_of": _Beside(not_after=("OF",)),                                                                 # within a week of the vote
     "no_rate": _Beside(not_before=("NUM", "ONES", "TENS", "HUNDRED", "MAG", "MONEY", "SUBUNIT", "UNIT", "PERCENT", "PLURAL", "IRREGULAR")),      # £75m a year from 2027
     "words_alone": _Beside(("YEARLEAD",), ("FOR", "BY"), not_after=(*_NOUNS, "HYPH", "JOIN", "PERCENT", "SIGN", "MONEY")),
 }
@@ -278,6 +279,8 @@ def needs(tree: Any) -> str:
         return "words"
     if one[0] == "IN":
         return "ahead"
+    if one[0] == "WITHIN" and "OF" not in one:
+        return "not_of"
     if one[:3] == ("A", "PERIOD", "FROM"):
         return "no_rate"
     if one[-2:] == ("ON", "WEEKDAY") and len(one) == 4 or one[-1] == "TODAY" and len(one) == 3:

@@ -63,7 +63,7 @@ class Nouns:
             if kind == "EITHER":
                 head = None if form == "measure" and i else i          # "a 12-metre mast stands"
                 break
-        if head is None and "STATE" in kinds:
+        if head is None and "STATE" in kinds and (form != "measure" or kinds[-1] == "STATE"):
             head = kinds.index("STATE")
             if any(kind not in ("MORE", "CAP", "WORD", "MODEL") for kind in kinds[:head]):
                 head = None

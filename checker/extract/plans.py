@@ -133,7 +133,7 @@ def plan(tree: Tree, length: int, nouns: Nouns) -> Plan:
     phrase = loose = None
     taken = length
     if nominals and link is None and nominals[0][0] == "CAP" and operands and (form == "age" or _is_measured(operands[-1])):
-        taken, nominals, per, afterwards = nominals[0][1], (), (), None     # "up 1.3% FTSE", "a $1 million Iowa buy": the name begins something else
+        taken, nominals, per = nominals[0][1], (), ()     # "up 1.3% FTSE", "a $1 million Iowa buy": the name begins something else
     if nominals:
         phrase = nouns.choose(nominals, link, "measure" if form == "operand" and operands[-1].unit else form,
                              _allow_singular(operands[:1] if marks and marks[0][0] == "SHARE" else operands))

@@ -22,6 +22,9 @@ _PREDICATES = frozenset({"AUX", "BE", "VERB"})
 _NUMBERS = frozenset({"NUM", "ONES", "TENS", "SIGN"})
 _FOLLOWING = frozenset({"WORD", "PLURAL", "IRREGULAR", "CAP", "STATE", "MODEL", "PERNOUN", "UNIT", "MONEY", "SUBUNIT", "PERCENT", "MAG", "HUNDRED", "DOZEN", "OLD", "PART",
                         "SLASH", "HYPH", "JOIN", "DASH", "RATIO", *_NUMBERS})
+_ADDED = frozenset({"CAP", "THE", "A", "DET"})      # behind "plus", what is added
+_MEASURES = frozenset({"PERCENT", "NUM", "MAG", "MONEY", "UNIT"})
+_NAMING = frozenset({"CAP", "WORD", "PLURAL"})
 _QUOTED = 100            # tokens looked over for an open quotation
 _NEAR, _FAR = 4, 9       # tokens before the old level of a change among which its verb stands; over its step ("rose by $3, from $42 to $45")
 _HOTTEST = 2000
@@ -68,6 +71,9 @@ class Refusals:
             return Verdict(-plan.afterwards, "", plan)           # S&P 500 +0.3%
         if plan.afterwards is not None:
             after = at + plan.afterwards + tokens.length(at + plan.afterwards)
+            if after < len(tokens.tags) and not _ADDED.isdisjoint(self._inventory.terminals(tokens.tags[after])) and plan.length <= plan.afterwards + 1 \
+                    and tokens.pieces[at + plan.afterwards].lower() == "plus " and tokens.pieces[at + plan.afterwards - 1][-1:].isspace():
+                return Verdict(-plan.afterwards, "", plan)       # £190 plus VAT
             if after < len(tokens.tags) and not _NUMBERS.isdisjoint(self._inventory.terminals(tokens.tags[after])):
                 return Verdict(-plan.afterwards, "", plan)       # three years and over 40 people
         for operand, value in zip(operands, values, strict=True):
@@ -100,6 +106,8 @@ class Refusals:
             return Verdict(0, "", plan)
         if is_fraction_word(first) and not self._is_share(tokens, at, plan):
             return Verdict(plan.length if plan.length <= 2 else first.end, "", plan) if first.start == 0 else Verdict(first.end, "", plan)
+        if plan.link == "IN" and not first.bare and units[0].dimension != "currency":
+            return Verdict(-first.end, "", plan)                 # 14 months in prison, 140 miles inside Russia
         if first.bare and plan.form != "age":
             mark = self._prime(chunk, tokens, at, plan)
             if mark is not None:
@@ -225,6 +233,9 @@ class Refusals:
         """Whether "72F" is a temperature, and no name: words of heat stand in its sentence, or another temperature, or nothing else stands there."""
         start, end = chunk.sentence_bounds(first)
         start, end = max(start, first - _QUOTED), min(end, after + _QUOTED)
+        terminals, tags = self._inventory.terminals, tokens.tags
+        if first and "AT" in terminals(tags[first - 1]) and after < len(tags) and not _NAMING & set(terminals(tags[after])):
+            return True                          # at 25C the reaction is slow
         if end - start <= after - first + 2:
             return True
         return any(piece.rstrip().lower() in self._heat for piece in tokens.pieces[start:end])
@@ -246,6 +257,8 @@ class Refusals:
         rising = values[0] < values[1]
         if mark == "SUSPENDED" and plan.marks[-1][0] == "HYPH" and plan.counted is None and not any(names):
             return Verdict(plan.length, "numbers with dashes", plan)       # its 0-to-60 time, a 9-to-5 job
+        if mark == "TO" and at and plan.counted is None and not any(names) and tokens.word(at - 1).lower() in self._numbered:
+            return Verdict(plan.length, "a number that identifies", plan)          # rows 3 to 5
         if mark in ("TO", "SUSPENDED"):
             if at and all(names) and not {"BY", *_LEVELS}.isdisjoint(self._inventory.terminals(tokens.tags[at - 1])):
                 return Verdict(cut, "", plan)                   # rose by 3 million to 8 million
@@ -329,8 +342,9 @@ class Refusals:
         """ "A gallon" is one gallon; "a year" is one only where more is said: "about a year", "an hour and a half"."""
         after = at + plan.length
         terminals = self._inventory.terminals
-        if plan.qualifiers and plan.qualifiers[0] == 0 and unit.dimension == "duration" and _LEVELS & set(terminals(tokens.tags[at])):
-            return False                         # 5% higher than a year earlier
+        if plan.qualifiers and plan.qualifiers[0] == 0 and unit.dimension == "duration" and (
+                _LEVELS & set(terminals(tokens.tags[at])) or at and _MEASURES & set(terminals(tokens.tags[at - 1]))):
+            return False                         # 5% higher than a year earlier, 40% more than a year ago
         if plan.qualifiers and plan.qualifiers[0] == 0 or plan.operands[0].half:
             return True
         opens = not at or "END" in terminals(tokens.tags[at - 1])

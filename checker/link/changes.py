@@ -20,6 +20,7 @@ _COUNTED = _SIGNED | {"count", "temperature", "angle", "duration"}     # a drop 
 _WEIGHED = {"LOSS": _SIGNED | {"mass"}, "GAIN": frozenset({"ratio", "ratio point", "points"})}     # verbs that tell a change of these only
 _MULTIPLE = "multiple"
 _STEPS = 5
+_AGAIN = 3               # tokens between a figure and another way to tell it
 _TOGETHER = 6            # tokens between the figures of one change
 _DATED = 4               # tokens between the two levels of a change of which the first is dated ("from 5.4% in March to 4.9%")
 _FARTHER = 9             # back from "by" over an object ("to grow sales by 35 percent")
@@ -36,6 +37,7 @@ class _Step(NamedTuple):
     comma: bool
     date: bool
     place: bool
+    joint: bool
 
 
 class _Steps(dict[str, _Step]):
@@ -49,7 +51,7 @@ class _Steps(dict[str, _Step]):
         kinds = self._inventory.terminals(tag)
         step = self[tag] = _Step(tuple(kind for kind in kinds if kind in _DIRECTIONS), next((_ROLES[kind] for kind in kinds if kind in _ROLES), None),
                                  not _SKIPPED.isdisjoint(kinds), not _NOUNS.isdisjoint(kinds), "FIGURE" in kinds, "COMMA" in kinds,
-                                 "DATE" in kinds, not _BEFORE_DATES.isdisjoint(kinds))
+                                 "DATE" in kinds, not _BEFORE_DATES.isdisjoint(kinds), "OR" in kinds)
         return step
 
 
@@ -60,8 +62,10 @@ class _Words:
         self.steps = _Steps(inventory)
         self.levels = TagClass(inventory, frozenset({"INCREASE", "DECREASE"}))
         self.of = TagClass(inventory, frozenset({"OF"}))
+        self.for_ = TagClass(inventory, frozenset({"FOR"}))
         self.nouns = frozenset(inventory.lexicon.table("change_nouns"))
         self.adverbs = frozenset(inventory.lexicon.table("change_adverbs"))
+        self.particled = frozenset(inventory.lexicon.table("particle_verbs"))
 
 
 _words = lru_cache(maxsize=4)(_Words)
@@ -82,6 +86,10 @@ class Changes:
         assert isinstance(quantity, Quantity)
         direction, role = self._found(island, quantity)
         last = self._last
+        if role is None and direction is None and last is not None and last[2] in ("to", "from") and island.first - last[0].first - last[0].length <= _AGAIN \
+                and self._says_again(last[0].first + last[0].length, island.first):
+            self._last = (island, last[1], last[2])
+            return None, last[2]                     # to $212 million, or 84 cents a share, from $260 million
         self._last = (island, direction, role)
         if direction is None and role != "by":
             return None, None
@@ -111,6 +119,14 @@ class Changes:
             return len(between) > 1 and between[-1].role == "from" and bool(between[-2].verbs)
         return not any(step.verbs for step in between[:-2]) and (bool(between) and between[-1].role in ("to", "from") or self._says_again(start, island.first))
 
+    def level(self, found: list[Island]) -> int:
+        """Where the level stands that the figure read last may be the other one of: the last but one where the last is the whole that it is a part of
+        ("7 of 48 seats, down from 11")."""
+        if len(found) < 2:
+            return -1
+        after = found[-2].first + found[-2].length
+        return -2 if found[-1].first - after in (1, 2) and self._words.of[self._tokens.tags[after]] else -1
+
     def _found(self, island: Island, quantity: Quantity) -> tuple[str | None, str | None]:
         tokens = self._tokens
         words, tags = self._words, tokens.tags
@@ -120,8 +136,11 @@ class Changes:
                 if own:
                     return _DIRECTIONS[own[0]], "by"            # it doubled, it more than doubled
         after = island.first + island.length
-        if after < len(tags) and words.levels[tags[after]] and tokens.word(after).lower() in words.nouns and not self._is_level(after):
+        if after < len(tags) and words.levels[tags[after]] and tokens.word(after).lower() in words.nouns and not self._is_level(after, quantity):
             return _DIRECTIONS[words.steps[tags[after]].verbs[0]], "by"
+        told = self._set_apart(island) if quantity.dimension in _SIGNED else None
+        if told is not None:
+            return told, "by"
         if quantity.dimension in _SIGNED:
             mark = tokens.text[quantity.number.start:quantity.number.start + 1]
             if mark == "+":
@@ -142,6 +161,8 @@ class Changes:
                 at -= 1
                 continue
             step = words.steps[tags[at]]
+            if step.verbs and at and tokens.word(at - 1).lower() in words.particled and tokens.word(at).lower() in words.adverbs:
+                return None, None                               # women make up 40% of the staff
             for verb in step.verbs:
                 if verb == "MOVE" and role not in ("to", "from"):
                     return None, role if role == "by" else None
@@ -161,13 +182,29 @@ class Changes:
             steps += 1
         return None, role if role == "by" else None
 
-    def _is_level(self, after: int) -> bool:
-        """Whether what follows a figure tells how it came about ("3.9 million, up from 2.4 million", "1,204 points up 58")."""
+    def _is_level(self, after: int, quantity: Quantity) -> bool:
+        """Whether what follows a figure tells how it came about ("3.9 million, up from 2.4 million", "1,204 points up 58"), or what is to be had ("12 seats
+        up for election")."""
         tags, steps = self._tokens.tags, self._words.steps
+        if quantity.dimension == "count" and after + 1 < len(tags) and self._words.for_[tags[after + 1]]:
+            return True
         if self._tokens.word(after).lower() not in self._words.adverbs or after + 1 >= len(tags):
             return False
         following = steps[tags[after + 1]]
         return following.figure or following.role == "from" and after + 2 < len(tags) and steps[tags[after + 2]].figure
+
+    def _set_apart(self, island: Island) -> str | None:
+        """The direction of figures that are told twice before it: "62 points, or 0.8%, lower"."""
+        tags, steps = self._tokens.tags, self._words.steps
+        at = island.first + island.length
+        joint = island.first > 0 and steps[tags[island.first - 1]].joint
+        while at + 1 < len(tags) and (steps[tags[at]].comma or steps[tags[at]].joint or steps[tags[at]].figure and joint or tags[at] == CONT):
+            joint = joint or steps[tags[at]].joint
+            at += 1
+        if not joint or at >= len(tags) or not self._words.levels[tags[at]] or not steps[tags[at - 1]].comma or self._tokens.word(at).lower() not in self._words.adverbs \
+                or at + 1 < len(tags) and steps[tags[at + 1]].figure:
+            return None
+        return _DIRECTIONS[steps[tags[at]].verbs[0]]
 
     def _joined(self, island: Island) -> tuple[str | None, str | None] | None:
         """What the figure before says, where this one is said of the same ("125,600 positions or 2.2 percent"; "7 miles (11 km)")."""
@@ -175,7 +212,7 @@ class Changes:
         if last is None or last[1] is None or last[2] != "by":
             return None
         end = last[0].first + last[0].length
-        if island.first - end > 3:
+        if island.first - end > _AGAIN:
             return None
         return (last[1], "by") if self._says_again(end, island.first) else None
 

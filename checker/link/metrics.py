@@ -118,21 +118,22 @@ class Metrics:
             change, role = changes.of(island)
             group = None
             if role is not None and found and changes.goes_on(island, found[-1]):
-                group = self._grouped(found)
-                metric = _of_other_level(found[-1], quantity, role, metric)
+                level = changes.level(found)
+                group = self._grouped(found, level)
+                metric = _of_other_level(found[level], quantity, role, metric)
             # _replace would cost three times as much
             found.append(Island(island.first, island.length, Quantity(
                 *quantity[:10], metric, change, role, _status_of(words, tokens, island, described is not None), when(island.first, island.length) if when else None, *quantity[15:-1], group)))
         return found
 
-    def _grouped(self, found: list[Island]) -> int:
-        """The number of the change that the figure read last belongs to, which gets one where it has none; a level without a role is the new one."""
-        last = found[-1].fact
+    def _grouped(self, found: list[Island], level: int) -> int:
+        """The number of the change that a figure belongs to, which gets one where it has none; a level without a role is the new one."""
+        last = found[level].fact
         assert isinstance(last, Quantity)
         if last.group is not None:
             return last.group
         self._groups += 1
-        found[-1] = found[-1]._replace(fact=last._replace(group=self._groups, change_role=last.change_role or "to"))
+        found[level] = found[level]._replace(fact=last._replace(group=self._groups, change_role=last.change_role or "to"))
         return self._groups
 
     def _antecedent(self, chunk: Chunk, words: _Words, island: Island, quantity: Quantity) -> Metric | None:
