@@ -101,7 +101,8 @@ class BareNumbers:
                 and "NUM" in self._inventory.terminals(tokens.tags[here + 1]):
             return Verdict(end, "", plan)                       # one 52,000-barrel refinery
         if plan.form == "compound":
-            named = tokens.word(at + plan.nominals[0][1]).lower() in self._headless or plan.nominals[0][0] == "PLURAL"
+            named = tokens.word(at + plan.nominals[0][1]).lower() in self._headless or plan.nominals[0][0] == "PLURAL" and at > 0 \
+                and not _NUMBERS.isdisjoint(self._inventory.terminals(tokens.tags[at - 1]))
             return Verdict(plan.length, "a number that names something", plan) if named else None         # a 20-something, three-pointers
         if plan.nominals and plan.form == "operand" and self.is_street(tokens, at, plan):
             return Verdict(plan.length, "an address", plan)

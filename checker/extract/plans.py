@@ -137,6 +137,8 @@ def plan(tree: Tree, length: int, nouns: Nouns) -> Plan:
     if nominals:
         phrase = nouns.choose(nominals, link, "measure" if form == "operand" and operands[-1].unit else form,
                              _allow_singular(operands[:1] if marks and marks[0][0] == "SHARE" else operands))
+        if phrase is not None and not phrase.singular and phrase.head_offset is not None and (following := _after_irregular(nominals, phrase)):
+            loose = Phrase((*phrase.modifiers, phrase.head_offset), following[1], phrase.start, following[1] + 1, True)       # one crew member
         if phrase is None or phrase.singular:
             loose = nouns.choose(nominals, link, "compound", True)
         if phrase is None or phrase.end < nominals[-1][1] + 1:
@@ -145,6 +147,13 @@ def plan(tree: Tree, length: int, nouns: Nouns) -> Plan:
             taken = phrase.end if phrase is not None else _before(nominals, link, tree, length)
     return Plan(form, tuple(operands), marks, tuple(qualifiers), afterwards if afterwards is None or afterwards < taken else None, vague, unit, old,
                 nominals, phrase, loose, link, per, per_start, taken, digits(operands, vague))
+
+
+def _after_irregular(nominals: Sequence[Leaf], phrase: Phrase) -> Leaf | None:
+    """The noun behind a head that may stand before one ("crew member", "police officer")."""
+    place = next((i for i, (_, offset) in enumerate(nominals) if offset == phrase.head_offset), len(nominals))
+    follows = place + 1 < len(nominals) and nominals[place][0] == "IRREGULAR" and nominals[place + 1][0] in ("WORD", "PERNOUN")
+    return nominals[place + 1] if follows else None
 
 
 def _is_measured(operand: Operand) -> bool:

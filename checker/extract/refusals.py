@@ -25,6 +25,7 @@ _FOLLOWING = frozenset({"WORD", "PLURAL", "IRREGULAR", "CAP", "STATE", "MODEL", 
 _ADDED = frozenset({"CAP", "THE", "A", "DET"})      # behind "plus", what is added
 _MEASURES = frozenset({"PERCENT", "NUM", "MAG", "MONEY", "UNIT"})
 _NAMING = frozenset({"CAP", "WORD", "PLURAL"})
+_PLACED = frozenset({"length", "duration", "speed", "temperature"})      # what is measured somewhere
 _QUOTED = 100            # tokens looked over for an open quotation
 _NEAR, _FAR = 4, 9       # tokens before the old level of a change among which its verb stands; over its step ("rose by $3, from $42 to $45")
 _HOTTEST = 2000
@@ -43,6 +44,7 @@ class Refusals:
         self._lexicon = lexicon
         self._bare = BareNumbers(inventory, lexicon)
         self._scores = frozenset(lexicon.table("score_nouns"))
+        self._extents = frozenset(lexicon.table("extents"))
         self._intervals = frozenset(lexicon.table("interval_words"))
         self._score_verbs = frozenset(lexicon.table("score_verbs"))
         self._heat = frozenset(lexicon.table("heat_words"))
@@ -106,8 +108,9 @@ class Refusals:
             return Verdict(0, "", plan)
         if is_fraction_word(first) and not self._is_share(tokens, at, plan):
             return Verdict(plan.length if plan.length <= 2 else first.end, "", plan) if first.start == 0 else Verdict(first.end, "", plan)
-        if plan.link == "IN" and not first.bare and units[0].dimension != "currency":
-            return Verdict(-first.end, "", plan)                 # 14 months in prison, 140 miles inside Russia
+        if plan.link == "IN" and units[0].dimension in _PLACED and plan.counted is not None and plan.counted.head_offset is not None \
+                and tokens.word(at + plan.counted.head_offset).lower() not in self._extents:
+            return Verdict(-first.end, "", plan)                 # 14 months in prison, 140 miles inside Russia; not 6 m in length
         if first.bare and plan.form != "age":
             mark = self._prime(chunk, tokens, at, plan)
             if mark is not None:
@@ -234,7 +237,7 @@ class Refusals:
         start, end = chunk.sentence_bounds(first)
         start, end = max(start, first - _QUOTED), min(end, after + _QUOTED)
         terminals, tags = self._inventory.terminals, tokens.tags
-        if first and "AT" in terminals(tags[first - 1]) and after < len(tags) and not _NAMING & set(terminals(tags[after])):
+        if first and tokens.word(after - 1) == "C" and "AT" in terminals(tags[first - 1]) and after < len(tags) and not _NAMING & set(terminals(tags[after])):
             return True                          # at 25C the reaction is slow
         if end - start <= after - first + 2:
             return True
@@ -374,7 +377,8 @@ class Refusals:
         last = at + plan.operands[0].number[-1][1]
         after = last + tokens.length(last)
         if plan.operands[0].number[0][0] == "A_PART":
-            return after + 1 < len(tokens.tags) and "OF" in self._inventory.terminals(tokens.tags[after]) and "PRON" in self._inventory.terminals(tokens.tags[after + 1])
+            return after + 1 < len(tokens.tags) and "OF" in self._inventory.terminals(tokens.tags[after]) and "PRON" in self._inventory.terminals(tokens.tags[after + 1]) \
+                and not tokens.word(after + 1).isupper()                      # a fifth of them, not of US homes
         following = set(self._inventory.terminals(tokens.tags[after])) if after < len(tokens.tags) else set()
         return bool({"THE", "DET", "A", "POSS", "PLURAL", "IRREGULAR"} & following)
 
@@ -389,6 +393,8 @@ class Refusals:
     def _singular(self, tokens: Tokens, at: int, plan: Plan, value: Decimal) -> Plan:
         """A singular noun is counted by one, or by a figure with "a" before it ("a three course meal")."""
         article = at and "A" in self._inventory.terminals(tokens.tags[at - 1])
+        if value == 1 and plan.loose is not None and plan.loose.singular and plan.counted is not None and not plan.counted.singular:
+            return plan._replace(counted=plan.loose, length=plan.loose.end)
         if plan.counted is None and article and plan.loose is not None and plan.link is None and value != 1:
             return plan._replace(counted=plan.loose, length=plan.loose.end)
         if plan.counted is not None and plan.counted.singular and value != 1 and abs(value) >= 1 and plan.form == "operand":
