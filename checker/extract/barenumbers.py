@@ -9,6 +9,7 @@ from checker.document import HEADING, TITLE
 from checker.extract.chunk import Chunk, Island
 from checker.extract.measures import Unit
 from checker.extract.nouns import Phrase
+from checker.extract.numbers import Numbers
 from checker.extract.plans import Operand, Plan
 from checker.extract.tagclass import TagClass
 from checker.extract.tokens import CONT, Inventory, Tokens
@@ -22,13 +23,16 @@ _MIXED = compiled(r"[^\W\d_]*[a-z][A-Z]\w*")
 _NAMING = frozenset({"WORD", "MONEY", "UNIT", "PERNOUN"})      # with a capital inside a sentence, parts of names
 _LISTED = frozenset({"NUM", "COMMA", "AND"})
 _SIGNS = frozenset({"SIGN", "CODE"})
-_DETERMINERS = frozenset({"THE", "A", "DET", "POSS", "EACH"})
+_DETERMINERS = frozenset({"THE", "A", "DET", "POSS", "EACH", "THAT"})
 _WINDOW = 12
 _UNUSUAL = ("7", "9", "11", "13")       # 24/7, 9/11: nobody divides by these, or a number by itself, without a word of what
 _LONGEST = 15            # digits without a comma
 _NUMBERS = frozenset({"NUM", "ONES", "TENS", "HUNDRED", "MAG"})
 _LARGE = frozenset({"HUNDRED", "MAG", "A_MAG"})
 _JOINTS = frozenset({"AND", "NUM_AND"})
+_NEAR_VERB = 8           # tokens from a verb of winning and losing to its score
+_HYPHENS = frozenset({"HYPH", "JOIN", "DASH"})
+_LARGE_TYPE = 100        # the numbers of a type of aircraft
 _MOST_GRADES = 20
 _MOST_ITEMS = 100
 _OPENERS = frozenset({"END", "STOP", "SEMI", "COMMA", "AND", "COLON"})
@@ -55,8 +59,10 @@ class Verdict(NamedTuple):
 class BareNumbers:
     """Judges numbers without a unit by the tables of a language."""
 
-    def __init__(self, inventory: Inventory, lexicon: Lexicon) -> None:
+    def __init__(self, inventory: Inventory, lexicon: Lexicon, numbers: Numbers) -> None:
         self._inventory = inventory
+        self._numbers = numbers
+        self._score_verbs = frozenset(lexicon.table("score_verbs"))
         self._named = TagClass(inventory, frozenset({"CAP", "NUMBERED", "INITIAL", "MODEL"}))
         self._naming = TagClass(inventory, _NAMING)
         self._sides = TagClass(inventory, frozenset({"SIDES"}))
@@ -90,6 +96,10 @@ class BareNumbers:
         order = self._in_order(tokens, at + end) if operand.number[-1][0] in _LARGE else 0
         if order:
             return Verdict(end + order, "a number in order", plan)
+        if terminal == "NUM" and end == offset + 1 and plan.counted is None and here + 3 < len(tokens.tags) and tokens.pieces[here + 1] == "(" \
+                and not piece[-1:].isspace() and len(tokens.pieces[here + 2]) == 1 and tokens.pieces[here + 3].rstrip() == ")":
+            more = 3 * (tokens.pieces[here + 4:here + 5] == ["("] and tokens.pieces[here + 3] == ")")
+            return Verdict(end + 3 + more, "a number that identifies", plan)       # a 501(c)(3) charity
         if terminal == "PLUS" or piece[0] in "+-−" and here and tokens.pieces[here - 1][-1:].isalnum():
             return Verdict(end, "a sign without a unit", plan)
         if terminal == "NUM" and (plan.counted is None or plan.counted.singular) and self._is_side(tokens, here):
@@ -155,7 +165,8 @@ class BareNumbers:
             if terminal == "NUM" and counted is None and here > 2 and {"AND", "OR", "TO"} & set(self._inventory.terminals(tokens.tags[here - 1])) \
                     and "NUM" in self._inventory.terminals(tokens.tags[here - 2]) and tokens.word(here - 3).lower() in self._numbered:
                 return Verdict(end, "a number that identifies", plan)              # between junctions 3 and 5
-            if small in self._numbered and (counted is None or counted.singular):
+            if small in self._numbered and (counted is None or counted.singular or plan.link == "OF" and not (
+                    here > 1 and _DETERMINERS & set(self._inventory.terminals(tokens.tags[here - 2])))):          # week 6 of the trial
                 return Verdict(end, "a number that identifies", plan)
             if small in self._graded and terminal == "NUM" and value <= _MOST_GRADES and spaced and not (
                     here > 1 and _DETERMINERS & set(self._inventory.terminals(tokens.tags[here - 2]))):
@@ -193,6 +204,28 @@ class BareNumbers:
         if after + joint >= len(tags) or "ORDINAL" not in terminals(tags[after + joint]):
             return 0
         return joint + tokens.length(after + joint)
+
+    def is_score(self, chunk: Chunk, tokens: Tokens, at: int, plan: Plan, values: Sequence[Decimal]) -> bool:
+        """ "Lost to Kim 3-6, 4-6", "the Harriers (2-13)", "a Boeing 737-800": bare numbers with a hyphen behind a verb of winning and losing, in a row of
+        pairs of which one falls, in brackets behind a name or a pair, or the type of what a name makes."""
+        terminals, tags, last = self._inventory.terminals, tokens.tags, at + plan.operands[-1].end
+        first = chunk.sentence_bounds(at)[0]
+        before = frozenset(terminals(tags[at - 1])) if at else frozenset[str]()
+        if "CAP" in before and all(value >= _LARGE_TYPE for value in values):
+            return True
+        if plan.counted is not None:
+            return False
+        if "LPAR" in before and at > 1 and last < len(tags) and "RPAR" in terminals(tags[last]) and (
+                "CAP" in terminals(tags[at - 2]) or at > 3 and "NUM" in terminals(tags[at - 2]) and not _HYPHENS.isdisjoint(terminals(tags[at - 3]))):
+            return True
+        for pair in (at - 4, at - 3, last + 1, last):                         # 6-4, [3-6], 6-2
+            comma = pair in (at - 4, last + 1)
+            if first <= pair and pair + 2 < len(tags) and (not comma or "COMMA" in terminals(tags[pair + 3 if pair < at else last])) \
+                    and all("NUM" in terminals(tags[i]) for i in (pair, pair + 2)) and not _HYPHENS.isdisjoint(terminals(tags[pair + 1])):
+                one, other = (self._numbers.digits(tokens.word(i)) for i in (pair, pair + 2))
+                if one is not None and other is not None and one > other:
+                    return True
+        return any(tokens.word(i).lower() in self._score_verbs for i in range(max(first, at - _NEAR_VERB), at))
 
     def age_between(self, tokens: Tokens, at: int, plan: Plan, values: Sequence[Decimal]) -> Unit | None:
         """The unit of "those between 18 and 30": years of age, where two bare numbers stand behind people."""

@@ -31,7 +31,6 @@ _NEAR, _FAR = 4, 9       # tokens before the old level of a change among which i
 _HOTTEST = 2000
 _MANY = 1000
 _FAR_APART = 4           # times: a range of "by 3,000 to 12,000" does not reach so far
-_NEAR_VERB = 8           # tokens from a verb of winning and losing to its score
 _LEAST_DECADE = 20         # nobody is in the tens
 
 
@@ -42,11 +41,10 @@ class Refusals:
         self._inventory = inventory
         self._numbers = numbers
         self._lexicon = lexicon
-        self._bare = BareNumbers(inventory, lexicon)
+        self._bare = BareNumbers(inventory, lexicon, numbers)
         self._scores = frozenset(lexicon.table("score_nouns"))
         self._extents = frozenset(lexicon.table("extents"))
         self._intervals = frozenset(lexicon.table("interval_words"))
-        self._score_verbs = frozenset(lexicon.table("score_verbs"))
         self._heat = frozenset(lexicon.table("heat_words"))
         self._headless = frozenset(lexicon.table("headless"))
         self._numbered = frozenset(lexicon.table("numbered_things"))
@@ -286,7 +284,7 @@ class Refusals:
                 "NUM" in self._inventory.terminals(tokens.tags[following + 1]):
             return Verdict(plan.length, "numbers with dashes", plan)
         before = tokens.word(at - 1).lower() if at else ""
-        if bare and len(values) == 2 and plan.counted is None and self._is_score(chunk, tokens, at, plan):
+        if bare and len(values) == 2 and mark in ("HYPH", "DASH") and self._bare.is_score(chunk, tokens, at, plan, values):
             return Verdict(operands[-1].end, "a score, a span of pages or the like", plan)
         if bare and plan.counted is None and before in self._numbered or self._goes_on(tokens, at, plan):
             return Verdict(plan.length, "a number that identifies", plan)
@@ -315,18 +313,6 @@ class Refusals:
         if after + 1 < len(tokens.tags) and "FROM" in self._inventory.terminals(tokens.tags[after]) and not _NUMBERS.isdisjoint(self._inventory.terminals(tokens.tags[after + 1])):
             return True
         return plan.counted is None and values[1] >= values[0] * _FAR_APART
-
-    def _is_score(self, chunk: Chunk, tokens: Tokens, at: int, plan: Plan) -> bool:
-        """ "Lost to Kim 3-6, 4-6": bare numbers behind a verb of winning and losing, or in a row of pairs of which one falls."""
-        terminals, tags, last = self._inventory.terminals, tokens.tags, at + plan.operands[-1].end
-        first = chunk.sentence_bounds(at)[0]
-        for pair in (at - 4, last + 1):                         # 6-4, [3-6], 6-2
-            if first <= pair and pair + 2 < len(tags) and "COMMA" in terminals(tags[pair + 3 if pair < at else last]) \
-                    and all("NUM" in terminals(tags[i]) for i in (pair, pair + 2)) and not _HYPHENS.isdisjoint(terminals(tags[pair + 1])):
-                one, other = (self._numbers.digits(tokens.word(i)) for i in (pair, pair + 2))
-                if one is not None and other is not None and one > other:
-                    return True
-        return any(tokens.word(i).lower() in self._score_verbs for i in range(max(first, at - _NEAR_VERB), at))
 
     def _is_change(self, tokens: Tokens, at: int, rising: bool) -> bool:
         """ "rose from 24 to 33": a level and another, and nothing between them."""
