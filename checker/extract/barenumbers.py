@@ -211,7 +211,7 @@ class BareNumbers:
         terminals, tags, last = self._inventory.terminals, tokens.tags, at + plan.operands[-1].end
         first = chunk.sentence_bounds(at)[0]
         before = frozenset(terminals(tags[at - 1])) if at else frozenset[str]()
-        if "CAP" in before and all(value >= _LARGE_TYPE for value in values):
+        if ({"CAP", "THE"} if plan.counted is None else {"CAP"}) & before and all(value >= _LARGE_TYPE for value in values):
             return True
         if plan.counted is not None:
             return False

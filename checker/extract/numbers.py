@@ -292,6 +292,8 @@ def _whole(row: list[Worth]) -> tuple[Decimal | None, int]:
             value = _sum(total, current)
             if value is None:
                 return None, 0
+            if i and row[i - 1].terminal in _MAGNITUDES:
+                return value, i                                    # $20.9m quarter over quarter
             total, current, room = Decimal(0), _ratio(value, worth), Decimal(0)
             continue
         if terminal in ("HALF", "FRACTION", "A_PART"):

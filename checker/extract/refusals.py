@@ -13,7 +13,9 @@ from checker.extract.numbers import Numbers
 from checker.extract.plans import Operand, Plan, is_fraction_word
 from checker.extract.tokens import Inventory, Tokens
 from checker.lexicon import Lexicon
+from checker.patterns import compiled
 
+_CALLED = compiled(r"\d{3}-\d{3}[1-9]|\d{1,5}-\d{7,}|\d{1,2}-(?:19|20)\d\d")       # 282-6666, ISBN 979-8350980554, the issue 1-2023
 _TRACKS = frozenset(map(Decimal, (50, 60, 100, 110, 200, 400, 800, 1500, 3000, 5000, 10000)))
 _HYPHENS = frozenset({"HYPH", "JOIN", "DASH"})
 _LEVELS = frozenset({"INCREASE", "DECREASE"})
@@ -44,6 +46,7 @@ class Refusals:
         self._bare = BareNumbers(inventory, lexicon, numbers)
         self._scores = frozenset(lexicon.table("score_nouns"))
         self._extents = frozenset(lexicon.table("extents"))
+        self._halves = frozenset(lexicon.table("parts_of_time"))
         self._intervals = frozenset(lexicon.table("interval_words"))
         self._heat = frozenset(lexicon.table("heat_words"))
         self._headless = frozenset(lexicon.table("headless"))
@@ -104,11 +107,13 @@ class Refusals:
             return Verdict(1, "", plan)
         if first.half and not first.one and plan.link:
             return Verdict(0, "", plan)
+        if first.joined and first.number[0][0] == "A_PART" and units[0].dimension == "duration" and not tokens.word(at + first.number[0][1]).lower() in self._halves:
+            return Verdict(plan.length, "a number in order", plan)     # a fourth-minute try
         if is_fraction_word(first) and not self._is_share(tokens, at, plan):
             return Verdict(plan.length if plan.length <= 2 else first.end, "", plan) if first.start == 0 else Verdict(first.end, "", plan)
         if plan.link == "IN" and units[0].dimension in _PLACED and plan.counted is not None and plan.counted.head_offset is not None \
                 and tokens.word(at + plan.counted.head_offset).lower() not in self._extents:
-            return Verdict(-first.end, "", plan)                 # 14 months in prison, 140 miles inside Russia; not 6 m in length
+            return Verdict(-plan.counted.start, "", plan)        # 14 months in prison, 140 miles inside Russia; not 6 m in length
         if first.bare and plan.form != "age":
             mark = self._prime(chunk, tokens, at, plan)
             if mark is not None:
@@ -286,7 +291,8 @@ class Refusals:
         before = tokens.word(at - 1).lower() if at else ""
         if bare and len(values) == 2 and mark in ("HYPH", "DASH") and self._bare.is_score(chunk, tokens, at, plan, values):
             return Verdict(operands[-1].end, "a score, a span of pages or the like", plan)
-        if bare and plan.counted is None and before in self._numbered or self._goes_on(tokens, at, plan):
+        if bare and plan.counted is None and _CALLED.fullmatch("-".join(tokens.word(at + operand.number[-1][1]) for operand in operands)) \
+                or bare and plan.counted is None and before in self._numbered or self._goes_on(tokens, at, plan):
             return Verdict(plan.length, "a number that identifies", plan)
         if head is not None and tokens.word(at + head).lower() in self._scores or word in self._scores or not rising:
             return Verdict(operands[-1].end, "a score, a span of pages or the like", plan)

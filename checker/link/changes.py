@@ -62,9 +62,12 @@ class _Words:
         self.steps = _Steps(inventory)
         self.levels = TagClass(inventory, frozenset({"INCREASE", "DECREASE"}))
         self.of = TagClass(inventory, frozenset({"OF"}))
+        self.leads = TagClass(inventory, frozenset({"BE", "AUX", "COMMA", "LPAR", "MOVE", "END", "STOP", "AND", "DASH", "COLON", "ADV", "LY", "QUALIFIER", "CLOSEQ", "DATE", "FIGURE", "OR"}))
         self.for_ = TagClass(inventory, frozenset({"FOR"}))
         self.nouns = frozenset(inventory.lexicon.table("change_nouns"))
         self.adverbs = frozenset(inventory.lexicon.table("change_adverbs"))
+        self.held = frozenset(inventory.lexicon.table("held_money"))
+        self.steps_of = self.nouns - self.adverbs
         self.particled = frozenset(inventory.lexicon.table("particle_verbs"))
 
 
@@ -148,7 +151,7 @@ class Changes:
             if mark in "-−" and mark:
                 return "decrease", "by"
         at = island.first - 1
-        if at > 0 and words.of[tags[at]] and words.levels[tags[at - 1]] and quantity.dimension in _COUNTED and tokens.word(at - 1).lower() in words.nouns:
+        if at > 0 and words.of[tags[at]] and words.levels[tags[at - 1]] and quantity.dimension in _COUNTED and tokens.word(at - 1).lower() in words.steps_of:
             return _DIRECTIONS[words.steps[tags[at - 1]].verbs[0]], "by"       # an increase of 600 jobs
         role: str | None = None
         steps = 0
@@ -163,6 +166,11 @@ class Changes:
             step = words.steps[tags[at]]
             if step.verbs and at and tokens.word(at - 1).lower() in words.particled and tokens.word(at).lower() in words.adverbs:
                 return None, None                               # women make up 40% of the staff
+            if step.verbs and quantity.dimension == "currency" and tokens.word(at).lower() in words.held:
+                return None, None                               # a net loss of $3m
+            if step.verbs and quantity.dimension == "count" and role is None and at == island.first - 1 and tokens.word(at).lower() in words.adverbs \
+                    and at and not words.leads[tags[at - 1]]:
+                return None, None                               # send it down one line
             for verb in step.verbs:
                 if verb == "MOVE" and role not in ("to", "from"):
                     return None, role if role == "by" else None
