@@ -107,7 +107,7 @@ class Refusals:
             return Verdict(1, "", plan)
         if first.half and not first.one and plan.link:
             return Verdict(0, "", plan)
-        if first.joined and first.number[0][0] == "A_PART" and units[0].dimension == "duration" and not tokens.word(at + first.number[0][1]).lower() in self._halves:
+        if first.joined and first.number[0][0] == "A_PART" and units[0].dimension == "duration" and tokens.word(at + first.number[0][1]).lower() not in self._halves:
             return Verdict(plan.length, "a number in order", plan)     # a fourth-minute try
         if is_fraction_word(first) and not self._is_share(tokens, at, plan):
             return Verdict(plan.length if plan.length <= 2 else first.end, "", plan) if first.start == 0 else Verdict(first.end, "", plan)
