@@ -32,6 +32,7 @@ _LARGE = frozenset({"HUNDRED", "MAG", "A_MAG"})
 _JOINTS = frozenset({"AND", "NUM_AND"})
 _NEAR_VERB = 8           # tokens from a verb of winning and losing to its score
 _HYPHENS = frozenset({"HYPH", "JOIN", "DASH"})
+_RECENT = (1800, 2060)
 _LARGE_TYPE = 100        # the numbers of a type of aircraft
 _MOST_GRADES = 20
 _MOST_ITEMS = 100
@@ -185,6 +186,8 @@ class BareNumbers:
             return Verdict(end, "the number belongs to a name", plan)
         if terminal == "NUM" and YEAR.fullmatch(piece.rstrip()) and plan.form == "operand":
             kinds = set(self._inventory.terminals(tokens.tags[here - 1])) if here else {"END"}
+            if not _RECENT[0] <= value <= _RECENT[1] and counted is not None and not counted.singular:
+                kinds -= {"IN"}                                  # in 1500 characters
             if counted is None and plan.link is None or {"THE", "A", "DET", "POSS", "CAP", "PLURAL", "WORD", "IN"} & kinds or "CAP" in head \
                     or counted is not None and counted.singular:
                 return Verdict(end, "a year", plan)
