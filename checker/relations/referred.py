@@ -1,0 +1,165 @@
+"""A figure that is given as known is the one that was given: "64 branches", and then "the 46 branches"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from checker.document import CELL, CODE_COMMENT, ITEM
+from checker.fact import Quantity
+from checker.findings import Claim
+from checker.judgement import Conflict, Option, World
+from checker.patterns import compiled
+from checker.record import NamedTuple
+from checker.relations._days import by_document
+from checker.relations._slips import slip
+from checker.relations._sums import COUNTS
+from checker.sameness import Topics, meant
+
+KINDS = ("quantity",)
+SAME: tuple[str, ...] = ()
+WITHIN = True
+OPTIONS = {
+    "least": Option(10, Decimal, "the smallest count that is held against another: two men here are not the three there"),
+    "times": Option(Decimal(2), Decimal, "how many times the one may be the other: figures further apart are of two things, unless a slip makes one of the other"),
+}
+VALUES = ("both",)
+
+_SKIPPED = frozenset({CELL, CODE_COMMENT, ITEM})
+_BEFORE = 16             # characters before a figure in which an article stands
+_AFTER = 40              # characters behind its noun
+_MOST = 40               # figures of one noun in a document
+_SUMS = 12               # figures before one that may be its terms
+_REACH = 1000            # characters before a figure in which its terms may stand
+_DIGITS = compiled(r"\d+(?:,\d{3})*(?:\.\d+)?")
+_WORD = compiled(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_NEVER = frozenset({"ratio", "ratio point", "age", "points", "occurrence", "multiple"})
+
+
+class _Words(NamedTuple):
+    """What stands right before a figure that is given as known; what after its noun makes it some of more; what makes a sum the price of a noun."""
+
+    referring: re.Pattern[str]
+    narrowing: frozenset[str]
+    priced: re.Pattern[str]
+
+
+def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
+    """Figures that a text refers back to, and that it never gave: the reference first, then the one figure for that noun before it."""
+    topics, words = Topics.of(world), _words(world.words)
+    for number, group in by_document(claims).items():
+        text = world.readings[number].document.text
+        told = [claim for claim in group if claim.fact.region not in _SKIPPED]
+        of_noun: dict[tuple[str, str], list[Claim]] = {}
+        for claim in told:
+            for noun in _nouns(claim, text, topics, words):
+                of_noun.setdefault((_kind(claim), noun), []).append(claim)
+        for (_, noun), alike in of_noun.items():
+            if 1 < len(alike) <= _MOST:
+                yield from _alike(noun, alike, told, text, topics, words, options, world)
+
+
+def _quantity(claim: Claim) -> Quantity:
+    assert isinstance(claim.fact, Quantity)
+    return claim.fact
+
+
+def _kind(claim: Claim) -> str:
+    quantity = _quantity(claim)
+    if quantity.dimension in COUNTS:
+        return "count"
+    return f"{quantity.dimension}/{quantity.unit}" if quantity.dimension == "currency" else quantity.dimension
+
+
+def _nouns(claim: Claim, text: str, topics: Topics, words: _Words) -> Iterator[str]:
+    """What a figure may be referred to by: what it counts; of a measure, the noun behind it and those that it is about."""
+    quantity = _quantity(claim)
+    metric = quantity.metric
+    if quantity.value is None or metric is None or quantity.per or quantity.partition or quantity.change_role in ("by", "from") or quantity.dimension in _NEVER:
+        return
+    if quantity.dimension in COUNTS:
+        head = topics.head(claim)
+        if head is not None and metric.start >= quantity.number.start:
+            yield head
+        return
+    own = {metric.head} if metric.head else set()
+    about = {word.lower() for word in metric.about}
+    if quantity.dimension == "currency":
+        about = {word for word in about if (at := text.lower().rfind(word, max(quantity.start - 80, 0), quantity.start)) >= 0 and words.priced.search(text, at, quantity.start)}
+    yield from own | about
+
+
+def _alike(noun: str, alike: Sequence[Claim], told: Sequence[Claim], text: str, topics: Topics, words: _Words, options: Mapping[str, Any],
+           world: World) -> Iterator[Conflict]:
+    """The references among the figures of one noun that none of those before bears out."""
+    for place, claim in enumerate(alike):
+        if not place or not _refers(claim, noun, text, topics, words, options):
+            continue
+        earlier = alike[:place]
+        values = {_quantity(other).value for other in alike}
+        first = earlier[0]
+        p, q = _quantity(first), _quantity(claim)
+        if len(values) != 2 or p.value == q.value or any(_quantity(other).value != p.value for other in earlier) or p.sentence == q.sentence:
+            continue                # of several values any may be meant
+        if meant(first, world).meets(meant(claim, world)) or words.referring.search(_before(first, text)):
+            continue                # where both are given as known, neither is what the other refers to
+        reason = _apart(first, claim, told, text, topics, words, options)
+        if reason:
+            world.quiet(first, claim, reason)
+            continue
+        yield Conflict((claim, first), (f"both: {noun}", f"{' '.join(world.text(claim).split())!r} is given as known, and {' '.join(world.text(first).split())!r} "
+                                        "is the only such figure before it"), {"both": noun},
+                       "note" if topics.voice(first) != topics.voice(claim) else "error", slip(p, q))
+
+
+def _refers(claim: Claim, noun: str, text: str, topics: Topics, words: _Words, options: Mapping[str, Any]) -> bool:
+    """Whether a figure is given as known, with its noun right behind it."""
+    quantity = _quantity(claim)
+    metric = quantity.metric
+    if quantity.dimension in COUNTS and (quantity.value or 0) < options["least"] or quantity.qualifier not in ("exact", "approximately", "nearly"):
+        return False
+    if metric is None or metric.start < quantity.number.end or (topics.head(claim) if quantity.dimension in COUNTS else metric.head) != noun:
+        return False
+    if quantity.dimension not in COUNTS and metric.phrase.split()[-1:] != [metric.head]:
+        return False                # "the seven-year offers" are several
+    return words.referring.search(_before(claim, text)) is not None
+
+
+def _before(claim: Claim, text: str) -> str:
+    return text[max(claim.fact.start - _BEFORE, 0):claim.fact.start]
+
+
+def _apart(first: Claim, claim: Claim, told: Sequence[Claim], text: str, topics: Topics, words: _Words, options: Mapping[str, Any]) -> str | None:
+    """Why a reference may be to something else."""
+    p, q = _quantity(first), _quantity(claim)
+    assert p.value and q.value and p.metric and q.metric
+    if slip(p, q) is None and max(abs(p.value), abs(q.value)) > options["times"] * min(abs(p.value), abs(q.value)):
+        return "the figures are too far apart"
+    said = topics.context(first)
+    if any(word not in p.metric.modifiers and topics.stems(word).isdisjoint(said) for word in q.metric.modifiers):
+        return "the later one says which"
+    owner = words.referring.search(_before(claim, text))
+    if owner and not owner[0][0].isalpha() and topics.stems(_before(claim, text)).isdisjoint(said):
+        return "somebody else's"
+    end = max(q.metric.end, q.end)
+    after = [word.lower() for word in _WORD.findall(text[end:end + _AFTER].partition("\n\n")[0])]
+    if after and (after[0] in words.narrowing or after[0].endswith("ed")) and text[end:end + 1] not in ",.;" \
+            and topics.stems(" ".join(after[:4])).isdisjoint(said):
+        return f"{after[0]!r} picks some out of more"
+    if p.when and q.when and (p.when.end < q.when.start or q.when.end < p.when.start):
+        return "other times"
+    at = bisect_left(told, claim.fact.start, key=lambda other: other.fact.start)
+    terms = [_quantity(other).value for other in told[max(at - _SUMS, 0):at + 2]]
+    bare = [Decimal(digits.replace(",", "")) for digits in _DIGITS.findall(text, max(p.start, q.start - _REACH), q.start)]      # "and Hale 45"
+    if any(term and abs(p.value - q.value) == abs(term) for term in (*terms, *bare)):
+        return "the two are a third figure apart"
+    return topics.replaced(first, claim)
+
+
+@lru_cache(maxsize=4)
+def _words(lexicon: Any) -> _Words:
+    return _Words(compiled(lexicon.table("referring"), re.IGNORECASE), frozenset(lexicon.table("narrowing")), compiled(lexicon.table("priced"), re.IGNORECASE))
