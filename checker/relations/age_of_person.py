@@ -6,29 +6,35 @@ two drafts, years apart, give one age has not been asked again.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
-from checker.fact import Person
+from checker.fact import Person, Quantity
 from checker.findings import Claim
 from checker.judgement import Conflict, Need, Option, World
+from checker.patterns import compiled
 from checker.relations._persons import A_YEAR, by_person, days_apart, years_apart
 
-KINDS = ("person",)
-NEEDS = (Need("person", "age", least=2),)
+_UNIT = "year of age"
+KINDS = ("person", "quantity")
+NEEDS = (Need("quantity", "unit", (_UNIT,), least=2),)
 SAME: tuple[str, ...] = ()
 OPTIONS: Mapping[str, Option] = {
     "slack": Option(1, int, "Years that two ages in one draft may differ before it is more than a note."),
 }
 VALUES = ("person", "years")
 
+_LINK = 20                  # characters between a name and an age
 _LATE = 60                  # days that a draft may appear after somebody was asked for an age
 
 
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
     """The ages of one person that no birthday explains."""
-    if sum([isinstance(claim.fact, Person) and claim.fact.age is not None for claim in claims]) < 2:
+    if sum([_has_age(claim) for claim in claims]) < 2:
         return
+    claims = _with_ages(claims, world)
     for mentions in by_person(claims, world).values():
         first: dict[int, tuple[Claim, str]] = {}
         for claim, fact in mentions:
@@ -40,6 +46,36 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
                     yield conflict
                     break
             first.setdefault(fact.age, (claim, fact.full or fact.name))
+
+
+def _has_age(claim: Claim) -> bool:
+    return isinstance(claim.fact, Quantity) and claim.fact.unit == _UNIT
+
+
+def _with_ages(claims: Sequence[Claim], world: World) -> list[Claim]:
+    """The people, with the ages that a clause behind them gives: "Keel, who is 74"."""
+    linked = _links(world.words)
+    ages = [claim for claim in claims if _has_age(claim)]
+    found, at = [], 0
+    for claim in claims:
+        fact = claim.fact
+        if not isinstance(fact, Person):
+            continue
+        while at < len(ages) and (ages[at].document, ages[at].fact.start) < (claim.document, fact.end):
+            at += 1
+        if fact.age is None and at < len(ages) and ages[at].document == claim.document:
+            age = ages[at].fact
+            between = world.readings[claim.document].document.text[fact.end:age.start] if age.start - fact.end <= _LINK else ""
+            if isinstance(age, Quantity) and age.value is not None and age.qualifier == "exact" and linked.fullmatch(between):
+                found.append(claim._replace(fact=fact._replace(age=int(age.value), end=age.end)))
+                continue
+        found.append(claim)
+    return found
+
+
+@lru_cache(maxsize=4)
+def _links(lexicon: Any) -> re.Pattern[str]:
+    return compiled(lexicon.table("age_links"), re.IGNORECASE)
 
 
 def _apart(claim: Claim, age: int, against: Claim, other: int, name: str, slack: int, world: World) -> Conflict | None:
