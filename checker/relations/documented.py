@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -20,7 +20,8 @@ KINDS = ("quantity",)
 SAME: tuple[str, ...] = ()
 VALUES = ("setting",)
 OPTIONS = {
-    "look": Option("default", ("default", "limit"), "default: what a setting is where nobody sets it; limit: what it may be at most"),
+    "look": Option("default", ("default", "limit", "rate", "lifetime"), "default: what a setting is where nobody sets it; limit: what it may be at most; "
+                   "rate: how many of a thing are allowed in a span of time; lifetime: after how long a thing expires, how long it is kept"),
     "named": Option("code", ("code", "words"), "code: settings that are called by their name, as max_files; words: by two words or more, as upload size"),
     "most": Option(200, int, "how many places of one setting are held against each other"),
 }
@@ -30,6 +31,7 @@ _NAME = (r"(?:(?<![\w.-])-{0,2}[A-Za-z][A-Za-z0-9]*(?:(?:[_.-][A-Za-z0-9]+)+|[a-
          r"|(?<=[`>])[A-Za-z]\w*(?=[`<]))")
 _MARKS = r"(?:[`*\"'’”|)\]]|</\w+>)*"          # what may close it
 _PIPED = "|"
+_SAID = ("rate", "lifetime")
 _WORDS = r"(?<![\w-])[a-z]+(?:[ -][a-z]+){1,5}(?![\w-])"
 
 
@@ -38,6 +40,9 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
 
     Two parts of one page may each have a "session timeout": words are held against those of other pages and of their own section.
     """
+    if options["look"] in _SAID:
+        yield from _said(claims, options, world)
+        return
     in_words = options["named"] == "words"
     first: dict[tuple[str, str], list[tuple[Claim, bool]]] = {}
     cells: dict[int, Mapping[str, str]] = {}
@@ -54,6 +59,52 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
             yield Conflict((claim, other), (f"both are the {options['look']} of {shown}", "no value fits both"), {"setting": shown})
         if len(others) < options["most"]:
             others.append((claim, worded))
+
+
+def _said(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
+    """Pairs of allowances or of lifetimes of one thing that share no value; each against the first one that does not fit it."""
+    look = options["look"]
+    held: dict[tuple[str, str], list[Claim]] = {}
+    for claim in claims:
+        thing = _thing(claim, look, world)
+        if thing is None:
+            continue
+        others = held.setdefault((thing, _quantity(claim).per or _quantity(claim).dimension), [])
+        other = next((one for one in others if not _value(claim, world).meets(_value(one, world))
+                      and (one.document, one.fact.sentence) != (claim.document, claim.fact.sentence)), None)
+        if other is not None:
+            yield Conflict((claim, other), (f"both are the {look} of {thing}", "no value fits both"), {"setting": thing})
+        if len(others) < options["most"]:
+            others.append(claim)
+
+
+def _thing(claim: Claim, look: str, world: World) -> str | None:
+    """What a figure is the allowance or the lifetime of; None where its line says nothing of the kind."""
+    fact = _quantity(claim)
+    document = world.readings[claim.document].document
+    if fact.value is None or fact.change is not None or fact.region == CELL or of_table(world.words, "documented_histories").search(document.name):
+        return None
+    begin = document.text.rfind("\n", 0, fact.start) + 1
+    end = document.text.find("\n", fact.end)
+    line = document.text[begin:end if end >= 0 else len(document.text)]
+    if of_table(world.words, "documented_excludes").search(line) or of_table(world.words, "documented_ranks").search(f"{_heading(claim, world)} {line}"):
+        return None
+    before = document.text[world.readings[claim.document].sentences[fact.sentence]:fact.number.start]
+    if look == "rate":
+        head = fact.metric.head if fact.per and fact.metric else ""
+        return head if head and of_table(world.words, "documented_rates").search(before) else None
+    found = fact.dimension == "duration" and of_table(world.words, "documented_lifetimes").search(before)
+    if not found:
+        return None
+    words = next(word for word in found.groups() if word).lower()
+    return None if words in stop_words(world.words) else f"{words.removesuffix('s')} {'kept' if found['kept'] or found['keep'] else 'alive'}"
+
+
+def _heading(claim: Claim, world: World) -> str:
+    """The heading that a figure stands under."""
+    document = world.readings[claim.document].document
+    at = bisect_right(document.regions, claim.fact.start, key=lambda region: region.start)
+    return next((document.text[region.start:region.end] for region in reversed(document.regions[:at]) if region.kind == HEADING), "")
 
 
 def _apart(one: Claim, other: Claim, world: World) -> bool:

@@ -11,7 +11,7 @@ from checker.fact import Date
 from checker.findings import Claim
 from checker.judgement import Conflict, Need, Option, World
 from checker.record import NamedTuple
-from checker.relations._days import fact_of, weekday_of
+from checker.relations._days import fact_of, on_calendar, weekday_of
 from checker.sameness import Topics
 
 KINDS = ("date",)
@@ -25,17 +25,22 @@ OPTIONS = {
 
 _FAR = 15                # minutes apart are hours that a hedge does not cover
 _MOST_DAYS = 31          # days apart: an event and its anniversary are not one
+_YEAR = 12               # months
+_LEAP = 4
+_NEXT = (1, 2)           # months apart: further off it is likely that they are two stages of it
 _MOST_IN_A_GROUP = 120   # dates of one kind of event that are held against each other: bounds the work on a hostile text
 
 
 class _Told(NamedTuple):
-    """When an event happened, by one report: the day or weekday, the minute of the day, and whether the hour is hedged or only a bound."""
+    """When an event happened, by one report: the day or weekday, the minute of the day, and whether the hour is hedged or only a bound; or
+    no more than the month."""
 
     claim: Claim
     day: date | None
     weekday: int | None
     minute: int | None
     hedge: str
+    month: int | None = None
 
 
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
@@ -79,7 +84,10 @@ def _told(claim: Claim, beside: Sequence[Claim], topics: Topics) -> Iterator[_To
         yield _Told(claim, None, None, minute, topics.hedge(claim))
     weekday = weekday_of(fact.timex or "")
     resolved = fact.resolved
-    day = date.fromisoformat(resolved.start) if resolved and len(resolved.start) == 10 and resolved.start == resolved.end else None
+    day = date.fromisoformat(resolved.start) if resolved and len(resolved.start) == 10 and resolved.start == resolved.end else _yearless(fact)
+    month = _month(fact)
+    if month is not None and not fact.bound and [_month(fact_of(other)) for other in beside if _month(fact_of(other)) is not None] == [month]:
+        yield _Told(claim, None, None, None, "", month)
     if (day is not None or weekday is not None) and not fact.bound and len({_day(fact_of(other)) for other in beside} - {""}) == 1:
         yield _Told(claim, day, weekday, None, "")
 
@@ -90,20 +98,38 @@ def _minute(fact: Date) -> int | None:
     return 60 * int(hours) + int(minutes[:2]) if colon and hours.isdigit() and minutes[:2].isdigit() else None
 
 
+def _month(fact: Date) -> int | None:
+    """The month that a date gives, where it gives no more."""
+    value = fact.timex or ""
+    return int(value[5:7]) if len(value) == len("2024-10") and value[5:7].isdigit() else None
+
+
+def _yearless(fact: Date) -> date | None:
+    """The day of a month of which nothing says the year, as if it were in a leap year long ago."""
+    month, _, number = (fact.timex or "").removeprefix("XXXX-").partition("-")
+    if fact.resolved is not None or not (fact.timex or "").startswith("XXXX-") or not (month.isdigit() and number.isdigit()):
+        return None
+    return on_calendar(_LEAP, int(month), int(number))
+
+
 def _day(fact: Date) -> str:
     """The day that a date gives, "" where it gives none."""
-    return fact.resolved.start if fact.resolved and fact.resolved.start == fact.resolved.end else (fact.timex or "")[:10] if weekday_of(fact.timex or "") is not None else ""
+    if fact.resolved:
+        return fact.resolved.start if fact.resolved.start == fact.resolved.end else ""
+    return (fact.timex or "")[:10] if weekday_of(fact.timex or "") is not None or _yearless(fact) is not None else ""
 
 
 def _agree(one: _Told, other: _Told) -> bool:
     """Whether two reports give the same."""
+    if one.month is not None or other.month is not None:
+        return one.month == other.month
     if one.minute is not None or other.minute is not None:
         return one.minute == other.minute
     return one.day == other.day if one.day and other.day else one.weekday == other.weekday
 
 
 def _pair(event: str, a: _Told, b: _Told, topics: Topics, options: Mapping[str, Any], world: World) -> Conflict | None:
-    if (a.minute is None) != (b.minute is None):
+    if (a.minute is None) != (b.minute is None) or (a.month is None) != (b.month is None):
         return None
     clash = topics.other_event(a.claim, b.claim)
     if clash:
@@ -142,7 +168,9 @@ def _hours(a: _Told, b: _Told, slack: int) -> tuple[str, str]:
 
 
 def _days(a: _Told, b: _Told) -> str:
-    """What is wrong between two days."""
+    """What is wrong between two days, or two months."""
+    if a.month and b.month:
+        return "two months" if min((a.month - b.month) % _YEAR, (b.month - a.month) % _YEAR) in _NEXT else ""
     if a.day and b.day:
         apart = abs((a.day - b.day).days)
         return f"{apart} {'day' if apart == 1 else 'days'} apart" if 0 < apart <= _MOST_DAYS else ""

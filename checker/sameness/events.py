@@ -14,6 +14,7 @@ _WORD = compiled(r"[^\W\d_]+")
 _LEFT = 90               # characters before a date in which its verb stands
 _RIGHT = 40              # and after it
 _VERBS = frozenset({"VERB", "ED", "SAY", "THATSAY", "CLAIM", "INCREASE", "DECREASE"})
+_CLAUSE = 5              # words of a clause behind a date, among which its verb is
 _HEDGE = 30              # characters before an hour in which it is hedged
 
 
@@ -23,6 +24,7 @@ class Events:
     def __init__(self, world: World) -> None:
         self._world = world
         self._told, self._empty = _tables(world.words)
+        self._joints = frozenset(world.words.table("event_joints") or ())
         self._others = frozenset(world.words.table("other_events") or ())
         self._hedges = frozenset(world.words.table("hedges_of_hours"))
         self._bounds = frozenset(world.words.table("bounds_of_hours"))
@@ -41,6 +43,10 @@ class Events:
         # "on Thursday thwarted an attack": what follows at once is the verb of the date
         if right and right[0] in self._told:
             return self._told[right[0]]
+        if right and right[0] in self._joints:               # at 7.15pm, when it struck the pier
+            told = next((event for place in range(1, _CLAUSE) if (event := self._told.get(" ".join(right[place:place + 2])) or self._told.get("".join(right[place:place + 1])))), None)
+            if told is not None:
+                return told
         for place, word in enumerate(left):
             told = self._told.get(" ".join(left[place:place + 2][::-1])) or self._told.get(word)
             if told is not None:

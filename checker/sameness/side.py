@@ -159,3 +159,19 @@ class Side:
     def told(self) -> str | None:
         """What it tells by the words beside it."""
         return self._wording.told(self.claim)
+
+
+def worth_of_modifiers(one: Side, other: Side) -> int:
+    """What the words before their nouns speak for two figures being of one thing."""
+    mine, there = one.modifiers, other.modifiers
+    if mine and mine == there:
+        return 1
+    if (mine or there) and _covered(one, other) and _covered(other, one):
+        return 2
+    # within one text a bare noun takes its modifiers from the fuller mention
+    return -1 if (mine or there) and (one.claim.document != other.claim.document or (mine and there)) else 0
+
+
+def _covered(one: Side, other: Side) -> bool:
+    """Whether the words that a figure has before its noun, beside those of the other, stand somewhere in the other's sentence."""
+    return all(word[:STEM] in other.context for word in one.modifiers - other.modifiers)

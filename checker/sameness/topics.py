@@ -19,9 +19,9 @@ from checker.record import NamedTuple
 from checker.sameness.events import Events
 from checker.sameness.figures import same_digits
 from checker.sameness.reports import Reports
-from checker.sameness.side import Side
+from checker.sameness.side import Side, worth_of_modifiers
 from checker.sameness.updates import Updates
-from checker.sameness.wording import STEM, Wording
+from checker.sameness.wording import Wording
 
 _ENUMERATION = 3         # figures in a sentence
 _ONE_MOULD = 0.6         # of the shorter sentence's content words
@@ -158,6 +158,10 @@ class Topics:
         """Whose claim a figure is: the speaker of the statement that holds it, None for the text's own voice."""
         return self._wording.voice(claim)
 
+    def takes_up(self, claim: Claim) -> bool:
+        """Whether a count takes up one that was told before: "the 24 vials were"."""
+        return self._wording.takes_up(claim)
+
     def one_voice(self, a: Claim, b: Claim) -> bool:
         """Whether both figures are said by the same, named alike."""
         mine, other = (frozenset((self.voice(claim) or "").split()) for claim in (a, b))
@@ -233,7 +237,7 @@ class Topics:
         common, smaller = left & right, min(len(left), len(right))
         shared = len(common) / smaller if smaller else 0.0
         agreed = []
-        weight = _worth_of_modifiers(one, other)
+        weight = worth_of_modifiers(one, other)
         alike = same_digits(p, q)
         if alike:
             weight += 3
@@ -310,8 +314,9 @@ class Topics:
             return "a change and a level"
         if "change" in same and p.change and q.change and p.change != q.change:
             return "one rose, the other fell"
-        if "status" in same and p.status != q.status and "planned" in (p.status, q.status):
-            return "one is planned or expected"
+        verb, against = one.neighbours[0][1], other.neighbours[0][1]
+        if "status" in same and p.status != q.status and "planned" in (p.status, q.status) and not (together and p.unit is None and verb and verb == against):
+            return "one is planned or expected"          # but it will create 35 jobs, and it creates 45
         if one.ages and other.ages and not one.ages & other.ages and not one.persons & other.persons:
             return f"somebody of {min(one.ages)}, and somebody of {min(other.ages)}"
         if together and one.counted_beside and other.counted_beside and self._wording.differ_beside(one.claim, other.claim):
@@ -353,22 +358,6 @@ class Topics:
         if p.metric is None or q.metric is None or p.change or q.change or p.unit != q.unit or p.per != q.per:
             return False
         return one.modifiers == other.modifiers and self.head(one.claim) == self.head(other.claim)
-
-
-
-def _worth_of_modifiers(one: Side, other: Side) -> int:
-    mine, there = one.modifiers, other.modifiers
-    if mine and mine == there:
-        return 1
-    if (mine or there) and _covered(one, other) and _covered(other, one):
-        return 2
-    # within one text a bare noun takes its modifiers from the fuller mention
-    return -1 if (mine or there) and (one.claim.document != other.claim.document or (mine and there)) else 0
-
-
-def _covered(one: Side, other: Side) -> bool:
-    """Whether the words that a figure has before its noun, beside those of the other, stand somewhere in the other's sentence."""
-    return all(word[:STEM] in other.context for word in one.modifiers - other.modifiers)
 
 
 def _against(mine: frozenset[str], other: frozenset[str]) -> str:
