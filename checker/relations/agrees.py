@@ -129,7 +129,9 @@ def _is_relevant(claim: Claim, look: str, several: bool) -> bool:
     """Whether the figure can be one of two that this rule looks for: most are exact, and neither a bound nor, within one document, a drift."""
     assert isinstance(claim.fact, Quantity)
     qualifier = claim.fact.qualifier
-    return qualifier in ONE_SIDED if look == "bounds" else several or qualifier != "exact" if look == "drift" else qualifier != "vague"
+    if look == "bounds":
+        return qualifier in ONE_SIDED and claim.fact.status != "conditional"         # if you send more than 100 you are cut off
+    return several or qualifier != "exact" if look == "drift" else qualifier != "vague"
 
 
 def _in_question(group: Sequence[Claim], topics: Topics, options: Mapping[str, Any], world: World) -> Iterator[tuple[Claim, Claim]]:

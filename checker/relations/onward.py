@@ -29,6 +29,7 @@ OPTIONS = {
 }
 VALUES = ("sum",)
 
+_BEHIND = 30                   # characters behind a figure in which its noun may stand
 _FINEST = 20                   # the smallest fraction with a word of its own
 
 
@@ -85,6 +86,10 @@ def _rest(match: Match, options: Mapping[str, Any], world: World) -> Iterator[Co
     own = r.metric.head if r.metric and r.metric.start >= r.start else ""
     if own and own not in {figure.metric.head for figure in (f, q) if figure.metric}:
         return                       # the others of another kind
+    counted = f.metric.head if f.metric else ""
+    text = world.readings[rest.document].document.text
+    if not own and counted and counted in text[rest.fact.end:rest.fact.end + _BEHIND].lower().split(".")[0]:
+        return                       # "the other 12 open rooms"
     exact = Fraction(f.value).limit_denominator(_FINEST)
     wanted = (1 - exact) / exact if "part" in match.slots else 1 - exact
     found = _rounding.quotient(_rounding.count(r), _rounding.count(q))

@@ -62,6 +62,8 @@ class _Persons:
         self._gender = _genders(world.words)
         self._short: Mapping[str, str] = world.words.table("short_forms") or {}
         self._initials = {frozenset(pair) for pair in world.words.table("initials_alike") or ()}
+        self._family_initials = {frozenset(pair) for pair in world.words.table("family_initials_alike") or ()}
+        self._endings: Sequence[str] = world.words.table("given_endings") or ()
         self._forms: dict[Form, list[Claim]] = {}
         bare: list[Claim] = []
         unknown: list[tuple[Form, Claim]] = []
@@ -124,7 +126,7 @@ class _Persons:
         for forms in by_family.values():
             yield from ((a, b) for a, b in _pairs(forms) if self._one_given(a, b))
         for forms in by_given.values():
-            yield from ((a, b) for a, b in _pairs(forms) if _one_family(a[1], b[1]))
+            yield from ((a, b) for a, b in _pairs(forms) if _one_family(a[1], b[1]) or self._sounds_alike(a[1], b[1]))
         for form in sorted(self._forms):
             if not form[0]:
                 likely = {other for shorter in deletions(form[1]) for other in near.get(shorter, ())[:_MOST_ALIKE]
@@ -139,6 +141,16 @@ class _Persons:
         mine, others = ({claim.document for claim in self._forms[form]} for form in (one, other))
         return any(form not in (one, other) and not mine.isdisjoint(found) and not others.isdisjoint(found)
                    for form, found in ((form, {claim.document for claim in claims}) for form, claims in self._forms.items()))
+
+    def _sounds_alike(self, one: str, other: str) -> bool:
+        """Whether two surnames differ in their first letters, which sound alike: Voss and Foss."""
+        a, b = one.casefold(), other.casefold()
+        return min(len(a), len(b)) > _INITIALS and a[1:] == b[1:] and frozenset((a[0], b[0])) in self._family_initials
+
+    def _of_one_title(self, one: Form, other: Form) -> bool:
+        """Whether two spellings have a title in common."""
+        mine, others = ({claim.fact.title for claim in self._forms[form] if isinstance(claim.fact, Person) and claim.fact.title} for form in (one, other))
+        return not mine.isdisjoint(others)
 
     def _of_one_office(self, one: Form, other: Form) -> bool:
         """Whether two spellings have an office of two words or more in common, each in a sentence of its own."""
@@ -163,6 +175,8 @@ class _Persons:
             return one != other and not one.isupper() and not other.isupper()
         if a[0] != b[0] and (a[1:] != b[1:] or frozenset((a[0], b[0])) not in self._initials):
             return False                    # Karla is Carla, Mary is not Cary
+        if self._short.get(one, one) != self._short.get(other, other) and any(a + ending == b or b + ending == a for ending in self._endings):
+            return self._of_one_title(form, twin) or self._of_one_event(form, twin)         # Ann and Anne
         if a.startswith(b) or b.startswith(a) or self._short.get(one, one) == self._short.get(other, other):
             return False
         genders = {self._gender.get(one), self._gender.get(other)}
