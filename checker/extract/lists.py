@@ -127,5 +127,5 @@ def _count(kinds: list[tuple[str, ...]]) -> int:
 
 def _are_alike(items: list[list[tuple[str, ...]]]) -> bool:
     """Whether names do not alternate with what may only explain them ("Ann Lee, the mayor, and ...")."""
-    names = [not _NAMES.isdisjoint(item[0]) for item in items[1:]]
+    names = [not _NAMES.isdisjoint(item["THE" in item[0] and len(item) > 1]) for item in items[1:]]          # the Quay, the Mill
     return len(set(names)) <= 1 and (names[:1] != [False] or len(items[0]) < 2 or _NAMES.isdisjoint(items[0][1]))

@@ -1,7 +1,7 @@
 """A person has one age: "Tom Reyes, 37" here and "Reyes, aged 34" there.
 
 Between drafts a year is left out for each year, or part of one, that lies between them, and one where their dates are not known; and a person whom
-two drafts, years apart, give one age has not been asked again.
+two drafts, years apart, give one age has not been asked again. "The 34-year-old" that opens a sentence is the one person with whom the sentence before begins.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 from checker.fact import Person, Quantity
 from checker.findings import Claim
 from checker.judgement import Conflict, Need, Option, World
-from checker.patterns import compiled
+from checker.patterns import compiled, of_table
 from checker.relations._persons import A_YEAR, by_person, days_apart, years_apart
 
 _UNIT = "year of age"
@@ -27,6 +27,7 @@ OPTIONS: Mapping[str, Option] = {
 VALUES = ("person", "years")
 
 _LINK = 20                  # characters between a name and an age
+_OPENS = 16                 # characters of a title before the person with whom a sentence begins
 _LATE = 60                  # days that a draft may appear after somebody was asked for an age
 
 
@@ -34,10 +35,12 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
     """The ages of one person that no birthday explains."""
     if sum([_has_age(claim) for claim in claims]) < 2:
         return
+    taken_up = _taken_up(claims, world)
     claims = _with_ages(claims, world)
     for mentions in by_person(claims, world).values():
         first: dict[int, tuple[Claim, str]] = {}
-        for claim, fact in mentions:
+        aged = [mention for claim, fact in mentions for mention in ((claim, fact), *taken_up.get((claim.document, fact.start), ()))]
+        for claim, fact in aged:
             if fact.age is None:
                 continue
             for other, (against, name) in sorted(first.items()):
@@ -76,6 +79,32 @@ def _with_ages(claims: Sequence[Claim], world: World) -> list[Claim]:
 @lru_cache(maxsize=4)
 def _links(lexicon: Any) -> re.Pattern[str]:
     return compiled(lexicon.table("age_links"), re.IGNORECASE)
+
+
+def _taken_up(claims: Sequence[Claim], world: World) -> dict[tuple[int, int], list[tuple[Claim, Person]]]:
+    """(document, where a person is mentioned) -> the age by which the next sentence calls the one person with whom that sentence begins."""
+    ages = [claim for claim in claims if isinstance(claim.fact, Quantity) and claim.fact.unit == _UNIT and claim.fact.qualifier == "exact" and claim.fact.sentence]
+    found: dict[tuple[int, int], list[tuple[Claim, Person]]] = {}
+    if not ages:
+        return found
+    named: dict[tuple[int, int], list[Person]] = {}
+    for claim in claims:
+        if isinstance(claim.fact, Person):
+            named.setdefault((claim.document, claim.fact.sentence), []).append(claim.fact)
+    opens = of_table(world.words, "age_takes_up")
+    for claim in ages:
+        reading, quantity = world.readings[claim.document], claim.fact
+        assert isinstance(quantity, Quantity)
+        text, start = reading.document.text, reading.sentences[quantity.sentence]
+        before = quantity.sentence - 1
+        if before and not reading.sentence(before).strip():
+            before -= 1                  # a new paragraph
+        persons = named.get((claim.document, before), ())
+        if opens.match(text, start, quantity.end) and quantity.value is not None and len({person.full or person.name for person in persons}) == 1 \
+                and persons[0].start - reading.sentences[before] <= _OPENS and not of_table(world.words, "age_of_others").search(reading.sentence(before)):
+            person = persons[0]
+            found.setdefault((claim.document, person.start), []).append((claim, person._replace(age=int(quantity.value))))
+    return found
 
 
 def _apart(claim: Claim, age: int, against: Claim, other: int, name: str, slack: int, world: World) -> Conflict | None:

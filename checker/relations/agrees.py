@@ -245,7 +245,7 @@ def _strength(a: Claim, b: Claim, weighed: Weighed, counts: Counts, topics: Topi
             elif p.unit is None and topics.takes_up(later) and not topics.takes_up(earlier):
                 strength += 5                    # twelve boats were lost; the eleven boats had left
             elif not small and 2 * max(p.value, q.value) <= 3 * min(p.value, q.value):
-                strength += 1                    # the only two counts of the noun, and near each other
+                strength += 1 + (slip(p, q) is not None)         # the only two counts of the noun, and near each other; their digits swapped, even more
     if small and weighed.shared < 0.4 and often < 3:
         strength -= 2        # two men here and three there are seldom the same men
     if a.document != b.document and weighed.shared < 0.25:
