@@ -99,7 +99,7 @@ def _taken_up(claims: Sequence[Claim], world: World) -> dict[tuple[int, int], li
         before = quantity.sentence - 1
         if before and not reading.sentence(before).strip():
             before -= 1                  # a new paragraph
-        persons = named.get((claim.document, before), ())
+        persons: Sequence[Person] = named.get((claim.document, before), ())
         if opens.match(text, start, quantity.end) and quantity.value is not None and len({person.full or person.name for person in persons}) == 1 \
                 and persons[0].start - reading.sentences[before] <= _OPENS and not of_table(world.words, "age_of_others").search(reading.sentence(before)):
             person = persons[0]
