@@ -41,6 +41,8 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
             continue
         ranges = [claim for claim in facts if isinstance(claim.fact, Date) and "/" in (claim.fact.timex or "") and not claim.fact.ambiguous]
         lengths = [claim for claim in facts if isinstance(claim.fact, Quantity) and claim.fact.dimension == "duration"]
+        if not ranges and len(lengths) == 1 and _is_plain(lengths[0]):
+            yield from _until(lengths[0], [claim for claim in facts if isinstance(claim.fact, Date)], world)
         if len(ranges) == 1 and len(lengths) == 1 and _is_plain(lengths[0]) and _are_together(lengths[0], ranges[0], options, world):
             yield from _held(lengths[0], ranges[0], options, world)
 
@@ -89,6 +91,23 @@ def _held(length: Claim, span: Claim, options: Mapping[str, Any], world: World) 
         wanted = stated // _DAY
         if wanted not in (days, days - 1) and not (wanted % 7 == 0 and _is_week(wanted, days)) and (wanted > days or _is_own(span, world)):
             yield _told(length, span, f"{days} days", world)
+
+
+def _until(length: Claim, dates: Sequence[Claim], world: World) -> Iterator[Conflict]:
+    """ "He took over in 1971 and ran it for 32 years until he retired in 2001": a year on either side of a duration that leads from the one to the other."""
+    quantity, text = length.fact, world.readings[length.document].document.text
+    assert isinstance(quantity, Quantity) and quantity.value is not None
+    years = [claim for claim in dates if _NAMED[2][1].fullmatch(fact_of(claim).timex or "")]
+    if quantity.unit != "year" or len(years) != 2 or not years[0].fact.end < quantity.start < quantity.end < years[1].fact.start:
+        return
+    before, after = text[years[0].fact.end:quantity.start], text[quantity.end:years[1].fact.start]
+    if of_table(world.words, "duration_for").fullmatch(before) is None or of_table(world.words, "duration_until").fullmatch(after) is None:
+        return
+    apart = int((fact_of(years[1]).timex or "")) - int(fact_of(years[0]).timex or "")
+    if apart > 0 and not apart - 1 <= quantity.value <= apart + 1:
+        said = f"about {with_unit(shown(Decimal(apart)), 'year', world.words)}"
+        last = fact_of(years[1]).timex
+        yield Conflict((length, *years), (f"from the first year to the last are {said}",), {"lasts": f"{said} before {last}"})
 
 
 def _by_name(length: Claim, span: Claim, apart: int, unit: str, world: World) -> Iterator[Conflict]:

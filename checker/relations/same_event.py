@@ -23,6 +23,9 @@ OPTIONS = {
 _SHORT = 4               # letters: shorter words say little
 _RARE = 6                # words of a sentence, the rarest, by which its like are looked up
 _COMMON = 12             # sentences that may share a word that is looked up
+_ON = "on "              # the kind of an hour of one day
+_NAMES = 2               # names that two sentences share where a day of one hour each is enough
+_SHARE = 60              # of the shorter one's words, in percent, for the same
 _QUOTED = 8              # words in common that the reason quotes
 _SKIPPED = frozenset({"cell", "front-matter", "code-comment"})
 
@@ -77,9 +80,9 @@ def _sentences(claims: Sequence[Claim], world: World) -> Iterator[_Told]:
                           if word[0].isdigit() or (word[0].isupper() and place and len(word) > 1))
         values: dict[str, dict[str, Claim]] = {}
         for claim in group:
-            kind, value = _value(fact_of(claim))
-            if kind:
-                values.setdefault(kind, {})[value] = claim
+            for kind, value in (_value(fact_of(claim)), _hour(fact_of(claim))):
+                if kind:
+                    values.setdefault(kind, {})[value] = claim
         if values:
             yield _Told(plain | names, names, values, (number, sentence), group[0].fact.region == "item", tuple(found))
 
@@ -107,20 +110,29 @@ def _value(fact: Date) -> tuple[str, str]:
     return "", ""            # things happen in one year and again in another
 
 
+def _hour(fact: Date) -> tuple[str, str]:
+    """The hour of a date that gives a day as well: on one day a thing that is told twice has one hour."""
+    day, _, clock = (fact.timex or "").partition("T")
+    return (f"{_ON}{day}", clock) if day and len(clock) == len("21:30") and "/" not in day + clock and clock[:2].isdigit() else ("", "")
+
+
 def _pair(one: _Told, other: _Told, options: Mapping[str, Any], lexicon: Any) -> Iterator[Conflict]:
     shared = one.words & other.words
     alike = one.words == other.words and len(shared) >= options["alike"] and bool(one.names)
-    if len(shared) < options["words"] and not alike:
+    hours = len(shared) >= options["alike"] and len(one.names & other.names) >= _NAMES and any(kind.startswith(_ON) and kind in other.values for kind in one.values)
+    if len(shared) < options["words"] and not alike and not hours:
         return
     short, long = sorted((one, other), key=lambda tale: (len(tale.words), tale.at))
     if one.listed and other.listed:                  # items of lists are built alike
         return
-    if 100 * len(shared) < options["share"] * len(short.words) or not short.names <= long.words:
+    if 100 * len(shared) < (options["share"] if not hours else min(options["share"], _SHARE)) * len(short.words) or not short.names <= long.words:
         return
     for kind, values in one.values.items():
         others = other.values.get(kind, {})
-        if len(values) != 1 or len(others) != 1 or (kind != "day" and len(shared) < options["words"]):
+        if len(values) != 1 or len(others) != 1 or (kind != "day" and not kind.startswith(_ON) and len(shared) < options["words"]):
             continue                                 # which stands for which?
+        if hours and not alike and len(shared) < options["words"] and not kind.startswith(_ON):
+            continue
         (value, a), (against, b) = *values.items(), *others.items()
         if value != against and not _other_years(a, b) and (kind != "time" or value.split(" ")[1] == against.split(" ")[1]
                                                             or _two_instants(fact_of(a), fact_of(b), lexicon)):
