@@ -33,6 +33,7 @@ class _Told(NamedTuple):
     way: str
     of: str
     known: frozenset[str]
+    who: str
 
 
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
@@ -48,8 +49,9 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
             places.setdefault(told.of, []).append(told)
     for of, alike in places.items():
         for a, b in combinations(alike[:_MOST], 2):
-            if opposite.get(a.way) == b.way and a.known & b.known and world.is_asked(a.claim, b.claim):
-                what = min(a.known & b.known)
+            known = a.known & b.known if a.claim.document != b.claim.document else frozenset({a.who}) & {b.who} - {""}
+            if opposite.get(a.way) == b.way and known and (a.who == b.who or "" in (a.who, b.who)) and world.is_asked(a.claim, b.claim):
+                what = min(known)          # in one text two places may lie at one distance on two sides
                 yield Conflict((b.claim, a.claim), (f"both say on which side of {of} it lies: {what}",), {"one": b.way, "other": a.way, "of": of})
 
 
@@ -66,7 +68,7 @@ def _in_document(number: int, lengths: Sequence[Quantity], world: World) -> Iter
             known.add(who["who"])
         if known:
             sentence = max(bisect_right(reading.sentences, match.start()) - 1, 0)
-            yield _Told(Claim(number, Passage(match.start(), match.end(), "body", sentence)), match["way"].lower(), match["of"], frozenset(known))
+            yield _Told(Claim(number, Passage(match.start(), match.end(), "body", sentence)), match["way"].lower(), match["of"], frozenset(known), who["who"] if who else "")
 
 
 @lru_cache(maxsize=4)

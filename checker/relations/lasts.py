@@ -103,7 +103,7 @@ def _until(length: Claim, dates: Sequence[Claim], world: World) -> Iterator[Conf
     before, after = text[years[0].fact.end:quantity.start], text[quantity.end:years[1].fact.start]
     if of_table(world.words, "duration_for").fullmatch(before) is None or of_table(world.words, "duration_until").fullmatch(after) is None:
         return
-    apart = int((fact_of(years[1]).timex or "")) - int(fact_of(years[0]).timex or "")
+    apart = int(fact_of(years[1]).timex or "") - int(fact_of(years[0]).timex or "")
     if apart > 0 and not apart - 1 <= quantity.value <= apart + 1:
         said = f"about {with_unit(shown(Decimal(apart)), 'year', world.words)}"
         last = fact_of(years[1]).timex

@@ -41,7 +41,7 @@ class _Words(NamedTuple):
     apart: re.Pattern[str]
     articles: frozenset[str]
     of_people: frozenset[str]
-    of_reports: frozenset[str]
+    of_reports: Mapping[str, Sequence[str]]
     goes_on: re.Pattern[str]
 
 
@@ -56,12 +56,12 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
         if isinstance(claim.fact, Date):
             told = _told(claim, persons, words, world)
             if told is not None:
-                event, name = told
+                event, name, before = told
                 who = tuple(map(folded, name.split()))
                 written.setdefault(who, name)
                 if who:
                     held.setdefault((event, who), []).append(claim)
-                if event in words.of_reports:
+                if event in words.of_reports and (name or not set(before.replace(",", " ").split()).isdisjoint(words.of_reports[event])):
                     of_reports.setdefault(event, {}).setdefault(claim.document, []).append(claim)
     for (event, who), alike in held.items():
         odd = _odd(alike[:_MOST_ALIKE])
@@ -97,8 +97,8 @@ def _persons(claims: Sequence[Claim]) -> dict[tuple[int, int], Person]:
     return {(claim.document, claim.fact.end): claim.fact for claim in claims if isinstance(claim.fact, Person)}
 
 
-def _told(claim: Claim, persons: Mapping[tuple[int, int], Person], words: _Words, world: World) -> tuple[str, str] | None:
-    """The event that a date is of, and the name of whom or what it happened to."""
+def _told(claim: Claim, persons: Mapping[tuple[int, int], Person], words: _Words, world: World) -> tuple[str, str, str] | None:
+    """The event that a date is of, the name of whom or what it happened to, "" where it has none, and what stands before the verb."""
     fact = fact_of(claim)
     if fact.resolved is None or "year" not in fact.stated or fact.bound or fact.impossible or fact.ambiguous or fact.region in (CELL, CODE_COMMENT):
         return None
@@ -115,7 +115,7 @@ def _told(claim: Claim, persons: Mapping[tuple[int, int], Person], words: _Words
             if not name and event in words.of_people and not lead[:found.start()].strip() and words.goes_on.match(text, fact.end):      # "Born in 1938, he ..."
                 name = next((person.full or person.name for (number, _), person in persons.items() if number == claim.document), "")
                 name = name if " " in name and name in (reading.document.title or "") else ""
-            return (event, name) if name or event in words.of_reports else None
+            return (event, name, lead[:found.start()].lower()) if name or event in words.of_reports else None
     return None
 
 
@@ -146,4 +146,4 @@ def _words(lexicon: Any) -> _Words:
     between = lexicon.table("once_between")
     verbs = tuple((event, compiled(rf"(?:{verb}){between}$", re.IGNORECASE)) for event, verb in sorted((lexicon.table("once") or {}).items()))
     return _Words(verbs, compiled(lexicon.table("once_apart") or r"(?!)", re.IGNORECASE), frozenset(lexicon.table("once_articles") or ()),
-                  frozenset(lexicon.table("once_of_people") or ()), frozenset(lexicon.table("once_of_reports") or ()), compiled(lexicon.table("once_goes_on") or r"(?!)"))
+                  frozenset(lexicon.table("once_of_people") or ()), lexicon.table("once_of_reports") or {}, compiled(lexicon.table("once_goes_on") or r"(?!)"))

@@ -64,9 +64,12 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
 def _judged(event: str, group: Sequence[_Told], topics: Topics, options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
     """One conflict for each report that is the odd one, with those that it disagrees with."""
     of_odd: dict[int, list[Conflict]] = {}
+    months: dict[int, set[int | None]] = {}
+    for one in group:
+        months.setdefault(one.claim.document, set()).add(one.month)
     supporters = [sum(_agree(one, other) for other in group) for one in group]
     for (i, a), (j, b) in combinations(enumerate(group), 2):
-        if a.claim.document != b.claim.document:
+        if a.claim.document != b.claim.document and not (a.month and months[a.claim.document] & months[b.claim.document] - {None}):
             conflict = _pair(event, a, b, topics, options, world)
             if conflict is not None:
                 odd, other = (i, b) if supporters[i] < supporters[j] else (j, a)

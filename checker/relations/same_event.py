@@ -8,6 +8,7 @@ from typing import Any
 from checker.fact import Date
 from checker.findings import Claim
 from checker.judgement import Conflict, Option, World
+from checker.patterns import of_table
 from checker.record import NamedTuple
 from checker.relations._days import fact_of, words
 
@@ -119,7 +120,8 @@ def _hour(fact: Date) -> tuple[str, str]:
 def _pair(one: _Told, other: _Told, options: Mapping[str, Any], lexicon: Any) -> Iterator[Conflict]:
     shared = one.words & other.words
     alike = one.words == other.words and len(shared) >= options["alike"] and bool(one.names)
-    hours = len(shared) >= options["alike"] and len(one.names & other.names) >= _NAMES and any(kind.startswith(_ON) and kind in other.values for kind in one.values)
+    hours = len(shared) >= options["alike"] and len(one.names & other.names) >= _NAMES and any(kind.startswith(_ON) and kind in other.values for kind in one.values) \
+        and not of_table(lexicon, "hour_again").search(" ".join((*one.written, *other.written)))
     if len(shared) < options["words"] and not alike and not hours:
         return
     short, long = sorted((one, other), key=lambda tale: (len(tale.words), tale.at))
