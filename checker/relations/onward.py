@@ -22,8 +22,8 @@ NEEDS = (Need("quantity", "dimension", COUNTS, least=3),)
 SAME = ()
 WITHIN = True
 OPTIONS = {
-    "look": Option("total", ("total", "rest"), "total: a sentence with parts, and one that tells how many these are in all; rest: a fraction in words, the part "
-                   "or the whole, and how many the others are"),
+    "look": Option("total", ("total", "rest", "grown"), "total: a sentence with parts, and one that tells how many these are in all; rest: a fraction in words, "
+                   "the part or the whole, and how many the others are; grown: what is added, what that makes, and how many there were"),
     "near": Option(25, int, "how far, in percent of the total, the parts may be off: further off, they are not all of its parts"),
     "relative": Option(Decimal(0), Decimal, "how far the result may be off beyond rounding, as a share (0.01: one in a hundred)"),
 }
@@ -35,7 +35,10 @@ _FINEST = 20                   # the smallest fraction with a word of its own
 
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
     """Totals and rests that come out otherwise than written: the result first, then what it is computed from."""
-    if options["look"] == "total":
+    if options["look"] == "grown":
+        for match in chain(matches(claims, "grown_onward", world), matches(claims, "grown_onward", world, onward=True)):
+            yield from _grown(match, options, world)
+    elif options["look"] == "total":
         for match in matches(claims, "total_onward", world, onward=True):
             yield from _total(match, options, world)
     else:
@@ -75,6 +78,21 @@ def _are_its_parts(parts: Sequence[Quantity], total: Quantity, world: World) -> 
     kinds = world.words.table("takes_in")
     taken = frozenset(chain.from_iterable(kinds[kind] for kind in kinds.get(head, ()) if kind in kinds)) | frozenset(kinds.get(head, ()))
     return bool(heads) and (not head or heads <= taken | {head})
+
+
+def _grown(match: Match, options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
+    claims = tuple(match.slots[name] for name in ("total", "add", "old"))
+    total, add, old = (_quantity(claim) for claim in claims)
+    if not all(figure.value and figure.value > 0 and figure.qualifier == "exact" for figure in (total, add, old)) or old.unit != total.unit:
+        return
+    if add.metric is None or old.metric and old.metric.start >= old.start and old.metric.head != add.metric.head:
+        return                           # eleven ships on nine routes: not of what is added
+    assert total.value is not None and add.value is not None and old.value is not None
+    together = add.value + old.value
+    found = _rounding.total([_rounding.count(add), _rounding.count(old)])
+    if abs(together - total.value) * 100 <= total.value * options["near"] and not found.widened(Fraction(options["relative"])).meets(_rounding.count(total)):
+        sum_ = f"{shown(old.value)} and {shown(add.value)} more are {shown(together)}"
+        yield Conflict(claims, (f"{sum_}, not {shown(total.value)}",), {"sum": sum_})
 
 
 def _rest(match: Match, options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
