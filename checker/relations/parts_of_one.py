@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
 from checker.fact import Quantity
@@ -36,7 +36,7 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
     """Pairs of parts, of two documents, of wholes that are as large, in sentences that share their words."""
     topics = Topics.of(world)
     wholes: dict[Decimal, list[_Part]] = {}
-    for part, whole in zip(claims, claims[1:], strict=False):
+    for part, whole in pairwise(claims):
         p, q = part.fact, whole.fact
         assert isinstance(p, Quantity) and isinstance(q, Quantity)
         if part.document == whole.document and p.sentence == q.sentence and _is_plain(p) and _is_plain(q) and p.value and q.value \
