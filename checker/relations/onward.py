@@ -104,6 +104,8 @@ def _rest(match: Match, options: Mapping[str, Any], world: World) -> Iterator[Co
     own = r.metric.head if r.metric and r.metric.start >= r.start else ""
     if own and own not in {figure.metric.head for figure in (f, q) if figure.metric}:
         return                       # the others of another kind
+    if own and r.metric and set(r.metric.modifiers) - {word for figure in (f, q) if figure.metric for word in figure.metric.modifiers}:
+        return                       # the other twelve open rooms
     counted = f.metric.head if f.metric else ""
     text = world.readings[rest.document].document.text
     if not own and counted and counted in text[rest.fact.end:rest.fact.end + _BEHIND].lower().split(".")[0]:
