@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from checker import document
 from checker.document import Document, Place
@@ -15,6 +15,9 @@ from checker.problems import Problem
 from checker.record import NamedTuple
 from checker.rulebook import RELATIONS, Relation, Rule
 from checker.rulebook.message import fill
+
+if TYPE_CHECKING:
+    from checker.kept import Kept
 
 _CELL = 128             # characters; only how claims are looked up, never what is found
 _LONGEST = 80           # characters of a claim's words that a message quotes
@@ -37,17 +40,17 @@ def in_order(readings: Iterable[Reading]) -> tuple[Reading, ...]:
 def evaluate(readings: Sequence[Reading], rules: Sequence[Rule], words: Any, *,
              trace: Callable[[Claim, Claim, str], None] | None = None, first: Callable[[Place], bool] | None = None,
              companions: frozenset[str] = frozenset(), between: bool = False, bounded: Callable[[Bounded], None] | None = None,
-             relations: Mapping[str, Relation] = RELATIONS) -> tuple[Finding, ...]:
+             kept: Kept | None = None, relations: Mapping[str, Relation] = RELATIONS) -> tuple[Finding, ...]:
     """What the rules find in documents that are judged together.
 
     The order in which the readings and the rules are given changes nothing. A ``Claim`` numbers its document as ``in_order`` does, for
     ``trace`` too. Of the claims of a finding, the ones that are ``first`` (those that a change touches) come before the others. A contradiction that several rules or conflicts tell, of claims that overlap one for one, is told once: by the most
     severe, then by the rule of lower precedence, then by the id. What is only between ``companions`` (names of documents) is not asked for,
     and may be told or not; nor, with ``between``, is what is within one document. ``bounded`` is told of nouns with more figures than are held against
-    each other.
+    each other. ``kept`` holds from one call to the next what is worked out of single sentences.
     """
     readings = in_order(readings)
-    world = World(readings, words, trace, {}, frozenset(number for number, reading in enumerate(readings) if reading.document.name in companions), bounded)
+    world = World(readings, words, trace, {}, frozenset(number for number, reading in enumerate(readings) if reading.document.name in companions), bounded, kept)
     every = [Claim(number, fact) for number, reading in enumerate(readings) for fact in reading.facts]
     record = [claim for claim in every if claim.fact.region == document.RECORD]
     facts = [claim for claim in every if claim.fact.region != document.RECORD] if record else every
@@ -67,8 +70,9 @@ def evaluate(readings: Sequence[Reading], rules: Sequence[Rule], words: Any, *,
         on_record = getattr(relation, "ON_RECORD", False)
         for conflict in relation.judge(with_record if on_record else selected, _options(rule, relation), world):
             told.append(_told(rule, conflict if first is None else _turned(conflict, first, world), world))
-    kept = sorted(_once(told), key=lambda tale: (tale.where[0][:2], tale.rule.id, tale.where, tale.finding.message))
-    return _numbered(tale.finding for tale in kept)
+    world.forget()
+    once = sorted(_once(told), key=lambda tale: (tale.where[0][:2], tale.rule.id, tale.where, tale.finding.message))
+    return _numbered(tale.finding for tale in once)
 
 
 class _Choices:

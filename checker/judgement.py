@@ -19,13 +19,18 @@ which is kept with the rules that name the relation: it is not imported, let alo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from checker.fact import KINDS
 from checker.findings import Bounded, Claim, Reading
 from checker.record import NamedTuple
 
+if TYPE_CHECKING:
+    from checker.kept import Kept
+
 _NOTHING = (None, "", ())
+
+T = TypeVar("T")
 
 
 class Option(NamedTuple):
@@ -92,7 +97,7 @@ class World(NamedTuple):
 
     ``words`` answers questions about the language (``words.table("synonyms")``, a mapping of the lexicon). ``trace``, where
     given, is told why two facts were not held against each other, ``bounded`` of what there is more than is compared. ``memory`` keeps what one relation worked out for the next one. What is only
-    between ``companions`` (documents, by their numbers) is not asked for.
+    between ``companions`` (documents, by their numbers) is not asked for. ``kept`` outlives the judgement, where drafts are judged that are being typed.
     """
 
     readings: tuple[Reading, ...]
@@ -101,6 +106,18 @@ class World(NamedTuple):
     memory: MutableMapping[str, Any] = {}  # noqa: RUF012
     companions: frozenset[int] = frozenset()
     bounded: Callable[[Bounded], None] | None = None
+    kept: Kept | None = None
+
+    def once(self, work: Callable[..., T], *given: Any) -> T:
+        """What a function makes of what it is given, on which alone it must depend: not worked out again for a draft of which most is as it was."""
+        return work(*given) if self.kept is None else self.kept.once(work, *given)
+
+    def forget(self) -> None:
+        """Take apart what relations worked out, which knows the world: a server would gather it as garbage, and stop to look for it."""
+        for known in self.memory.values():
+            if isinstance(known, dict):
+                known.clear()
+        self.memory.clear()
 
     def text(self, claim: Claim) -> str:
         """The words of a fact as its reader sees them."""

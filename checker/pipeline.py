@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from checker.archive.piece import Piece as ArchivePiece
     from checker.cache import Cache
     from checker.explanation import Explanation
+    from checker.extract.paragraphs import Paragraphs
+    from checker.kept import Kept
 
 
 Recall = Callable[[Reading, Any], Iterable[Reading]]       # the archived pieces that a draft is held against, given the lexicon
@@ -44,12 +46,12 @@ class Piece:
         self.sentences = sentences
 
 
-def pieces(document: Document, house: House = NONE) -> Iterator[Piece]:
+def pieces(document: Document, house: House = NONE, paragraphs: Paragraphs | None = None) -> Iterator[Piece]:
     """The document read chunk by chunk: memory is bounded however long it is. Attribution indices count over the whole document."""
     reader = extractor(document.language, house.words)
     linker = Linker(document, reader.pack.lexicon)
     before = 0
-    for extract in reader.read(document):
+    for extract in reader.read(document, paragraphs):
         facts = _in_order(linker.link(extract), before)
         before += len(facts)
         tokens = extract.chunk.tokens
@@ -76,13 +78,14 @@ def facts(document: Document, house: House = NONE) -> Iterator[tuple[Fact, ...]]
         yield piece.facts
 
 
-def read(document: Document, house: House = NONE) -> Reading:
-    """One document, read whole. Where its dateline dates it, the document of the reading has that date, and else the one that is assumed of it."""
+def read(document: Document, house: House = NONE, paragraphs: Paragraphs | None = None) -> Reading:
+    """One document, read whole. Where its dateline dates it, the document of the reading has that date, and else the one that is assumed of it.
+    With ``paragraphs``, which belong to this house, those that were read before are not read again; the reading is the same."""
     found: list[Fact] = []
     skipped: list[Skipped] = []
     sentences: list[int] = []
     published = None if document.date else document.assumed_date
-    for piece in pieces(document, house):
+    for piece in pieces(document, house, paragraphs):
         published = piece.published or published
         found += piece.facts
         skipped += piece.skipped
@@ -149,19 +152,20 @@ def reader(house: House = NONE) -> str:
 
 def judge(readings: Sequence[Reading], rules: Sequence[Any], *, each: bool = False, house: House = NONE, trace: Any = None,
           first: Callable[[Place], bool] | None = None, reads: Reads | None = None,
-          bounded: Callable[[Bounded], None] | None = None) -> tuple[Finding, ...]:
+          bounded: Callable[[Bounded], None] | None = None, kept: Kept | None = None) -> tuple[Finding, ...]:
     """What the rules say of readings, judged together, or each alone with its own companions; the claims that are ``first`` come first. ``bounded`` is
-    told of nouns with more figures than are held against each other."""
+    told of nouns with more figures than are held against each other. ``kept`` makes it faster for those who judge nearly the same again and again."""
     lexicon = _lexicon(readings, house)
     reads = reads or Reads(house)
     record = _on_record(house)
     if not each:
         known = {reading.document.name for reading in readings}
         companions = [reads.companion(other) for reading in readings for other in reading.document.against if other.name not in known]
-        return evaluate([*readings, *companions, *record], rules, lexicon, trace=trace, first=first, bounded=bounded)
+        return evaluate([*readings, *companions, *record], rules, lexicon, trace=trace, first=first, bounded=bounded, kept=kept)
     found: list[Finding] = []
     for reading in readings:
-        found += evaluate([reading, *map(reads.companion, reading.document.against), *record], rules, lexicon, trace=trace, first=first, bounded=bounded)
+        found += evaluate([reading, *map(reads.companion, reading.document.against), *record], rules, lexicon, trace=trace, first=first, bounded=bounded,
+                          kept=kept)
     return tuple(found)
 
 

@@ -10,8 +10,10 @@ from checker import pipeline
 from checker.agreement import Agreed
 from checker.document import Document
 from checker.editors.texts import Text
+from checker.extract.paragraphs import Paragraphs
 from checker.fact import Fact
 from checker.findings import Finding, Reading, Report
+from checker.kept import Kept
 from checker.problems import Problem, UserError
 from checker.readers import readers_for
 from checker.record import NamedTuple
@@ -72,6 +74,7 @@ class Folder:
         self._scope = scope
         self._stamp: Stamp = ()
         self._held: dict[str, Held] = {}
+        self._paragraphs, self._kept = Paragraphs(), Kept()
 
     def name(self, path: str) -> str:
         """What a file is called here."""
@@ -90,6 +93,7 @@ class Folder:
                 return () if again else error.problems
             self.standing, self._stamp = standing, standing.stamp()
             self._held.clear()
+            self._paragraphs, self._kept = Paragraphs(), Kept()
             return ()
 
     def check(self) -> Checked:
@@ -112,7 +116,7 @@ class Folder:
         standing = self.standing
         assert standing is not None
         with chdir(self.root):
-            return self._judged({**self._held, name: _held(source, standing.documents(name, source), standing)}, standing)
+            return self._judged({**self._held, name: _held(source, standing.documents(name, source), standing, self._paragraphs)}, standing)
 
     def agreeing(self, name: str, fact: Fact) -> tuple[Agreed, ...]:
         """The places that agree with a fact of a draft."""
@@ -125,7 +129,7 @@ class Folder:
     def _judged(self, held: Mapping[str, Held], standing: Standing) -> Checked:
         readings = tuple(reading for _, one in sorted(held.items()) for reading in one.readings)
         problems = tuple(problem for _, one in sorted(held.items()) for problem in one.problems)
-        findings = pipeline.judge(readings, standing.rules, each=self._scope == EACH, house=standing.house)
+        findings = pipeline.judge(readings, standing.rules, each=self._scope == EACH, house=standing.house, kept=self._kept)
         report = standing.aside(Report(readings, findings, problems))
         documents = {document.name: document for document in standing.house.record} | report.documents()
         return Checked(report, documents, self.texts)
@@ -134,7 +138,7 @@ class Folder:
         known = self._held.get(name)
         if known is not None and known.state is text:
             return known
-        return _held(text, standing.documents(name, text.source), standing)
+        return _held(text, standing.documents(name, text.source), standing, self._paragraphs)
 
     def _on_disk(self, standing: Standing) -> Iterator[tuple[str, Held]]:
         drafts = [one for one in found(".", standing.ignored) if isinstance(one, Draft)]
@@ -143,17 +147,17 @@ class Folder:
             if name in self.texts or name.endswith(STREAM):
                 continue
             state, known = stamp([draft.path]), self._held.get(name)
-            yield name, known if known is not None and known.state == state else _held(state, standing.disk(name), standing)
+            yield name, known if known is not None and known.state == state else _held(state, standing.disk(name), standing, None)
 
 
-def _held(state: object, given: Iterator[Document | Problem], standing: Standing) -> Held:
+def _held(state: object, given: Iterator[Document | Problem], standing: Standing, paragraphs: Paragraphs | None) -> Held:
     readings: list[Reading] = []
     problems: list[Problem] = []
     for one in given:
         if isinstance(one, Problem):
             problems.append(one)
         else:
-            readings.append(pipeline.read(one, standing.house))
+            readings.append(pipeline.read(one, standing.house, paragraphs))
     return Held(state, tuple(readings), tuple(problems))
 
 

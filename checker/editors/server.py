@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -24,8 +25,10 @@ from checker.readers import formats, readers_for
 from checker.record import NamedTuple
 from checker.standing import Standing
 
-_PAUSES = 0.01, 0.2     # seconds without a keystroke after which a draft is checked, at least and at most: half of what the last check took
+_PAUSES = 0.01, 0.2     # seconds without a keystroke after which a draft is checked, at least and at most: half of what the last check took beyond
+_FAST = 0.1             # as many seconds, in which nobody notices that an answer is waited for
 _LATEST = 0.3           # seconds after which it is checked though the keystrokes go on
+_REST = 1.0             # seconds after the first check
 _WATCHED = ("**/.claimlint.yaml", "**/.claimlint-*", "**/pyproject.toml", "**/*.record.*")
 _FILE = "file:"
 
@@ -60,6 +63,8 @@ class Server(LanguageServer):
         self._folders: dict[str, Folder] = {}
         self._due: dict[str, tuple[asyncio.TimerHandle, float]] = {}        # folder -> the check to come, when it was first asked for
         self._took = 0.0                            # seconds, the last check
+        self._rest: asyncio.TimerHandle | None = None
+        self._rested = False
         self._told: dict[str, tuple[int | None, list[types.Diagnostic]]] = {}
 
     # ---- drafts and folders
@@ -150,7 +155,7 @@ class Server(LanguageServer):
         asked = now if waiting is None else waiting[1]
         if waiting is not None:
             waiting[0].cancel()
-        pause = min(max(self._took / 2, _PAUSES[0]), _PAUSES[1])
+        pause = min(max((self._took - _FAST) / 2, _PAUSES[0]), _PAUSES[1])
         self._due[folder.root] = loop.call_later(max(0.0, min(pause, asked + _LATEST - now)), self.check, folder), asked
 
     def check(self, folder: Folder) -> None:
@@ -169,6 +174,16 @@ class Server(LanguageServer):
         for name in sorted(names):
             uri, version = here.get(name) or (answers.uri_of(name), None)
             self._tell(uri, version, answers.diagnostics(name))
+        if self._rested:
+            gc.collect(1)       # now that the answer is out, and not while somebody waits for the next one
+        elif self._rest is None:
+            self._rest = asyncio.get_running_loop().call_later(_REST, self._settle)
+
+    def _settle(self) -> None:
+        """What is there after the first check stays: grammars, tables, rules. Nobody has to look for garbage among them again."""
+        gc.collect()
+        gc.freeze()
+        self._rested = True
 
     def _tell(self, uri: str, version: int | None, found: list[types.Diagnostic]) -> None:
         """Publish what is said of a draft, unless the editor has just that already."""

@@ -196,7 +196,7 @@ class BareNumbers:
         if value == 1 and terminal == "ONES" and counted is None and plan.link is None and here and self._is_pronoun(tokens, here, end - offset):
             return Verdict(end, "", plan)
         if terminal == "NUM" and counted is None and here + 1 < len(tokens.tags) and "RPAR" in self._inventory.terminals(tokens.tags[here + 1]) \
-                and not any("LPAR" in self._inventory.terminals(tokens.tags[i]) for i in range(max(here - _WINDOW, 0), here)):
+                and not self._is_in_brackets(tokens, here):
             return Verdict(end, "the number of an item", plan)
         return None
 
@@ -246,6 +246,16 @@ class BareNumbers:
         terminals, tags = self._inventory.terminals, tokens.tags
         return (not here or "END" in terminals(tags[here - 1])) and here + 2 < len(tags) and tokens.pieces[here + 1].rstrip() == "." \
             and not tokens.pieces[here][-1:].isspace() and tokens.pieces[here + 1][-1:].isspace() and tokens.pieces[here + 2][:1].isupper()
+
+    def _is_in_brackets(self, tokens: Tokens, here: int) -> bool:
+        """Whether a bracket opens in the paragraph before a number."""
+        for tag in reversed(tokens.tags[max(here - _WINDOW, 0):here]):
+            kinds = self._inventory.terminals(tag)
+            if "LPAR" in kinds:
+                return True
+            if "END" in kinds:
+                break
+        return False
 
     def _is_side(self, tokens: Tokens, here: int) -> bool:
         """ "A 1920 x 1080 screen": a number beside a sign of sides, of which the last has no unit."""

@@ -74,23 +74,33 @@ class Chunker:
     def chunks(self, document: Document) -> Iterator[Chunk]:
         """The chunks of a document, in order; each is read without a look at the others."""
         sentence = 0
-        text = document.text
-        if document.territory:                       # few drafts tell it
-            from checker.extract.locales import text_to_read
-
-            text = text_to_read(document, self._inventory.lexicon)
-        for regions in _groups(document):
+        text = self.text(document)
+        for regions in groups(document):
             tokens = self._inventory.read(text, [(region.start, region.end) for region in regions])
-            tags, pieces, goes_on = tokens.tags, tokens.pieces, self._goes_on
-            ends = [match.end() for match in self._ends.pattern().finditer(tags)]
-            sentences = [0, *(at for at in ends if at == len(tags) or not goes_on[tags[at]] or not pieces[at][:1].islower())]
-            if sentences[-1] == len(tokens.tags):
-                sentences.pop()
+            sentences = self.sentences(tokens)
             yield Chunk(document, tokens, regions, sentences, sentence)
             sentence += len(sentences)
 
+    def text(self, document: Document) -> str:
+        """The text of a document as the grammars have it; offsets into it are those into the text as it stands."""
+        if not document.territory:                   # few drafts tell it
+            return document.text
+        from checker.extract.locales import text_to_read
 
-def _groups(document: Document) -> Iterator[list[Region]]:
+        return text_to_read(document, self._inventory.lexicon)
+
+    def sentences(self, tokens: Tokens) -> list[int]:
+        """The tokens that sentences begin with."""
+        tags, pieces, goes_on = tokens.tags, tokens.pieces, self._goes_on
+        ends = [match.end() for match in self._ends.pattern().finditer(tags)]
+        sentences = [0, *(at for at in ends if at == len(tags) or not goes_on[tags[at]] or not pieces[at][:1].islower())]
+        if sentences[-1] == len(tags):
+            sentences.pop()
+        return sentences
+
+
+def groups(document: Document) -> Iterator[list[Region]]:
+    """The regions of each chunk of a document."""
     group: list[Region] = []
     size = 0
     for region in document.regions:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from checker.document import Document
 from checker.extract.automaton import Node
@@ -21,6 +22,9 @@ from checker.extract.tokens import Tokens
 from checker.fact import Name, Person, Skipped
 from checker.record import NamedTuple
 
+if TYPE_CHECKING:
+    from checker.extract.paragraphs import Paragraphs
+
 _FOLDED = ("DATE", "RESULT", "IDENTIFIER", "FIGURE", "PERSON", "NAME")
 
 
@@ -38,6 +42,17 @@ class Extract(NamedTuple):
     skipped: list[Skipped]
 
 
+class Figures(NamedTuple):
+    """What the first stages read of a chunk: those that look no further than its paragraphs. The tags are folded as the later stages want them."""
+
+    chunk: Chunk
+    dates: list[Island]
+    statistics: list[Island]
+    identifiers: list[Island]
+    quantities: list[Island]
+    skipped: list[Skipped]
+
+
 class Extractor:
     """Reads documents of one language."""
 
@@ -46,7 +61,7 @@ class Extractor:
         inventory = language_pack.inventory
         for terminal in _FOLDED:                    # known before a pattern over tags is made, which then need not be made again
             inventory.tag((terminal,))
-        self._chunker = Chunker(inventory)
+        self.chunker = Chunker(inventory)
         self._rewriter = Rewriter(inventory, language_pack.lexicon.table("rewrites"))
         self._dates = Dates(language_pack)
         self._statistics = Statistics(language_pack)
@@ -55,11 +70,11 @@ class Extractor:
         self._age: str = language_pack.lexicon.table("age_of_people")
         self._lists = Lists(language_pack)
         self._people = People(language_pack)
-        self._speech = Speech(language_pack)
+        self.speech = Speech(language_pack)
 
     def chunks(self, document: Document) -> Iterator[Chunk]:
         """The chunks of a document, their tags settled, nothing read yet."""
-        for chunk in self._chunker.chunks(document):
+        for chunk in self.chunker.chunks(document):
             self._rewriter.rewrite(chunk.tokens)
             yield chunk
 
@@ -75,25 +90,32 @@ class Extractor:
         tokens.tags = plain
         return found
 
-    def read(self, document: Document) -> Iterator[Extract]:
-        """What each chunk of a document states, in order."""
-        for chunk in self.chunks(document):
+    def figures(self, chunk: Chunk) -> Figures:
+        """What the first stages read of a chunk whose tags nobody has settled yet."""
+        tokens = chunk.tokens
+        self._rewriter.rewrite(tokens)
+        skipped: list[Skipped] = []
+        dates = self._dates.read(chunk, skipped)
+        fold(tokens, self._dates.folded(dates), "DATE")
+        statistics = self._statistics.read(chunk)
+        _fold(tokens, statistics, "RESULT")
+        identifiers = self._identifiers.read(chunk, skipped)
+        _fold(tokens, identifiers, "IDENTIFIER")
+        quantities = self._quantities.read(chunk, skipped)
+        _fold(tokens, quantities, "FIGURE")
+        return Figures(chunk, dates, statistics, identifiers, quantities, skipped)
+
+    def read(self, document: Document, paragraphs: Paragraphs | None = None) -> Iterator[Extract]:
+        """What each chunk of a document states, in order. What ``paragraphs`` remembers is not read again."""
+        read = map(self.figures, self.chunker.chunks(document)) if paragraphs is None else paragraphs.figures(self, document)
+        for chunk, dates, statistics, identifiers, figures, skipped in read:
             tokens = chunk.tokens
-            skipped: list[Skipped] = []
-            dates = self._dates.read(chunk, skipped)
-            fold(tokens, self._dates.folded(dates), "DATE")
-            statistics = self._statistics.read(chunk)
-            _fold(tokens, statistics, "RESULT")
-            identifiers = self._identifiers.read(chunk, skipped)
-            _fold(tokens, identifiers, "IDENTIFIER")
-            quantities = self._quantities.read(chunk, skipped)
-            _fold(tokens, quantities, "FIGURE")
-            people = self._people.read(chunk, skipped, quantities)
-            quantities = ages_of_people(quantities, people, self._age)
+            people = self._people.read(chunk, skipped, figures)
+            quantities = ages_of_people(figures, people, self._age)
             _fold(tokens, [island for island in people if isinstance(island.fact, Person)], "PERSON")
             _fold(tokens, [island for island in people if isinstance(island.fact, Name)], "NAME")
             lists = self._lists.read(chunk, skipped)
-            statements = self._speech.read(chunk, skipped)
+            statements = self.speech.read(chunk, skipped) if paragraphs is None else paragraphs.statements(self.speech, chunk)
             yield Extract(chunk, dates, statistics, identifiers, quantities, lists, people, statements, skipped)
 
 

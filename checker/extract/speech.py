@@ -33,24 +33,24 @@ class Speech:
         self._lexicon = pack.lexicon
         self._frames = Frames(pack)
         self._nouns = NounCues(pack, self._frames)
-        self._turns = Turns(inventory)
-        self._pairing = Pairing(inventory)
+        self.turns = Turns(inventory)
+        self.pairing = Pairing(inventory)
         self._kinds = Kinds(inventory)
         self._circumstances = Circumstances(inventory)
         self._dash = inventory.tag(("DASH",))
         self._stances: dict[tuple[str, str], str] = {}
 
-    def read(self, chunk: Chunk, skipped: list[Skipped]) -> list[Island]:
-        """The statements of a chunk, in the order of their first words."""
+    def read(self, chunk: Chunk, skipped: list[Skipped], names: frozenset[str] | None = None) -> list[Island]:
+        """The statements of a chunk, in the order of their first words; ``names`` are those of the persons of the whole, where this is a part of one."""
         del skipped
         tokens = chunk.tokens
-        quotations = self._pairing.read(tokens)
+        quotations = self.pairing.read(tokens)
         settled = self._frames.settled(self._dashed(tokens))
         tags, frames = self._frames.read(settled)
         around = Surroundings(self._kinds, self._frames, chunk, settled, tags, quotations, frames)
         found = Statements(around).read()
         found += self._nouns.read(around, found)
-        turns = self._turns.read(around)
+        turns = self.turns.read(around, names)
         if turns:
             found.sort(key=lambda said: said.frame.first)
             found = turns + enclosed(turns, found)

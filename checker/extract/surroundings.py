@@ -276,6 +276,8 @@ class Surroundings(Speakers):
                 if not (after < len(tags) and tags[after] in self.classes.stop):
                     break
                 found.append((quotation.first, quotation.last + 1))
+                if tags[after] in self.classes.end:
+                    break                        # one that is closed ends with its paragraph
                 after += 1
                 continue
             if not quotation.closed or not self._framed(after):

@@ -116,12 +116,13 @@ class Inventory:
             found = self._having[terminals] = "".join(dict.fromkeys(tags))
         return found
 
-    def read(self, text: str, spans: Sequence[tuple[int, int]]) -> Tokens:
-        """The tokens of these stretches of a text; nothing crosses from one to the next."""
+    def read(self, text: str, spans: Sequence[tuple[int, int]], torn: bool | None = None) -> Tokens:
+        """The tokens of these stretches of a text; nothing crosses from one to the next. ``torn`` says whether the text has blanks inside its numbers, where
+        that is known already."""
         pieces: list[str] = []
         starts: list[int] = []
         piece = self._piece
-        if spans and rejoined(text, spans[0][0], spans[-1][1]):
+        if torn if torn is not None else spans and rejoined(text, spans[0][0], spans[-1][1]):
             if self._torn is None:
                 self._torn = pattern(self.lexicon.table("abbreviations") or (), self.lexicon.glued, self.lexicon.table("signs_of_sums"), torn=True)
             piece = self._torn
@@ -135,10 +136,9 @@ class Inventory:
         if len(of_piece) > _MOST_PIECES:
             of_piece.clear()
         tags, present = "".join(each), {tags[0] for tags in set(each)}
-        if self._beside is None:
-            return Tokens(self, text, pieces, starts, tags, present)
-        return Tokens(self, text, pieces, starts, tags[::2], present, tags[1::2])
-
+        tokens = Tokens(self, text, pieces, starts, tags, present) if self._beside is None else Tokens(self, text, pieces, starts, tags[::2], present, tags[1::2])
+        tokens.join_phrases()
+        return tokens
 
 
 class _Remembered(dict[str, str]):
@@ -169,9 +169,9 @@ class Tokens:
         self.starts = starts
         self.tags = tags
         self.present = present
-        self.tags = self._with_phrases()
 
-    def _with_phrases(self) -> str:
+    def join_phrases(self) -> None:
+        """Make one token of each phrase of the lexicon."""
         pieces, known = self.pieces, self.inventory.known_pairs
         if len(known) > _MOST_PIECES:
             known.clear()
@@ -198,10 +198,9 @@ class Tokens:
                 self.present.add(tag)
                 tags[at + 1:until] = continued
                 break
-        if tags is None:
-            return self.tags
-        self.present.add(CONT)
-        return "".join(tags)
+        if tags is not None:
+            self.present.add(CONT)
+            self.tags = "".join(tags)
 
     def end(self, at: int) -> int:
         """The offset after token ``at``, the space after it left out."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from checker.extract.frames import Frame, Plan
 from checker.extract.statements import Said
 from checker.extract.surroundings import Surroundings
-from checker.extract.tokens import CONT, Inventory, TagPattern
+from checker.extract.tokens import CONT, Inventory, TagPattern, Tokens
 
 TURN = "TURN"
 # Poll: | Ada Ruiz: | RUIZ: | “RUIZ:
@@ -29,10 +29,9 @@ class Turns:
         self._person = TagPattern(inventory, _PERSON)
         self._verbal = TagPattern(inventory, _VERBAL)
 
-    def read(self, around: Surroundings) -> list[Said]:
-        """The turns of a chunk."""
+    def read(self, around: Surroundings, names: frozenset[str] | None = None) -> list[Said]:
+        """The turns of a chunk; ``names`` are those of the persons of the whole, where this is a part of one."""
         found: list[Said] = []
-        names: frozenset[str] | None = None
         for match in self._openings(around.settled):
             first, last = match.span("who")
             start, stop = match.span("said")
@@ -40,7 +39,7 @@ class Turns:
                 continue
             if not around.is_a(first, "SPOKEN"):
                 if names is None:
-                    names = self._names(around)
+                    names = self.names(around.chunk.tokens)
                 if around.chunk.tokens.pieces[last - 1].rstrip().lower() not in names or not self._verbal.pattern().search(around.settled, start, stop):
                     continue
             colon = match.start("colon")
@@ -60,10 +59,10 @@ class Turns:
             if match is not None:
                 yield match
 
-    def _names(self, around: Surroundings) -> frozenset[str]:
+    def names(self, tokens: Tokens) -> frozenset[str]:
         """The capitalised words of the persons of a chunk, in small letters."""
-        pieces = around.chunk.tokens.pieces
-        return frozenset(piece.rstrip().lower() for match in self._person.pattern().finditer(around.chunk.tokens.tags)
+        pieces = tokens.pieces
+        return frozenset(piece.rstrip().lower() for match in self._person.pattern().finditer(tokens.tags)
                          for piece in pieces[match.start():match.end()] if piece[:1].isupper())
 
 

@@ -48,10 +48,14 @@ class Occasion(NamedTuple):
     field: bool
 
 
-def occasions(claims: Sequence[Claim], world: World) -> Iterator[Occasion]:
-    """The occasions of all documents, document by document, in order."""
-    for number, group in by_document(claims).items():
-        yield from _Reader(number, group, world).read()
+def occasions(claims: Sequence[Claim], world: World) -> Sequence[Occasion]:
+    """The occasions of all documents, document by document, in order: found once for all the rules that look at the same dates."""
+    known: dict[int, tuple[Sequence[Claim], list[Occasion]]] = world.memory.setdefault("occasions", {})
+    found = known.get(id(claims))           # what is remembered holds the claims
+    if found is None:
+        told = [occasion for number, group in by_document(claims).items() for occasion in _Reader(number, group, world).read()]
+        found = known[id(claims)] = claims, told
+    return found[1]
 
 
 class _Reader:

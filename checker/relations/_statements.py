@@ -48,6 +48,10 @@ def _content(words: Iterable[str]) -> tuple[str, ...]:
     return tuple([word.lower() for word in words if len(word) > 3 or word[0].isdecimal()])
 
 
+def _interned(text: str) -> tuple[str, ...]:
+    return tuple(map(intern, content(text)))
+
+
 def stated(claim: Claim, world: World) -> Iterator[Statement]:
     """A statement as it is compared; a quotation, a statement in another one and one of no known strength are not."""
     fact = claim.fact
@@ -57,12 +61,19 @@ def stated(claim: Claim, world: World) -> Iterator[Statement]:
     if step is None:
         return
     shown = by_cue(claim)
-    yield Statement(shown, tuple(map(intern, content(told(fact, world, claim.document)))), step, frozenset(content(speaker_name(fact))),
+    yield Statement(shown, world.once(_interned, told(fact, world, claim.document)), step, frozenset(content(speaker_name(fact))),
                     world.text(shown))
 
 
-def hedged(world: World) -> Iterator[Statement]:
-    """Sentences that a word leaves open: allegedly, reportedly."""
+def hedged(world: World) -> Sequence[Statement]:
+    """Sentences that a word leaves open (allegedly, reportedly): found once for all the rules that look for them."""
+    found: list[Statement] | None = world.memory.get("hedged")
+    if found is None:
+        found = world.memory["hedged"] = list(_hedged(world))
+    return found
+
+
+def _hedged(world: World) -> Iterator[Statement]:
     hedges, pattern = _hedging(world.words)
     step = ladder(world.words).open
     for number, reading in enumerate(world.readings):
@@ -95,8 +106,8 @@ def narrated(world: World, documents: Sequence[int], wanted: frozenset[Gram], si
             if at in said or end - start > _LONGEST:
                 continue
             sentence = text[start:end].rstrip()
-            found = _WORD.findall(sentence)
-            if longest.isdisjoint(map(str.lower, found)):
+            found = world.once(_small, sentence)
+            if longest.isdisjoint(found):
                 continue
             telling = _content(found)
             if wanted.isdisjoint(grams(telling, size)):
@@ -106,6 +117,11 @@ def narrated(world: World, documents: Sequence[int], wanted: frozenset[Gram], si
                 continue
             fact = Attribution(start, start + len(sentence), None, None, (Span(start, start + len(sentence)),), "indirect", sentence=at)
             yield Statement(Claim(number, fact), telling, step, frozenset(), sentence)
+
+
+def _small(sentence: str) -> list[str]:
+    """The words of a sentence in small letters."""
+    return [word.lower() for word in _WORD.findall(sentence)]
 
 
 def _said(reading: Reading) -> frozenset[int]:

@@ -131,7 +131,16 @@ def matches(claims: Sequence[Claim], table: str, world: World, *, onward: bool =
         if letters not in wanted:
             wanted[letters] = _wanted(world.words, table, letters)
         if wanted[letters]:
-            yield from _in_sentence(sentence, wanted[letters], world)
+            if sentence.masked is None:
+                sentence.masked = _masked(sentence.figures, world)
+            matching = world.once(_matching, sentence.masked[0], world.words, table, letters)
+            if matching:
+                yield from _in_sentence(sentence.masked, matching)
+
+
+def _matching(masked: str, lexicon: Any, table: str, letters: str) -> list[re.Pattern[str]]:
+    """The patterns of a table that a masked sentence with figures of these kinds holds, in order."""
+    return [pattern for pattern in _wanted(lexicon, table, letters) if pattern.search(masked)]
 
 
 def _sentences(claims: Sequence[Claim], world: World) -> Sequence[_Sentence]:
@@ -156,10 +165,8 @@ def _onward(claims: Sequence[Claim], world: World) -> Iterator[_Sentence]:
         before = sentence.figures
 
 
-def _in_sentence(sentence: _Sentence, wanted: Sequence[re.Pattern[str]], world: World) -> Iterator[Match]:
-    if sentence.masked is None:
-        sentence.masked = _masked(sentence.figures, world)
-    masked, places = sentence.masked
+def _in_sentence(sentence: tuple[str, dict[int, Claim]], wanted: Sequence[re.Pattern[str]]) -> Iterator[Match]:
+    masked, places = sentence
     taken: list[tuple[int, int]] = []
     for pattern in wanted:
         for match in pattern.finditer(masked):

@@ -50,6 +50,8 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
 
 def _years(headline: Headline, of_document: Mapping[int, Sequence[Claim]], world: World) -> Iterator[Conflict]:
     given = _matches(_YEAR, headline.document, headline.start, headline.end, world)
+    if not given:
+        return
     told = [(number, match) for number, start in headline.texts for match in _matches(_YEAR, number, start, None, world)]
     known = {match[0] for _, match in told}
     for match in given:

@@ -130,11 +130,15 @@ def _stated(claim: Claim, least: int, world: World) -> tuple[_Stated, list[str],
         return None         # a piece of a telephone number or of "5. 9"
     if end - first > _MOST_LETTERS:
         return None
-    before, after = _WORD.findall(text[first:quantity.start]), _WORD.findall(text[quantity.number.end:end])
+    before, after = world.once(_words, text[first:quantity.start]), world.once(_words, text[quantity.number.end:end])
     size = len(before) + len(after)
     if not least <= size <= _MOST_WORDS or size == least and not _asserts(text[first:end], world):
         return None         # "9-day tour of the lakes" and "6-day tour of the lakes" are two tours
     return _Stated(claim, quantity, text, (first, end)), before, after
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text)
 
 
 def _asserts(sentence: str, world: World) -> bool:

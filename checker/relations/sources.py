@@ -35,7 +35,7 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
         return
     steps = ladder(world.words)
     statements = [statement for claim in claims for statement in stated(claim, world)]
-    statements += (open_ones := list(hedged(world)))
+    statements += (open_ones := hedged(world))
     # one of two that differ leaves it open or settles it; most do neither, and sentences that share nothing with those that do are read no further
     wanted = frozenset(gram for statement in statements if _decides(statement, steps) for gram in grams(statement.words, _GRAM))
     if not wanted:

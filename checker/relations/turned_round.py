@@ -66,15 +66,16 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
     """Pairs of sentences of one document that say the same and its contrary: the later one first."""
     words = _words(world.words)
     for number in sorted({claim.document for claim in claims}):
-        yield from _of_document(number, world.readings[number], words, options)
+        yield from _of_document(number, world, words, options)
 
 
-def _of_document(number: int, reading: Reading, words: _Words, options: Mapping[str, Any]) -> Iterator[Conflict]:
+def _of_document(number: int, world: World, words: _Words, options: Mapping[str, Any]) -> Iterator[Conflict]:
+    reading = world.readings[number]
     reader: _Reader | None = None
     turning: dict[int, _Told | None] = {}        # these come again and again, the others one after the other
     last, told = -1, None
     voices: dict[int, set[str]] | None = None
-    for sentence, other in _near(reading, words):
+    for sentence, other in _near(reading, world):
         reader = reader or _Reader(reading, words)
         if other not in turning:
             turning[other] = reader.told(other)
@@ -93,31 +94,28 @@ def _of_document(number: int, reading: Reading, words: _Words, options: Mapping[
                            {"words": shown})
 
 
-def _near(reading: Reading, words: _Words) -> Iterator[tuple[int, int]]:
+def _near(reading: Reading, world: World) -> Iterator[tuple[int, int]]:
     """Pairs of a sentence and another one that has a word that turns, and whose two longest words beside it the first one has too: a long word is a
     rare one. Each pair comes once; one that is the same word for word is none."""
     wanted: dict[str, list[tuple[str, int, str]]] = {}
     turning: set[int] = set()
-    for sentence, small in _sentences(reading):
-        split = small.split()
-        if len(small) <= _MOST_LETTERS and (not words.turning.isdisjoint(split) or _CONTRACTED[0] in small or _CONTRACTED[1] in small):
-            found = {word.rstrip(_ENDS) for word in split}
-            rare = sorted(found - words.turning - words.stop, key=lambda word: (-len(word), word))[:2]
-            if len(rare) == 2:
-                alike = wanted.setdefault(_stem(rare[0]), [])
-                if len(alike) < _MOST_ALIKE:
-                    alike.append((_stem(rare[1]), sentence, small))
-                    turning.add(sentence)
+    for sentence, text in _sentences(reading):
+        rare = world.once(_rare, text, world.words)
+        if rare is not None:
+            alike = wanted.setdefault(rare[0], [])
+            if len(alike) < _MOST_ALIKE:
+                alike.append((rare[1], sentence, _small(text)))
+                turning.add(sentence)
     if not wanted:
         return
     keys = frozenset(wanted)
     seen: set[tuple[int, int]] = set()          # of two that turn, which each of them finds
-    for sentence, small in _sentences(reading):
-        split = small.split()
-        hits = keys.intersection(map(_stem, split))
-        if not hits or len(small) > _MOST_LETTERS:
+    for sentence, text in _sentences(reading):
+        stems = world.once(_stems, text)
+        hits = keys & stems
+        if not hits:
             continue
-        stems = set(map(_stem, split))
+        small = _small(text)
         for key in sorted(hits):
             for beside, other, there in wanted[key]:
                 if beside in stems and small != there and (other, sentence) not in seen:
@@ -126,11 +124,32 @@ def _near(reading: Reading, words: _Words) -> Iterator[tuple[int, int]]:
                     yield sentence, other
 
 
+def _rare(text: str, lexicon: Any) -> tuple[str, str] | None:
+    """The stems of the two longest words beside one that turns a sentence round; None where it has none."""
+    small, words = _small(text), _words(lexicon)
+    split = small.split()
+    if len(small) > _MOST_LETTERS or words.turning.isdisjoint(split) and _CONTRACTED[0] not in small and _CONTRACTED[1] not in small:
+        return None
+    rare = sorted({word.rstrip(_ENDS) for word in split} - words.turning - words.stop, key=lambda word: (-len(word), word))[:2]
+    return (_stem(rare[0]), _stem(rare[1])) if len(rare) == 2 else None
+
+
+def _stems(text: str) -> frozenset[str]:
+    """The stems of the words of a sentence; none of one that is too long."""
+    small = _small(text)
+    return frozenset(map(_stem, small.split())) if len(small) <= _MOST_LETTERS else frozenset()
+
+
+def _small(text: str) -> str:
+    """A sentence in small letters and without the mark at its end."""
+    return text.lower().rstrip(_ENDS)
+
+
 def _sentences(reading: Reading) -> Iterator[tuple[int, str]]:
-    """The sentences of a document with their numbers, in small letters and without the mark at their end."""
+    """The sentences of a document with their numbers."""
     text, starts = reading.document.text, reading.sentences
     for number, (start, end) in enumerate(zip(starts, (*starts[1:], len(text)), strict=True)):
-        yield number, text[start:end].lower().rstrip(_ENDS)
+        yield number, text[start:end]
 
 
 class _Stems(dict[str, Union[str, None]]):
