@@ -9,6 +9,7 @@ from checker import pipeline
 from checker.document import Document
 from checker.fact import Fact
 from checker.findings import Finding, Report
+from checker.readers import text as text_reader
 from checker.rulebook import load
 
 
@@ -29,9 +30,13 @@ def compare(a: Document | str, b: Document | str, *, rules: Sequence[str] = (), 
 
 
 def facts(text: Document | str, *, date: date | None = None) -> tuple[Fact, ...]:
-    """What a text states, in the order of the text. ``date`` is the publication date of a text that is given as a string."""
+    """What a text states, in the order of the text. ``date`` is the publication date of a text that is given as a string, and has no dateline of its own."""
     return pipeline.read(_document(text, "text", date)).facts
 
 
 def _document(given: Document | str, name: str, date: date | None = None) -> Document:
-    return Document(name, given, date=date) if isinstance(given, str) else given
+    if not isinstance(given, str):
+        return given
+    document = text_reader.read(name, given)
+    document.assumed_date = date
+    return document

@@ -44,7 +44,7 @@ def _formats() -> list[str]:
 def components() -> dict[str, Schema]:
     """Every shape by its name."""
     name = _text("What the draft is called; its ending tells the format where none is given.", minLength=1, maxLength=200)
-    day = _text("Its day of publication, where it carries none itself.", format="date")
+    day = _text("Its day of publication, where it carries none itself: neither in its format nor in a dateline.", format="date")
     whole = {"type": "integer", "minimum": 0}
     optional_text = {"type": ["string", "null"]}
     claim = _object(["document", "start", "end", "line", "column", "text"], document=_text("The name of its draft."), start=whole, end=whole, line=whole,

@@ -106,13 +106,22 @@ class Desk:
         return documents, problems
 
     def _read(self, draft: Mapping[str, Any], name: str) -> Iterable[Document | Problem]:
-        day = date.fromisoformat(draft["date"]) if "date" in draft else None
+        for one in self._given(draft, name):
+            if isinstance(one, Document) and "date" in draft:
+                one.assumed_date = date.fromisoformat(draft["date"])
+            yield one
+
+    def _given(self, draft: Mapping[str, Any], name: str) -> Iterable[Document | Problem]:
         if "data" in draft:
             data = b64decode(draft["data"])
-            return sources.load([sources.STDIN], stdin=lambda most: data, stdin_filename=name, date=day)
+            return sources.load([sources.STDIN], stdin=lambda most: data, stdin_filename=name)
         if "format" not in draft and readers.readers_for(name):
-            return self._standing.documents(name, draft["text"])
-        document = readers.reader(draft.get("format", "text")).read(name, draft["text"], date=day, title=draft.get("title"))
+            documents = list(self._standing.documents(name, draft["text"]))
+            for one in documents:
+                if isinstance(one, Document):
+                    one.title = one.title or draft.get("title")
+            return documents
+        document = readers.reader(draft.get("format", "text")).read(name, draft["text"], title=draft.get("title"))
         document.path_date = sources.date_in_path(name)
         return [document]
 
