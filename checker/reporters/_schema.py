@@ -39,26 +39,40 @@ def _object(**fields: Schema) -> Schema:
     return {"type": "object", "properties": fields, "required": list(fields)}
 
 
+def _told(schema: Schema, what: str) -> Schema:
+    """A shape with words on what it is."""
+    return {**schema, "description": what}
+
+
 _SPAN: Mapping[str, Schema] = {"start": COUNT, "end": COUNT}
 _PERIOD = _or_null(_object(start=WORD, end=WORD, text=TEXT))
 _PART = _object(**_SPAN, text=TEXT)
-_CLAIM: Mapping[str, Schema] = {"document": WORD, **_SPAN, "line": PLACE, "column": PLACE, "text": TEXT}
+_CLAIM: Mapping[str, Schema] = {"document": _told(WORD, "The name of its draft."), **_SPAN, "line": PLACE, "column": PLACE, "text": _told(TEXT, "The words of the source.")}
 _METRIC = _object(head=TEXT, modifiers=_list(TEXT), phrase=TEXT, about=_list(TEXT))
 
-_FINDING = _object(rule=WORD, severity=_one_of(*SEVERITIES), message=WORD, claims=_list(_object(**_CLAIM), minItems=1),
-                   reason=_list(TEXT), fingerprint=TEXT, hint=_or_null(TEXT))
+CLAIM = _object(**_CLAIM)
+FINDING = _object(
+    rule=_told(WORD, "The rule that speaks."), severity=_one_of(*SEVERITIES), message=_told(WORD, "Both sides, in one line."), claims=_list(CLAIM, minItems=1),
+    reason=_told(_list(TEXT), "One step an item: why the claims are comparable, what was computed."), fingerprint=_told(TEXT, "Its identity across edits."),
+    hint=_told(_or_null(TEXT), "A guess at the slip."))
+PROBLEM = _object(path=_told(TEXT, "The draft."), line=_or_null(PLACE), column=_or_null(PLACE),
+                  message=_told(WORD, "Why it could not be read, or what a comment in it says wrongly."))
+ASIDE = _object(how=_one_of(SUPPRESSED, KNOWN, UNCHANGED), by=_told(TEXT, "What says so."), reason=_or_null(TEXT), finding=FINDING)
+SIZES = _object(document=WORD, words=COUNT, facts=COUNT, skipped=COUNT)
+BOUNDED = _object(noun=_told(TEXT, "What is told so often that not all of its figures were compared."), figures=COUNT, compared=COUNT)
 
-_REPORT = _object(
+REPORT = _object(
     version={"const": 1},
     tool=_object(name={"const": "claimlint"}, version=WORD),
-    documents=_list(_object(document=WORD, words=COUNT, facts=COUNT, skipped=COUNT)),
-    findings=_list(_FINDING),
-    aside=_list(_object(how=_one_of(SUPPRESSED, KNOWN, UNCHANGED), by=TEXT, reason=_or_null(TEXT), finding=_FINDING)),
-    problems=_list(_object(path=TEXT, line=_or_null(PLACE), column=_or_null(PLACE), message=WORD)),
-    bounded=_list(_object(noun=TEXT, figures=COUNT, compared=COUNT)),
+    documents=_list(SIZES),
+    findings=_list(FINDING),
+    aside=_told(_list(ASIDE), "Findings that are not told, and why."),
+    problems=_list(PROBLEM),
+    bounded=_list(BOUNDED),
     summary=_object(errors=COUNT, warnings=COUNT, notes=COUNT, words=COUNT, facts=COUNT, skipped=COUNT, problems=COUNT, aside=COUNT))
 
-_COMPARISON = _object(verdict=_one_of("contradiction", "consistent", "unrelated"), findings=_list(_FINDING))
+VERDICTS = _one_of("contradiction", "consistent", "unrelated")
+_COMPARISON = _object(verdict=VERDICTS, findings=_list(FINDING))
 _COMPARISON["properties"]["id"] = TEXT      # of a pair of --pairs
 
 FACTS: Mapping[str, Mapping[str, Schema]] = {
@@ -90,12 +104,12 @@ FACTS: Mapping[str, Mapping[str, Schema]] = {
     "skipped": {"reason": WORD},        # with --skipped
 }
 
-_FACT: Schema = {"oneOf": [_object(kind={"const": kind}, **_CLAIM, **fields) for kind, fields in FACTS.items()]}
+FACT: Schema = {"oneOf": [_object(kind={"const": kind}, **_CLAIM, **fields) for kind, fields in FACTS.items()]}
 
 SCHEMAS: Mapping[str, tuple[str, Schema]] = {
-    "report": ("What claimlint check --format json prints", _REPORT),
-    "finding": ("A line of claimlint check --format jsonl", _FINDING),
-    "fact": ("A line of claimlint facts --format jsonl", _FACT),
+    "report": ("What claimlint check --format json prints", REPORT),
+    "finding": ("A line of claimlint check --format jsonl", FINDING),
+    "fact": ("A line of claimlint facts --format jsonl", FACT),
     "comparison": ("What claimlint compare prints, and a line of claimlint compare --pairs", _COMPARISON),
 }
 

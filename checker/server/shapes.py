@@ -11,7 +11,7 @@ from typing import Any
 
 from checker import __version__, readers
 from checker.choices import refusal
-from checker.findings import SEVERITIES
+from checker.reporters import _schema
 
 Schema = dict[str, Any]
 
@@ -45,19 +45,6 @@ def components() -> dict[str, Schema]:
     """Every shape by its name."""
     name = _text("What the draft is called; its ending tells the format where none is given.", minLength=1, maxLength=200)
     day = _text("Its day of publication, where it carries none itself: neither in its format nor in a dateline.", format="date")
-    whole = {"type": "integer", "minimum": 0}
-    optional_text = {"type": ["string", "null"]}
-    claim = _object(["document", "start", "end", "line", "column", "text"], document=_text("The name of its draft."), start=whole, end=whole, line=whole,
-                    column=whole, text=_text("The words of the source."))
-    finding = _object(["rule", "severity", "message", "claims", "reason", "fingerprint", "hint"],
-                      rule=_text("The rule that speaks."), severity={"type": "string", "enum": list(SEVERITIES)}, message=_text("Both sides, in one line."),
-                      claims=_list(_ref("Claim"), minItems=1), reason=_list(_text("A step.")), fingerprint=_text("Its identity across edits."), hint=optional_text)
-    problem = _object(["path", "line", "column", "message"], path=_text("The draft."), line={"type": ["integer", "null"]},
-                      column={"type": ["integer", "null"]}, message=_text("Why it could not be read, or what a comment in it says wrongly."))
-    aside = _object(["how", "by", "reason", "finding"], how=_text("suppressed, known or unchanged"), by=_text("What says so."), reason=optional_text,
-                    finding=_ref("Finding"))
-    counted = _object(["document", "words", "facts", "skipped"], document=_text("The draft."), words=whole, facts=whole, skipped=whole)
-    bounded = _object(["noun", "figures", "compared"], noun=_text("What is told so often that not all of its figures were compared."), figures=whole, compared=whole)
     return {
         "TextDraft": _object(["text"], text=_text("The draft."), name=name, format=_text("How it is written.", enum=_formats()), date=day,
                              title=_text("Its title, where it carries none itself.")),
@@ -67,24 +54,34 @@ def components() -> dict[str, Schema]:
         "CheckRequest": _object(["documents"], documents=_list(_ref("Draft"), minItems=1, maxItems=MOST_DOCUMENTS), each={
             "type": "boolean", "description": "Judge each draft only by itself; false where it is left out."}),
         "CompareRequest": _object(["a", "b"], a=_ref("Draft"), b=_ref("Draft")),
-        "Claim": claim, "Finding": finding, "Problem": problem, "Aside": aside,
-        "Report": _object(["version", "tool", "documents", "findings", "aside", "problems", "bounded", "summary"],
-                          version={"const": 1}, tool=_object(["name", "version"], name=_text("claimlint"), version=_text("Its version.")),
-                          documents=_list(counted), findings=_list(_ref("Finding")), aside=_list(_ref("Aside")),
-                          problems=_list(_ref("Problem")), bounded=_list(bounded),
-                          summary=_object(list(_COUNTS), **dict.fromkeys(_COUNTS, whole))),
-        "Fact": {"type": "object", "required": ["kind", "document", "start", "end", "line", "column", "text"],
-                 "properties": {"kind": _text("quantity, date, attribution, person, name, identifier, list or skipped"), **claim["properties"]}},
-        "Facts": _object(["documents", "facts", "skipped", "problems"], documents=_list(counted), facts=_list(_ref("Fact")), skipped=_list(_ref("Fact")),
-                         problems=_list(_ref("Problem"))),
-        "Comparison": _object(["verdict", "findings", "problems"], verdict={
-            "enum": ["contradiction", "consistent", "unrelated", None], "description": "null where a draft could not be read."},
-                              findings=_list(_ref("Finding")), problems=_list(_ref("Problem"))),
-        "Health": _object(["status", "workers"], status={"type": "string", "enum": ["ok", "starting"]}, workers=whole),
+        **_answers(),
         "Error": _object(["error"], error=_text("What was wrong with the request, or why it is not answered."))}
 
 
-_COUNTS = ("errors", "warnings", "notes", "words", "facts", "skipped", "problems", "aside")
+def _answers() -> dict[str, Schema]:
+    """What is answered with. The shapes are those of the reports that files hold; one that is in another is named there."""
+    problems = _list(_schema.PROBLEM)
+    named = {"Claim": _schema.CLAIM, "Finding": _schema.FINDING, "Problem": _schema.PROBLEM, "Aside": _schema.ASIDE, "Report": _schema.REPORT, "Fact": _schema.FACT,
+             "Facts": _answered(documents=_list(_schema.SIZES), facts=_list(_schema.FACT), skipped=_list(_schema.FACT), problems=problems),
+             "Comparison": _answered(verdict={"anyOf": [_schema.VERDICTS, {"type": "null"}], "description": "null where a draft could not be read."},
+                                     findings=_list(_schema.FINDING), problems=problems),
+             "Health": _answered(status={"type": "string", "enum": ["ok", "starting"]}, workers=_schema.COUNT)}
+    names = {id(schema): name for name, schema in named.items()}
+    return {name: {key: _named(value, names) for key, value in schema.items()} for name, schema in named.items()}
+
+
+def _answered(**fields: Schema) -> Schema:
+    """An object with all of these fields, and whatever a later version adds."""
+    return {"type": "object", "required": list(fields), "properties": fields}
+
+
+def _named(value: Any, names: Mapping[int, str]) -> Any:
+    """A shape in which those that have names are told by them."""
+    if id(value) in names:
+        return _ref(names[id(value)])
+    if isinstance(value, dict):
+        return {key: _named(inner, names) for key, inner in value.items()}
+    return [_named(inner, names) for inner in value] if isinstance(value, list) else value
 
 
 # ---- checking
@@ -98,7 +95,7 @@ def wrong(value: Any, schema: Schema, known: Mapping[str, Schema], where: str = 
         if sum(not found for found in tried) != 1:
             yield from min(tried, key=len) or [f"{where} is of more than one shape"]
     elif not _TYPES[schema["type"]](value):
-        yield f"{where} must be {_NAMED[schema['type']]}"
+        yield f"{where} must be {_CALLED[schema['type']]}"
     elif schema["type"] == "object":
         yield from _wrong_object(value, schema, known, where)
     elif schema["type"] == "array":
@@ -149,7 +146,7 @@ _FORMATS: Mapping[str, Callable[[str], bool]] = {"date": _is_day, "byte": _is_ba
 _TYPES: Mapping[str, Callable[[Any], bool]] = {
     "object": lambda value: isinstance(value, dict), "array": lambda value: isinstance(value, list),
     "string": lambda value: isinstance(value, str), "boolean": lambda value: isinstance(value, bool)}
-_NAMED = {"object": "an object", "array": "a list", "string": "a text", "boolean": "true or false"}
+_CALLED = {"object": "an object", "array": "a list", "string": "a text", "boolean": "true or false"}
 
 
 # ---- the description
