@@ -76,7 +76,7 @@ class Desk:
 
     def compare(self, request: Mapping[str, Any], form: str) -> Answer:
         """A verdict on two drafts; none where one of them could not be read."""
-        documents, problems = self._documents([request["a"], request["b"]])
+        documents, problems = self._documents([{"name": side, **request[side]} for side in ("a", "b")])
         if not problems and len(documents) != 2:
             problems.append(Problem("", f"a and b must be one draft each; these are {len(documents)} in all"))
         if problems:

@@ -21,6 +21,7 @@ from consumers.desk import MARKET, TOP, Desk, desk
 WORDPRESS = r"""<?php
 class WP_Error { public $message; function __construct( $code, $message, $data = null ) { $this->message = $message; } }
 function is_wp_error( $one ) { return $one instanceof WP_Error; }
+function wp_strip_all_tags( $text ) { return trim( strip_tags( $text ) ); }
 function esc_html( $text ) { return htmlspecialchars( $text, ENT_QUOTES ); }
 function wp_json_encode( $one ) { return json_encode( $one ); }
 function get_post( $id ) { return (object) array( 'post_title' => 'Kept', 'post_content' => getenv( 'KEPT' ), 'post_date' => '2026-11-20 10:00:00' ); }
@@ -66,7 +67,16 @@ def published(folder: Path, url: str, kept: str = "", **post: object) -> Any:
 
 def test_an_error_blocks_and_says_why(running: Desk, tmp_path: Path) -> None:
     said = published(tmp_path, running.url, post_status="publish", post_title="A <market>", post_content=f"<p>{MARKET}</p>")
-    assert said == "Not published, claimlint says: Monday, 25 November 2026: that day is a Wednesday"
+    assert said == "Not published, claimlint says: “Monday, 25 November 2026”: 2026-11-25 is a Wednesday, not a Monday"
+
+
+def test_blocks_are_told_of_by_their_words_without_markup_and_lines(running: Desk, tmp_path: Path) -> None:
+    blocks = "\n\n".join(f"<!-- wp:paragraph -->\n<p>{text}</p>\n<!-- /wp:paragraph -->" for text in (
+        "The harbour fair drew 3,200&nbsp;visitors on 4 May 2024. Tom &amp; Kari&#8217;s caf&eacute; was full.",
+        "In all, <strong>2,300</strong> visitors came to the harbour fair on 4 May 2024."))
+    said = published(tmp_path, running.url, post_status="publish", post_title="The harbour fair", post_content=blocks)
+    assert "“2,300 visitors”" in said and "“3,200\u00a0visitors”" in said
+    assert "line" not in said and "<" not in said
 
 
 def test_the_headline_is_held_against_the_text(running: Desk, tmp_path: Path) -> None:

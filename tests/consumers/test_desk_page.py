@@ -67,6 +67,36 @@ def test_a_file_is_checked(browser: Any, running: Desk, tmp_path: Path, name: st
     assert complaints(browser) == []
 
 
+def test_what_a_reader_has_set_outlives_a_keystroke(browser: Any, running: Desk) -> None:
+    pasted(browser, running, FAIR)
+    seen(browser, "#report .claim", 2)
+    find(browser, "input[data-severity=error]")[0].click()
+    find(browser, "#report details summary")[0].click()
+    find(browser, "#search")[0].send_keys("3,200")
+    find(browser, "#draft")[0].send_keys(" It rained for 5 hours.")
+    wait = pytest.importorskip("selenium.webdriver.support.wait").WebDriverWait
+    wait(browser, 60).until(lambda driver: "5 hours" in find(driver, "#report .drafts")[0].text)
+    assert not find(browser, "input[data-severity=error]")[0].is_selected()
+    assert not any(card.is_displayed() for card in find(browser, ".card"))
+    assert find(browser, "#report details")[0].get_property("open")
+    assert find(browser, "#search")[0].get_property("value") == "3,200"
+    assert {row.text.count("3,200") > 0 for row in find(browser, ".facts tbody tr") if row.is_displayed()} == {True}
+    assert complaints(browser) == []
+
+
+def test_a_file_makes_room_for_its_report_and_a_text_takes_its_place(browser: Any, running: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "fair.docx"
+    path.write_bytes(docx(paragraph(MARKET)))
+    browser.get(running.url)
+    find(browser, "#file")[0].send_keys(str(path))
+    seen(browser, "#report .claim.error", 1)
+    [draft], [form] = find(browser, "#draft"), find(browser, "#format")
+    assert "fair.docx" in draft.get_property("placeholder") and not form.is_enabled()
+    draft.send_keys(FAIR)
+    seen(browser, "#report .claim", 2)
+    assert (draft.get_property("placeholder"), form.is_enabled(), find(browser, "#file")[0].get_property("value")) == ("", True, "")
+
+
 def test_a_file_is_dropped(browser: Any, running: Desk) -> None:
     browser.get(running.url)
     browser.execute_script("""const data = new DataTransfer(); data.items.add(new File([arguments[0]], "a.md"));

@@ -13,9 +13,19 @@
     card.focus({preventScroll: true});
   }
 
+  // what a reader has set holds for the next report too, where a page puts another one into itself
+  const off = {severity: new Set(), rule: new Set()}, opened = new Map();
+  let sought = "";
+
+  function filtered() {
+    for (const [name, values] of Object.entries(off)) {
+      all(`input[data-${name}]`).forEach((box) => { if (box.checked) values.delete(box.dataset[name]); else values.add(box.dataset[name]); });
+    }
+    show();
+  }
+
   function show() {
-    const off = (name) => new Set(all(`input[data-${name}]`).filter((box) => !box.checked).map((box) => box.dataset[name]));
-    const severities = off("severity"), rules = off("rule");
+    const severities = off.severity, rules = off.rule;
     cards.forEach((card) => { card.hidden = severities.has(card.dataset.severity) || rules.has(card.dataset.rule); });
     all(".claim").forEach((claim) => {
       claim.classList.toggle("off", claim.dataset.findings.split(" ").every((id) => { const card = document.getElementById(id); return !card || card.hidden; }));
@@ -49,15 +59,31 @@
     const filters = document.querySelector(".filters");
     if (filters) {
       filters.hidden = false;
-      filters.addEventListener("change", show);
+      for (const [name, values] of Object.entries(off)) {
+        all(`input[data-${name}]`).forEach((box) => { box.checked = !values.has(box.dataset[name]); });
+      }
+      filters.addEventListener("change", filtered);
       filters.addEventListener("submit", (event) => event.preventDefault());
     }
     const search = document.getElementById("search");
-    if (search) search.addEventListener("input", () => {
-      const wanted = search.value.toLowerCase();
-      all(".facts tbody tr").forEach((row) => { row.hidden = !row.textContent.toLowerCase().includes(wanted); });
+    if (search) {
+      search.value = sought;
+      search.addEventListener("input", () => { sought = search.value; seek(); });
+      seek();
+    }
+    all("details").forEach((part) => {
+      const name = part.querySelector("summary").textContent.replace(/[\d,]+/g, "");
+      if (opened.has(name)) part.open = opened.get(name);
+      part.addEventListener("toggle", () => opened.set(name, part.open));
     });
+    show();
   }
+
+  function seek() {
+    const wanted = sought.toLowerCase();
+    all(".facts tbody tr").forEach((row) => { row.hidden = !row.textContent.toLowerCase().includes(wanted); });
+  }
+
   begin();
   document.addEventListener("report", begin);
 })();

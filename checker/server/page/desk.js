@@ -71,10 +71,19 @@
       dropped = {name: given.name, data: btoa(said)};
       draft.value = "";
     }
+    fit();
     later(0);
   }
 
-  draft.addEventListener("input", () => { dropped = null; later(PAUSE); });
+  // a file leaves no room for a text that is not there, and a text nothing of a file that is gone
+  function fit() {
+    draft.rows = dropped ? 2 : 10;
+    draft.placeholder = dropped ? `${dropped.name} is checked. Type or paste here to check a text instead.` : "";
+    format.disabled = Boolean(dropped);
+    if (!dropped) file.value = "";
+  }
+
+  draft.addEventListener("input", () => { dropped = null; fit(); later(PAUSE); });
   [format, day].forEach((one) => one.addEventListener("change", () => later(0)));
   token.addEventListener("change", () => { sessionStorage.setItem("token", token.value); later(0); });
   file.addEventListener("change", () => take(file.files[0]));
