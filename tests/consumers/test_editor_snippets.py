@@ -6,13 +6,17 @@ import json
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from typing import Any
+from urllib.parse import quote
 
 import pytest
 
+from browsing import find
 from checker.cli.parser import command_names
 
 TOP = Path(__file__).parents[2]
@@ -78,6 +82,41 @@ def test_the_script_for_vs_code_starts_the_server(tmp_path: Path) -> None:
     _, _, server, client = json.loads(said)
     assert server == {"command": "claimlint", "args": ["lsp", "--scope", "each"]}
     assert {"language": "markdown", "scheme": "untitled"} in client["documentSelector"]
+
+
+@pytest.mark.slow
+def test_vs_code_shows_a_finding(browser: Any, tmp_path: Path) -> None:
+    entry = os.environ.get("CODE_SERVER", "")       # what code_server.sh prints
+    if not Path(entry).is_file():
+        pytest.skip("code-server is not installed: tests/consumers/code_server.sh FOLDER")
+    needs("npm")
+    extension, settings, work = tmp_path / "extensions" / "claimlint.claimlint-0.1.0", tmp_path / "data" / "User", tmp_path / "work"
+    for folder in (extension, settings, work):
+        folder.mkdir(parents=True)
+    (extension / "package.json").write_text(snippet("json"), encoding="utf-8")
+    (extension / "extension.js").write_text(snippet("js"), encoding="utf-8")
+    ran("npm", "install", "--silent", "--no-audit", "--no-fund", "--ignore-scripts", where=extension)
+    given = {"security.workspace.trust.enabled": False, "workbench.startupEditor": "none",
+             "claimlint.command": shutil.which("claimlint", path=ENVIRONMENT["PATH"])}         # its PATH is that of a login shell
+    (settings / "settings.json").write_text(json.dumps(given), encoding="utf-8")
+    (work / "a.md").write_text("🎪 " + MARKET, encoding="utf-8")
+    (tmp_path / "config.yaml").write_text("", encoding="utf-8")
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    words = ["node", entry, "--config", tmp_path / "config.yaml", "--auth", "none", "--bind-addr", f"127.0.0.1:{port}", "--user-data-dir", tmp_path / "data",
+             "--extensions-dir", tmp_path / "extensions", "--disable-telemetry", "--disable-update-check", "--disable-workspace-trust", work]
+    with subprocess.Popen(list(map(str, words)), env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as server:
+        try:
+            assert server.stdout is not None
+            assert any("HTTP server listening" in line for line in server.stdout)
+            opened = json.dumps([["openFile", f"vscode-remote://127.0.0.1:{port}{work}/a.md"]])
+            browser.get(f"http://127.0.0.1:{port}/?folder={work}&payload={quote(opened)}")
+            wait = pytest.importorskip("selenium.webdriver.support.wait").WebDriverWait
+            wait(browser, 120).until(lambda driver: find(driver, ".squiggly-error"))
+            assert browser.title.startswith("a.md")
+        finally:
+            browser.get("about:blank")
+            server.terminate()
 
 
 @pytest.mark.slow
