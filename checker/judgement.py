@@ -115,8 +115,8 @@ class World(NamedTuple):
     def forget(self) -> None:
         """Take apart what relations worked out, which knows the world: a server would gather it as garbage, and stop to look for it."""
         for known in self.memory.values():
-            if isinstance(known, dict):
-                known.clear()
+            if hasattr(known, "__dict__"):
+                vars(known).clear()
         self.memory.clear()
 
     def text(self, claim: Claim) -> str:

@@ -24,7 +24,7 @@ Keys = dict[str, list[int]]        # key -> the numbers, in the reading, of the 
 
 def keys(reading: Reading, words: Any) -> Keys:
     """The keys of a reading's facts, sorted; ``words`` is the lexicon."""
-    topics = Topics(World((reading,), words, None, {}))
+    topics = Topics(World((reading,), words))
     found: Keys = {}
 
     def add(kind: str, name: str, number: int) -> None:

@@ -56,7 +56,7 @@ class Topics:
         self._world = world
         self._canonical = _synonyms(lexicon)
         self._cumulative = frozenset(lexicon.table("cumulative"))
-        self._sides: dict[int, Side] = world.memory.setdefault("sides", {})      # by the id of the fact, which the world holds
+        self._sides: dict[int, Side] = {}                # by the id of the fact, which the world holds
         self._heads: dict[int, str | None] = {}          # likewise
         self._gradable = frozenset(lexicon.table("gradable"))
         self._containers = frozenset(lexicon.table("containers"))
