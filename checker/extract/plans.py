@@ -12,7 +12,7 @@ from checker.record import NamedTuple
 _PARTS = frozenset({"HALF", "A_PART"})
 _FRACTIONS = _PARTS | {"PART", "FRACTION", "FSLASH"}
 _MULTIPLES = frozenset({"MULTIPLE", "DOUBLED", "FIXED"})           # a number and what it is of in one word
-_MARKS = frozenset({"UNIT_AND", "UNIT_OF", "A", "TOLERANCE"})      # of an operand, that say nothing themselves
+_MARKS = frozenset({"OLD", "UNIT_AND", "UNIT_OF", "A", "TOLERANCE"})      # of an operand, that say nothing themselves
 
 
 class Operand(NamedTuple):
@@ -84,6 +84,8 @@ def plan(tree: Tree, length: int, nouns: Nouns) -> Plan:
             qualifiers.append(children[0][1])
         elif name == "operand":
             operands.append(_operand(children))
+            old = old or next((child for child in children if child[0] == "OLD"), None)      # a 49-year-old
+            form = "age" if old is not None and form == "operand" else form
         elif name in ("range", "ratio", "age", "compound"):
             if name == "range" and children[0][0] == "BETWEEN" or name == "age" and children[0][0] == "BETWEEN":
                 form = "between"

@@ -66,6 +66,7 @@ class _Words:
         self.for_ = TagClass(inventory, frozenset({"FOR"}))
         self.nouns = frozenset(inventory.lexicon.table("change_nouns"))
         self.adverbs = frozenset(inventory.lexicon.table("change_adverbs"))
+        self.beyond = frozenset(inventory.lexicon.table("beyond"))
         self.held = frozenset(inventory.lexicon.table("held_money"))
         self.steps_of = self.nouns - self.adverbs
         self.particled = frozenset(inventory.lexicon.table("particle_verbs"))
@@ -153,7 +154,7 @@ class Changes:
         at = island.first - 1
         if at > 0 and words.of[tags[at]] and words.levels[tags[at - 1]] and quantity.dimension in _COUNTED and tokens.word(at - 1).lower() in words.steps_of:
             return _DIRECTIONS[words.steps[tags[at - 1]].verbs[0]], "by"       # an increase of 600 jobs
-        role: str | None = None
+        role: str | None = "to" if words.beyond & {piece.rstrip().lower() for piece in tokens.pieces[island.first:island.first + 2]} else None      # fell below $70
         steps = 0
         if self._last is not None and at > 0:
             joined = self._joined(island)

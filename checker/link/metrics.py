@@ -379,7 +379,7 @@ def _age_before(tokens: Tokens, island: Island, bare: Quantity, before: Island) 
     if age.dimension != "age" or bare.value is None or not 0 < bare.value < _OLDEST or age.sentence != bare.sentence:
         return None
     between = [tokens.inventory.terminals(tag) for tag in tokens.tags[before.first + before.length:island.first]]
-    in_a_row = 0 < len(between) < _STEPS_OF_ROW and all(not _ROW.isdisjoint(kinds) for kinds in between)
+    in_a_row = 0 < len(between) < _STEPS_OF_ROW and "FIGURE" not in tokens.inventory.terminals((tokens.tags + tokens.inventory.end)[island.first + island.length]) and all(not _ROW.isdisjoint(kinds) for kinds in between)
     return age if in_a_row else None
 
 
