@@ -63,6 +63,7 @@ class _Words:
         self.levels = TagClass(inventory, frozenset({"INCREASE", "DECREASE"}))
         self.of = TagClass(inventory, frozenset({"OF"}))
         self.leads = TagClass(inventory, frozenset({"BE", "AUX", "COMMA", "LPAR", "MOVE", "END", "STOP", "AND", "DASH", "COLON", "ADV", "LY", "QUALIFIER", "CLOSEQ", "DATE", "FIGURE", "OR"}))
+        self.the = TagClass(inventory, frozenset({"THE"}))
         self.for_ = TagClass(inventory, frozenset({"FOR"}))
         self.nouns = frozenset(inventory.lexicon.table("change_nouns"))
         self.adverbs = frozenset(inventory.lexicon.table("change_adverbs"))
@@ -155,7 +156,7 @@ class Changes:
         if at > 0 and words.of[tags[at]] and words.levels[tags[at - 1]] and quantity.dimension in _COUNTED and tokens.word(at - 1).lower() in words.steps_of:
             return _DIRECTIONS[words.steps[tags[at - 1]].verbs[0]], "by"       # an increase of 600 jobs
         role: str | None = "to" if words.beyond & {piece.rstrip().lower() for piece in tokens.pieces[island.first:island.first + 2]} else None      # fell below $70
-        steps = 0
+        steps, known = 0, False
         if self._last is not None and at > 0:
             joined = self._joined(island)
             if joined is not None:
@@ -172,6 +173,8 @@ class Changes:
             if step.verbs and quantity.dimension == "count" and role is None and at == island.first - 1 and tokens.word(at).lower() in words.adverbs \
                     and at and not words.leads[tags[at - 1]]:
                 return None, None                               # send it down one line
+            if step.verbs and known and role is None:
+                return None, None                               # lifted the 18m hull
             for verb in step.verbs:
                 if verb == "MOVE" and role not in ("to", "from"):
                     return None, role if role == "by" else None
@@ -181,6 +184,7 @@ class Changes:
                 return self._last[1], role
             if step.date and role == "to" and self._last is not None and self._last[2] == "from" and self._is_next_level(self._last[0], island, role):
                 return self._last[1], role                      # from 5.4% in March to 4.9%
+            known = known or words.the[tags[at]]
             if role is None and step.role is not None:
                 role = step.role
             elif step.comma and role in ("to", "from"):

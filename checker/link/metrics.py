@@ -29,6 +29,7 @@ _OLDEST = 125
 _NEAR = 5                # tokens, those of phrases too, over which a unit is told for two
 _STEPS_OF_ROW = 3        # a comma and a word
 _ROW = frozenset({"AND", "OR", "COMMA"})
+_COUNTING = frozenset({"FIGURE", "MORE", "QUALIFIER", "OF", "WORD", "PLURAL"})       # behind a number that is no age in a row
 _HEADLINES = (TITLE, HEADING)
 _LONGEST = 5             # words of a noun phrase
 _FARTHEST = 10           # tokens looked at to the left of a figure
@@ -53,7 +54,7 @@ class _Words:
         self.said = _Said({word: status for status, words in lexicon.table("status").items() for word in words})
         self.verbs = tags({"ING"})
         self.verbs_too = tags({"WORD"})
-        self.before_verbs = tags({"TO", "AUX"})
+        self.before_verbs, self.subjects = tags({"TO", "AUX"}), tags({"PRON", "WHO"})
         self.nouns = tags(_NOUNS)
         self.names = tags(_NAMES)
         self.heads = tags(_HEADS)
@@ -304,8 +305,8 @@ class Metrics:
             run = earlier
         if run is None or not words.heads[tags[run[-1]]] or tokens.word(run[-1]).lower() in words.headless:
             return None
-        if len(run) == 1 and (words.verbs[tags[run[0]]] and run[0] == first - 1 or run[0] and words.before_verbs[tags[run[0] - 1]] and words.verbs_too[tags[run[0]]]):
-            return None                  # taking $16.1m | to slash $5bn
+        if len(run) == 1 and (words.verbs[tags[run[0]]] and run[0] == first - 1 or run[0] and (words.subjects[tags[run[0] - 1]] or words.before_verbs[tags[run[0] - 1]] and words.verbs_too[tags[run[0]]])):
+            return None                  # taking $16.1m | he owes $3m | to slash $5bn
         return self._of(tokens, run)
 
 
@@ -379,7 +380,7 @@ def _age_before(tokens: Tokens, island: Island, bare: Quantity, before: Island) 
     if age.dimension != "age" or bare.value is None or not 0 < bare.value < _OLDEST or age.sentence != bare.sentence:
         return None
     between = [tokens.inventory.terminals(tag) for tag in tokens.tags[before.first + before.length:island.first]]
-    in_a_row = 0 < len(between) < _STEPS_OF_ROW and "FIGURE" not in tokens.inventory.terminals((tokens.tags + tokens.inventory.end)[island.first + island.length]) and all(not _ROW.isdisjoint(kinds) for kinds in between)
+    in_a_row = 0 < len(between) < _STEPS_OF_ROW and _COUNTING.isdisjoint(tokens.inventory.terminals((tokens.tags + tokens.inventory.end)[island.first + island.length])) and all(not _ROW.isdisjoint(kinds) for kinds in between)
     return age if in_a_row else None
 
 
