@@ -18,6 +18,7 @@ _BEFORE_DATES = frozenset({"IN", "ON", "AT", "THE", "PREP"})
 _SIGNED = frozenset({"ratio", "ratio point", "currency", "points"})
 _COUNTED = _SIGNED | {"count", "temperature", "angle", "duration"}     # a drop of 30 metres or of 2 ml is no change
 _WEIGHED = {"LOSS": _SIGNED | {"mass"}, "GAIN": frozenset({"ratio", "ratio point", "points"})}     # verbs that tell a change of these only
+_OTHER = {"to": "from", "from": "to"}
 _MULTIPLE = "multiple"
 _STEPS = 5
 _AGAIN = 3               # tokens between a figure and another way to tell it
@@ -64,6 +65,7 @@ class _Words:
         self.of = TagClass(inventory, frozenset({"OF"}))
         self.leads = TagClass(inventory, frozenset({"BE", "AUX", "COMMA", "LPAR", "MOVE", "END", "STOP", "AND", "DASH", "COLON", "ADV", "LY", "QUALIFIER", "CLOSEQ", "DATE", "FIGURE", "OR"}))
         self.the = TagClass(inventory, frozenset({"THE"}))
+        self.spans = TagClass(inventory, frozenset({"FIGURE", "UNIT", "PERIOD"}))
         self.for_ = TagClass(inventory, frozenset({"FOR"}))
         self.nouns = frozenset(inventory.lexicon.table("change_nouns"))
         self.adverbs = frozenset(inventory.lexicon.table("change_adverbs"))
@@ -95,6 +97,9 @@ class Changes:
                 and self._says_again(last[0].first + last[0].length, island.first):
             self._last = (island, last[1], last[2])
             return None, last[2]                     # to $212 million, or 84 cents a share, from $260 million
+        if role is None and direction is None and last is not None and last[2] in ("to", "from") and quantity.dimension == "duration" \
+                and self._past_date(last[0].first + last[0].length) > island.first:
+            return None, None                        # to 4.2% in the three months to January from 4.4%
         self._last = (island, direction, role)
         if direction is None and role != "by":
             return None, None
@@ -110,11 +115,14 @@ class Changes:
         paired = self._level_follows(island, other) or last is not None and last[2] == other and self._is_next_level(last[0], island, role)
         return (direction or None if paired else None), role
 
-    def goes_on(self, island: Island, before: Island) -> bool:
+    def goes_on(self, island: Island, found: list[Island]) -> bool:
         """Whether a figure with a role tells more of the change that the figure before it tells of: its old or new level, its step in another
         measure ("rose 8% to $910", "from 24 to 33", "3.9 million, up from 2.4 million")."""
+        before = found[-1]
         quantity, earlier = island.fact, before.fact
         assert isinstance(quantity, Quantity) and isinstance(earlier, Quantity)
+        if self._is_over(found):
+            return self._past_date(found[-2].first + found[-2].length) == island.first - 1
         start = before.first + before.length
         if earlier.sentence != quantity.sentence or island.first - start > _TOGETHER:
             return False
@@ -124,11 +132,22 @@ class Changes:
             return len(between) > 1 and between[-1].role == "from" and bool(between[-2].verbs)
         return not any(step.verbs for step in between[:-2]) and (bool(between) and between[-1].role in ("to", "from") or self._says_again(start, island.first))
 
+    def _is_over(self, found: list[Island]) -> bool:
+        """Whether the figure read last is only the time over which the level before it holds: to 4.2% in the three months to January from 4.4%."""
+        if len(found) < 2:
+            return False
+        span, level = found[-1].fact, found[-2].fact
+        assert isinstance(span, Quantity) and isinstance(level, Quantity)
+        return span.dimension == "duration" and span.change_role is None and level.change_role in ("to", "from") \
+            and self._past_date(found[-2].first + found[-2].length) > found[-1].first
+
     def level(self, found: list[Island]) -> int:
         """Where the level stands that the figure read last may be the other one of: the last but one where the last is the whole that it is a part of
         ("7 of 48 seats, down from 11")."""
         if len(found) < 2:
             return -1
+        if self._is_over(found):
+            return -2
         after = found[-2].first + found[-2].length
         return -2 if found[-1].first - after in (1, 2) and self._words.of[self._tokens.tags[after]] else -1
 
@@ -182,7 +201,7 @@ class Changes:
                     return _DIRECTIONS[verb], role or "by"
             if step.figure and role in ("to", "from") and self._last is not None and self._last[0].first == at and self._last[2]:
                 return self._last[1], role
-            if step.date and role == "to" and self._last is not None and self._last[2] == "from" and self._is_next_level(self._last[0], island, role):
+            if step.date and role in _OTHER and self._last is not None and self._last[2] == _OTHER[role] and self._is_next_level(self._last[0], island, role):
                 return self._last[1], role                      # from 5.4% in March to 4.9%
             known = known or words.the[tags[at]]
             if role is None and step.role is not None:
@@ -252,6 +271,10 @@ class Changes:
         behind = at
         while behind < len(tags) and behind < at + _DATED and steps[tags[behind]].place:
             behind += 1
+        if behind > at and behind < len(tags) and self._words.spans[tags[behind]]:
+            over = behind + self._tokens.length(behind)
+            if over + 1 < len(tags) and steps[tags[over]].role == "to":
+                behind = over + 1                            # in the three months to January, in the year to May
         if behind >= len(tags) or not steps[tags[behind]].date:
             return at
         return behind + self._tokens.length(behind)

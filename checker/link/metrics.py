@@ -118,7 +118,7 @@ class Metrics:
                 island = Island(island.first, island.length, quantity)
             change, role = changes.of(island)
             group = None
-            if role is not None and found and changes.goes_on(island, found[-1]):
+            if role is not None and found and changes.goes_on(island, found):
                 level = changes.level(found)
                 group = self._grouped(found, level)
                 metric = _of_other_level(found[level], quantity, role, metric)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
 from typing import Any
 
-from checker.fact import Quantity
+from checker.fact import Fact, Quantity
 from checker.findings import Claim
 from checker.judgement import Conflict, Option, World
 from checker.sameness import Topics, value_in_base
@@ -35,10 +35,17 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
             steps.setdefault((quantity.unit, str(quantity.value)), []).append((claim, way))
     for a, b in pairwise(claims):
         yield from _ends(a, b, world)
+    for a, over, b in zip(claims, claims[1:], claims[2:], strict=False):
+        if _is_time(over.fact) and not _is_time(a.fact):         # to 4.6% in the three months to January from 4.4%
+            yield from _ends(a, b, world)
     for group in steps.values():
         for (a, one), (b, other) in combinations(group[:_MOST_IN_A_GROUP], 2):
             if one != other:
                 yield from _opposed(a, b, topics, options, world)
+
+
+def _is_time(fact: Fact) -> bool:
+    return isinstance(fact, Quantity) and fact.dimension == "duration" and fact.change_role is None
 
 
 def _ends(a: Claim, b: Claim, world: World) -> Iterator[Conflict]:
