@@ -305,7 +305,7 @@ class Metrics:
             run = earlier
         if run is None or not words.heads[tags[run[-1]]] or tokens.word(run[-1]).lower() in words.headless:
             return None
-        if len(run) == 1 and (words.verbs[tags[run[0]]] and run[0] == first - 1 or run[0] and (words.subjects[tags[run[0] - 1]] or words.before_verbs[tags[run[0] - 1]] and words.verbs_too[tags[run[0]]])):
+        if len(run) == 1 and (words.verbs[tags[run[0]]] and run[0] == first - 1 or run[0] and (words.subjects[tags[run[0] - 1]] and not tokens.word(run[0] - 1)[1:].isupper() or words.before_verbs[tags[run[0] - 1]] and words.verbs_too[tags[run[0]]])):
             return None                  # taking $16.1m | he owes $3m | to slash $5bn
         return self._of(tokens, run)
 
