@@ -63,6 +63,7 @@ class _Words:
         self.before_dates = tags({"ON", "IN", "AT", "PREP"})
         self._comparing = frozenset(lexicon.table("comparing"))
         self.articles = tags({"THE", "A", "DET"})
+        self.ofs = tags({"OF"})
         self.owners = tags({"THE", "A", "DET", "POSS"})
         self.leads = tags(_PREPOSITIONS | _LEADS | {"PREP", "BY"})
         self.prepositions = tags(_PREPOSITIONS)
@@ -101,8 +102,8 @@ class Metrics:
             assert isinstance(quantity, Quantity)
             metric, described = quantity.metric, None
             counted = metric is not None and bool(metric.head)
-            if counted and metric is not None and metric.head in words.empty_heads:
-                counted = False
+            if counted and metric is not None and (metric.head in words.empty_heads or quantity.dimension == "currency" and island.first and words.ofs[tokens.tags[island.first - 1]]):
+                counted = False         # "revenue of $84m beat forecasts"
             if not counted:
                 described = self._described(words, tokens, island, quantity)
                 metric = described or self._antecedent(chunk, words, island, quantity) or metric

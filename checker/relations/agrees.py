@@ -233,12 +233,13 @@ def _strength(a: Claim, b: Claim, weighed: Weighed, counts: Counts, topics: Topi
     p, q = a.fact, b.fact
     assert isinstance(p, Quantity) and isinstance(q, Quantity)
     strength = weighed.weight
+    alone = a.document == b.document and set(counts.get(a.document, ())) == {p.value, q.value}
     small = p.value is not None and q.value is not None and max(abs(p.value), abs(q.value)) <= _FEW
     often = 1
     if a.document == b.document and p.value is not None and q.value is not None and p.value != q.value:
         told = counts.get(a.document, {})
         earlier, later = sorted((a, b), key=lambda claim: claim.fact.start)
-        if set(told) == {p.value, q.value}:
+        if alone:
             often = max(told.values())
             if min(told.values()) == 1 and often > 1:
                 strength += min(often, 4)        # one against many
@@ -254,8 +255,13 @@ def _strength(a: Claim, b: Claim, weighed: Weighed, counts: Counts, topics: Topi
         strength -= 1        # the noun of a measure is found by looking around it, and is less sure than a counted one
     digits = min(_digits(p), _digits(q))
     if digits > 1 and slip(p, q) is not None:
-        strength += 2 if digits < _TELLING else 4        # two figures for two things are seldom a slip apart, long ones hardly ever
+        strength += 4 if digits >= _TELLING or alone and _is_swapped(p, q) else 2      # two figures for two things are seldom a slip apart, long ones hardly ever
     return strength
+
+
+def _is_swapped(p: Quantity, q: Quantity) -> bool:
+    """Whether two figures have the same digits in another order."""
+    return p.value is not None and q.value is not None and p.value.adjusted() == q.value.adjusted()
 
 
 def _severity(strength: int, voices: set[str | None], options: Mapping[str, Any]) -> str | None:

@@ -32,6 +32,7 @@ VALUES = ("both",)
 _SKIPPED = frozenset({CELL, CODE_COMMENT, ITEM})
 _BEFORE = 16             # characters before a figure in which an article stands
 _AFTER = 40              # characters behind its noun
+_FEW = 4                 # of which "all four" are told to be all
 _MOST = 40               # figures of one noun in a document
 _SUMS = 12               # figures before one that may be its terms
 _REACH = 1000            # characters before a figure in which its terms may stand
@@ -41,11 +42,13 @@ _NEVER = frozenset({"ratio", "ratio point", "age", "points", "occurrence", "mult
 
 
 class _Words(NamedTuple):
-    """What stands right before a figure that is given as known; what after its noun makes it some of more; what makes a sum the price of a noun."""
+    """What stands right before a figure that is given as known; what after its noun makes it some of more; what makes a sum the price of a noun; the
+    word for every one of them."""
 
     referring: re.Pattern[str]
     narrowing: frozenset[str]
     priced: re.Pattern[str]
+    every: str
 
 
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
@@ -120,13 +123,15 @@ def _refers(claim: Claim, noun: str, text: str, topics: Topics, words: _Words, o
     """Whether a figure is given as known, with its noun right behind it."""
     quantity = _quantity(claim)
     metric = quantity.metric
-    if quantity.dimension in COUNTS and (quantity.value or 0) < options["least"] or quantity.qualifier not in ("exact", "approximately", "nearly"):
+    owner = words.referring.search(_before(claim, text))
+    if owner is None:
+        return False
+    least = _FEW if owner[0].lower().startswith(words.every) else options["least"]
+    if quantity.dimension in COUNTS and (quantity.value or 0) < least or quantity.qualifier not in ("exact", "approximately", "nearly"):
         return False
     if metric is None or metric.start < quantity.number.end or (topics.head(claim) if quantity.dimension in COUNTS else metric.head) != noun:
         return False
-    if quantity.dimension not in COUNTS and metric.phrase.split()[-1:] != [metric.head]:
-        return False                # "the seven-year offers" are several
-    return words.referring.search(_before(claim, text)) is not None
+    return quantity.dimension in COUNTS or metric.phrase.split()[-1:] == [metric.head]         # "the seven-year offers" are several
 
 
 def _before(claim: Claim, text: str) -> str:
@@ -162,4 +167,5 @@ def _apart(first: Claim, claim: Claim, told: Sequence[Claim], text: str, topics:
 
 @lru_cache(maxsize=4)
 def _words(lexicon: Any) -> _Words:
-    return _Words(compiled(lexicon.table("referring"), re.IGNORECASE), frozenset(lexicon.table("narrowing")), compiled(lexicon.table("priced"), re.IGNORECASE))
+    return _Words(compiled(lexicon.table("referring"), re.IGNORECASE), frozenset(lexicon.table("narrowing")), compiled(lexicon.table("priced"), re.IGNORECASE),
+                  lexicon.table("every"))
