@@ -187,7 +187,7 @@ def _pair(a: Claim, b: Claim, topics: Topics, options: Mapping[str, Any], world:
         return None
     if a.document != b.document and (topics.is_address(a) or topics.is_address(b)):
         return None
-    strength = _strength(a, b, weighed, counts, topics)
+    strength = _strength(a, b, weighed, counts)
     if strength < wrong.least:
         world.quiet(a, b, f"too little speaks for one thing (evidence {strength}, {wrong.least} asked)")
         return None
@@ -228,7 +228,7 @@ def _knows(a: Claim, b: Claim, beside: Beside, topics: Topics, options: Mapping[
         and topics.weigh(other, b, options["same"]).clash is None for other in beside[a.document])
 
 
-def _strength(a: Claim, b: Claim, weighed: Weighed, counts: Counts, topics: Topics) -> int:
+def _strength(a: Claim, b: Claim, weighed: Weighed, counts: Counts) -> int:
     """The evidence for one thing, with what the other figures of the noun and the digits add."""
     p, q = a.fact, b.fact
     assert isinstance(p, Quantity) and isinstance(q, Quantity)
@@ -238,13 +238,10 @@ def _strength(a: Claim, b: Claim, weighed: Weighed, counts: Counts, topics: Topi
     often = 1
     if a.document == b.document and p.value is not None and q.value is not None and p.value != q.value:
         told = counts.get(a.document, {})
-        earlier, later = sorted((a, b), key=lambda claim: claim.fact.start)
         if alone:
             often = max(told.values())
             if min(told.values()) == 1 and often > 1:
                 strength += min(often, 4)        # one against many
-            elif p.unit is None and topics.takes_up(later) and not topics.takes_up(earlier):
-                strength += 5                    # twelve boats were lost; the eleven boats had left
             elif not small and 2 * max(p.value, q.value) <= 3 * min(p.value, q.value):
                 strength += 1 + (slip(p, q) is not None)         # the only two counts of the noun, and near each other; their digits swapped, even more
     if small and weighed.shared < 0.4 and often < 3:

@@ -158,10 +158,6 @@ class Topics:
         """Whose claim a figure is: the speaker of the statement that holds it, None for the text's own voice."""
         return self._wording.voice(claim)
 
-    def takes_up(self, claim: Claim) -> bool:
-        """Whether a count takes up one that was told before: "the 24 vials were"."""
-        return self._wording.takes_up(claim)
-
     def one_voice(self, a: Claim, b: Claim) -> bool:
         """Whether both figures are said by the same, named alike."""
         mine, other = (frozenset((self.voice(claim) or "").split()) for claim in (a, b))

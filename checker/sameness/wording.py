@@ -13,7 +13,7 @@ from typing import Any
 from checker.fact import Attribution, Person, Quantity
 from checker.findings import Claim
 from checker.judgement import World
-from checker.patterns import compiled, of_table
+from checker.patterns import compiled
 from checker.record import NamedTuple
 
 STEM = 5                 # letters: enough to bring trained, training and trains together
@@ -226,13 +226,6 @@ class Wording:
     def sole(self, claim: Claim) -> bool:
         """Whether a figure begins with a word that says that there are no more: "only five"."""
         return self.own(claim).split(None, 1)[0].lower() in self._sole
-
-    def takes_up(self, claim: Claim) -> bool:
-        """Whether a count takes up one that was told before, and says nothing of which they are: "the 24 vials were"."""
-        assert isinstance(claim.fact, Quantity)
-        text, end = self._world.readings[claim.document].document.text, claim.fact.end
-        return of_table(self._world.words, "taken_up").search(text[max(claim.fact.start - _NEAR, 0):claim.fact.start]) is not None \
-            and of_table(self._world.words, "taken_up_by").match(text, end) is not None
 
     def given_at(self, claim: Claim) -> bool:
         """Whether a figure holds at another one only, which follows it: "15 knots at 9,000 horsepower"."""
