@@ -178,8 +178,10 @@ def _pair(a: Claim, b: Claim, topics: Topics, options: Mapping[str, Any], world:
     assert isinstance(p, Quantity) and isinstance(q, Quantity)
     if not topics.one_measure(a, b):
         return None
-    wrong = LOOKS[options["look"]](a, b, options["relative"], world)
-    if wrong is None:
+    # nearly all pairs that come as "values" are wrong and nearly none is told: unless somebody asks why, what is wrong is looked at last
+    late = world.trace is None and options["look"] == "values"
+    wrong = None if late else LOOKS[options["look"]](a, b, options["relative"], world)
+    if wrong is None and not late:
         return None
     weighed = topics.weigh(a, b, options["same"])
     if weighed.clash:
@@ -187,15 +189,18 @@ def _pair(a: Claim, b: Claim, topics: Topics, options: Mapping[str, Any], world:
         return None
     if a.document != b.document and (topics.is_address(a) or topics.is_address(b)):
         return None
-    strength = _strength(a, b, weighed, counts)
-    if strength < wrong.least:
+    strength = _strength(a, b, weighed, counts, options["note_at"] if world.trace is None else None)
+    if wrong is not None and strength < wrong.least:
         world.quiet(a, b, f"too little speaks for one thing (evidence {strength}, {wrong.least} asked)")
         return None
-    at_most = _severity(strength, {topics.voice(a), topics.voice(b)}, options)
+    at_most = _severity(strength, {topics.voice(a), topics.voice(b)}, options) if strength >= options["note_at"] else None
     if at_most is None and _rivals(a, b, counts, topics):
         at_most = "note"
     if at_most is None and world.trace is None:
         return None         # most pairs; nobody asks whether there is another reason too
+    wrong = wrong or LOOKS[options["look"]](a, b, options["relative"], world)
+    if wrong is None or strength < wrong.least:
+        return None
     if (_knows(a, b, beside, topics, options) or _knows(b, a, beside, topics, options)) and not topics.one_voice(a, b):
         world.quiet(a, b, f"one of the {'sentences' if a.document == b.document else 'texts'} gives the other figure as well")
         return None
@@ -228,22 +233,22 @@ def _knows(a: Claim, b: Claim, beside: Beside, topics: Topics, options: Mapping[
         and topics.weigh(other, b, options["same"]).clash is None for other in beside[a.document])
 
 
-def _strength(a: Claim, b: Claim, weighed: Weighed, counts: Counts) -> int:
-    """The evidence for one thing, with what the other figures of the noun and the digits add."""
+def _strength(a: Claim, b: Claim, weighed: Weighed, counts: Counts, asked: int | None) -> int:
+    """The evidence for one thing, with what the other figures of the noun and the digits add; of less than is ``asked`` in any case, only that it is
+    less."""
     p, q = a.fact, b.fact
     assert isinstance(p, Quantity) and isinstance(q, Quantity)
     strength = weighed.weight
-    alone = a.document == b.document and set(counts.get(a.document, ())) == {p.value, q.value}
+    told = counts.get(a.document, {})
+    alone = a.document == b.document and len(told) <= 2 and told.keys() == {p.value, q.value}
     small = p.value is not None and q.value is not None and max(abs(p.value), abs(q.value)) <= _FEW
     often = 1
-    if a.document == b.document and p.value is not None and q.value is not None and p.value != q.value:
-        told = counts.get(a.document, {})
-        if alone:
-            often = max(told.values())
-            if min(told.values()) == 1 and often > 1:
-                strength += min(often, 4)        # one against many
-            elif not small and 2 * max(p.value, q.value) <= 3 * min(p.value, q.value):
-                strength += 1 + (slip(p, q) is not None)         # the only two counts of the noun, and near each other; their digits swapped, even more
+    if a.document == b.document and p.value is not None and q.value is not None and p.value != q.value and alone:
+        often = max(told.values())
+        if min(told.values()) == 1 and often > 1:
+            strength += min(often, 4)        # one against many
+        elif not small and 2 * max(p.value, q.value) <= 3 * min(p.value, q.value):
+            strength += 1 + (slip(p, q) is not None)         # the only two counts of the noun, and near each other; their digits swapped, even more
     if small and weighed.shared < 0.4 and often < 3:
         strength -= 2        # two men here and three there are seldom the same men
     if a.document != b.document and weighed.shared < 0.25:
@@ -251,8 +256,9 @@ def _strength(a: Claim, b: Claim, weighed: Weighed, counts: Counts) -> int:
     if p.unit is not None and p.metric != q.metric:
         strength -= 1        # the noun of a measure is found by looking around it, and is less sure than a counted one
     digits = min(_digits(p), _digits(q))
-    if digits > 1 and slip(p, q) is not None:
-        strength += 4 if digits >= _TELLING or alone and _is_swapped(p, q) else 2      # two figures for two things are seldom a slip apart, long ones hardly ever
+    worth = 4 if digits >= _TELLING or alone and _is_swapped(p, q) else 2
+    if digits > 1 and (asked is None or strength + worth >= asked) and slip(p, q) is not None:
+        strength += worth        # two figures for two things are seldom a slip apart, long ones hardly ever
     return strength
 
 
@@ -282,8 +288,7 @@ def _rivals(a: Claim, b: Claim, counts: Counts, topics: Topics) -> bool:
     """The only two large counts of a noun in one text, of one size, by two voices."""
     p, q = a.fact, b.fact
     assert isinstance(p, Quantity) and isinstance(q, Quantity)
-    if a.document != b.document or p.value is None or q.value is None or topics.voice(a) == topics.voice(b):
+    told = counts.get(a.document, {})
+    if a.document != b.document or len(told) > 2 or p.value is None or q.value is None or told.keys() != {p.value, q.value} or min(p.value, q.value) < _LARGE:
         return False
-    if set(counts.get(a.document, ())) != {p.value, q.value} or min(p.value, q.value) < _LARGE:
-        return False
-    return max(p.value, q.value) <= 2 * min(p.value, q.value)
+    return max(p.value, q.value) <= 2 * min(p.value, q.value) and topics.voice(a) != topics.voice(b)

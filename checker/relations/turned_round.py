@@ -42,7 +42,8 @@ _SHOWN = 8               # words that the reason quotes
 
 class _Words(NamedTuple):
     """The words of a language that turn a sentence round: the negations, the contraries by the word they are of ("open" -> ("open/closed", 0)), what makes
-    a sentence one that need not hold, the verbs that give a rank and the ranks, all that turn, and the words that say nothing."""
+    a sentence one that need not hold, the verbs that give a rank and the ranks, all that turn, and the words that say nothing. ``loose`` are those that other words than
+    themselves may match, ``yielding`` these and all that need not be matched."""
 
     negations: frozenset[str]
     sides: Mapping[str, Sequence[tuple[str, int]]]
@@ -51,15 +52,20 @@ class _Words(NamedTuple):
     ranks: frozenset[str]
     turning: frozenset[str]
     stop: frozenset[str]
+    loose: frozenset[str]
+    yielding: frozenset[str]
 
 
 class _Told(NamedTuple):
-    """A sentence: its telling words in order, by their stems and as written, those that have a contrary left as they are; whether it is negated."""
+    """A sentence: its telling words in order, by their stems and as written, those that have a contrary left as they are; whether it is negated.
+    ``all`` are the stems without their order, ``firm`` those that nothing but themselves matches."""
 
     passage: Passage
     stems: tuple[str, ...]
     words: tuple[str, ...]
     negated: bool
+    all: frozenset[str]
+    firm: frozenset[str]
 
 
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
@@ -73,9 +79,11 @@ def _of_document(number: int, world: World, words: _Words, options: Mapping[str,
     reading = world.readings[number]
     reader: _Reader | None = None
     turning: dict[int, _Told | None] = {}        # these come again and again, the others one after the other
-    last, told = -1, None
+    last = read = -1
+    told: _Told | None = None
+    telling: frozenset[str] = frozenset()
     voices: dict[int, set[str]] | None = None
-    for sentence, other in _near(reading, world):
+    for sentence, other, small in _near(reading, world):
         reader = reader or _Reader(reading, words)
         if other not in turning:
             turning[other] = reader.told(other)
@@ -83,7 +91,11 @@ def _of_document(number: int, world: World, words: _Words, options: Mapping[str,
         if against is None:
             continue
         if sentence != last:
-            last, told = sentence, reader.told(sentence)
+            last, telling = sentence, _telling(small, words)
+        if not (telling <= against.all or all(map(small.__contains__, against.firm))):
+            continue            # most: neither has all words of the other, and the sentence need not be read
+        if sentence != read:
+            read, told = sentence, reader.told(sentence)
         if told is not None and _contrary(told, against, words, options) and _limits(told, reading, words) == _limits(against, reading, words):
             voices = _voices(reading) if voices is None else voices
             if voices.get(sentence) != voices.get(other):
@@ -94,9 +106,14 @@ def _of_document(number: int, world: World, words: _Words, options: Mapping[str,
                            {"words": shown})
 
 
-def _near(reading: Reading, world: World) -> Iterator[tuple[int, int]]:
+def _telling(small: str, words: _Words) -> frozenset[str]:
+    """Some of the stems without which nothing can match a sentence, given in small letters: those of words of nothing but letters."""
+    return frozenset([word[:_STEM] for word in small.split() if word.isalpha() and len(word) > 1 and word not in words.yielding]) - words.loose
+
+
+def _near(reading: Reading, world: World) -> Iterator[tuple[int, int, str]]:
     """Pairs of a sentence and another one that has a word that turns, and whose two longest words beside it the first one has too: a long word is a
-    rare one. Each pair comes once; one that is the same word for word is none."""
+    rare one. Each pair comes once, with the sentence in small letters; one that is the same word for word is none."""
     wanted: dict[str, list[tuple[str, int, str]]] = {}
     turning: set[int] = set()
     for sentence, text in _sentences(reading):
@@ -121,7 +138,7 @@ def _near(reading: Reading, world: World) -> Iterator[tuple[int, int]]:
                 if beside in stems and small != there and (other, sentence) not in seen:
                     if sentence in turning:
                         seen.add((sentence, other))
-                    yield sentence, other
+                    yield sentence, other, small
 
 
 def _rare(text: str, lexicon: Any) -> tuple[str, str] | None:
@@ -173,6 +190,7 @@ class _Reader:
 
     def __init__(self, reading: Reading, words: _Words) -> None:
         self._reading = reading
+        self._words = words
         self._stems = _Stems(words)
         self._starts = [region.start for region in reading.document.regions]
 
@@ -193,8 +211,10 @@ class _Reader:
             return None
         stripped = text.strip()
         begin = start + text.index(stripped)
+        cut = frozenset(map(_stem, stems))
         return _Told(Passage(begin, begin + len(stripped), region, number), stems,
-                     tuple([word for word, stem in zip(written, found, strict=True) if stem]), found.count(None) % 2 == 1)
+                     tuple([word for word, stem in zip(written, found, strict=True) if stem]), found.count(None) % 2 == 1,
+                     cut, cut.difference(map(_stem, self._words.loose.intersection(stems))))
 
 
 def _contrary(a: _Told, b: _Told, words: _Words, options: Mapping[str, Any]) -> bool:
@@ -254,5 +274,7 @@ def _words(lexicon: Any) -> _Words:
             sides.setdefault(word, []).append(("/".join(pair), side))
     apart = "|".join(map(re.escape, lexicon.table("turned_apart") or ("",)))
     ranking = frozenset(lexicon.table("turned_ranking") or ())
+    ranks, stop = frozenset(lexicon.table("turned_ranks") or ()), stop_words(lexicon)
+    loose = ranks.union(sides)
     return _Words(negations, sides, compiled(rf"\b(?:{apart})\b", re.IGNORECASE), frozenset(map(_stem, ranking)),
-                  frozenset(lexicon.table("turned_ranks") or ()), negations | sides.keys() | ranking, stop_words(lexicon))
+                  ranks, negations | sides.keys() | ranking, stop, loose, loose | negations | stop)
