@@ -101,9 +101,8 @@ class Metrics:
             quantity = island.fact
             assert isinstance(quantity, Quantity)
             metric, described = quantity.metric, None
-            counted = metric is not None and bool(metric.head)
-            if counted and metric is not None and (metric.head in words.empty_heads or quantity.dimension == "currency" and island.first and words.ofs[tokens.tags[island.first - 1]]):
-                counted = False         # "revenue of $84m beat forecasts"
+            counted = metric is not None and bool(metric.head) and not (
+                metric.head in words.empty_heads or quantity.dimension == "currency" and island.first and words.ofs[tokens.tags[island.first - 1]])   # revenue of $84m
             if not counted:
                 described = self._described(words, tokens, island, quantity)
                 metric = described or self._antecedent(chunk, words, island, quantity) or metric
