@@ -38,9 +38,12 @@ class _Told(NamedTuple):
 
 
 class _Words(NamedTuple):
-    """The language's patterns: what happens to a thing and what is done to it, as (event, pattern before a date, pattern after it); what tells of another one."""
+    """The language's patterns: what happens to a thing and what is done to it, as (event, pattern before a date, pattern after it); all its verbs; what
+    opens a clause behind a date; a thing named there; what tells of another one."""
 
     events: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]
+    verbs: re.Pattern[str]
+    when: re.Pattern[str]
     after: re.Pattern[str]
     apart: re.Pattern[str]
     more: re.Pattern[str]
@@ -110,10 +113,14 @@ def _event(claim: Claim, words: _Words, world: World) -> tuple[str, str, frozens
     text = reading.document.text
     start = reading.sentences[fact.sentence]
     lead = text[max(start, fact.start - _WINDOW):fact.start]
-    for event, pattern, following in words.events:
-        when = following.match(text, fact.end)
-        if when is not None:
-            return event, when["thing"].lower(), frozenset(when["which"].split())
+    if words.when.match(text, fact.end):
+        for event, _, following in words.events:
+            when = following.match(text, fact.end)
+            if when is not None:
+                return event, when["thing"].lower(), frozenset(when["which"].split())
+    if words.verbs.search(lead) is None:
+        return None                 # as of most dates
+    for event, pattern, _ in words.events:
         found = next(iter(list(pattern.finditer(lead))[::-1]), None)
         if found is not None:
             if words.apart.search(lead, max(found.start() - _NEAR, 0)) or words.more.match(text, fact.end):
@@ -140,5 +147,8 @@ def _words(lexicon: Any) -> _Words:
         before = compiled(rf"(?:{things}|\b(?:{pronouns})){links}(?:{does}|{done})\b{between}$|\b(?:{done}) {objects}{between}$", re.IGNORECASE)
         return before, compiled(rf",? {table('happened_when')} {things}{links}(?:{does}|{done})\b", re.IGNORECASE)
 
-    return _Words(tuple((event, *patterns(forms)) for event, forms in (table("happened") or {}).items()), compiled(rf"[^\S\n]*,? {things}", re.IGNORECASE),
+    events: Mapping[str, Mapping[str, Sequence[str]]] = table("happened") or {}
+    verbs = "|".join(verb for forms in events.values() for verb in (*forms["does"], *forms["done"]))
+    return _Words(tuple((event, *patterns(forms)) for event, forms in events.items()), compiled(rf"\b(?:{verbs})\b", re.IGNORECASE),
+                  compiled(rf",? {table('happened_when')} ", re.IGNORECASE), compiled(rf"[^\S\n]*,? {things}", re.IGNORECASE),
                   compiled(table("happened_apart"), re.IGNORECASE), compiled(table("happened_more"), re.IGNORECASE))

@@ -33,6 +33,7 @@ _SKIPPED = frozenset({CELL, CODE_COMMENT, ITEM})
 _BEFORE = 16             # characters before a figure in which an article stands
 _AFTER = 40              # characters behind its noun
 _FEW = 4                 # of which "all four" are told to be all
+_PRICED = 80             # characters between a noun and the sum that is its price
 _MOST = 40               # figures of one noun in a document
 _SUMS = 12               # figures before one that may be its terms
 _REACH = 1000            # characters before a figure in which its terms may stand
@@ -92,7 +93,8 @@ def _nouns(claim: Claim, text: str, topics: Topics, words: _Words) -> Iterator[s
     own = {metric.head} if metric.head else set()
     about = {word.lower() for word in metric.about}
     if quantity.dimension == "currency":
-        about = {word for word in about if (at := text.lower().rfind(word, max(quantity.start - 80, 0), quantity.start)) >= 0 and words.priced.search(text, at, quantity.start)}
+        lead = text[max(quantity.start - _PRICED, 0):quantity.start].lower()
+        about = {word for word in about if (at := lead.rfind(word)) >= 0 and words.priced.search(lead, at)}
     yield from own | about
 
 

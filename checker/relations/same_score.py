@@ -42,17 +42,30 @@ class _Match(NamedTuple):
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
     """Scores of one match that differ: the one that comes later first."""
     of_document = {number: [claim for claim in group if _fact(claim).names == _SCORE][:_MOST] for number, group in by_document(claims).items()}
+    named = _named(of_document, world)
     for number, group in of_document.items():
         match = next((found for claim in group if (found := _headed(claim, world)) is not None), None)
         if match is None:
             continue
-        for other, theirs in of_document.items():
+        both = set.intersection(*(set().union(*(named.get(word, ()) for word in side)) for side in match.sides))
+        for other in sorted(both):
+            theirs = of_document[other]
             if other != number and not (_one_day(number, other, world) and world.is_asked(match.claim, theirs[0] if theirs else match.claim)):
                 continue
             results = [claim for claim in theirs if claim is not match.claim and _is_result(claim, theirs, match, world)]
             if results and all(_points(claim) != _points(match.claim) for claim in results):
                 yield Conflict((results[0], match.claim), (f"both give the result of {match.name}",), {"match": match.name})
                 break
+
+
+def _named(of_document: Mapping[int, Sequence[Claim]], world: World) -> dict[str, set[int]]:
+    """A word -> the documents that have it in a sentence with a score: reports of other matches are never looked at."""
+    named: dict[str, set[int]] = {}
+    for number, group in of_document.items():
+        for sentence in {_fact(claim).sentence for claim in group}:
+            for word in _words(world.readings[number].sentence(sentence)):
+                named.setdefault(word, set()).add(number)
+    return named
 
 
 def _fact(claim: Claim) -> Identifier:
