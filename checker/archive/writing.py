@@ -5,15 +5,17 @@ Writers take turns (``engine.writing``), as SQLite has it anyhow. So ids are cou
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import TracebackType
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, select, update
 
 from checker.archive.engine import explained, shown, writing
+from checker.archive.opened import is_shared
 from checker.archive.packed import Damaged, unpack
 from checker.archive.piece import Piece
 from checker.archive.tables import documents, extractors, keys, prepare, topics, versions
@@ -39,11 +41,31 @@ class _Before(NamedTuple):
     superseded_by: int | None
 
 
+def _begin(place: str) -> None:
+    """An archive of nothing, made beside its place and moved there: whoever is killed meanwhile leaves no file or a whole one. Of two that begin at
+    once the first counts; where a file cannot be moved so, it is made in its place."""
+    beside = f"{place}.{os.getpid()}.new"
+    made = writing(beside)
+    try:
+        with explained(place), made.begin() as connection:
+            prepare(connection, shown(place))
+        made.dispose()              # which empties the log beside it
+        with suppress(OSError):
+            os.link(beside, place)
+    finally:
+        made.dispose()
+        for name in (beside, f"{beside}-wal", f"{beside}-shm", f"{beside}-journal"):
+            with suppress(OSError):
+                os.unlink(name)
+
+
 class Writer:
     """An archive opened for writing, made where there is none. Raises UserError whenever the database does not do what is asked."""
 
     def __init__(self, place: str) -> None:
         self._place = place
+        if not is_shared(place) and not os.path.exists(place):
+            _begin(place)
         self._engine = writing(place)
         self._ids: dict[str, int] = {}          # of keys: they are never changed or taken away
         try:

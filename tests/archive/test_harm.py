@@ -79,6 +79,19 @@ def test_a_run_that_is_killed_loses_nothing(tmp_path: Path) -> None:
     killed(tmp_path, 6)
 
 
+def test_a_run_that_is_killed_while_it_makes_the_archive_leaves_none(tmp_path: Path) -> None:
+    archive, source = tmp_path / "house.archive", tmp_path / "towns.jsonl"
+    stream(source, PIECES, 0)
+    code = ("import os, signal, checker.archive.writing as writing; writing.prepare = lambda *made: os.kill(os.getpid(), signal.SIGKILL); "
+            "from checker.cli import main; raise SystemExit(main())")
+    done = subprocess.run([sys.executable, "-P", "-c", code, "archive", "add", str(source), "--archive", str(archive)], check=False, capture_output=True,
+                          env={**os.environ, "PYTHONPATH": str(ROOT)})
+    assert done.returncode == -signal.SIGKILL
+    assert not archive.exists()
+    assert run("archive", "add", source, "--archive", archive).status == 0
+    assert len(texts(archive)) == len(PIECES)
+
+
 @pytest.mark.slow
 def test_a_hundred_runs_that_are_killed_lose_nothing(tmp_path: Path) -> None:
     killed(tmp_path, 100)
