@@ -6,15 +6,13 @@ two drafts, years apart, give one age has not been asked again. "The 34-year-old
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
 from checker.fact import Person, Quantity
 from checker.findings import Claim
 from checker.judgement import Conflict, Need, Option, World
-from checker.patterns import compiled, of_table
+from checker.patterns import of_table
 from checker.relations._persons import A_YEAR, by_person, days_apart, years_apart
 
 _UNIT = "year of age"
@@ -33,10 +31,11 @@ _LATE = 60                  # days that a draft may appear after somebody was as
 
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
     """The ages of one person that no birthday explains."""
-    if sum([_has_age(claim) for claim in claims]) < 2:
+    ages = [(claim, claim.fact) for claim in claims if isinstance(claim.fact, Quantity) and claim.fact.unit == _UNIT]
+    if len(ages) < 2:
         return
-    taken_up = _taken_up(claims, world)
-    claims = _with_ages(claims, world)
+    taken_up = _taken_up(claims, ages, world)
+    claims = _with_ages(claims, ages, world)
     for mentions in by_person(claims, world).values():
         first: dict[int, tuple[Claim, str]] = {}
         aged = [mention for claim, fact in mentions for mention in ((claim, fact), *taken_up.get((claim.document, fact.start), ()))]
@@ -51,39 +50,29 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
             first.setdefault(fact.age, (claim, fact.full or fact.name))
 
 
-def _has_age(claim: Claim) -> bool:
-    return isinstance(claim.fact, Quantity) and claim.fact.unit == _UNIT
-
-
-def _with_ages(claims: Sequence[Claim], world: World) -> list[Claim]:
+def _with_ages(claims: Sequence[Claim], ages: Sequence[tuple[Claim, Quantity]], world: World) -> list[Claim]:
     """The people, with the ages that a clause behind them gives: "Keel, who is 74"."""
-    linked = _links(world.words)
-    ages = [claim for claim in claims if _has_age(claim)]
+    linked = of_table(world.words, "age_links")
     found, at = [], 0
     for claim in claims:
         fact = claim.fact
         if not isinstance(fact, Person):
             continue
-        while at < len(ages) and (ages[at].document, ages[at].fact.start) < (claim.document, fact.end):
+        while at < len(ages) and (ages[at][0].document, ages[at][1].start) < (claim.document, fact.end):
             at += 1
-        if fact.age is None and at < len(ages) and ages[at].document == claim.document:
-            age = ages[at].fact
+        if fact.age is None and at < len(ages) and ages[at][0].document == claim.document:
+            age = ages[at][1]
             between = world.readings[claim.document].document.text[fact.end:age.start] if age.start - fact.end <= _LINK else ""
-            if isinstance(age, Quantity) and age.value is not None and age.qualifier == "exact" and linked.fullmatch(between):
+            if age.value is not None and age.qualifier == "exact" and linked.fullmatch(between):
                 found.append(claim._replace(fact=fact._replace(age=int(age.value), end=age.end)))
                 continue
         found.append(claim)
     return found
 
 
-@lru_cache(maxsize=4)
-def _links(lexicon: Any) -> re.Pattern[str]:
-    return compiled(lexicon.table("age_links"), re.IGNORECASE)
-
-
-def _taken_up(claims: Sequence[Claim], world: World) -> dict[tuple[int, int], list[tuple[Claim, Person]]]:
+def _taken_up(claims: Sequence[Claim], ages: Sequence[tuple[Claim, Quantity]], world: World) -> dict[tuple[int, int], list[tuple[Claim, Person]]]:
     """(document, where a person is mentioned) -> the age by which the next sentence calls the one person with whom that sentence begins."""
-    ages = [claim for claim in claims if isinstance(claim.fact, Quantity) and claim.fact.unit == _UNIT and claim.fact.qualifier == "exact" and claim.fact.sentence]
+    ages = [(claim, quantity) for claim, quantity in ages if quantity.qualifier == "exact" and quantity.sentence]
     found: dict[tuple[int, int], list[tuple[Claim, Person]]] = {}
     if not ages:
         return found
@@ -92,9 +81,8 @@ def _taken_up(claims: Sequence[Claim], world: World) -> dict[tuple[int, int], li
         if isinstance(claim.fact, Person):
             named.setdefault((claim.document, claim.fact.sentence), []).append(claim.fact)
     opens = of_table(world.words, "age_takes_up")
-    for claim in ages:
-        reading, quantity = world.readings[claim.document], claim.fact
-        assert isinstance(quantity, Quantity)
+    for claim, quantity in ages:
+        reading = world.readings[claim.document]
         text, start = reading.document.text, reading.sentences[quantity.sentence]
         before = quantity.sentence - 1
         if before and not reading.sentence(before).strip():

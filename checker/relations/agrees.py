@@ -243,7 +243,7 @@ def _strength(a: Claim, b: Claim, weighed: Weighed, counts: Counts, asked: int |
     alone = a.document == b.document and len(told) <= 2 and told.keys() == {p.value, q.value}
     small = p.value is not None and q.value is not None and max(abs(p.value), abs(q.value)) <= _FEW
     often = 1
-    if a.document == b.document and p.value is not None and q.value is not None and p.value != q.value and alone:
+    if alone and p.value is not None and q.value is not None and p.value != q.value:
         often = max(told.values())
         if min(told.values()) == 1 and often > 1:
             strength += min(often, 4)        # one against many

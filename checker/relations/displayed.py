@@ -59,7 +59,7 @@ def _held(headline: Headline, displayed: Sequence[Claim], text: Sequence[Claim],
             continue
         rounded = _rounded(value, quantity)
         loose = _borne_out(value, rounded, quantity, text, digits)
-        rival = _rival(claim, quantity, text, topics, options) if not loose or _bear_out(claim, rounded, text, topics) is False else None
+        rival = _rival(claim, quantity, text, topics, options) if not loose or _count_otherwise(claim, rounded, text, topics) else None
         if rival is None:
             continue
         other, both = rival
@@ -106,12 +106,12 @@ def _borne_out(value: Decimal, rounded: Interval, quantity: Quantity, text: Sequ
     return any(point.meets(rounded) for values in of_sentence.values() for point in _made_of(values[:_MOST_ADDED]))
 
 
-def _bear_out(claim: Claim, rounded: Interval, text: Sequence[Claim], topics: Topics) -> bool | None:
-    """Whether a figure of the text that rounds to the headline's may stand for the same thing; None where none rounds to it, and where it is bare."""
+def _count_otherwise(claim: Claim, rounded: Interval, text: Sequence[Claim], topics: Topics) -> bool:
+    """Whether the figures of the text that round to the headline's all stand for something else; not where none does, and where the headline's is bare."""
     bearing = [other for other in text if isinstance(other.fact, Quantity) and _told(other.fact).meets(rounded)]
     if not bearing or topics.head(claim) is None or topics.told(claim) is None:
-        return None
-    return any(topics.head(other) is None or topics.head(other) == topics.head(claim) or topics.told(other) == topics.told(claim)
+        return False
+    return not any(topics.head(other) is None or topics.head(other) == topics.head(claim) or topics.told(other) == topics.told(claim)
                or len(topics.context(claim) & topics.context(other)) > 1 for other in bearing)
 
 

@@ -11,7 +11,7 @@ from checker.document import CELL, CODE_COMMENT, FRONT_MATTER, ITEM
 from checker.fact import Date
 from checker.findings import Claim
 from checker.judgement import Conflict, Need, Option, World
-from checker.patterns import compiled
+from checker.patterns import compiled, of_table
 from checker.record import NamedTuple
 from checker.relations._days import by_document, fact_of
 
@@ -64,12 +64,12 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
                 event, thing, which = found
                 told.setdefault((event, thing), []).append(_Told(claim, which, values))
         for (event, thing), alike in told.items():
-            conflict = _odd(event, thing, alike[:_MOST], world)
+            conflict = _odd(event, thing, alike[:_MOST])
             if conflict is not None:
                 yield conflict
 
 
-def _odd(event: str, thing: str, alike: Sequence[_Told], world: World) -> Conflict | None:
+def _odd(event: str, thing: str, alike: Sequence[_Told]) -> Conflict | None:
     """A thing whose dates are of exactly two values."""
     first = alike[0]
     for kind, value in first.values.items():
@@ -151,4 +151,4 @@ def _words(lexicon: Any) -> _Words:
     verbs = "|".join(verb for forms in events.values() for verb in (*forms["does"], *forms["done"]))
     return _Words(tuple((event, *patterns(forms)) for event, forms in events.items()), compiled(rf"\b(?:{verbs})\b", re.IGNORECASE),
                   compiled(rf",? {table('happened_when')} ", re.IGNORECASE), compiled(rf"[^\S\n]*,? {things}", re.IGNORECASE),
-                  compiled(table("happened_apart"), re.IGNORECASE), compiled(table("happened_more"), re.IGNORECASE))
+                  of_table(lexicon, "happened_apart"), of_table(lexicon, "happened_more"))

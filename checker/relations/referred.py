@@ -13,7 +13,7 @@ from checker.document import CELL, CODE_COMMENT, ITEM
 from checker.fact import Quantity
 from checker.findings import Claim
 from checker.judgement import Conflict, Option, World
-from checker.patterns import compiled
+from checker.patterns import compiled, of_table
 from checker.record import NamedTuple
 from checker.relations._days import by_document
 from checker.relations._slips import slip
@@ -169,5 +169,5 @@ def _apart(first: Claim, claim: Claim, told: Sequence[Claim], text: str, topics:
 
 @lru_cache(maxsize=4)
 def _words(lexicon: Any) -> _Words:
-    return _Words(compiled(lexicon.table("referring"), re.IGNORECASE), frozenset(lexicon.table("narrowing")), compiled(lexicon.table("priced"), re.IGNORECASE),
+    return _Words(of_table(lexicon, "referring"), frozenset(lexicon.table("narrowing")), of_table(lexicon, "priced"),
                   lexicon.table("every"))

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
 from checker.fact import Identifier
 from checker.findings import Claim
 from checker.judgement import Conflict, Need, World
-from checker.patterns import compiled
+from checker.patterns import compiled, of_table
 from checker.record import NamedTuple
 from checker.relations._days import by_document
 
 KINDS = ("identifier",)
-NEEDS = (Need("identifier", least=2),)
 SAME: tuple[str, ...] = ()
 OPTIONS: Mapping[str, Any] = {}
 VALUES = ("match",)
 
 _SCORE = "score"
+NEEDS = (Need("identifier", "names", (_SCORE,), least=2),)
 _NAME = r"[^\W\d_][\w'’.&]*(?:[^\S\n](?:[^\W\d_a-z][\w'’.&]*|[a-z]{2,3}(?=[^\S\n][^\W\d_a-z]))){0,3}"
 _BEFORE = compiled(rf"(?:^|(?<=[\n.!?:;,|*#] )|(?<=\n))({_NAME})[^\S\n]$")
 _AFTER = compiled(rf"[^\S\n]({_NAME})")
@@ -50,7 +48,7 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
         both = set.intersection(*(set().union(*(named.get(word, ()) for word in side)) for side in match.sides))
         for other in sorted(both):
             theirs = of_document[other]
-            if other != number and not (_one_day(number, other, world) and world.is_asked(match.claim, theirs[0] if theirs else match.claim)):
+            if other != number and not (_one_day(number, other, world) and world.is_asked(match.claim, theirs[0])):
                 continue
             results = [claim for claim in theirs if claim is not match.claim and _is_result(claim, theirs, match, world)]
             if results and all(_points(claim) != _points(match.claim) for claim in results):
@@ -101,8 +99,7 @@ def _is_result(claim: Claim, among: Sequence[Claim], match: _Match, world: World
     if claim.document != match.claim.document and fact.sentence >= _LEAD or sum(_fact(other).sentence == fact.sentence for other in among) > 1:
         return False
     sentence = world.readings[claim.document].sentence(fact.sentence)
-    results, others = _patterns(world.words)
-    if results.search(sentence) is None or others.search(sentence) is not None:
+    if of_table(world.words, "match_results").search(sentence) is None or of_table(world.words, "match_others").search(sentence) is not None:
         return False
     said = _words(sentence)
     return all((side - match.sides[1 - at]) & said for at, side in enumerate(match.sides))
@@ -112,8 +109,3 @@ def _one_day(one: int, other: int, world: World) -> bool:
     """Whether two reports may be of one match: of the same days, as far as both are dated."""
     mine, theirs = (world.readings[number].document.date for number in (one, other))
     return mine is theirs is None or mine is not None and theirs is not None and abs((mine - theirs).days) <= _DAYS
-
-
-@lru_cache(maxsize=4)
-def _patterns(lexicon: Any) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return compiled(lexicon.table("match_results"), re.IGNORECASE), compiled(lexicon.table("match_others"), re.IGNORECASE)

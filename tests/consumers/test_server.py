@@ -13,7 +13,6 @@ from base64 import b64encode
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
 import jsonschema
 import pytest
@@ -22,6 +21,7 @@ pytest.importorskip("starlette")
 pytest.importorskip("uvicorn")
 
 from consumers.desk import MARKET, TOP, Answered, Desk, desk
+from published import closed
 from readers.packages import docx, paragraph
 
 HOSTILE = "::error file=x::it </script><script>alert(1)</script> | `x` %0A \x1b[2J The fair drew 12,000 visitors on 4 May 2024.\n\nIn all 13,000 visitors came to the fair on 4 May 2024."
@@ -70,15 +70,6 @@ def test_it_lists_facts_and_compares(running: Desk) -> None:
     answer = running.ask("POST", "/v1/compare", {"a": {"text": "The harbour fair drew 3,200 visitors on 4 May 2024."},
                                                 "b": {"text": "The harbour fair drew 2,300 visitors on 4 May 2024."}})
     assert answer.json["verdict"] == "contradiction"
-
-
-def closed(schema: Any) -> Any:
-    if isinstance(schema, list):
-        return [closed(part) for part in schema]
-    if not isinstance(schema, dict):
-        return schema
-    more = {"additionalProperties": False} if "properties" in schema else {}
-    return {key: closed(part) for key, part in schema.items()} | more
 
 
 def test_every_answer_is_of_the_form_that_it_publishes(running: Desk) -> None:

@@ -11,6 +11,7 @@ from jsonschema import Draft202012Validator
 
 from checker.reporters._schema import FACTS, SCHEMAS, written
 from cli.runs import run
+from published import closed
 
 TOP = Path(__file__).parents[2]
 DRAFTS = sorted(path for folder in ("drafts", "formats") for path in (TOP / "examples" / folder).iterdir() if path.name != "README.md")
@@ -19,13 +20,6 @@ FIRE = (TOP / "examples/drafts/fire-city-desk.md", TOP / "examples/drafts/fire-w
 
 def validator(name: str) -> Draft202012Validator:
     """The schema of an output as it is published; the test is stricter: it allows no field that the schema does not name."""
-    def closed(schema: Any) -> Any:
-        if isinstance(schema, list):
-            return [closed(part) for part in schema]
-        if not isinstance(schema, dict):
-            return schema
-        more = {"additionalProperties": False} if "properties" in schema else {}
-        return {key: closed(part) for key, part in schema.items()} | more
     return Draft202012Validator(closed(json.loads((TOP / "docs" / f"{name}.schema.json").read_text(encoding="utf-8"))))
 
 
