@@ -8,6 +8,7 @@ from checker.fact import Quantity
 from checker.interval import shown
 
 _ZEROS = (3, 6, 9)
+_NOUGHTS = (10, 100)
 _MAGNITUDES = tuple([10 ** zeros for zeros in _ZEROS])
 
 
@@ -37,3 +38,16 @@ def one_digit(p: Quantity, q: Quantity) -> bool:
     mine, other = p.value.as_tuple(), q.value.as_tuple()
     return mine.exponent == other.exponent and len(mine.digits) == len(other.digits) > 1 \
         and sum(one != two for one, two in zip(mine.digits, other.digits, strict=True)) == 1
+
+
+def miscopied(p: Quantity, q: Quantity) -> str | None:
+    """The slip of who copies a figure, where it is one of two digits or more: two neighbours swapped, or a nought more or less."""
+    if not p.value or not q.value or p.value == q.value:
+        return None
+    if p.value.adjusted() != q.value.adjusted():
+        ratio = max(p.value, q.value) / min(p.value, q.value)
+        return "a nought more or less?" if ratio in _NOUGHTS and len(p.value.normalize().as_tuple().digits) > 1 else None
+    scale = min(0, *(int(value.as_tuple().exponent) for value in (p.value, q.value)))
+    mine, other = (str(int(value.scaleb(-scale))) for value in (p.value, q.value))
+    at = next((place for place, (one, two) in enumerate(zip(mine, other, strict=True)) if one != two), 0)
+    return "digits swapped?" if other == mine[:at] + mine[at:at + 2][::-1] + mine[at + 2:] else None

@@ -1,0 +1,125 @@
+"""A figure that was copied wrongly: digits swapped, or a nought more or less, beside the same words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+from typing import Any
+
+from checker.document import CELL, CODE_COMMENT, FRONT_MATTER, ITEM
+from checker.fact import Quantity
+from checker.findings import Claim
+from checker.judgement import Conflict, Need, Option, World
+from checker.patterns import compiled, of_table
+from checker.relations._days import by_document
+from checker.relations._slips import miscopied
+from checker.relations._sums import COUNTS
+from checker.sameness import Topics
+
+KINDS = ("quantity",)
+NEEDS = (Need("quantity", least=2),)
+SAME = ("metric", "unit", "rate", "change", "when")
+WITHIN = True
+OPTIONS = {
+    "few": Option(16, int, "figures of one unit in a text: among more, two that are a slip apart may well be two figures"),
+    "asked": Option(2, int, "evidence that both are of one thing: words in common, a noun in common, digits", 1),
+}
+VALUES = ("both",)
+
+_SKIPPED = frozenset({CELL, CODE_COMMENT, ITEM, FRONT_MATTER})
+_PAUSE = compiled(r"[,;:.!?()–—](?!\d)|\n")
+_LOOSE = frozenset({"ratio", "ratio point", "age"})          # kinds of which many figures have two digits
+_TENTHS = (1, 10, 90, 99)     # percent that a text may tell of where one figure is a tenth or a hundredth of another
+_LEAST = 10              # the smallest figure
+_CLAUSE = 80             # characters beside a figure in which its clause is looked for
+_TELLING = 3             # digits of figures that are seldom a slip apart by chance
+_NAMED = 2               # what a noun in common is worth
+
+
+def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
+    """Pairs of figures of one unit that are a slip apart, in a text with few of them: the later one first."""
+    topics = Topics.of(world)
+    for group in by_document(claims).values():
+        alike: dict[tuple[object, ...], list[Claim]] = {}
+        for claim in group:
+            quantity = _quantity(claim)
+            if quantity.value is not None and abs(quantity.value) >= _LEAST and quantity.region not in _SKIPPED and quantity.dimension != "ordinal":
+                alike.setdefault((quantity.dimension, quantity.unit, quantity.per), []).append(claim)
+        for figures in alike.values():
+            if 1 < len(figures) <= options["few"]:
+                yield from _slips(figures, group, topics, options, world)
+
+
+def _slips(figures: Sequence[Claim], group: Sequence[Claim], topics: Topics, options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
+    for a, b in combinations(figures, 2):
+        p, q = _quantity(a), _quantity(b)
+        hint = miscopied(p, q)
+        if hint is None or p.sentence == q.sentence or p.value is None or q.value is None:
+            continue
+        common = _common(a, b, topics, world)
+        asked = options["asked"] + (p.value.adjusted() != q.value.adjusted())
+        quiet = _apart(a, b, figures, group, topics, options, world) or (None if _evidence(a, b, common, topics) >= asked else "too little speaks for one thing")
+        if quiet:
+            world.quiet(a, b, quiet)
+            continue
+        words = ", ".join(topics.words_with(b, common))
+        yield Conflict((b, a), (f"words in common: {words}", "the text has few figures of the kind, and these are a slip apart"), {"both": words},
+                       "note" if None not in (topics.voice(a), topics.voice(b)) and not topics.one_voice(a, b) else "error", hint)
+
+
+def _common(a: Claim, b: Claim, topics: Topics, world: World) -> frozenset[str]:
+    idle = topics.stems(" ".join(world.words.table("slip_idle")))
+    return (topics.common(a, b) | (_nouns(a, topics) & _nouns(b, topics))) - idle
+
+
+def _nouns(claim: Claim, topics: Topics) -> frozenset[str]:
+    """The stems of what a figure counts, or is about."""
+    metric = _quantity(claim).metric
+    return topics.stems(" ".join((metric.head, *metric.modifiers, *metric.about))) if metric else frozenset()
+
+
+def _evidence(a: Claim, b: Claim, common: frozenset[str], topics: Topics) -> int:
+    p, q = _quantity(a), _quantity(b)
+    assert p.value is not None and q.value is not None
+    nouns = _nouns(a, topics) & _nouns(b, topics) & common
+    digits = max(len(value.normalize().as_tuple().digits) for value in (p.value, q.value))
+    found = min(len(common - nouns), 2) + min(_NAMED * len(nouns), _NAMED + 1) + max(digits - _TELLING + 1, 0) + (topics.told(a) == topics.told(b) is not None)
+    return found - (p.dimension in _LOOSE)
+
+
+def _apart(a: Claim, b: Claim, figures: Sequence[Claim], group: Sequence[Claim], topics: Topics, options: Mapping[str, Any], world: World) -> str | None:
+    """Why both may be right."""
+    p, q = _quantity(a), _quantity(b)
+    assert p.value is not None and q.value is not None
+    if topics.says_too(a, b) or topics.says_too(b, a):
+        return "one of the sentences gives the other figure as well"
+    if all(sum(_quantity(claim).value == value for claim in figures) > 1 for value in (p.value, q.value)):
+        return "the text gives each of them again"
+    between = abs(p.value - q.value)
+    if any(_quantity(claim).value == between for claim in group):
+        return "the two are a third figure apart"
+    if any(_quantity(claim).dimension == "ratio" and _quantity(claim).value in _TENTHS for claim in group) and p.value.adjusted() != q.value.adjusted():
+        return "one may be a tenth of the other"
+    if p.dimension in COUNTS and topics.head(a) != topics.head(b) and (topics.told(a) is None or topics.told(a) != topics.told(b)):
+        return "they count two things"
+    if None is not topics.told(a) != topics.told(b) is not None:
+        return "they tell of two things"
+    if _contrasts(a, world) != _contrasts(b, world):
+        return "one of the sentences sets its figure against another one"
+    if topics.each_names_more(a, b):
+        return "each sentence names somebody or something that the other does not"
+    return topics.weigh(a, b, options["same"]).clash or topics.replaced(a, b)
+
+
+def _contrasts(claim: Claim, world: World) -> set[str]:
+    """The words beside a figure, between commas, that set it against another one."""
+    reading = world.readings[claim.document]
+    text, start = reading.document.text, max(reading.sentences[claim.fact.sentence], claim.fact.start - _CLAUSE)
+    before = _PAUSE.split(text[start:claim.fact.start])[-1]
+    after = _PAUSE.split(text[claim.fact.end:claim.fact.end + _CLAUSE])[0]
+    return {word.lower() for word in of_table(world.words, "slip_contrasts").findall(f"{before} | {after}")}
+
+
+def _quantity(claim: Claim) -> Quantity:
+    assert isinstance(claim.fact, Quantity)
+    return claim.fact
