@@ -51,8 +51,11 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
 
 
 def _slips(figures: Sequence[Claim], group: Sequence[Claim], topics: Topics, options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
+    told: set[tuple[object, object]] = set()
     for a, b in combinations(figures, 2):
         p, q = _quantity(a), _quantity(b)
+        if (p.value, q.value) in told:
+            continue
         hint = miscopied(p, q)
         if hint is None or p.sentence == q.sentence or p.value is None or q.value is None:
             continue
@@ -62,6 +65,7 @@ def _slips(figures: Sequence[Claim], group: Sequence[Claim], topics: Topics, opt
         if quiet:
             world.quiet(a, b, quiet)
             continue
+        told.update(((p.value, q.value), (q.value, p.value)))
         words = ", ".join(topics.words_with(b, common))
         yield Conflict((b, a), (f"words in common: {words}", "the text has few figures of the kind, and these are a slip apart"), {"both": words},
                        "note" if None not in (topics.voice(a), topics.voice(b)) and not topics.one_voice(a, b) else "error", hint)
