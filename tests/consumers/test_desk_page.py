@@ -11,7 +11,7 @@ import pytest
 pytest.importorskip("starlette")
 pytest.importorskip("uvicorn")
 
-from browsing import complaints, find
+from browsing import complaints, find, opened, until
 from consumers.desk import MARKET, Desk, desk
 from readers.packages import docx, paragraph
 
@@ -27,18 +27,17 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 
 def seen(browser: Any, css: str, count: int) -> list[Any]:
     """So many elements, once they are there."""
-    wait = pytest.importorskip("selenium.webdriver.support.wait").WebDriverWait
-    wait(browser, 60).until(lambda driver: len(find(driver, css)) == count)
+    until(browser, lambda: len(find(browser, css)) == count, f"{count} of {css}")
     return find(browser, css)
 
 
 def pasted(browser: Any, running: Desk, text: str) -> None:
-    browser.get(running.url)
+    opened(browser, running.url)
     browser.execute_script("const one = document.getElementById('draft'); one.value = arguments[0]; one.dispatchEvent(new Event('input'));", text)
 
 
 def test_a_draft_is_checked_as_one_types_with_the_view_of_the_report(browser: Any, running: Desk) -> None:
-    browser.get(running.url)
+    opened(browser, running.url)
     [draft] = find(browser, "#draft")
     draft.send_keys(MARKET)
     seen(browser, "#report .claim.error", 1)
@@ -61,7 +60,7 @@ def test_the_report_is_styled(browser: Any, running: Desk) -> None:
 def test_a_file_is_checked(browser: Any, running: Desk, tmp_path: Path, name: str, content: bytes) -> None:
     path = tmp_path / name
     path.write_bytes(content)
-    browser.get(running.url)
+    opened(browser, running.url)
     find(browser, "#file")[0].send_keys(str(path))
     seen(browser, "#report .claim.error", 1)
     assert complaints(browser) == []
@@ -74,8 +73,7 @@ def test_what_a_reader_has_set_outlives_a_keystroke(browser: Any, running: Desk)
     find(browser, "#report details summary")[0].click()
     find(browser, "#search")[0].send_keys("3,200")
     find(browser, "#draft")[0].send_keys(" It rained for 5 hours.")
-    wait = pytest.importorskip("selenium.webdriver.support.wait").WebDriverWait
-    wait(browser, 60).until(lambda driver: "5 hours" in find(driver, "#report .drafts")[0].text)
+    until(browser, lambda: "5 hours" in browser.execute_script("return document.querySelector('#report .drafts').innerText"), "the draft with what was typed")
     assert not find(browser, "input[data-severity=error]")[0].is_selected()
     assert not any(card.is_displayed() for card in find(browser, ".card"))
     assert find(browser, "#report details")[0].get_property("open")
@@ -87,7 +85,7 @@ def test_what_a_reader_has_set_outlives_a_keystroke(browser: Any, running: Desk)
 def test_a_file_makes_room_for_its_report_and_a_text_takes_its_place(browser: Any, running: Desk, tmp_path: Path) -> None:
     path = tmp_path / "fair.docx"
     path.write_bytes(docx(paragraph(MARKET)))
-    browser.get(running.url)
+    opened(browser, running.url)
     find(browser, "#file")[0].send_keys(str(path))
     seen(browser, "#report .claim.error", 1)
     [draft], [form] = find(browser, "#draft"), find(browser, "#format")
@@ -98,7 +96,7 @@ def test_a_file_makes_room_for_its_report_and_a_text_takes_its_place(browser: An
 
 
 def test_a_file_is_dropped(browser: Any, running: Desk) -> None:
-    browser.get(running.url)
+    opened(browser, running.url)
     browser.execute_script("""const data = new DataTransfer(); data.items.add(new File([arguments[0]], "a.md"));
         document.getElementById("desk").dispatchEvent(new DragEvent("drop", {dataTransfer: data, bubbles: true, cancelable: true}));""", f"*{MARKET}*\n")
     seen(browser, "#report .claim.error", 1)
@@ -120,10 +118,17 @@ def test_a_token_is_asked_for(browser: Any, tmp_path: Path) -> None:
     (tmp_path / "tokens").write_text("the-token\n", encoding="utf-8")
     with desk(tmp_path, "--token-file", "tokens") as one:
         pasted(browser, one, MARKET)
-        wait = pytest.importorskip("selenium.webdriver.support.wait").WebDriverWait
-        wait(browser, 60).until(lambda driver: find(driver, "#token")[0].is_displayed())
+        until(browser, find(browser, "#token")[0].is_displayed, "a field for the token")
         find(browser, "#token")[0].send_keys("the-token\t")
         seen(browser, "#report .claim.error", 1)
+
+
+def test_a_desk_that_did_not_answer_is_asked_again(browser: Any, running: Desk) -> None:
+    opened(browser, running.url)
+    browser.execute_script("const real = window.fetch; window.fetch = () => { window.fetch = real; return Promise.reject(new TypeError('no network')); };")
+    find(browser, "#draft")[0].send_keys(MARKET)
+    until(browser, lambda: "does not answer" in find(browser, "#status")[0].text, "said that nobody answers")
+    seen(browser, "#report .claim.error", 1)
 
 
 def test_an_emptied_draft_empties_the_report(browser: Any, running: Desk) -> None:

@@ -3,6 +3,7 @@
   const at = (id) => document.getElementById(id);
   const desk = at("desk"), draft = at("draft"), format = at("format"), day = at("date"), file = at("file"), token = at("token"), status = at("status"), report = at("report");
   const PAUSE = 250;          // milliseconds without a keystroke after which a draft is checked
+  const AGAIN = 2000;         // milliseconds until a desk that did not answer is asked again
   const ENDINGS = {txt: "text", text: "text", md: "markdown", markdown: "markdown", html: "html", htm: "html"};
   let dropped = null;         // the file that is checked instead of the text, once one was given
   let waiting = 0, asking = null;
@@ -48,7 +49,9 @@
       say((await answer.json()).error, true);
       if (answer.status === 503) later(1000 * Number(answer.headers.get("Retry-After") || 1));
     } catch (error) {
-      if (error.name !== "AbortError") say("claimlint does not answer", true);
+      if (error.name === "AbortError") return;
+      say("claimlint does not answer; it is asked again", true);
+      later(AGAIN);
     }
   }
 
