@@ -28,7 +28,6 @@ from checker.standing import Standing
 _PAUSES = 0.01, 0.2     # seconds without a keystroke after which a draft is checked, at least and at most: half of what the last check took beyond
 _FAST = 0.1             # as many seconds, in which nobody notices that an answer is waited for
 _LATEST = 0.3           # seconds after which it is checked though the keystrokes go on
-_REST = 1.0             # seconds after the first check
 _WATCHED = ("**/.claimlint.yaml", "**/.claimlint-*", "**/pyproject.toml", "**/*.record.*")
 _FILE = "file:"
 
@@ -63,8 +62,7 @@ class Server(LanguageServer):
         self._folders: dict[str, Folder] = {}
         self._due: dict[str, tuple[asyncio.TimerHandle, float]] = {}        # folder -> the check to come, when it was first asked for
         self._took = 0.0                            # seconds, the last check
-        self._rest: asyncio.TimerHandle | None = None
-        self._rested = False
+        self._settled = False
         self._told: dict[str, tuple[int | None, list[types.Diagnostic]]] = {}
 
     # ---- drafts and folders
@@ -174,16 +172,11 @@ class Server(LanguageServer):
         for name in sorted(names):
             uri, version = here.get(name) or (answers.uri_of(name), None)
             self._tell(uri, version, answers.diagnostics(name))
-        if self._rested:
+        if self._settled:
             gc.collect(1)       # now that the answer is out, and not while somebody waits for the next one
-        elif self._rest is None:
-            self._rest = asyncio.get_running_loop().call_later(_REST, self._settle)
-
-    def _settle(self) -> None:
-        """What is there after the first check stays: grammars, tables, rules. Nobody has to look for garbage among them again."""
-        gc.collect()
-        gc.freeze()
-        self._rested = True
+        else:
+            gc.freeze()         # grammars, tables, rules: what is there after the first check stays, and nobody has to look for garbage among it
+            self._settled = True
 
     def _tell(self, uri: str, version: int | None, found: list[types.Diagnostic]) -> None:
         """Publish what is said of a draft, unless the editor has just that already."""
