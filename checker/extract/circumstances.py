@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Union
 
-from checker.extract.speakers import Stretch
-from checker.extract.statements import Said
+from checker.extract.speakers import Said, Stretch
 from checker.extract.surroundings import Surroundings
 from checker.extract.tokens import CONT, Inventory, TagPattern
 from checker.fact import Circumstance

@@ -9,7 +9,7 @@ _PREPOSITION = "OF|FOR|FROM|AT|IN|ON|BY|WITH|TO|PREP|AS|THAN|BETWEEN"
 _SUBJECT = f"(?:(?<!<{_PREPOSITION}|AND>)<NP|PRON>{CONT}*<AND>{CONT}*)?(?<!<{_PREPOSITION}>)<NP|PRON>{CONT}*(?=(?:<COMMA>[^{CONT}]{CONT}*)?<{_FINITE}|QSAY>)"
 # the same where a clause begins, with an apposition or a relative clause behind it
 _CLAUSE = (f"(?:^|(?<=<COMMA|BUT|DASH|COLON|SEMI|OPENQ|QUOTE|CLOSEQ>)|(?<=<COMMA|DATE><AND|ADV|LY>)){CONT}*(?P<subject>(?:<NP|PRON>{CONT}*<AND>{CONT}*)?<NP|PRON>{CONT}*)"
-           f"(?=(?:<COMMA><WHO|NP>{CONT}*<^COMMA|STOP|SEMI>{{0,24}}<COMMA>|<IN|ON|AT>{CONT}*<NP|DATE>{CONT}*|<DATE>{CONT}*)?<{_FINITE}|QSAY>)")
+           f"(?=(?:<COMMA><WHO|NP|ING|WITH|PREP>{CONT}*<^COMMA|STOP|SEMI>{{0,24}}<COMMA>|<IN|ON|AT>{CONT}*<NP|DATE>{CONT}*|<DATE>{CONT}*)?<{_FINITE}|QSAY>)")
 _EDGE = f"(?:^|(?<=<COMMA|BUT|AND|THAT|AS|ADV|PREP|DASH|COLON|OPENQ|QUOTE|CLOSEQ|DATE|STOP|END>)){CONT}*"
 _INNER = f"(?:<^COMMA|STOP|SEMI|COLON|DASH|END|THAT|QUOTE|OPENQ|CLOSEQ|BUT|AND>|{CONT})"
 # what may follow a noun phrase and still be part of it: with the union, released by the school, who know the plan
@@ -29,14 +29,14 @@ _OBJECT_END = (f"<COMMA>?(?:<AND|BUT>{CONT}*(?=(?:<ADV|LY>{CONT}*)*<AUX|BE|VERB|
 _COMMENT = "<DASH>|<COMMA>(?=<ING|SAYING|TELLING|VIEWING>(?!<AND|OR|COMMA>)|<WHO>)"
 _INFINITIVE_END = f"<COMMA><BUT>|<COMMA>?<AND|BUT>{CONT}*(?=(?:<ADV|LY>{CONT}*)*<AUX|BE|SAY|ED|THATSAY>|<NP|PRON>{CONT}*<AUX|BE>)"
 # between a cue and what is said: said, in an email, that; said — on the radio — that
-_ASIDE = f"(?:<COMMA|DASH>|<IN|ON|AT|BY|DATE|FOR>){CONT}*(?:<^COMMA|DASH|STOP|SEMI|COLON|END|QUOTE|OPENQ|CLOSEQ|THAT|WHO|AND|BUT>|<COMMA>(?!<THAT>)){{1,20}}<COMMA|DASH>(?=<THAT>)"
+_ASIDE = f"<OVER>{CONT}*(?:<^COMMA|DASH|STOP|SEMI|COLON|END|QUOTE|OPENQ|CLOSEQ|THAT|WHO|AND|BUT|FIGURE>){{1,4}}(?=<THAT>)|(?:<COMMA|DASH>|<IN|ON|AT|BY|DATE|FOR>){CONT}*(?:<^COMMA|DASH|STOP|SEMI|COLON|END|QUOTE|OPENQ|CLOSEQ|THAT|WHO|AND|BUT>|<COMMA>(?!<THAT>)){{1,20}}<COMMA|DASH>(?=<THAT>)"
 _DASHED = f"{_EDGE}<NP>{CONT}*(?=<DASH>)"
 
 _TERMINALS = {
-    "stop": "STOP|END|SEMI", "full": "STOP", "end": "END", "comma": "COMMA", "dash": "DASH", "colon": "COLON", "bracket": "RPAR|OPENQ",
+    "stop": "STOP|END|SEMI", "full": "STOP", "end": "END", "comma": "COMMA", "dash": "DASH", "colon": "COLON", "bracket": "RPAR|OPENQ", "bracket_open": "LPAR",
     "marks": "QUOTE|OPENQ|CLOSEQ|SINGLE|OPENS|CLOSES", "edge": "THAT|BUT|QUOTE|OPENQ|CLOSEQ|STOP|END|SEMI|COLON",
     "joint": "AND|BUT|OR", "as_": "AS", "sub": "AS|ADV", "subordinate": "ADV|AS|PREP", "relative": "WHO", "gap": "WHO|THAT|WHAT", "what": "WHAT", "cue": "SAY|THATSAY|QSAY|TELL", "led": "ADV|AS|PREP|WITH|IN|AT|ON", "to": "TO", "spoken": "SPOKEN", "opener": "OPENER",
-    "beside": "WITH", "of": "OF", "on": "ON", "about": "QUALIFIER|ON", "preposition": _PREPOSITION, "particle": "PREP|IN|FROM|AT|BY",
+    "beside": "WITH", "meanwhile": "OPENER|ING|SAYING|TELLING|VIEWING|ASKED", "doing": "ING", "of": "OF", "on": "ON", "about": "QUALIFIER|ON", "preposition": _PREPOSITION, "particle": "PREP|IN|FROM|AT|BY",
     "circumstance": "IN|AT|ON|PREP|AS|WITH|FOR|BY", "adjunct": "IN|AT|ON|PREP|AS|DATE|COMMA|WITH|FOR|ADV", "infinitive": "TO|ADV|WHO",
     "noun": "NP|PRON", "phrase": "NP", "named": "PERSON", "writer": "WRITER", "described": "DATE", "indefinite": "A",
     "clause": _FINITE, "predicate": "AUX|BE|VERB|FUTURE", "that": "THAT", "finite": "AUX|BE|THAT|ADV|AS|COLON", "verbal": "ED|VERB|SAY|BE|AUX|THATSAY", "participle": "ED|NAMING", "naming": "NAMING"}
@@ -54,6 +54,7 @@ class Classes:
     dash: frozenset[str]
     colon: frozenset[str]
     bracket: frozenset[str]
+    bracket_open: frozenset[str]
     marks: frozenset[str]
     edge: frozenset[str]
     joint: frozenset[str]
@@ -69,6 +70,8 @@ class Classes:
     spoken: frozenset[str]
     opener: frozenset[str]
     beside: frozenset[str]
+    meanwhile: frozenset[str]
+    doing: frozenset[str]
     of: frozenset[str]
     on: frozenset[str]
     about: frozenset[str]

@@ -57,7 +57,7 @@ _FLOATING = f"<BOTH>(?<=<PLURAL|CAP|PERSON|NAME|IRREGULAR|PRON>.|{CONT}.)(?={_LE
 # "was sold": a passive has no speaker, and without "that" nothing is said
 _PASSIVE = "<SAY|THATSAY|QSAY|PROMISE|TELL|VIEW>(?:(?<=<BE>.)|(?<=<BE><ADV|LY|NOT>.))(?!<THAT>)"
 # "the reported losses", "to call", "figures published": none has a subject of its own
-_OTHER = ("<SAY|THATSAY|QSAY|PROMISE|TELL|VIEW|SAYING|TELLING|VIEWING>(?:(?<=<SAY|THATSAY|QSAY|PROMISE|TELL|VIEW>)(?:(?<=<THE|A|POSS|TO|OF>.)|(?<=<DET>.)(?!<THAT>))"
+_OTHER = ("<SAY|THATSAY|QSAY|PROMISE|TELL|VIEW|SAYING|TELLING|VIEWING>(?:(?<=<SAY|THATSAY|QSAY|PROMISE|TELL|VIEW>)(?:(?<=<THE|A|POSS|TO|OF>.)|(?<=<DET>.)(?!<THAT>)|(?<=<TO|THAN|PREP|IN|OF|FOR><COMMA>.)(?=<COMMA>))"
           "|(?<=<PLURAL>)(?<=<SAY|THATSAY|VIEW>)(?=<ED>)|(?<=<SAYING|TELLING|VIEWING>)(?<=<A|DET|POSS>.))")
 
 # "Gray (R-Iowa) said", "Lenz, R-Ky., said": short brackets behind a name belong to it, and the stop of an abbreviation

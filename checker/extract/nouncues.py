@@ -7,15 +7,14 @@ from collections.abc import Sequence
 
 from checker.extract.frames import CUES, Frame, Frames, Plan
 from checker.extract.pack import Pack
-from checker.extract.speakers import Stretch
-from checker.extract.statements import Said
+from checker.extract.speakers import Said, Stretch
 from checker.extract.surroundings import Surroundings
 from checker.extract.tokens import CONT, TagPattern
 
 NOUN = "CUENOUN"
 _FOUND = f"<{NOUN}>(?={CONT}*<THAT|BY|FROM>)"
 # whose it is: his old | the board’s widely shared
-_OWNER = f"(?:(?P<his><OWNER>)|(?P<of><POSS|CLOSES|SINGLE>)){CONT}*(?:<ED|ING|WORD|LY|ADV|MORE>{CONT}*){{0,3}}$"
+_OWNER = f"(?:(?P<his><OWNER>)|(?P<of><POSS|CLOSES|SINGLE>)){CONT}*(?:<ED|ING|WORD|LY|ADV|MORE|HYPH|JOIN|DATE|NOT|SAY|THATSAY>{CONT}*){{0,6}}$"
 # by the board that, from many anglers that
 _BY = f"<BY|FROM>{CONT}*(?P<who><NP|PRON>{CONT}*)(?=<THAT>)"
 # where the noun is a subject its verb comes after that of the clause: his claim that the boat was lost | was false

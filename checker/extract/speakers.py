@@ -1,14 +1,22 @@
-"""Who speaks: the noun phrase beside a frame, with all that belongs to it."""
+"""Who speaks: the noun phrases beside a frame, with all that belongs to them, and which of them is the speaker."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from checker.extract.chunk import Chunk
 from checker.extract.clauses import Kinds
-from checker.extract.frames import Frames
+from checker.extract.frames import Frame, Frames
 from checker.extract.tokens import CONT
+from checker.record import NamedTuple
+
+if TYPE_CHECKING:
+    from checker.extract.surroundings import Surroundings
 
 LONG = 25                      # tokens of a source behind its noun phrase
 FAR = 120                      # tokens that are searched for a subject: bounds the work on a hostile sentence
+PARTICIPLE = frozenset(("SAYING", "TELLING", "VIEWING"))
 
 Stretch = tuple[int, int]
 
@@ -43,13 +51,20 @@ class Speakers:
         match = None
         for found in self._kinds.apposed.pattern().finditer(self._folder.phrases(self.settled[start:comma + 1])):
             named = self.settled[start + found.start()] in self.classes.named
-            if match is None or (named and match.end() + 1 < found.start()):
+            if match is None or (named and (match.end() + 1 < found.start() or self.settled[start + match.start() - 1] in self.classes.as_)):
                 match = found
             if named:
                 break
         if match is None or start + match.end() >= comma:
             return self._apposed(start, comma)
         return (start + match.start(), comma)
+
+    def undisturbed(self, speaker: Stretch) -> Stretch:
+        """A noun phrase with its apposition, but without when and how he spoke: Lenz, | when asked about the pier; Lenz, | looking at the pier."""
+        comma = next((at for at in range(*speaker) if self.tags[at] in self.classes.comma), speaker[1])
+        if comma + 1 < speaker[1] and self.settled[comma + 1] in self.classes.meanwhile and self.settled[comma + 1] not in self.classes.relative:
+            return speaker[0], comma
+        return speaker
 
     def _apposed(self, start: int, at: int) -> Stretch | None:
         """The noun phrase before a comma at ``at`` that itself holds one: Ines Halvorsen, the harbour master, or opens the sentence with one:
@@ -79,13 +94,13 @@ class Speakers:
         return self.described(start, last) or speaker
 
     def verbless(self, speaker: Stretch) -> bool:
-        """Whether a noun phrase with its apposition holds no clause but a relative one."""
+        """Whether a noun phrase with its apposition holds no clause but a relative one, which ends it: Lenz, a diver who served in the navy."""
+        tags = self.settled
         first, last = speaker
-        while first < last and self.tags[first] not in self.classes.comma:
+        while first < last and tags[first] not in self.classes.comma:
             first += 1
-        if first + 1 < last and self.tags[first + 1] in self.classes.relative:
-            return True
-        return not any(tag in self.classes.verbal for tag in self.settled[speaker[0]:last])
+        relative = next((at for at in range(first, last) if tags[at] in self.classes.relative), last)
+        return not any(tag in self.classes.verbal for tag in tags[speaker[0]:relative])
 
     def verbal(self, start: int, last: int) -> bool:
         """Whether a verb stands between two tokens."""
@@ -138,3 +153,101 @@ class Speakers:
         while at > 0 and self.tags[at] == CONT:
             at -= 1
         return at
+
+
+class Said(NamedTuple):
+    """A statement by tokens, ends exclusive."""
+
+    frame: Frame
+    speaker: Stretch | None
+    pieces: tuple[Stretch, ...]
+    style: str
+    nested: bool
+
+
+class Sources:
+    """The speakers of one chunk's frames; ``said`` are its statements as far as they have been read."""
+
+    def __init__(self, around: Surroundings, said: Sequence[Said]) -> None:
+        self._around = around
+        self._classes = around.classes
+        self._tags = around.tags
+        self._frames = around.frames
+        self._said = said
+
+    def behind(self, agent: Stretch, end: int) -> Stretch:
+        """A speaker behind the cue with the participle that describes him, and not with when and where he said it."""
+        if self._around.settled[agent[0]] in self._classes.named:
+            apart = next((at for at in range(*agent) if self._around.settled[at] in self._classes.circumstance), None)
+            if apart is not None:
+                return agent[0], apart           # said Ines Lenz | in a letter
+        if agent[1] >= end or self._tags[agent[1]] in self._classes.adjunct:
+            return agent
+        return agent[0], max(agent[1], self._around.source_end(agent[1], end))
+
+    def whole(self, frame: Frame, speaker: Stretch | None, start: int) -> Stretch | None:
+        """The speaker of a frame with all that belongs to him, where he stands before it; None where nobody does."""
+        around, classes, tags = self._around, self._classes, self._tags
+        plan, first = frame.plan, frame.first
+        sentence, start = start, around.since(first, start)
+        if speaker is None or (speaker[1] - speaker[0] > 1 and tags[speaker[1] - 1] in classes.comma):
+            edge = first - 1 if speaker is None else speaker[1] - 1
+            if edge > start and tags[edge] in classes.comma and plan.verb not in PARTICIPLE:
+                apposed = around.apposed(start, edge) or around.apposed(sentence, edge)
+                if apposed is not None and (not around.inverted(frame) or around.verbless(apposed)):
+                    speaker = around.undisturbed(apposed)
+            elif edge > start and tags[edge] in classes.dash:
+                speaker = around.dashed(start, edge) or speaker
+            elif speaker is None and edge > start and plan.verb not in PARTICIPLE:
+                speaker = around.described(start, first) if tags[around.head(edge)] in classes.described else around.modified(start, first)
+        elif plan.verb == "SAYING":
+            speaker = self._issuer(speaker, start)
+        elif speaker[0] - 1 > start and around.is_a(speaker[0] - 1, "IN|AT|ON") and tags[speaker[0] - 2] in classes.joint:
+            return None                          # but in a later interview said
+        else:
+            speaker = around.widened(start, speaker)
+        if speaker is not None and tags[speaker[1] - 1] in classes.comma:
+            speaker = (speaker[0], speaker[1] - 1)
+        return speaker
+
+    def named(self, frame: Frame, speaker: Stretch, start: int) -> bool:
+        """Whether the verb is a participle of what seems its subject: joined a movement called the Harbour League."""
+        tags, classes, first = self._tags, self._classes, speaker[0]
+        if tags[first] not in classes.phrase or tags[frame.first + frame.plan.cue[1] - 1] not in classes.participle:
+            return False
+        if first > start and tags[first - 1] in classes.preposition:
+            return True
+        return tags[frame.first + frame.plan.cue[1] - 1] in classes.naming and self._around.indefinite(first)
+
+    def _issuer(self, speaker: Stretch, start: int) -> Stretch:
+        """Who speaks where a participle stands behind an object: of "the club issued a letter saying" the club."""
+        first = speaker[0]
+        before = first - 1
+        if before > start and self._tags[before] in self._classes.particle:
+            before -= 1                          # put out a letter saying
+        if before > start and (self._tags[before] in self._classes.verbal or self._tags[before] in self._classes.to):
+            return self._around.subject(start, first - 1) or speaker
+        return speaker
+
+    def spokesman(self, number: int, frame: Frame, start: int) -> Frame:
+        """The frame whose words count as the cue of a participle: of "commented on the station, saying" it is the first."""
+        other = self._frames[number - 1] if number else frame
+        if frame.plan.verb != "SAYING" or other.first < start or other.plan.subject is None or other.plan.verb == "ACCORDING":
+            return frame
+        return frame if self._said and self._said[-1].frame.first >= other.first else other
+
+    def shared(self, number: int, frame: Frame, start: int) -> Stretch | None:
+        """The speaker of a frame that names none: the noun phrase before a comma, or that of the clause it goes on from."""
+        first, tags, verb = frame.first, self._tags, frame.plan.verb
+        before = first - 1
+        if before > start and tags[before] in self._classes.that:
+            return None                          # that praising him was wrong
+        joined = before > start and tags[before] in self._classes.joint
+        if not (joined or verb in PARTICIPLE or (before > start and tags[before] in self._classes.comma)):
+            return None
+        for said in reversed(self._said):
+            if said.frame.first < start:
+                break
+            if not said.nested and said.speaker is not None:
+                return said.speaker
+        return self._around.subject(start, before)

@@ -12,7 +12,8 @@ from checker.extract.frames import Frames
 from checker.extract.nouncues import NounCues
 from checker.extract.pack import Pack
 from checker.extract.quotes import Pairing, Quotations
-from checker.extract.statements import Said, Statements
+from checker.extract.speakers import Said
+from checker.extract.statements import Statements
 from checker.extract.surroundings import Surroundings
 from checker.extract.tokens import CONT, Tokens
 from checker.extract.turns import Turns, enclosed

@@ -4,28 +4,16 @@ from __future__ import annotations
 
 from checker.extract.frames import Frame
 from checker.extract.quotes import Quotation
-from checker.extract.speakers import Stretch
+from checker.extract.speakers import PARTICIPLE, Said, Sources, Stretch
 from checker.extract.surroundings import Surroundings
-from checker.record import NamedTuple
 
 _OBJECT = frozenset(("VIEW", "VIEWING"))
-_PARTICIPLE = frozenset(("SAYING", "TELLING", "VIEWING"))
 _CLAUSAL = frozenset(("THATSAY", "PROMISE", "TELL", "MINDED"))
 _WRITERS = frozenset(("PROMISE", "VIEW", "MINDED"))
 _NOBODY = frozenset(("HELD", "ASKED"))
 _DEEPEST = 8                   # statements that one may enclose
 _SHORT = 8                     # tokens of a title in quotation marks: on “Evening News,” she said that
 _FAR = 200                     # tokens that are searched for a dash
-
-
-class Said(NamedTuple):
-    """A statement by tokens, ends exclusive."""
-
-    frame: Frame
-    speaker: Stretch | None
-    pieces: tuple[Stretch, ...]
-    style: str
-    nested: bool
 
 
 class Statements:
@@ -37,6 +25,7 @@ class Statements:
         self._tags = around.tags
         self._frames = around.frames
         self._said: list[Said] = []
+        self._sources = Sources(around, self._said)
         self._covered = -1                   # the end of the clause that the last statement holds
 
     def read(self) -> list[Said]:
@@ -65,19 +54,20 @@ class Statements:
             self._held(number, frame, start, end, inside)
             return
         agent = plan.agent or plan.told          # “…,” warned the pilot: a verb of telling has no speaker there but the one behind it
-        inverted = self._behind((first + agent[0], first + agent[1]), end) if agent and speaker is None else None
+        inverted = self._sources.behind((first + agent[0], first + agent[1]), end) if agent and speaker is None else None
         after = first + plan.bare
         if inside is None and not plan.passive:
-            speaker = self._whole(frame, speaker, start)
-            if verb == "VIEW" and speaker is not None and self._named(frame, speaker, start):
+            speaker = self._sources.whole(frame, speaker, start)
+            if verb == "VIEW" and speaker is not None and self._sources.named(frame, speaker, start):
                 return
         front = first if speaker is None else min(first, speaker[0])
         before = front - 1
         told = before >= start and tags[before] in classes.as_
-        if inside is None and verb not in _OBJECT and verb not in _PARTICIPLE and (speaker or inverted):
+        if inside is None and verb not in _OBJECT and verb not in PARTICIPLE and (speaker or inverted):
             stopped = verb == "SAY" and speaker is not None and plan.link is None and front == start and around.breaks(first + plan.end)
             left = around.closing(before - told, start, stopped)
-            if left is not None and not (left.first > start and left.last - left.first < _SHORT and (plan.link == "THAT" or around.clausal(after, verb))):
+            if left is not None and not (left.first > start and (left.last - left.first < _SHORT or tags[left.first - 1] in classes.that) and (
+                    plan.link == "THAT" or around.clausal(after, verb))):
                 self._quoted_before(frame, left, speaker or inverted, first + plan.end if speaker is None else after, end)
                 return
         if plan.passive:
@@ -93,10 +83,10 @@ class Statements:
                 if before > start and tags[before] in classes.comma:
                     self._trailing(frame, inverted, start, end, end)
                     return
-            speaker = self._shared(number, frame, start)
+            speaker = self._sources.shared(number, frame, start)
             if speaker is None:
                 return
-            shown = self._spokesman(number, frame, start)
+            shown = self._sources.spokesman(number, frame, start)
         right = around.opening(after)
         if verb == "SAY" and inside is None and plan.link is None and before > start and tags[before] in classes.comma and (
                 tags[after] in classes.circumstance and tags[after] not in classes.opener and around.verbal(start, before) and not around.verbal(after, end)):
@@ -116,41 +106,6 @@ class Statements:
         if verb != "QSAY":
             self._indirect(number, shown, speaker, start, end, inside, before)
 
-    def _behind(self, agent: Stretch, end: int) -> Stretch:
-        """A speaker behind the cue with the participle that describes him, and not with when and where he said it."""
-        if self._around.settled[agent[0]] in self._classes.named:
-            apart = next((at for at in range(*agent) if self._around.settled[at] in self._classes.circumstance), None)
-            if apart is not None:
-                return agent[0], apart           # said Ines Lenz | in a letter
-        if agent[1] >= end or self._tags[agent[1]] in self._classes.adjunct:
-            return agent
-        return agent[0], max(agent[1], self._around.source_end(agent[1], end))
-
-    def _whole(self, frame: Frame, speaker: Stretch | None, start: int) -> Stretch | None:
-        """The speaker of a frame with all that belongs to him, where he stands before it; None where nobody does."""
-        around, classes, tags = self._around, self._classes, self._tags
-        plan, first = frame.plan, frame.first
-        sentence, start = start, around.since(first, start)
-        if speaker is None or (speaker[1] - speaker[0] > 1 and tags[speaker[1] - 1] in classes.comma):
-            edge = first - 1 if speaker is None else speaker[1] - 1
-            if edge > start and tags[edge] in classes.comma and plan.verb not in _PARTICIPLE:
-                apposed = around.apposed(start, edge) or around.apposed(sentence, edge)
-                if apposed is not None and (not around.inverted(frame) or around.verbless(apposed)):
-                    speaker = apposed
-            elif edge > start and tags[edge] in classes.dash:
-                speaker = around.dashed(start, edge) or speaker
-            elif speaker is None and edge > start and plan.verb not in _PARTICIPLE:
-                speaker = around.described(start, first) if tags[around.head(edge)] in classes.described else around.modified(start, first)
-        elif plan.verb == "SAYING":
-            speaker = self._issuer(speaker, start)
-        elif speaker[0] - 1 > start and around.is_a(speaker[0] - 1, "IN|AT|ON") and tags[speaker[0] - 2] in classes.joint:
-            return None                          # but in a later interview said
-        else:
-            speaker = around.widened(start, speaker)
-        if speaker is not None and tags[speaker[1] - 1] in classes.comma:
-            speaker = (speaker[0], speaker[1] - 1)
-        return speaker
-
     def _indirect(self, number: int, shown: Frame, speaker: Stretch | None, start: int, end: int, inside: Quotation | None, before: int) -> None:
         """What is said is a clause: behind the frame, else before it. ``shown`` is the frame whose cue the statement gets, ``before`` the
         last token before it and its speaker."""
@@ -167,7 +122,7 @@ class Statements:
         if speaker is not None and verb in _WRITERS and tags[speaker[0]] in classes.writer or tags[after] in classes.joint:
             return
         if plan.link is None and around.breaks(after):
-            if before >= start and verb != "PROMISE" and verb not in _OBJECT and verb not in _PARTICIPLE and (
+            if before >= start and verb != "PROMISE" and verb not in _OBJECT and verb not in PARTICIPLE and (
                     tags[before] in classes.comma or tags[before] in classes.dash or tags[before] in classes.as_):
                 self._trailing(frame, speaker, start, after, end)
                 return
@@ -199,6 +154,9 @@ class Statements:
             return                               # but a poll finds the mayor ahead
         if plan.link is None and not gap and tags[after] in classes.cue:
             return                               # the groups who wrote to her | say
+        if plan.link is None and tags[after] in classes.about and tags[after + 1] in classes.phrase and before >= start and (
+                tags[around.head(before)] in classes.phrase):
+            return                               # what Lenz said about the pier
         stop = around.clause_end(number, after, end, inside)
         if stop - after < 1 or (tags[after] in classes.noun and tags[after] not in classes.phrase and (
                 around.breaks(after + 1) or verb == "SAY" and (tags[after + 1] in classes.particle or tags[after + 1] in classes.described))):
@@ -211,25 +169,6 @@ class Statements:
         self._said.append(Said(shown, speaker, pieces, style, nested))
         if not nested:
             self._covered = stop
-
-    def _named(self, frame: Frame, speaker: Stretch, start: int) -> bool:
-        """Whether the verb is a participle of what seems its subject: joined a movement called the Harbour League."""
-        tags, classes, first = self._tags, self._classes, speaker[0]
-        if tags[first] not in classes.phrase or tags[frame.first + frame.plan.cue[1] - 1] not in classes.participle:
-            return False
-        if first > start and tags[first - 1] in classes.preposition:
-            return True
-        return tags[frame.first + frame.plan.cue[1] - 1] in classes.naming and self._around.indefinite(first)
-
-    def _issuer(self, speaker: Stretch, start: int) -> Stretch:
-        """Who speaks where a participle stands behind an object: of "the club issued a letter saying" the club."""
-        first = speaker[0]
-        before = first - 1
-        if before > start and self._tags[before] in self._classes.particle:
-            before -= 1                          # put out a letter saying
-        if before > start and (self._tags[before] in self._classes.verbal or self._tags[before] in self._classes.to):
-            return self._around.subject(start, first - 1) or speaker
-        return speaker
 
     def _held(self, number: int, frame: Frame, start: int, end: int, inside: Quotation | None) -> None:
         """What is held of somebody, nobody says by whom: [the ferry] is expected [to sail]; was asked about [the pier]."""
@@ -257,13 +196,6 @@ class Statements:
         if not nested:
             self._covered = stop
 
-    def _spokesman(self, number: int, frame: Frame, start: int) -> Frame:
-        """The frame whose words count as the cue of a participle: of "commented on the station, saying" it is the first."""
-        other = self._frames[number - 1] if number else frame
-        if frame.plan.verb != "SAYING" or other.first < start or other.plan.subject is None or other.plan.verb == "ACCORDING":
-            return frame
-        return frame if self._said and self._said[-1].frame.first >= other.first else other
-
     def _quoted_before(self, frame: Frame, left: Quotation, speaker: Stretch | None, after: int, end: int) -> None:
         start = self._around.sentence_start(left.first)
         previous = self._said[-1] if self._said else None
@@ -272,7 +204,7 @@ class Statements:
             if len(previous.pieces) > 1:
                 self._said.append(previous._replace(pieces=previous.pieces[:-1]))
         whole = left.first - start <= 1 or (previous is not None and not previous.nested and previous.frame.first >= start) or (
-            self._tags[left.first - 1] in self._classes.comma)
+            self._tags[left.first - 1] in self._classes.comma or self._tags[left.first - 1] in self._classes.colon)
         pieces = [(left.first if whole else start, left.last + 1)]
         style = "direct" if whole else "mixed"
         right = self._around.opening(after)
@@ -292,14 +224,15 @@ class Statements:
         stop = right.last + 1
         whole = right.first > after or plan.link == "COLON"          # after a comma or a colon the quotation is all
         ended = tags[right.last - 1] in self._classes.full or self._around.breaks(stop) or not right.closed
+        nested = plan.verb in _OBJECT and frame.first < self._covered           # sorry for what he called “a slip”
         if (whole or ended) and plan.link != "THAT" and (plan.verb not in _OBJECT or ended):
-            self._said.append(Said(frame, speaker, ((right.first, stop), *self._around.continued(stop)), "direct", False))
+            self._said.append(Said(frame, speaker, ((right.first, stop), *self._around.continued(stop)), "direct", nested))
             self._covered = stop
             return
         if plan.verb == "QSAY":
             return
         stop = max(stop, self._around.clause_end(self._around.number(frame.first), after, end, None))
-        self._said.append(Said(frame, speaker, ((right.first, stop),), "mixed", False))
+        self._said.append(Said(frame, speaker, ((right.first, stop),), "mixed", nested))
         self._covered = stop
 
     def _trailing(self, frame: Frame, speaker: Stretch | None, start: int, after: int, end: int) -> None:
@@ -318,7 +251,8 @@ class Statements:
         pieces = [(begin, last)] if last > begin else []
         if after < len(self._tags) and self._tags[after] in self._classes.comma and after + 1 < end:
             stop = self._around.clause_end(self._around.number(frame.first), after + 1, end, None)
-            if stop - after > 2 and self._tags[after + 1] not in self._classes.on:          # , on condition of anonymity
+            if stop - after > 2 and self._tags[after + 1] not in self._classes.on and not (          # , on condition of anonymity
+                    self._tags[after + 1] in self._classes.doing and self._around.verbal(begin, last)):        # , wiping his hands
                 pieces.append((after + 1, stop))
         if not pieces:
             return
@@ -360,6 +294,7 @@ class Statements:
         if inside is not None:
             start = max(start, inside.first + 1)
         last = first - 1 if tags[first - 1] in self._classes.comma else first
+        start = self._around.bracketed(start, last)
         if last <= start:
             return
         pieces = [(start, last)]
@@ -377,16 +312,3 @@ class Statements:
             style = "direct"
         self._said.append(Said(frame, speaker, tuple(pieces), style, inside is not None))
         self._covered = max(self._covered, pieces[-1][1])
-
-    def _shared(self, number: int, frame: Frame, start: int) -> Stretch | None:
-        """The speaker of a frame that names none: the noun phrase before a comma, or that of the clause it goes on from."""
-        first, tags, verb = frame.first, self._tags, frame.plan.verb
-        before = first - 1
-        if before > start and tags[before] in self._classes.that:
-            return None                          # that praising him was wrong
-        joined = before > start and tags[before] in self._classes.joint
-        if not (joined or verb in _PARTICIPLE or (before > start and tags[before] in self._classes.comma)):
-            return None
-        if self._said and self._said[-1].frame.first >= start and not self._said[-1].nested and self._said[-1].speaker is not None:
-            return self._said[-1].speaker
-        return self._around.subject(start, before)

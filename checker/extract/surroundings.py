@@ -15,6 +15,7 @@ _STOP = "."
 _OF_A_VERB = frozenset(("VIEW", "VIEWING", "PROMISE", "HELD"))      # cues of which what is said is the object or the infinitive
 _PAUSES = frozenset(",?!—–-")
 _FEW = 12                      # quotations in a row that continue one statement
+_LONG = 8                      # tokens of a quotation that is a paragraph of whoever spoke before it: in a story of few words they take turns
 _NEAR = 4                      # frames after one that may end its clause
 
 
@@ -117,7 +118,8 @@ class Surroundings(Speakers):
         at += 1
         while at < len(tags) and tags[at] == CONT:
             at += 1
-        return at < len(tags) and (tags[at] in self.classes.clause or pronoun and not self.breaks(at))
+        return at < len(tags) and (tags[at] in self.classes.clause or pronoun and not self.breaks(at)
+                                   or verb == "PROMISE" and tags[at] in self.classes.to and self.infinitive(at))
 
     def goes_on(self, at: int, verb: str) -> bool:
         """Whether what is said begins at ``at``, behind a comma: that, if, or a clause."""
@@ -262,12 +264,12 @@ class Surroundings(Speakers):
         while len(found) < _FEW:
             at = after
             if at < len(tags) and tags[at] in self.classes.end:
-                # a closing mark that is missing: the quotation goes on in the next paragraph
                 last = self.quotations.around(at - 1)
-                if last is None or last.closed:
-                    break
                 while at < len(tags) and tags[at] in self.classes.end:
                     at += 1
+                # a closing mark that is missing: the quotation goes on in the next paragraph; so it does where that is nothing but a long one
+                if (last is None or last.closed) and not self._alone(at):
+                    break
             quotation = self.quotations.opening.get(at)
             if quotation is None:
                 break
@@ -285,6 +287,25 @@ class Surroundings(Speakers):
             else:
                 break
         return found
+
+    def bracketed(self, start: int, at: int) -> int:
+        """Where the words before ``at`` begin, in brackets that are open there: the pier (the oldest, | according to …)."""
+        for opening in range(at - 1, max(start, at - FAR) - 1, -1):
+            if self.tags[opening] in self.classes.bracket_open:
+                return opening + 1
+            if self.tags[opening] in self.classes.bracket:
+                break
+        return start
+
+    def _alone(self, at: int) -> bool:
+        """Whether the paragraph that begins at ``at`` is one quotation, of some length and full sentences."""
+        found = self.quotations.opening.get(at)
+        if found is None or found.last - at < _LONG or self.tags[found.last - found.closed] not in self.classes.full:
+            return False
+        end = found.last + 1
+        if not found.closed:
+            return end + 1 in self.quotations.opening        # else words set apart from the story, and whose they are below them
+        return end >= len(self.tags) or self.tags[end] in self.classes.end
 
     def _framed(self, at: int) -> bool:
         """Whether a frame in small letters begins at ``at``: the quotation before it is its own."""

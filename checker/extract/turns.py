@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from checker.extract.frames import Frame, Plan
-from checker.extract.statements import Said
+from checker.extract.speakers import Said
 from checker.extract.surroundings import Surroundings
 from checker.extract.tokens import CONT, Inventory, TagPattern, Tokens
 
