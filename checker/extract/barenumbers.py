@@ -30,8 +30,6 @@ _LONGEST = 15            # digits without a comma
 _NUMBERS = frozenset({"NUM", "ONES", "TENS", "HUNDRED", "MAG"})
 _LARGE = frozenset({"HUNDRED", "MAG", "A_MAG"})
 _JOINTS = frozenset({"AND", "NUM_AND"})
-_NEAR_VERB = 8           # tokens from a verb of winning and losing to its score
-_HYPHENS = frozenset({"HYPH", "JOIN", "DASH"})
 _RECENT = (1800, 2060)
 _LARGE_TYPE = 100        # the numbers of a type of aircraft
 _MOST_GRADES = 20
@@ -42,6 +40,9 @@ _OLDEST = 125
 _MANY = frozenset({"PLURAL", "IRREGULAR", "PRON"})
 _BESIDE = frozenset({"ADV", "LY"})         # between a verb and an age
 _CLOSING = frozenset({"STOP", "COMMA", "END", "SEMI", "RPAR", "AND", "BUT", "OR", "ADV", "CLOSEQ", "QUOTE", "DASH", "DATE", "AT", "IN", "ON", "PREP", "LY"})
+_AFTER_AGE = _CLOSING - {"PREP", "IN", "ON"}       # "was 12 under", "is 30 in the world"
+_BEING = frozenset({"BE", "AUX"})
+_GROWN = 10              # below it the figure of a name may be anything
 
 
 class Verdict(NamedTuple):
@@ -63,7 +64,6 @@ class BareNumbers:
     def __init__(self, inventory: Inventory, lexicon: Lexicon, numbers: Numbers) -> None:
         self._inventory = inventory
         self._numbers = numbers
-        self._score_verbs = frozenset(lexicon.table("score_verbs"))
         self._named = TagClass(inventory, frozenset({"CAP", "NUMBERED", "INITIAL", "MODEL"}))
         self._naming = TagClass(inventory, _NAMING)
         self._sides = TagClass(inventory, frozenset({"SIDES"}))
@@ -208,27 +208,10 @@ class BareNumbers:
             return 0
         return joint + tokens.length(after + joint)
 
-    def is_score(self, chunk: Chunk, tokens: Tokens, at: int, plan: Plan, values: Sequence[Decimal]) -> bool:
-        """ "Lost to Kim 3-6, 4-6", "the Harriers (2-13)", "a Boeing 737-800": bare numbers with a hyphen behind a verb of winning and losing, in a row of
-        pairs of which one falls, in brackets behind a name or a pair, or the type of what a name makes."""
-        terminals, tags, last = self._inventory.terminals, tokens.tags, at + plan.operands[-1].end
-        first = chunk.sentence_bounds(at)[0]
-        before = frozenset(terminals(tags[at - 1])) if at else frozenset[str]()
-        if ({"CAP", "THE"} if plan.counted is None else {"CAP"}) & before and all(value >= _LARGE_TYPE for value in values):
-            return True
-        if plan.counted is not None:
-            return False
-        if "LPAR" in before and at > 1 and last < len(tags) and "RPAR" in terminals(tags[last]) and (
-                "CAP" in terminals(tags[at - 2]) or at > 3 and "NUM" in terminals(tags[at - 2]) and not _HYPHENS.isdisjoint(terminals(tags[at - 3]))):
-            return True
-        for pair in (at - 4, at - 3, last + 1, last):                         # 6-4, [3-6], 6-2
-            comma = pair in (at - 4, last + 1)
-            if first <= pair and pair + 2 < len(tags) and (not comma or "COMMA" in terminals(tags[pair + 3 if pair < at else last])) \
-                    and all("NUM" in terminals(tags[i]) for i in (pair, pair + 2)) and not _HYPHENS.isdisjoint(terminals(tags[pair + 1])):
-                one, other = (self._numbers.digits(tokens.word(i)) for i in (pair, pair + 2))
-                if one is not None and other is not None and one > other:
-                    return True
-        return any(tokens.word(i).lower() in self._score_verbs for i in range(max(first, at - _NEAR_VERB), at))
+    def is_type(self, tokens: Tokens, at: int, plan: Plan, values: Sequence[Decimal]) -> bool:
+        """ "A Boeing 737-800": the type of what a name makes."""
+        before = frozenset(self._inventory.terminals(tokens.tags[at - 1])) if at else frozenset[str]()
+        return bool(({"CAP", "THE"} if plan.counted is None else {"CAP"}) & before) and all(value >= _LARGE_TYPE for value in values)
 
     def age_between(self, tokens: Tokens, at: int, plan: Plan, values: Sequence[Decimal]) -> Unit | None:
         """The unit of "those between 18 and 30": years of age, where two bare numbers stand behind people."""
@@ -333,16 +316,21 @@ class _Ages:
         self._terminals = inventory.terminals
         self._nouns = frozenset(lexicon.table("aged_nouns"))
         self._bounds = frozenset(lexicon.table("age_bounds"))
+        self._least = frozenset(lexicon.table("age_least"))
         self._subjects = frozenset(lexicon.table("age_subjects"))
         self._verbs = frozenset(lexicon.table("age_verbs"))
         self._contractions = frozenset(lexicon.table("age_contractions"))
         self._birthdays = frozenset(lexicon.table("birthdays"))
 
     def bounds(self, tokens: Tokens, at: int, plan: Plan, value: Decimal) -> bool:
-        """ "People over 65", "children under five": a bare bound right behind people. What follows belongs to it where it is a noun."""
+        """ "People over 65", "half of the passengers are under 18": a bare bound behind people. What follows belongs to it where it is a noun."""
         if not at or plan.qualifiers != (0,) or plan.counted is not None and not plan.counted.singular or plan.link is not None or plan.form != "operand" or not _is_age(value):
             return False
-        return tokens.word(at).lower() in self._bounds and tokens.word(at - 1).lower() in self._nouns
+        people = at - 1
+        while people > 0 and not _BEING.isdisjoint(self._terminals(tokens.tags[people])):
+            people -= 1                              # must be at least 18
+        said, word = tokens.word(at).lower(), tokens.word(people).lower()
+        return said in self._bounds and word in self._nouns or people < at - 1 and (word in self._nouns or word in self._subjects) and said in (*self._bounds, *self._least)
 
     def follow(self, tokens: Tokens, at: int, values: Sequence[Decimal]) -> bool:
         """Whether numbers stand right behind people."""
@@ -378,12 +366,28 @@ class _Ages:
             and not {"NUM", "AND", "OR", "CAP"} & follows
 
 
-def ages_of_people(quantities: list[Island], people: Iterable[Island], unit: str) -> list[Island]:
-    """The quantities, with the ages of the people in whose islands they stand: "Tom Reed (43)"."""
-    ages = {at: island.fact.age for island in people if isinstance(island.fact, Person) and island.fact.age is not None
-            for at in range(island.first, island.first + island.length)}
-    return [island._replace(fact=island.fact._replace(unit=unit, dimension="age")) if island.first in ages and isinstance(island.fact, Quantity)
-            and island.fact.unit is None and island.fact.value == ages[island.first] else island for island in quantities] if ages else quantities
+def ages_of_people(tokens: Tokens, quantities: list[Island], people: Iterable[Island], unit: str) -> list[Island]:
+    """The quantities, with the ages of the people in whose islands they stand, or behind whom: "Tom Reed (43)", "Tom Reed was 43"."""
+    ages: dict[int, int | None] = {}
+    for island in people:
+        if isinstance(island.fact, Person):
+            after = island.first + island.length
+            if island.fact.age is not None:
+                ages.update(dict.fromkeys(range(island.first, after), island.fact.age))
+            if after + 1 < len(tokens.tags) and "BE" in tokens.inventory.terminals(tokens.tags[after]):
+                ages[after + 1] = None
+    return [_of_age(tokens, island, ages[island.first], unit) if island.first in ages else island for island in quantities] if ages else quantities
+
+
+def _of_age(tokens: Tokens, island: Island, age: int | None, unit: str) -> Island:
+    """A bare figure as years of age, if it is this age, or any and nothing follows it that it could count."""
+    fact, after = island.fact, island.first + island.length
+    if not isinstance(fact, Quantity) or fact.unit is not None or fact.value is None:
+        return island
+    if age is None and (fact.metric is not None or fact.value < _GROWN or not _is_age(fact.value)
+                        or _AFTER_AGE.isdisjoint(tokens.inventory.terminals((tokens.tags + tokens.inventory.end)[after]))) or age is not None and fact.value != age:
+        return island
+    return island._replace(fact=fact._replace(unit=unit, dimension="age"))
 
 
 def _is_age(value: Decimal) -> bool:

@@ -10,6 +10,7 @@ from checker.extract.datewords import ReadNode, Unreadable, Words, clock_time
 from checker.extract.meaning import Calendar, Fixed, Meaning, Nearest, Span, Uncounted, Yearly
 
 _MONTHS = 12
+_BOTH = frozenset({"DAND", "DBOTH"})
 _OURS = frozenset(map(str, range(1960, 2100)))
 
 
@@ -55,7 +56,7 @@ def calendar(words: Words, children: Sequence[Any]) -> Meaning:
             words.stated.append("time")
         elif name == "ZULU":
             words.zone = "UTC"
-        slash, dashed, listed = slash or name == "SLASH", dashed or name == "YDASH", listed or name == "DAND"
+        slash, dashed, listed = slash or name == "SLASH", dashed or name == "YDASH", listed or name in _BOTH
         if tens and name == "ORDINAL":
             days[-1] += tens
             tens = 0
@@ -93,7 +94,7 @@ def calendar(words: Words, children: Sequence[Any]) -> Meaning:
 
 def _listed(children: Sequence[Any], days: Sequence[int]) -> tuple[tuple[int, int, int], ...]:
     """The days of "18 and 25 June" and of "June 3, 10 and 17": the tokens of each and its day. The month goes with the day beside it."""
-    marks = [leaf[1] for leaf in children if leaf[0] in ("DCOMMA", "DAND")]
+    marks = [leaf[1] for leaf in children if leaf[0] == "DCOMMA" or leaf[0] in _BOTH]
     starts = [children[0][1], *(mark + 1 for mark in marks)]
     return tuple(zip(starts, (*marks, 0), days, strict=True))
 
@@ -257,12 +258,25 @@ def _fixed(words: Words, feast: Yearly) -> Meaning:
 
 
 def century(words: Words, children: Sequence[Any]) -> Meaning:
-    """The 14th century, the third quarter."""
+    """The 14th century, the third quarter, the 18th and 19th centuries."""
     era = words.normal(children[-1]) if children[-1][0] == "ERA" else None
-    unit = words.normal(next(leaf for leaf in children if leaf[0] == "PERIOD"))
+    unit = words.normal(next(leaf for leaf in children if leaf[0] in ("PERIOD", "PERIODS")))
+    if any(leaf[0] == "RDASH" for leaf in children):
+        one, other = (words.rank((leaf,)) for leaf in children if leaf[0] in ("NUMBERED", "ORDINAL"))
+        if one >= other:
+            raise Unreadable
+        year = next((Calendar(words.year(leaf)) for leaf in children if leaf[0] in ("YEAR", "short_year")), None)
+        if year is not None and unit != "Q":
+            raise Unreadable
+        first, last = (found._replace(year=year) if isinstance(found, Yearly) else found for found in (_century(unit, one), _century(unit, other)))
+        return Span(first, last)
     rank = words.rank(children)
     if era is not None and unit == "C" and era == "BC":
         return Uncounted(f"BC{rank - 1:02}XX")
+    return _century(unit, rank)
+
+
+def _century(unit: str, rank: int) -> Meaning:
     if unit == "Q" and 1 <= rank <= 4:
         return Yearly("Q", str(rank))
     found = relative.years(100 * (rank - 1) or 1, 100 * rank - 1, f"{rank - 1:02}XX") if unit == "C" and 1 <= rank <= 30 else None

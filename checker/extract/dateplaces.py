@@ -106,7 +106,8 @@ class Places:
     def _is_ordinal(self, chunk: Chunk, first: int, before: int, after: int) -> bool:
         can = self._is
         return can(chunk, before, "THE") and can(chunk, before - 1, "ON", "BY", "FROM", "TO", "BOUND", "AND", "OR") \
-            and not can(chunk, after, *_NOUNS, "HYPH", "DASH", "JOIN", "TO", "THROUGH", "ED", "ING", "INITIAL", "NUM", "EDITION")
+            and not can(chunk, after, *_NOUNS, "HYPH", "DASH", "JOIN", "TO", "THROUGH", "ED", "ING", "INITIAL", "NUM", "EDITION") \
+            and not (can(chunk, after, "AND", "OR") and can(chunk, after + 1, "NUMBERED"))                 # on the 4th and 5th floors
 
     def _is_month(self, chunk: Chunk, first: int, before: int, after: int) -> bool:
         can, word = self._is, chunk.tokens.word(first)
@@ -125,7 +126,12 @@ class Places:
             or "." in chunk.tokens.word(first)
 
     def _is_weekday(self, chunk: Chunk, first: int, before: int, after: int) -> bool:
-        return not (self._is(chunk, before, "THE") and self._is(chunk, after, "CAP"))
+        """Not the Friday Club, not the Monday after the vote."""
+        return not (self._is(chunk, before, "THE") and self._is(chunk, after, "CAP", "TOWARDS")) and self._is_once(chunk, first, before, after)
+
+    def _is_once(self, chunk: Chunk, first: int, before: int, after: int) -> bool:
+        """Not the last Friday of every month."""
+        return not (self._is(chunk, after, "OF") and self._is(chunk, after + 1, "EACH"))
 
     def _is_slashed(self, chunk: Chunk, first: int, before: int, after: int) -> bool:
         can, length = self._is, after - first
@@ -236,7 +242,7 @@ def places(inventory: Inventory, lexicon: Lexicon) -> Places:
 
 
 _BARE = {
-    ("YEAR",): "year", ("NUMBERED",): "ordinal", ("MONTH",): "month", ("SHORTDAY",): "short_weekday", ("WEEKDAY",): "weekday",
+    ("YEAR",): "year", ("NUMBERED",): "ordinal", ("NUMBERED", "DBOTH", "NUMBERED"): "ordinal", ("MONTH",): "month", ("SHORTDAY",): "short_weekday", ("WEEKDAY",): "weekday", ("REL", "WEEKDAY"): "once",
     ("DAYMONTH",): "day_and_month", ("DAY", "SLASH", "DAY"): "slashed", ("DAY", "SHORTDAY"): "day_short", ("HOLIDAY",): "holiday",
     ("DECADE",): "decade", ("NAMEDDECADE",): "decade_name", ("LOWMONTH", "ORDINAL"): "month_ordinal",
     ("WEEKDAY", "THE", "ORDINAL"): "weekday_day", ("WEEKDAY", "WCOMMA", "THE", "ORDINAL"): "weekday_day",

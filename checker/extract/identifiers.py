@@ -1,4 +1,4 @@
-"""Numbers that name a thing, and the results of matches: islands of ``identifiers.lark``, codes and scores, shaped into ``Identifier`` facts."""
+"""Numbers that name a thing, and the results of matches: islands of ``identifiers.lark``, codes and scores, as ``Identifier`` facts."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from checker.document import FRONT_MATTER
 from checker.extract.chunk import Chunk, Island
 from checker.extract.islands import Scanner
 from checker.extract.pack import Pack
+from checker.extract.scores import Scores
 from checker.extract.tokens import TagPattern
 from checker.fact import Identifier, Skipped
 
 _MOST_LETTERS = 3
 _SHORTEST_CODE = 4           # digits of "1700261JCDE": fewer would take in "40mm" and "3D"
-_REACH = 10                  # tokens between a verb of winning or losing and the score
-_ENDS = frozenset(".!?;:")
 
 
 class Identifiers:
@@ -146,57 +145,3 @@ def _is_code(word: str) -> bool:
     """Capital letters and digits behind them: "KL1234", "B12"."""
     digits = word.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
     return digits.isdigit() and 0 < len(word) - len(digits) <= _MOST_LETTERS
-
-
-class Scores:
-    """Two numbers with a dash that are a score, as their surroundings say; all others are left to the quantities."""
-
-    def __init__(self, pack: Pack) -> None:
-        table = pack.lexicon.table
-        self._pairs = TagPattern(pack.inventory, "<NUM><HYPH|DASH><NUM>")
-        self._sides = TagPattern(pack.inventory, "<CAP>")
-        # what makes a range of the two after all: "10-15 seats", "10-15%"
-        self._counted = TagPattern(pack.inventory, "<PLURAL|IRREGULAR|UNIT|MAG|PERCENT|MONEY|HYPH|DASH|SLASH|NUM>")
-        self._nouns = frozenset(table("score_nouns"))
-        self._verbs = frozenset(table("score_verbs"))
-
-    def read(self, chunk: Chunk) -> list[Island]:
-        """The scores of a chunk, in order."""
-        tokens, found = chunk.tokens, []
-        for match in self._pairs.pattern().finditer(tokens.tags):
-            at = match.start()
-            pieces = tokens.pieces[at:at + 3]
-            points = pieces[0], pieces[2].rstrip()
-            if pieces[1][-1:].isspace() or not all(point.isdigit() and len(point) <= 3 for point in points) or self._is_range(chunk, at):
-                continue
-            if self._has_sides(chunk, at) or self._has_words(chunk, at):
-                found.append(Island(at, 3, Identifier(tokens.starts[at], tokens.end(at + 2), "score", "-".join(points), chunk.region(at).kind, chunk.sentence(at))))
-        return found
-
-    def _is_range(self, chunk: Chunk, at: int) -> bool:
-        tokens = chunk.tokens
-        after = at + 3
-        if at and not tokens.pieces[at - 1][-1:].isspace() or after < len(tokens.tags) and not tokens.pieces[after - 1][-1:].isspace() and tokens.pieces[after][:1] in "-–/%":
-            return True
-        return tokens.word(after).lower() not in self._nouns and self._counted.pattern().match(tokens.tags, after) is not None if after < len(tokens.tags) else False
-
-    def _has_sides(self, chunk: Chunk, at: int) -> bool:
-        """Whether it stands between two names in one line."""
-        tokens = chunk.tokens
-        beside = self._sides.pattern()
-        return 0 < at < len(tokens.tags) - 3 and "\n" not in tokens.pieces[at - 1] + tokens.pieces[at + 2] \
-            and max(len(tokens.pieces[at]), len(tokens.pieces[at + 2].rstrip())) < 3 \
-            and beside.match(tokens.tags, at - 1) is not None and beside.match(tokens.tags, at + 3) is not None
-
-    def _has_words(self, chunk: Chunk, at: int) -> bool:
-        """Whether a noun after it or a verb before it, in the same sentence, speaks of winning or losing."""
-        tokens = chunk.tokens
-        if at + 3 < len(tokens.tags) and tokens.word(at + 3).lower() in self._nouns:
-            return True
-        for before in range(at - 1, max(at - _REACH, 0) - 1, -1):
-            word = tokens.word(before)
-            if word in _ENDS:
-                return False
-            if word.lower() in self._verbs:
-                return True
-        return False

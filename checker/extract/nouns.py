@@ -12,7 +12,7 @@ from checker.lexicon import Lexicon
 from checker.record import NamedTuple
 
 _PLURALS = frozenset({"PLURAL", "IRREGULAR"})
-_JOINERS = frozenset({"JOIN", "NOUN_AND", "POSS"})
+_JOINERS = frozenset({"JOIN", "NOUN_AND", "POSS", "TYPED"})
 _SHORT = 4               # letters of what is an acronym in capitals ("CMS")
 _MOST_LEMMAS = 100_000
 

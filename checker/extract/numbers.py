@@ -68,7 +68,7 @@ class Numbers:
             worth = self._worth(tokens, terminal, at + offset)
             if worth is None:
                 return None, 0
-            row.append(Worth(terminal, worth))
+            row.append(Worth("NUM" if terminal == "NUMBERED" else terminal, worth))
         negative = row[0].terminal == "NEG"
         lead = sum(1 for leaf in row[:2] if leaf.terminal in ("NEG", "PLUS", "HYPH"))
         value, used = _number(row[lead:])
@@ -91,6 +91,10 @@ class Numbers:
         if terminal in _GLUE or terminal in ("DECIMAL", "FSLASH"):
             return Decimal(0)
         word = tokens.word(at)
+        if terminal == "LAPTIME":
+            return _seconds(word)
+        if terminal == "NUMBERED":
+            return self.digits(word[:-2])               # 1/100th
         found = self._words.get((terminal, word))
         if found is None:
             normal = self._lexicon.normal(terminal, word)
@@ -166,6 +170,14 @@ def _digits(word: str) -> Decimal | None:
         return -power if base[0] == "-" else power
     plain = word.translate(_GROUPING).replace("−", "-")
     return Decimal(plain) if len(plain) <= _MOST_DIGITS and plain.count(".") <= 1 else None
+
+
+def _seconds(word: str) -> Decimal:
+    """The seconds of "30:14.6", "2:03:15" and "30s"."""
+    found = Decimal(0)
+    for part in word.rstrip("s").split(":"):
+        found = found * 60 + Decimal(part)
+    return found
 
 
 def _ratio(a: Decimal, b: Decimal) -> Decimal:

@@ -11,7 +11,7 @@ from checker.record import NamedTuple
 
 _PARTS = frozenset({"HALF", "A_PART"})
 _FRACTIONS = _PARTS | {"PART", "FRACTION", "FSLASH"}
-_MULTIPLES = frozenset({"MULTIPLE", "DOUBLED", "FIXED"})           # a number and what it is of in one word
+_MULTIPLES = frozenset({"MULTIPLE", "DOUBLED", "FIXED", "LAPTIME"})           # a number and what it is of in one word
 _MARKS = frozenset({"OLD", "UNIT_AND", "UNIT_OF", "A", "TOLERANCE"})      # of an operand, that say nothing themselves
 
 
@@ -51,6 +51,7 @@ class Plan(NamedTuple):
     operands: tuple[Operand, ...]
     marks: tuple[Leaf, ...]           # what stands between the operands of a range
     qualifiers: tuple[int, ...]
+    denied: bool                      # "no heavier than": the opposite of the qualifier
     afterwards: int | None
     vague: tuple[Leaf, ...]
     unit: Leaf | None                 # of a vague amount
@@ -73,7 +74,7 @@ def plan(tree: Tree, length: int, nouns: Nouns) -> Plan:
     vague: tuple[Leaf, ...] = ()
     nominals: tuple[Leaf, ...] = ()
     per: tuple[Leaf, ...] = ()
-    form, link = "operand", None
+    form, link, denied = "operand", None, False
     afterwards: int | None = None
     unit = old = None
     per_start = 0
@@ -81,7 +82,8 @@ def plan(tree: Tree, length: int, nouns: Nouns) -> Plan:
     while rows:
         name, children = rows.pop(0)
         if name == "qualifier":
-            qualifiers.append(children[0][1])
+            qualifiers.append(children[-1][1])
+            denied = denied or len(children) > 1
         elif name == "operand":
             operands.append(_operand(children))
             old = old or next((child for child in children if child[0] == "OLD"), None)      # a 49-year-old
@@ -147,7 +149,7 @@ def plan(tree: Tree, length: int, nouns: Nouns) -> Plan:
             if per and not (phrase is None and per_start <= nominals[0][1]):
                 per = ()
             taken = phrase.end if phrase is not None else _before(nominals, link, tree, length)
-    return Plan(form, tuple(operands), marks, tuple(qualifiers), afterwards if afterwards is None or afterwards < taken else None, vague, unit, old,
+    return Plan(form, tuple(operands), marks, tuple(qualifiers), denied, afterwards if afterwards is None or afterwards < taken else None, vague, unit, old,
                 nominals, phrase, loose, link, per, per_start, taken, digits(operands, vague))
 
 

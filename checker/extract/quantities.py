@@ -20,7 +20,8 @@ from checker.spans import Span
 
 # a figure does not begin after a number sign, or as the end of a fraction of something else (looked at where one could, to which a search can skip)
 _GUARD = "(?<!<HASH>.)(?:(?<!<NUM><SLASH|FSLASH>.)|(?<=<SIGN>))"
-_NAME = "<CAP|WORD|PLURAL|ED|MODEL|DATE|NAMER><HYPH|JOIN|STOP|PLUS|SLASH|LOWLINE>|(?<!<NUM|ONES|TENS>)<UNIT|MAG><HYPH>"        # nor inside a name (Il-76, ID.3), where nothing is between
+_NAME = "<CAP|WORD|PLURAL|ED|MODEL|DATE|NAMER><HYPH|JOIN|STOP|PLUS|SLASH|LOWLINE>|(?<!<NUM|ONES|TENS>)<UNIT|MAG><HYPH>|<MODEL><COLON>"        # nor inside a name (Il-76, ID.3), where nothing is between
+_DENIED = {"more_than": "up_to", "less_than": "at_least"}
 _OR_EQUAL = {"more_than": "at_least", "less_than": "up_to"}
 _QUALIFIER = "QUALIFIER"
 _DONE = frozenset({"ED", "VERB", "STATE", "AUX"})
@@ -51,6 +52,7 @@ class Quantities:
         self._refusals = Refusals(pack.inventory, lexicon, self._numbers)
         self._parts: tuple[Island, ...] = ()       # of the figure read last, where it was several
         self._partition = frozenset(lexicon.table("partition"))
+        self._linkers = frozenset(lexicon.table("linkers"))
         self._not_rates = frozenset(lexicon.table("not_a_rate"))
 
     def read(self, chunk: Chunk, skipped: list[Skipped]) -> list[Island]:
@@ -100,6 +102,9 @@ class Quantities:
         """Adds the facts of an island. Returns the tokens it took (a negative count: read again, no further than that), and the reason why
         it is no claim, or ""."""
         values: list[Decimal] = []
+        for kind, offset in plan.nominals:
+            if kind == "TYPED" and (tokens.pieces[at + offset - 1] + tokens.pieces[at + offset]).split()[1:]:
+                return -offset, ""                # 30 Russian - 12 people
         for operand in plan.operands:
             if operand.one:
                 values.append(Decimal(1))
@@ -123,6 +128,9 @@ class Quantities:
         if verdict.reason or verdict.taken:
             return verdict.taken, verdict.reason
         plan = self._of_headline(tokens, at, verdict.plan)
+        if plan.counted is not None and not plan.counted.modifiers and plan.link is None and units and units[0].name is not None and plan.counted.head_offset is not None \
+                and tokens.word(at + plan.counted.head_offset).lower() in self._linkers:
+            plan = plan._replace(counted=None, per=(), length=plan.counted.start)         # a pint costs £4.80
         if plan.form in ("range", "between"):
             return self._ranges(chunk, tokens, at, plan, values, units, verdict, found)
         low = high = None
@@ -288,7 +296,7 @@ class Quantities:
         for offset in plan.qualifiers:
             normal = tokens.normal(_QUALIFIER, at + offset)
             if normal != "exactly":
-                said = normal.removeprefix(_OR)
+                said = _DENIED.get(normal, normal) if plan.denied else normal.removeprefix(_OR)
                 break
         if plan.afterwards is None:
             return said

@@ -111,7 +111,7 @@ class Extractor:
         for chunk, dates, statistics, identifiers, figures, skipped in read:
             tokens = chunk.tokens
             people = self._people.read(chunk, skipped, figures)
-            quantities = ages_of_people(figures, people, self._age)
+            quantities = ages_of_people(tokens, figures, people, self._age)
             _fold(tokens, [island for island in people if isinstance(island.fact, Person)], "PERSON")
             _fold(tokens, [island for island in people if isinstance(island.fact, Name)], "NAME")
             lists = self._lists.read(chunk, skipped)

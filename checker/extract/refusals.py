@@ -25,7 +25,7 @@ _NUMBERS = frozenset({"NUM", "ONES", "TENS", "SIGN"})
 _FOLLOWING = frozenset({"WORD", "PLURAL", "IRREGULAR", "CAP", "STATE", "MODEL", "PERNOUN", "UNIT", "MONEY", "SUBUNIT", "PERCENT", "MAG", "HUNDRED", "DOZEN", "OLD", "PART",
                         "SLASH", "HYPH", "JOIN", "DASH", "RATIO", *_NUMBERS})
 _ADDED = frozenset({"CAP", "THE", "A", "DET"})      # behind "plus", what is added
-_MEASURES = frozenset({"PERCENT", "NUM", "MAG", "MONEY", "UNIT"})
+_MEASURES = frozenset({"PERCENT", "NUM", "MAG", "MONEY", "SUBUNIT", "UNIT"})
 _NAMING = frozenset({"CAP", "WORD", "PLURAL"})
 _PLACED = frozenset({"length", "duration", "speed", "temperature"})      # what is measured somewhere
 _QUOTED = 100            # tokens looked over for an open quotation
@@ -45,7 +45,7 @@ class Refusals:
         self._lexicon = lexicon
         self._bare = BareNumbers(inventory, lexicon, numbers)
         self._scores = frozenset(lexicon.table("score_nouns"))
-        self._extents = frozenset(lexicon.table("extents"))
+        self._extents, self._sessions = frozenset(lexicon.table("extents")), frozenset(lexicon.table("sessions"))
         self._halves = frozenset(lexicon.table("parts_of_time"))
         self._intervals = frozenset(lexicon.table("interval_words"))
         self._heat = frozenset(lexicon.table("heat_words"))
@@ -112,9 +112,10 @@ class Refusals:
             return Verdict(plan.length, "a number in order", plan)     # a fourth-minute try
         if is_fraction_word(first) and not self._is_share(tokens, at, plan):
             return Verdict(plan.length if plan.length <= 2 else first.end, "", plan) if first.start == 0 else Verdict(first.end, "", plan)
-        if plan.link == "IN" and units[0].dimension in _PLACED and plan.counted is not None and plan.counted.head_offset is not None \
-                and tokens.word(at + plan.counted.head_offset).lower() not in self._extents:
-            return Verdict(-plan.counted.start, "", plan)        # 14 months in prison, 140 miles inside Russia; not 6 m in length
+        if plan.link == "IN" and plan.counted is not None and plan.counted.head_offset is not None and (
+                units[0].dimension in _PLACED and tokens.word(at + plan.counted.head_offset).lower() not in self._extents
+                or tokens.word(at + plan.counted.start).lower() in self._sessions):
+            return Verdict(-plan.counted.start, "", plan)        # 14 months in prison, 297p in early trading; not 6 m in length
         if first.bare and plan.form != "age":
             mark = self._prime(chunk, tokens, at, plan)
             if mark is not None:
@@ -290,8 +291,8 @@ class Refusals:
                 "NUM" in self._inventory.terminals(tokens.tags[following + 1]):
             return Verdict(plan.length, "numbers with dashes", plan)
         before = tokens.word(at - 1).lower() if at else ""
-        if bare and len(values) == 2 and mark in ("HYPH", "DASH") and self._bare.is_score(chunk, tokens, at, plan, values):
-            return Verdict(operands[-1].end, "a score, a span of pages or the like", plan)
+        if bare and len(values) == 2 and mark in ("HYPH", "DASH") and self._bare.is_type(tokens, at, plan, values):
+            return Verdict(operands[-1].end, "the number belongs to a name", plan)
         if bare and plan.counted is None and _CALLED.fullmatch("-".join(tokens.word(at + operand.number[-1][1]) for operand in operands)) \
                 or bare and plan.counted is None and before in self._numbered or self._goes_on(tokens, at, plan):
             return Verdict(plan.length, "a number that identifies", plan)
@@ -338,10 +339,10 @@ class Refusals:
         """ "A gallon" is one gallon; "a year" is one only where more is said: "about a year", "an hour and a half"."""
         after = at + plan.length
         terminals = self._inventory.terminals
-        if plan.qualifiers and plan.qualifiers[0] == 0 and unit.dimension == "duration" and (
+        if plan.qualifiers and unit.dimension == "duration" and (
                 _LEVELS & set(terminals(tokens.tags[at])) or at and _MEASURES & set(terminals(tokens.tags[at - 1]))):
             return False                         # 5% higher than a year earlier, 40% more than a year ago
-        if plan.qualifiers and plan.qualifiers[0] == 0 or plan.operands[0].half:
+        if plan.qualifiers or plan.operands[0].half:
             return True
         opens = not at or "END" in terminals(tokens.tags[at - 1])
         following = frozenset(terminals(tokens.tags[after])) if after < len(tokens.tags) else frozenset({"END"})

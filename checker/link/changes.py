@@ -24,6 +24,7 @@ _STEPS = 5
 _AGAIN = 3               # tokens between a figure and another way to tell it
 _TOGETHER = 6            # tokens between the figures of one change
 _DATED = 4               # tokens between the two levels of a change of which the first is dated ("from 5.4% in March to 4.9%")
+_FAR = 30                # times: no change leads so far
 _FARTHER = 9             # back from "by" over an object ("to grow sales by 35 percent")
 
 
@@ -64,6 +65,8 @@ class _Words:
         self.levels = TagClass(inventory, frozenset({"INCREASE", "DECREASE"}))
         self.of = TagClass(inventory, frozenset({"OF"}))
         self.leads = TagClass(inventory, frozenset({"BE", "AUX", "COMMA", "LPAR", "MOVE", "END", "STOP", "AND", "DASH", "COLON", "ADV", "LY", "QUALIFIER", "CLOSEQ", "DATE", "FIGURE", "OR"}))
+        self.things = TagClass(inventory, frozenset({"WORD", "PLURAL", "CAP", "IRREGULAR", "THE", "DET"}))
+        self.joints = TagClass(inventory, frozenset({"AND", "COMMA", "BUT", "SEMI"}))
         self.the = TagClass(inventory, frozenset({"THE"}))
         self.spans = TagClass(inventory, frozenset({"FIGURE", "UNIT", "PERIOD"}))
         self.for_ = TagClass(inventory, frozenset({"FOR"}))
@@ -82,7 +85,7 @@ class Changes:
     """Reads the figures of a chunk in order; what one figure says goes on to those joined to it."""
 
     def __init__(self, chunk: Chunk) -> None:
-        self._tokens: Tokens = chunk.tokens
+        self.tokens: Tokens = chunk.tokens
         self._words = _words(chunk.tokens.inventory)
         self._last: tuple[Island, str | None, str | None] | None = None
         self._step: tuple[int, str] | None = None      # the sentence and the direction of the last step
@@ -105,7 +108,7 @@ class Changes:
             return None, None
         if role == "by":
             if direction is None:
-                if self._step is None or self._step[0] != quantity.sentence:
+                if self._step is None or self._step[0] != quantity.sentence or not self._has_subject(island.first - 2):
                     return None, None
                 direction = self._step[1]
             self._step = (quantity.sentence, direction or "")
@@ -114,6 +117,14 @@ class Changes:
         other = "to" if role == "from" else "from"
         paired = self._level_follows(island, other) or last is not None and last[2] == other and self._is_next_level(last[0], island, role)
         return (direction or None if paired else None), role
+
+    def _has_subject(self, at: int) -> bool:
+        """Whether the step that ends at a token goes on with the verb of one before: "and profit by 6%", not "beating estimates by 6 cents"."""
+        words, tags = self._words, self.tokens.tags
+        last = at
+        while at >= 0 and words.things[tags[at]]:
+            at -= 1
+        return at == last or words.joints[tags[at]]
 
     def goes_on(self, island: Island, found: list[Island]) -> bool:
         """Whether a figure with a role tells more of the change that the figure before it tells of: its old or new level, its step in another
@@ -126,7 +137,7 @@ class Changes:
         start = before.first + before.length
         if earlier.sentence != quantity.sentence or island.first - start > _TOGETHER:
             return False
-        tags, steps = self._tokens.tags, self._words.steps
+        tags, steps = self.tokens.tags, self._words.steps
         between = [steps[tags[i]] for i in range(start, island.first) if tags[i] != CONT]
         if earlier.change_role is None:
             return len(between) > 1 and between[-1].role == "from" and bool(between[-2].verbs)
@@ -141,18 +152,22 @@ class Changes:
         return span.dimension == "duration" and span.change_role is None and level.change_role in ("to", "from") \
             and self._past_date(found[-2].first + found[-2].length) > found[-1].first
 
-    def level(self, found: list[Island]) -> int:
-        """Where the level stands that the figure read last may be the other one of: the last but one where the last is the whole that it is a part of
-        ("7 of 48 seats, down from 11")."""
+    def level(self, found: list[Island], quantity: Quantity) -> int:
+        """Where the level stands that a figure is the other one of: the last but one where the last is the whole that it is a part of ("7 of 48 seats, down
+        from 11"), or so many times it that no change leads there ("3.2m homes in 190 towns, up from 2.4m")."""
         if len(found) < 2:
             return -1
         if self._is_over(found):
             return -2
+        last, before = found[-1].fact, found[-2].fact
+        assert isinstance(last, Quantity) and isinstance(before, Quantity)
+        if last.change_role is None and before.sentence == quantity.sentence and before.unit == last.unit and _is_near(before, quantity) and not _is_near(last, quantity):
+            return -2
         after = found[-2].first + found[-2].length
-        return -2 if found[-1].first - after in (1, 2) and self._words.of[self._tokens.tags[after]] else -1
+        return -2 if found[-1].first - after in (1, 2) and self._words.of[self.tokens.tags[after]] else -1
 
     def _found(self, island: Island, quantity: Quantity) -> tuple[str | None, str | None]:
-        tokens = self._tokens
+        tokens = self.tokens
         words, tags = self._words, tokens.tags
         if quantity.dimension == _MULTIPLE:
             for piece in tokens.pieces[island.first:island.first + island.length]:
@@ -217,23 +232,23 @@ class Changes:
     def _is_level(self, after: int, quantity: Quantity) -> bool:
         """Whether what follows a figure tells how it came about ("3.9 million, up from 2.4 million", "1,204 points up 58"), or what is to be had ("12 seats
         up for election")."""
-        tags, steps = self._tokens.tags, self._words.steps
+        tags, steps = self.tokens.tags, self._words.steps
         if quantity.dimension == "count" and after + 1 < len(tags) and self._words.for_[tags[after + 1]]:
             return True
-        if self._tokens.word(after).lower() not in self._words.adverbs or after + 1 >= len(tags):
+        if self.tokens.word(after).lower() not in self._words.adverbs or after + 1 >= len(tags):
             return False
         following = steps[tags[after + 1]]
         return following.figure or following.role == "from" and after + 2 < len(tags) and steps[tags[after + 2]].figure
 
     def _set_apart(self, island: Island) -> str | None:
         """The direction of figures that are told twice before it: "62 points, or 0.8%, lower"."""
-        tags, steps = self._tokens.tags, self._words.steps
+        tags, steps = self.tokens.tags, self._words.steps
         at = island.first + island.length
         joint = island.first > 0 and steps[tags[island.first - 1]].joint
         while at + 1 < len(tags) and (steps[tags[at]].comma or steps[tags[at]].joint or steps[tags[at]].figure and joint or tags[at] == CONT):
             joint = joint or steps[tags[at]].joint
             at += 1
-        if not joint or at >= len(tags) or not self._words.levels[tags[at]] or not steps[tags[at - 1]].comma or self._tokens.word(at).lower() not in self._words.adverbs \
+        if not joint or at >= len(tags) or not self._words.levels[tags[at]] or not steps[tags[at - 1]].comma or self.tokens.word(at).lower() not in self._words.adverbs \
                 or at + 1 < len(tags) and steps[tags[at + 1]].figure:
             return None
         return _DIRECTIONS[steps[tags[at]].verbs[0]]
@@ -250,31 +265,36 @@ class Changes:
 
     def _says_again(self, end: int, first: int) -> bool:
         """Whether what stands between two figures makes the second another way to tell the first: "or", a bracket."""
-        terminals, tags = self._tokens.inventory.terminals, self._tokens.tags
+        terminals, tags = self.tokens.inventory.terminals, self.tokens.tags
         kinds = [terminals(tags[i]) for i in range(end, first) if tags[i] != CONT]
         return bool(kinds) and (any("OR" in kind for kind in kinds) or "LPAR" in kinds[0])
 
     def _level_follows(self, island: Island, role: str | None) -> bool:
         """Whether the other level of its change follows a figure, and the date it holds on: "from 5.4% in March to 4.9%", "to $7m from $4m"."""
-        tags, steps = self._tokens.tags, self._words.steps
+        tags, steps = self.tokens.tags, self._words.steps
         at = self._past_date(island.first + island.length)
         return at + 1 < len(tags) and steps[tags[at]].role == role and steps[tags[at + 1]].figure
 
     def _is_next_level(self, level: Island, island: Island, role: str | None) -> bool:
         """Whether only the date of a level, and the word for the role of a figure, stand between the two."""
         at = self._past_date(level.first + level.length)
-        return at == island.first - 1 and self._words.steps[self._tokens.tags[at]].role == role
+        return at == island.first - 1 and self._words.steps[self.tokens.tags[at]].role == role
 
     def _past_date(self, at: int) -> int:
         """The token behind the date that begins at one ("in March", "a year ago"); that token where there is no date."""
-        tags, steps = self._tokens.tags, self._words.steps
+        tags, steps = self.tokens.tags, self._words.steps
         behind = at
         while behind < len(tags) and behind < at + _DATED and steps[tags[behind]].place:
             behind += 1
         if behind > at and behind < len(tags) and self._words.spans[tags[behind]]:
-            over = behind + self._tokens.length(behind)
+            over = behind + self.tokens.length(behind)
             if over + 1 < len(tags) and steps[tags[over]].role == "to":
                 behind = over + 1                            # in the three months to January, in the year to May
         if behind >= len(tags) or not steps[tags[behind]].date:
             return at
-        return behind + self._tokens.length(behind)
+        return behind + self.tokens.length(behind)
+
+
+def _is_near(one: Quantity, other: Quantity) -> bool:
+    """Whether a change may lead from one of two figures to the other."""
+    return one.value is not None and other.value is not None and one.value * other.value > 0 and 1 / _FAR < one.value / other.value < _FAR

@@ -47,13 +47,13 @@ class _Words:
         def tags(terminals: set[str] | frozenset[str]) -> TagClass:
             return TagClass(inventory, frozenset(terminals))
 
-        self.linkers = frozenset(lexicon.table("linkers"))
-        self.anaphora = frozenset(lexicon.table("anaphora"))
+        self.linkers, self.anaphora = frozenset(lexicon.table("linkers")), frozenset(lexicon.table("anaphora"))
         self.headless = frozenset(lexicon.table("headless"))
         self.empty_heads = frozenset(lexicon.table("empty_heads"))
         self.said = _Said({word: status for status, words in lexicon.table("status").items() for word in words})
         self.verbs = tags({"ING"})
         self.verbs_too = tags({"WORD"})
+        self.verbs_of_one, self.ones = tags({"PLURAL"}), tags({"WORD", "CAP"})
         self.before_verbs, self.subjects = tags({"TO", "AUX"}), tags({"PRON", "WHO"})
         self.nouns = tags(_NOUNS)
         self.names = tags(_NAMES)
@@ -62,15 +62,12 @@ class _Words:
         self.dates = tags({"DATE"})
         self.before_dates = tags({"ON", "IN", "AT", "PREP"})
         self._comparing = frozenset(lexicon.table("comparing"))
-        self.articles = tags({"THE", "A", "DET"})
-        self.ofs = tags({"OF"})
+        self.articles, self.ofs = tags({"THE", "A", "DET"}), tags({"OF"})
         self.owners = tags({"THE", "A", "DET", "POSS"})
         self.leads = tags(_PREPOSITIONS | _LEADS | {"PREP", "BY"})
         self.prepositions = tags(_PREPOSITIONS)
-        self.stops = tags({"STOP", "END", "SEMI"})
-        self.relatives = tags({"THAT", "WHO"})
-        self.stops_after = tags({"STOP", "END", "SEMI", "COMMA", "THAT"})
-
+        self.stops, self.relatives = tags({"STOP", "END", "SEMI"}), tags({"THAT", "WHO"})
+        self.stops_after = tags({"STOP", "END", "SEMI", "COMMA", "THAT", "AND", "BUT"})
 
     def compares(self, tokens: Tokens, first: int) -> bool:
         """Whether the one or two words before a figure set it against the one before."""
@@ -97,7 +94,7 @@ class Metrics:
         changes = Changes(chunk)
         about = About(chunk)
         for place, plain in enumerate(islands):
-            island = self._with_unit(tokens, islands, place, found) if _is_bare(plain) else plain
+            island = self._with_unit(changes, islands, place, found) if _is_bare(plain) else plain
             quantity = island.fact
             assert isinstance(quantity, Quantity)
             metric, described = quantity.metric, None
@@ -119,7 +116,7 @@ class Metrics:
             change, role = changes.of(island)
             group = None
             if role is not None and found and changes.goes_on(island, found):
-                level = changes.level(found)
+                level = changes.level(found, quantity)
                 group = self._grouped(found, level)
                 metric = _of_other_level(found[level], quantity, role, metric)
             # _replace would cost three times as much
@@ -176,12 +173,13 @@ class Metrics:
         start, end = tokens.starts[run[0]], tokens.end(run[-1])
         return Metric(self._nouns.lemma(phrase[-1]), tuple(map(self._nouns.modifier, phrase[:-1])), tokens.text[start:end], (), start, end)
 
-    def _with_unit(self, tokens: Tokens, islands: list[Island], place: int, found: list[Island]) -> Island:
+    def _with_unit(self, changes: Changes, islands: list[Island], place: int, found: list[Island]) -> Island:
         """A bare number with the unit that is told once for two: of the whole that it is a part of ("280 million of the 1.5 billion shekels"), or of
         the other level ("from 21 mpg to 23", "to 3.9 million homes from 2.4 million")."""
         island = islands[place]
         quantity = island.fact
         assert isinstance(quantity, Quantity)
+        tokens = changes.tokens
         terminals, tags = tokens.inventory.terminals, tokens.tags
         after = island.first + island.length
         if place + 1 < len(islands) and after < len(tags) and "OF" in terminals(tags[after]) and 1 <= islands[place + 1].first - after <= (_OWNED if "POSS" in terminals(tags[islands[place + 1].first - 1]) else 3):
@@ -214,7 +212,7 @@ class Metrics:
         level = self._level_after_step(island, found, led) if "FROM" not in led else None
         if level is not None or "AT" in led:
             return level or island
-        other = found[-1].fact
+        other = found[changes.level(found, quantity)].fact
         assert isinstance(other, Quantity)
         led_down = island.first - found[-1].first - found[-1].length <= 3 and "FROM" in terminals(tags[island.first - 1]) \
             and not _LEVELS.isdisjoint(terminals(tags[island.first - 2]))                      # 300 cars, down from 450
@@ -291,6 +289,8 @@ class Metrics:
                 break
             at -= 1
         run = _run(words, tokens, at)
+        if run and run[1:] and run[-1] == first - 1 and words.verbs_of_one[tags[run[-1]]] and words.ones[tags[run[-2]]] and run[0] and words.articles[tags[run[0] - 1]]:
+            run.pop()                    # the union wants 5.5%
         for _ in range(2):
             if run is None:
                 return None

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from checker.fact import Date, Passage, Quantity
+from checker.fact import Fact, Identifier, Passage, Quantity
 from checker.findings import Claim
 from checker.interval import shown
 from checker.judgement import Conflict, Need, World
-from checker.patterns import compiled, of_table
+from checker.patterns import of_table
 from checker.relations._sums import COUNTS
 
 KINDS = ("quantity",)
@@ -19,7 +19,7 @@ WITHIN = True
 OPTIONS: Mapping[str, Any] = {}
 VALUES = ("score", "apart")
 
-_SCORE = compiled(r"(?<![\w.,:/£$€–-])(\d{1,3})[-–](\d{1,3})(?![\w%:/–-]|[.,]\d)")
+_SCORE = "score"
 _REACH = 60              # characters before and behind a figure
 _MOST = 400              # characters of two sentences
 _SMALL = 30              # above it a side counts runs and the other wickets
@@ -53,17 +53,19 @@ def _score(claim: Claim, world: World) -> tuple[int, int, int, int] | None:
     """The score of the sentence of a margin, else of the sentence before which it takes up; None where there is none that is not the only one, or it fits."""
     fact, reading = claim.fact, world.readings[claim.document]
     assert isinstance(fact, Quantity) and fact.value is not None
-    start, text = reading.sentences[fact.sentence], reading.document.text
-    end = start + len(reading.sentence(fact.sentence))
-    found = list(_SCORE.finditer(text, start, end))
-    if not found and fact.sentence and of_table(world.words, "margin_onward").match(text, start):
-        start = reading.sentences[fact.sentence - 1]
-        found = list(_SCORE.finditer(text, start, end))
-    if len(found) != 1 or end - start > _MOST or "\n\n" in text[start:end].strip() or of_table(world.words, "margin_excludes").search(text[start:end]):
+    sentence = fact.sentence
+    found = _scores(reading.facts, sentence)
+    if not found and sentence and of_table(world.words, "margin_onward").match(reading.document.text, reading.sentences[sentence]):
+        sentence -= 1
+        found = _scores(reading.facts, sentence)
+    said = reading.document.text[reading.sentences[sentence]:reading.sentences[fact.sentence]] + reading.sentence(fact.sentence)
+    if len(found) != 1 or len(said) > _MOST or "\n\n" in said.strip() or of_table(world.words, "margin_excludes").search(said):
         return None
-    if any(isinstance(date, Date) and date.start < found[0].end() and found[0].start() < date.end for date in reading.facts):
-        return None                                  # from 20-24 May
-    one, other = (int(side) for side in found[0].groups())
-    if one == other or abs(one - other) == fact.value or "run" in text[fact.number.end:fact.number.end + 5] and max(one, other) > _SMALL:
+    one, other = map(int, found[0].value.split("-"))
+    if one == other or abs(one - other) == fact.value or "run" in reading.document.text[fact.number.end:fact.number.end + 5] and max(one, other) > _SMALL:
         return None
-    return claim.document, found[0].start(), found[0].end(), abs(one - other)
+    return claim.document, found[0].start, found[0].end, abs(one - other)
+
+
+def _scores(facts: Sequence[Fact], sentence: int) -> list[Identifier]:
+    return [fact for fact in facts if isinstance(fact, Identifier) and fact.names == _SCORE and fact.sentence == sentence]
