@@ -8,7 +8,7 @@ from datetime import date
 from checker.fact import Date
 from checker.findings import Claim
 from checker.judgement import World
-from checker.patterns import compiled
+from checker.patterns import compiled, of_table
 from checker.record import NamedTuple
 
 _WORD = compiled(r"[^\W_]+(?:['’.\-][^\W_]+)*")
@@ -78,3 +78,11 @@ def month_name(number: int, world: World) -> str:
 def words(text: str) -> list[str]:
     """The words of a text."""
     return _WORD.findall(text)
+
+
+def other_places(a: Claim, b: Claim, world: World) -> bool:
+    """Whether the sentences of two dates name places, and not one in common, or the later one begins with where it is so, or for whom."""
+    pattern = of_table(world.words, "date_places", 0)
+    one, two = (world.readings[claim.document].sentence(claim.fact.sentence) for claim in (a, b))
+    mine, other = frozenset(pattern.findall(one)), frozenset(pattern.findall(two))
+    return bool(mine and other) and mine.isdisjoint(other) or of_table(world.words, "elsewhere").match(one) is not None

@@ -13,7 +13,7 @@ from checker.findings import Claim
 from checker.judgement import Conflict, Need, Option, World
 from checker.patterns import compiled, of_table
 from checker.record import NamedTuple
-from checker.relations._days import by_document, fact_of
+from checker.relations._days import by_document, fact_of, other_places
 
 KINDS = ("date",)
 SAME: tuple[str, ...] = ()
@@ -64,12 +64,12 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
                 event, thing, which = found
                 told.setdefault((event, thing), []).append(_Told(claim, which, values))
         for (event, thing), alike in told.items():
-            conflict = _odd(event, thing, alike[:_MOST])
+            conflict = _odd(event, thing, alike[:_MOST], world)
             if conflict is not None:
                 yield conflict
 
 
-def _odd(event: str, thing: str, alike: Sequence[_Told]) -> Conflict | None:
+def _odd(event: str, thing: str, alike: Sequence[_Told], world: World) -> Conflict | None:
     """A thing whose dates are of exactly two values."""
     first = alike[0]
     for kind, value in first.values.items():
@@ -81,6 +81,9 @@ def _odd(event: str, thing: str, alike: Sequence[_Told]) -> Conflict | None:
             return None
         other = against[0]
         if first.which - other.which and other.which - first.which or fact_of(first.claim).sentence == fact_of(other.claim).sentence:
+            return None
+        if other_places(other.claim, first.claim, world):
+            world.quiet(other.claim, first.claim, "other places")
             return None
         return Conflict((other.claim, first.claim), (f"both give the {event} of the {thing}",), {"what": event, "thing": thing},
                         "error" if kind != "weekday" else "warning")
