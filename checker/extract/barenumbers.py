@@ -108,6 +108,8 @@ class BareNumbers:
         if (plan.counted is None or plan.counted.start == end) and plan.form != "compound" and end == offset + 1 and here + 1 < len(tokens.pieces) and not piece[-1:].isspace() \
                 and tokens.pieces[here + 1][:1].isalpha() and not self._measured_by(tokens, here):
             return Verdict(end, "letters follow the digits and are no unit", plan)
+        if terminal == "NUM" and plan.counted is None and tokens.pieces[here + 1:here + 2] == ["."] and tokens.pieces[min(here + 2, len(tokens.pieces) - 1)][:1].islower():
+            return Verdict(end + 2, "a number that identifies", plan)                  # 3.x
         if terminal == "ONES" and value == 1 and end == offset + 1 and plan.counted is None and here + 1 < len(tokens.tags) \
                 and "NUM" in self._inventory.terminals(tokens.tags[here + 1]):
             return Verdict(end, "", plan)                       # one 52,000-barrel refinery
@@ -343,7 +345,8 @@ class _Ages:
         if digits and self._is_beside_name(tokens, here):
             return True
         after = here + length
-        if after < len(tokens.tags) and _CLOSING.isdisjoint(self._terminals(tokens.tags[after])) or value == 1:
+        follows = self._terminals((tokens.tags + tokens.inventory.end)[after])
+        if _CLOSING.isdisjoint(follows) or "QUALIFIER" in follows or value == 1:       # 11 under par
             return False
         verb = here - 1
         while verb > 0 and not _BESIDE.isdisjoint(self._terminals(tokens.tags[verb])):

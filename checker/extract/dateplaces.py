@@ -51,6 +51,7 @@ class Places:
         self._inventory = inventory
         self._normal = lexicon.normal
         self._namelike = frozenset(lexicon.table("namelike") or ())
+        self._told_on = frozenset(lexicon.table("told_on") or ())
         self._measured_heat = frozenset(lexicon.table("measured_heat") or ())
         self._can: dict[str, frozenset[str]] = {}
         self._ahead = TagPattern(inventory, r"<FUTURE><^PASTWORD|SEMI>{0,14}\Z")
@@ -107,7 +108,7 @@ class Places:
         can = self._is
         return can(chunk, before, "THE") and can(chunk, before - 1, "ON", "BY", "FROM", "TO", "BOUND", "AND", "OR") \
             and not can(chunk, after, *_NOUNS, "HYPH", "DASH", "JOIN", "TO", "THROUGH", "ED", "ING", "INITIAL", "NUM", "EDITION") \
-            and not (can(chunk, after, "AND", "OR") and can(chunk, after + 1, "NUMBERED"))                 # on the 4th and 5th floors
+            and not (can(chunk, after, "AND", "OR") and can(chunk, after + 1, "NUMBERED")) and self._is_once(chunk, first, before, after)      # on the 4th and 5th floors
 
     def _is_month(self, chunk: Chunk, first: int, before: int, after: int) -> bool:
         can, word = self._is, chunk.tokens.word(first)
@@ -126,12 +127,15 @@ class Places:
             or "." in chunk.tokens.word(first)
 
     def _is_weekday(self, chunk: Chunk, first: int, before: int, after: int) -> bool:
-        """Not the Friday Club, not the Monday after the vote."""
-        return not (self._is(chunk, before, "THE") and self._is(chunk, after, "CAP", "TOWARDS")) and self._is_once(chunk, first, before, after)
+        """Not the Friday Club, not the (first) Monday after the vote, not every Tuesday."""
+        can = self._is
+        return not (can(chunk, before, "THE", "ORDINAL", "NUMBERED") and can(chunk, after, "CAP", "TOWARDS") or can(chunk, before, "EACH", "REL")) \
+            and self._is_once(chunk, first, before, after)
 
     def _is_once(self, chunk: Chunk, first: int, before: int, after: int) -> bool:
-        """Not the last Friday of every month."""
-        return not (self._is(chunk, after, "OF") and self._is(chunk, after + 1, "EACH"))
+        """Not the last Friday of every month, not the following Monday, which is told from another day."""
+        can = self._is
+        return not (can(chunk, after, "OF") and can(chunk, after + 1, "EACH")) and not (can(chunk, before, "THE") and chunk.tokens.word(first).lower() in self._told_on)
 
     def _is_slashed(self, chunk: Chunk, first: int, before: int, after: int) -> bool:
         can, length = self._is, after - first
@@ -224,7 +228,10 @@ class Places:
                 and can(chunk, after + 2, "UNIT", "MONEY", "SUBUNIT", "PERCENT", "MAG")
             counted = can(chunk, before, "QUALIFIER") and (can(chunk, after, "CODE", "SIGN")
                                                            or can(chunk, after, "WORD", "ED", "ING", "CAP") and can(chunk, after + 1, "PLURAL", "IRREGULAR"))
-            return recent and not plural and not measured and not counted            # about 2000 to 2500 calories, about 1850 painted boats
+            old = self._normal("YEARMAY", chunk.tokens.word(before)) == "circa"                  # c. 1340
+            return (recent or old) and not plural and not measured and not counted            # about 2000 to 2500 calories, about 1850 painted boats
+        if can(chunk, before, "COMMA", "AND", "OR") and can(chunk, before - 1, "YEAR") and recent and can(chunk, after, *_CLOSED, "OR", "SEMI"):
+            return self._is_year(chunk, before - 1, self._before(chunk, before - 1), before)       # in 2009, 2011 and 2015
         if can(chunk, before, "LPAR"):
             return can(chunk, after, "RPAR", "COMMA", "DASH", "HYPH", "SEMI")
         if can(chunk, after, "HYPH", "DASH") and can(chunk, after + 1, "NUM") and chunk.tokens.pieces[after][-1:] in "-–":
@@ -242,7 +249,7 @@ def places(inventory: Inventory, lexicon: Lexicon) -> Places:
 
 
 _BARE = {
-    ("YEAR",): "year", ("NUMBERED",): "ordinal", ("NUMBERED", "DBOTH", "NUMBERED"): "ordinal", ("MONTH",): "month", ("SHORTDAY",): "short_weekday", ("WEEKDAY",): "weekday", ("REL", "WEEKDAY"): "once",
+    ("YEAR",): "year", ("NUMBERED",): "ordinal", ("NUMBERED", "DBOTH", "NUMBERED"): "ordinal", ("MONTH",): "month", ("SHORTDAY",): "short_weekday", ("WEEKDAY",): "weekday", ("REL", "WEEKDAY"): "once", ("REL", "MONTH"): "once", ("REL", "SEASON"): "once",
     ("DAYMONTH",): "day_and_month", ("DAY", "SLASH", "DAY"): "slashed", ("DAY", "SHORTDAY"): "day_short", ("HOLIDAY",): "holiday",
     ("DECADE",): "decade", ("NAMEDDECADE",): "decade_name", ("LOWMONTH", "ORDINAL"): "month_ordinal",
     ("WEEKDAY", "THE", "ORDINAL"): "weekday_day", ("WEEKDAY", "WCOMMA", "THE", "ORDINAL"): "weekday_day",

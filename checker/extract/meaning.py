@@ -160,6 +160,9 @@ class Yearly(NamedTuple):
         return relative.week(year, int(self.name)) if self.kind == "W" else None
 
 
+_LAST_MONTHS = {"SP": 5, "SU": 8}      # of seasons that are over within their year
+
+
 class Nearest(NamedTuple):
     """The last, this or the next of a yearly thing, by ``side`` -1, 0, 1; 2 is the one after the next."""
 
@@ -171,8 +174,11 @@ class Nearest(NamedTuple):
         return None
 
     def value(self, at: Reference) -> str | None:
-        """What is written, with its year, of a thing whose days no rule gives."""
-        return self.thing._replace(year=Calendar(at.published.year + self.side)).written if at.published else self.thing.written
+        """What is written, with its year, of a thing whose days no rule gives. The last summer is that of this year where it is over."""
+        if at.published is None:
+            return self.thing.written
+        over = self.side < 0 and self.thing.kind == "S" and at.published.month > _LAST_MONTHS.get(self.thing.name, 12)
+        return self.thing._replace(year=Calendar(at.published.year + self.side + over)).written
 
     def days(self, at: Reference) -> Days | None:
         day = at.published

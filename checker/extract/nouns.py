@@ -104,6 +104,9 @@ class Nouns:
         return found
 
     def _singular(self, word: str) -> str:
+        first, joint, last = word.rpartition(" - ")
+        if joint:
+            return f"{first}-{self._singular(last)}"               # half-lives
         irregular = self._irregular.get(word)
         if irregular is not None:
             return irregular

@@ -30,7 +30,7 @@ _NAMING = frozenset({"CAP", "WORD", "PLURAL"})
 _PLACED = frozenset({"length", "duration", "speed", "temperature"})      # what is measured somewhere
 _QUOTED = 100            # tokens looked over for an open quotation
 _NEAR, _FAR = 4, 9       # tokens before the old level of a change among which its verb stands; over its step ("rose by $3, from $42 to $45")
-_HOTTEST = 2000
+_HOTTEST, _NOON = 2000, 12
 _MANY = 1000
 _FAR_APART = 4           # times: a range of "by 3,000 to 12,000" does not reach so far
 _LEAST_DECADE = 20         # nobody is in the tens
@@ -61,10 +61,8 @@ class Refusals:
 
     def judge(self, chunk: Chunk, tokens: Tokens, at: int, plan: Plan, values: Sequence[Decimal], units: Sequence[Unit]) -> Verdict:
         """Whether an island is a figure, and how far it goes."""
-        if plan.form == "vague":
-            return Verdict(0, "", plan)
-        if plan.form == "teens":
-            return self._teens(chunk, tokens, at, plan, units)
+        if plan.form in ("vague", "teens"):
+            return self._teens(chunk, tokens, at, plan, units) if plan.form == "teens" else Verdict(0, "", plan)
         operands = plan.operands
         first = operands[0]
         if plan.counted is not None and plan.counted.head_offset is not None and plan.link == "OF" \
@@ -231,7 +229,7 @@ class Refusals:
             return None
         number = tokens.pieces[at + operand.number[-1][1]]
         before = tokens.inventory.terminals(tokens.tags[at + operand.start - 1]) if at + operand.start else ()
-        if "CAP" in before or (word != "s" and "THE" in before and {"WORD", "PLURAL", "ING"} & set(following)):
+        if "CAP" in before or word == "s" and not _HYPHENS.isdisjoint(before) or (word != "s" and "THE" in before and {"WORD", "PLURAL", "ING"} & set(following)):
             return 0
         if word != "s" and number[0] not in "-−" and not self._is_heat(chunk, tokens, at + operand.start, after):
             return 0
@@ -258,7 +256,8 @@ class Refusals:
         if mismatch or any(is_fraction_word(operand) for operand in operands):
             return Verdict(cut, "", plan)
         if plan.form == "between":
-            return Verdict(0, "", plan)
+            hours = values[-1] < values[0] <= _NOON and plan.counted is None and not any(names)
+            return Verdict(plan.length * hours, "hours of the day" * hours, plan)      # open between 9 and 5
         mark = plan.marks[0][0]
         if mark != "TO" and not all(operand.number for operand in operands):
             return Verdict(plan.length, "letters and digits that name something", plan)      # an EB-5 visa

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import lru_cache
 
 from checker.extract.chunk import Chunk, Island
+from checker.extract.numbers import scaled
 from checker.extract.tagclass import TagClass
 from checker.extract.tokens import CONT, Inventory, Tokens
 from checker.fact import Quantity
@@ -165,6 +167,23 @@ class Changes:
             return -2
         after = found[-2].first + found[-2].length
         return -2 if found[-1].first - after in (1, 2) and self._words.of[self.tokens.tags[after]] else -1
+
+    def in_millions(self, island: Island, found: list[Island]) -> Island:
+        """A level that is written like a length as the count that the other level is: "3.2m homes, up from 2.4m"."""
+        quantity, tokens = island.fact, self.tokens
+        assert isinstance(quantity, Quantity)
+        if not quantity.ambiguous or not found or island.first < 1 or self._words.steps[tokens.tags[island.first - 1]].role is None:
+            return island
+        unit = tokens.pieces[island.first + island.length - 1].rstrip()
+        if "MAG" not in tokens.inventory.terminals(tokens.inventory.tag_of(unit)):
+            return island
+        factor = Decimal(tokens.inventory.lexicon.normal("MAG", unit))
+        read = quantity._replace(unit=None, dimension="count", ambiguous=False, value=scaled(quantity.value, factor) if quantity.value is not None else None,
+                                 low=scaled(quantity.low, factor) if quantity.low is not None else None, high=scaled(quantity.high, factor) if quantity.high is not None else None)
+        other = found[self.level(found, read)].fact
+        assert isinstance(other, Quantity)
+        counted = other.unit is None and other.metric is not None and other.metric.head and other.sentence == quantity.sentence and _is_near(other, read)
+        return island._replace(fact=read) if counted and self.goes_on(island, found) else island
 
     def _found(self, island: Island, quantity: Quantity) -> tuple[str | None, str | None]:
         tokens = self.tokens

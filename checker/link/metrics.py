@@ -94,7 +94,7 @@ class Metrics:
         changes = Changes(chunk)
         about = About(chunk)
         for place, plain in enumerate(islands):
-            island = self._with_unit(changes, islands, place, found) if _is_bare(plain) else plain
+            island = self._with_unit(changes, islands, place, found) if _is_bare(plain) else changes.in_millions(plain, found)
             quantity = island.fact
             assert isinstance(quantity, Quantity)
             metric, described = quantity.metric, None
