@@ -12,16 +12,24 @@ _CLAUSE = (f"(?:^|(?<=<COMMA|BUT|DASH|COLON|SEMI|OPENQ|QUOTE|CLOSEQ>)|(?<=<COMMA
            f"(?=(?:<COMMA><WHO|NP|ING|WITH|PREP>{CONT}*<^COMMA|STOP|SEMI>{{0,24}}<COMMA>|<IN|ON|AT>{CONT}*<NP|DATE>{CONT}*|<DATE>{CONT}*)?<{_FINITE}|QSAY>)")
 _EDGE = f"(?:^|(?<=<COMMA|BUT|AND|THAT|AS|ADV|PREP|DASH|COLON|OPENQ|QUOTE|CLOSEQ|DATE|STOP|END>)){CONT}*"
 _INNER = f"(?:<^COMMA|STOP|SEMI|COLON|DASH|END|THAT|QUOTE|OPENQ|CLOSEQ|BUT|AND>|{CONT})"
-# what may follow a noun phrase and still be part of it: with the union, released by the school, who know the plan
-_MODIFIED = f"(?:<WITH|TO|PREP|BETWEEN|NOT|QUALIFIER|OF>|<ED|ING>|<WHO>(?!<NP|PRON>)){CONT}*{_INNER}{{1,24}}"
+# what may follow a noun phrase and still be part of it: with the union, released by the school, who know the plan, whose son is ill, that built the dam
+_MODIFIED = (f"(?:<WITH|TO|PREP|BETWEEN|NOT|QUALIFIER|OF>|<ED|ING>|<WHO>(?!<NP|PRON>)|<WHO>(?=<NP|PRON>{_INNER}{{0,8}}?<AUX|BE|VERB|ED>)"
+             f"|<THAT>(?=<AUX|BE|VERB|ED|LY|NOT>|<NP>{CONT}*<NP>)){CONT}*{_INNER}{{1,24}}")
+# what it may begin with: the divers, one of the divers, those who
+_HEADED = f"(?:(?:<PRON>{CONT}+)?<NP>{CONT}*|<DET|PRON>(?=<WHO>))"
 _APPOSED = f"{_EDGE}<NP>{CONT}*(?:<WITH|TO|PREP>{CONT}*{_INNER}{{1,12}})?(?=<COMMA>)"
-_WIDE = f"{_EDGE}<NP>{CONT}*(?:(?:<COMMA>{CONT}*<NP>{CONT}*)+<COMMA>?<AND>{CONT}*<NP>{CONT}*|(?:<WITH|TO|PREP|BETWEEN>{CONT}*{_INNER}{{1,24}}<AND>{CONT}*<NP>{CONT}*)|{_MODIFIED})$"
+_WIDE = f"{_EDGE}{_HEADED}(?:(?:<COMMA>{CONT}*<NP>{CONT}*)+<COMMA>?<AND>{CONT}*<NP>{CONT}*|(?:<WITH|TO|PREP|BETWEEN>{CONT}*{_INNER}{{1,24}}<AND>{CONT}*<NP>{CONT}*)|{_MODIFIED})$"
 _VERBLESS = f"(?:<^COMMA|STOP|SEMI|COLON|DASH|END|THAT|QUOTE|OPENQ|CLOSEQ|BUT|AND|OR|AS|AUX|BE|VERB|NOT|WHO|PRON|HYPH|JOIN>|{CONT})"
-_PLAIN = f"{_EDGE}<NP>{CONT}*(?:<WITH|TO|PREP|OF|FOR|FROM|IN|AT|ON|BY>|<ED>){CONT}*{_VERBLESS}{{1,24}}$"
+_PLAIN = f"{_EDGE}<NP>{CONT}*(?:(?:<WITH|TO|PREP|OF|FOR|FROM|IN|AT|ON|BY>|<ED>){CONT}*{_VERBLESS}{{1,24}}|<PRON>(?:<AUX|BE|ADV|LY>{CONT}*)*<ED|VERB>{CONT}*)$"
 # the main clause begins behind a subordinate one: while the crew said it sank, the owner did not
 _MAIN = f"<COMMA|DASH>{CONT}*(?=<CLOSEQ|QUOTE>?(?:<ADV|LY|DATE>{CONT}*<COMMA>?)?(?:<PRON><WORD|PLURAL|VERB>|<NP|PRON>{CONT}*(?:<OF|IN|AT|FROM|FOR>{CONT}*<NP>{CONT}*)?<{_FINITE}|EITHER|QSAY|CLAIM>))"
 # what a relative clause interrupts goes on: the crew, who said it sank, went home
-_GOES_ON = f"<COMMA>{CONT}*(?=<{_FINITE}|EITHER>)"
+_GOES_ON = f"(?:<COMMA>|(?<=<COMMA><QUOTE|CLOSEQ>)){CONT}*(?=<{_FINITE}|EITHER>)"
+# the verb of the noun phrase that a relative clause says who is meant by: a man who said it was his | took the keys; people who like the plan | say
+_PLAINLY = f"(?:<^COMMA|STOP|SEMI|COLON|DASH|END|QUOTE|OPENQ|CLOSEQ|THAT|WHO|BUT|AND|OR|TO>|{CONT})"
+_FURTHER = "(?<!<AUX|BE|VERB|ED|ADV|LY|NOT|PRON>)(?=<AUX|BE|VERB|SAY|THATSAY|TELL|VIEW|PROMISE>|<ED><NP|PRON>)"
+_RESTRICTED = f"<THAT>?{_PLAINLY}{{1,10}}?<AUX|BE|VERB|ED>{_PLAINLY}{{0,16}}?{_FURTHER}"
+_RESTRICTED_OBJECT = f"{_PLAINLY}{{1,16}}?{_FURTHER}"
 # a second verb of the same subject, or another clause, behind what is the object of a verb: criticised the plan and went home
 _OBJECT_END = (f"<COMMA>?(?:<AND|BUT>{CONT}*(?=(?:<ADV|LY>{CONT}*)*<AUX|BE|VERB|ED|SAY|THATSAY|TELL|VIEW|PROMISE|QSAY>)|<BUT>{CONT}*|(?<=<COMMA>)<AND>{CONT}*(?=<NP|PRON>{CONT}*<{_FINITE}>))"
                f"|(?<!<OF|FOR|FROM|TO|BETWEEN>)(?:<ON|IN>{CONT}*)?<DATE>{CONT}*(?=<COMMA|STOP|AND|BUT|DASH>|$)")
@@ -30,7 +38,7 @@ _COMMENT = "<DASH>|<COMMA>(?=<ING|SAYING|TELLING|VIEWING>(?!<AND|OR|COMMA>)|<WHO
 _INFINITIVE_END = f"<COMMA><BUT>|<COMMA>?<AND|BUT>{CONT}*(?=(?:<ADV|LY>{CONT}*)*<AUX|BE|SAY|ED|THATSAY>|<NP|PRON>{CONT}*<AUX|BE>)"
 # between a cue and what is said: said, in an email, that; said — on the radio — that
 _ASIDE = f"<OVER>{CONT}*(?:<^COMMA|DASH|STOP|SEMI|COLON|END|QUOTE|OPENQ|CLOSEQ|THAT|WHO|AND|BUT|FIGURE>){{1,4}}(?=<THAT>)|(?:<COMMA|DASH>|<IN|ON|AT|BY|DATE|FOR>){CONT}*(?:<^COMMA|DASH|STOP|SEMI|COLON|END|QUOTE|OPENQ|CLOSEQ|THAT|WHO|AND|BUT>|<COMMA>(?!<THAT>)){{1,20}}<COMMA|DASH>(?=<THAT>)"
-_DASHED = f"{_EDGE}<NP>{CONT}*(?=<DASH>)"
+_DASHED = f"{_EDGE}<NP>{CONT}*(?:<WITH|PREP|IN|AT|ON|FROM>{CONT}*<NP>{CONT}*){{0,2}}(?=<DASH>)"
 
 _TERMINALS = {
     "stop": "STOP|END|SEMI", "full": "STOP", "end": "END", "comma": "COMMA", "dash": "DASH", "colon": "COLON", "bracket": "RPAR|OPENQ", "bracket_open": "LPAR",
@@ -118,6 +126,8 @@ class Kinds:
         self.goes_on = TagPattern(inventory, _GOES_ON)
         self.object_end = TagPattern(inventory, _OBJECT_END)
         self.comment = TagPattern(inventory, _COMMENT)
+        self.restricted = TagPattern(inventory, _RESTRICTED)
+        self.restricted_object = TagPattern(inventory, _RESTRICTED_OBJECT)
         self.infinitive_end = TagPattern(inventory, _INFINITIVE_END)
 
     def classes(self) -> Classes:

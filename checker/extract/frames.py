@@ -26,7 +26,7 @@ _SIMPLE = (f"(?:(?:<THE|A|DET|EACH>{CONT}*)+(?:<ED|ING|LY>{CONT}*)*|(?!<{CUES}>)
 _FURTHER = f"(?:(?:<OF|FOR|FROM|AT|IN|ON|BY>{CONT}*){_SIMPLE})*"
 _ALONE = f"(?<=<DET|SOME|FIGURE|PLURAL|MANY|SEVERAL>)(?={_LED})|(?<=<SAY><SOME|SEVERAL|MANY>)(?=<STOP|COMMA>)"
 _DETERMINED = (f"(?<=<THE|A|DET|SOME|EACH>){CONT}*(?:<THE|A|DET|EACH>{CONT}*)*"
-               f"(?:(?:<ED|ING|LY|INCREASE|DECREASE>{CONT}*)*{_WORD}|<ING|INCREASE|DECREASE>{CONT}*(?=<OF>)|<ING>(?={_LED}))")          # the old pier; a meeting of; the ruling said
+               f"(?:(?:<ED|ING|LY|INCREASE|DECREASE>{CONT}*)*{_WORD}|<ING|INCREASE|DECREASE>{CONT}*(?=<OF>)|<ING>(?={_LED}|<THE|A|DET|THAT|PRON|CAP|PERSON>))")          # the old pier; a meeting of; the ruling said
 _DESCRIBED = f"(?<!<{CUES}>)(?<=<ED>){CONT}*(?=<WORD|PLURAL>){_WORD}"                                                   # unnamed sources
 _POLLED = f"(?<=<DET>){CONT}*(?!<{CUES}>)<ED>{CONT}*(?={_LED})"                                                        # those polled said
 # a simple noun phrase and those joined to it; its first token stands before the choice, so that a search runs over all others
@@ -36,7 +36,7 @@ _NOUNS = (f"<THE|A|DET|SOME|EACH|ED|{_NOUN}>(?:(?<!<LATER>)|(?!{_LED}))"
 # which of "claims", "reports" is the verb: after a noun phrase, before what a clause begins with
 # (the token comes first, and what must stand before it behind it: a search runs over all others)
 _VERB = (f"<CLAIM>(?:(?:(?<={CONT}.)|(?<=<CAP|PLURAL|IRREGULAR|PRON|PERSON|NAME|WHO|LY|ADV|AUX|QUOTE|CLOSEQ|COMMA>.))"
-         "(?=<THAT|THE|A|DET|PRON|CAP|COLON|OPENQ|QUOTE|PERSON|NAME|COMMA>)|(?<=<WORD>.)(?=<THAT|COLON>)|(?<=<PLURAL>.)(?=<STOP>)"
+         "(?=<THAT|THE|A|DET|PRON|CAP|COLON|OPENQ|QUOTE|PERSON|NAME|COMMA>)|(?<=<WORD>.)(?=<THAT|COLON>)|(?<=<PLURAL>.)(?=<STOP>)|(?<=<SOME|SEVERAL|MANY>.)(?<!<PLURAL>)(?=<PRON>|<THAT>(?!<ED|SAY|TELL>))"
          "|(?<=<PLURAL|IRREGULAR|SPOKEN>.)(?<=<WORD>)(?=<PLURAL|IRREGULAR|FIGURE|MANY|SEVERAL|MORE>))")
 # "he's saying": the verb; "a club that hopes": who
 _IS_VERB = "<POSS>(?<=<PRON|WHO>.)"
@@ -49,16 +49,16 @@ _AIM = "<AIM>(?:(?<=<CAP|PLURAL|IRREGULAR|PRON|PERSON|NAME|WHO|THAT|LY|ADV|AUX|C
 _IS = "(?:(?<=<BE>.)|(?<=<BE><ADV|LY|NOT|LATER>.)|(?<=<BE><NOT><ADV|LY>.))"
 _HELD = f"<BELIEVED|SEEMING>(?:(?<=<BELIEVED>){_IS}(?=<TO|AS|OF|FOR|A|OPENQ|QUOTE>)|(?<=<SEEMING>)(?=<TO|THAT|OPINION>))"
 # "is convinced that", "are worried about": what somebody thinks
-_MINDED = f"<OPINION>{_IS}(?=<THAT|QUALIFIER|OF|THE|PRON|CAP|PERSON|NAME>)"
+_MINDED = f"<OPINION>{_IS}(?={CONT}*<THAT|QUALIFIER|OF|THE|PRON|CAP|PERSON|NAME>)"
 # "was asked about", "Asked whether", "when asked if": nobody is told to ask
 _ASKED = f"<QUESTIONED>(?:{_IS}|(?<=^.)|(?<=<COMMA|STOP|END|OPENER|DASH>.))(?=<QUALIFIER|OPENER|ON|BY>|{CONT})"
 # "Lenz and Reyes both said": a quantifier that has left its noun phrase
 _FLOATING = f"<BOTH>(?<=<PLURAL|CAP|PERSON|NAME|IRREGULAR|PRON>.|{CONT}.)(?={_LED})"
 # "was sold": a passive has no speaker, and without "that" nothing is said
 _PASSIVE = "<SAY|THATSAY|QSAY|PROMISE|TELL|VIEW>(?:(?<=<BE>.)|(?<=<BE><ADV|LY|NOT>.))(?!<THAT>)"
-# "the reported losses", "to call", "figures published": none has a subject of its own
+# "the reported losses", "to call", "figures published", "accused of", "no more than, say,": none has a subject of its own
 _OTHER = ("<SAY|THATSAY|QSAY|PROMISE|TELL|VIEW|SAYING|TELLING|VIEWING>(?:(?<=<SAY|THATSAY|QSAY|PROMISE|TELL|VIEW>)(?:(?<=<THE|A|POSS|TO|OF>.)|(?<=<DET>.)(?!<THAT>)|(?<=<TO|THAN|PREP|IN|OF|FOR><COMMA>.)(?=<COMMA>))"
-          "|(?<=<PLURAL>)(?<=<SAY|THATSAY|VIEW>)(?=<ED>)|(?<=<SAYING|TELLING|VIEWING>)(?<=<A|DET|POSS>.))")
+          "|(?<=<VIEW>)(?<!<PRON>.)(?=<OF|BY>)|(?<=<PLURAL>)(?<=<SAY|THATSAY|VIEW>)(?=<ED>)|(?<=<SAYING|TELLING|VIEWING>)(?<=<A|DET|POSS>.))")
 
 # "Gray (R-Iowa) said", "Lenz, R-Ky., said": short brackets behind a name belong to it, and the stop of an abbreviation
 _BRACKETS = (f"<LPAR|STOP>(?:(?<=<LPAR>)(?:(?<=<CAP|PERSON|NAME|PLURAL|FIGURE>.)|(?<={CONT}.))(?:(?!<{CUES}>)<^LPAR|RPAR|END>){{1,8}}<RPAR>(?!<HYPH|DASH>)"

@@ -73,9 +73,7 @@ class Speakers:
             return None
         pieces = self.chunk.tokens.pieces
         for first in (self.head(at - 1), start):
-            last = first + 1
-            while last < at and self.tags[last] == CONT:
-                last += 1
+            last = self.behind(first)
             if self.tags[first] in self.classes.phrase and any(piece[:1] == "," for piece in pieces[first:last]):
                 return first, at
         return None
@@ -148,6 +146,13 @@ class Speakers:
         at += self.chunk.tokens.length(at)
         return self.is_a(at, "POSS")
 
+    def behind(self, at: int) -> int:
+        """The token behind the phrase that begins at ``at``."""
+        at += 1
+        while at < len(self.tags) and self.tags[at] == CONT:
+            at += 1
+        return at
+
     def head(self, at: int) -> int:
         """The first token of the phrase that token ``at`` belongs to."""
         while at > 0 and self.tags[at] == CONT:
@@ -196,11 +201,14 @@ class Sources:
                 apposed = around.apposed(start, edge) or around.apposed(sentence, edge)
                 if apposed is not None and (not around.inverted(frame) or around.verbless(apposed)):
                     speaker = around.undisturbed(apposed)
+            elif speaker is None and plan.verb not in PARTICIPLE and around.quoting(sentence, edge) and around.clausal(first + plan.bare, plan.verb):
+                apposed = around.apposed(sentence, edge - 1)            # Lenz, who calls it “a wreck,” said he would not sail
+                speaker = None if apposed is None else (apposed[0], first)
             elif edge > start and tags[edge] in classes.dash:
                 speaker = around.dashed(start, edge) or speaker
             elif speaker is None and edge > start and plan.verb not in PARTICIPLE:
                 speaker = around.described(start, first) if tags[around.head(edge)] in classes.described else around.modified(start, first)
-        elif plan.verb == "SAYING":
+        elif plan.verb in PARTICIPLE and tags[first + plan.cue[0]] not in classes.predicate:
             speaker = self._issuer(speaker, start)
         elif speaker[0] - 1 > start and around.is_a(speaker[0] - 1, "IN|AT|ON") and tags[speaker[0] - 2] in classes.joint:
             return None                          # but in a later interview said
@@ -217,7 +225,10 @@ class Sources:
             return False
         if first > start and tags[first - 1] in classes.preposition:
             return True
-        return tags[frame.first + frame.plan.cue[1] - 1] in classes.naming and self._around.indefinite(first)
+        if tags[frame.first + frame.plan.cue[1] - 1] not in classes.naming or not self._around.indefinite(first):
+            return False
+        nearest = frame.first if frame.plan.subject is None else frame.first + frame.plan.subject[0]
+        return not any(tag in classes.doing or tag in classes.relative for tag in tags[first:nearest])        # a pilot who knew the boat called it
 
     def _issuer(self, speaker: Stretch, start: int) -> Stretch:
         """Who speaks where a participle stands behind an object: of "the club issued a letter saying" the club."""
@@ -242,6 +253,8 @@ class Sources:
         before = first - 1
         if before > start and tags[before] in self._classes.that:
             return None                          # that praising him was wrong
+        if self._around.settled[first] in self._classes.opener:
+            return None                          # that, if asked, he would
         joined = before > start and tags[before] in self._classes.joint
         if not (joined or verb in PARTICIPLE or (before > start and tags[before] in self._classes.comma)):
             return None

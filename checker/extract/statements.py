@@ -138,7 +138,7 @@ class Statements:
         if plan.link is None and verb != "PROMISE" and (tags[after] in classes.particle or (
                 verb in _OBJECT and tags[after] in classes.described and not around.owns(after))):
             return                               # showed up at the pier; forty calls on Monday
-        if plan.told is not None and plan.link is None and around.clausal(first + plan.told[0], verb):
+        if plan.told is not None and plan.link is None and around.clausal(first + plan.told[0], verb) and not around.clausal(first + plan.told[1], verb):
             after = first + plan.told[0]            # warned the boat was lost: nobody is told, it is the subject of what is said
         gap = plan.link is None and plan.subject is not None and before >= start and around.settled[before] in classes.gap and (
             tags[after] in classes.predicate or around.settled[before] in classes.what)
@@ -157,6 +157,9 @@ class Statements:
         if plan.link is None and tags[after] in classes.about and tags[after + 1] in classes.phrase and before >= start and (
                 tags[around.head(before)] in classes.phrase):
             return                               # what Lenz said about the pier
+        if verb == "THATSAY" and plan.link is None and plan.subject is not None and tags[first + plan.subject[0]] in classes.relative and (
+                tags[around.behind(after)] in classes.cue):
+            return                               # the judge who heard the case | said
         stop = around.clause_end(number, after, end, inside)
         if stop - after < 1 or (tags[after] in classes.noun and tags[after] not in classes.phrase and (
                 around.breaks(after + 1) or verb == "SAY" and (tags[after + 1] in classes.particle or tags[after + 1] in classes.described))):
@@ -207,7 +210,7 @@ class Statements:
             self._tags[left.first - 1] in self._classes.comma or self._tags[left.first - 1] in self._classes.colon)
         pieces = [(left.first if whole else start, left.last + 1)]
         style = "direct" if whole else "mixed"
-        right = self._around.opening(after)
+        right = self._around.opening(after) or self._around.resumed(after, end)
         if right is not None:
             pieces.append((right.first, right.last + 1))
             after = right.last + 1
@@ -279,6 +282,9 @@ class Statements:
             return
         speaker = (first + plan.agent[0], first + plan.agent[1])
         after = self._around.source_end(first + plan.end, end)
+        if not self._around.opens(first, start) and after + 1 < end and tags[after] in self._classes.comma and (
+                self._around.settled[after + 1] in self._classes.named and self._around.breaks(self._around.behind(after + 1))):
+            after = self._around.behind(after + 1)       # according to his lawyer, Ines Lenz
         speaker = (speaker[0], max(speaker[1], after))
         if self._around.opens(first, start):
             while after < end and tags[after] not in self._classes.comma and not self._around.breaks(after):

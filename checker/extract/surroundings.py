@@ -9,7 +9,6 @@ from checker.extract.clauses import Kinds
 from checker.extract.frames import Frame, Frames
 from checker.extract.quotes import Quotation, Quotations
 from checker.extract.speakers import FAR, LONG, Speakers, Stretch
-from checker.extract.tokens import CONT
 
 _STOP = "."
 _OF_A_VERB = frozenset(("VIEW", "VIEWING", "PROMISE", "HELD"))      # cues of which what is said is the object or the infinitive
@@ -32,10 +31,7 @@ class Surroundings(Speakers):
         """Whether the clause ends with the noun phrase after a cue: …, said Ines Halvorsen."""
         if frame.plan.agent is None:
             return False
-        at = frame.first + frame.plan.agent[0] + 1
-        while at < len(self.tags) and self.tags[at] == CONT:
-            at += 1
-        return self.breaks(at)
+        return self.breaks(self.behind(frame.first + frame.plan.agent[0]))
 
     def behind_aside(self, at: int) -> int | None:
         """Where "that" stands when an aside parts it from the cue that ends before ``at``."""
@@ -92,6 +88,11 @@ class Surroundings(Speakers):
             return None                  # a full stop: what follows is another sentence
         return found
 
+    def quoting(self, start: int, at: int) -> bool:
+        """Whether a quotation that stands inside a clause ends at ``at``, with a comma of the clause in it: who calls it “a wreck,” said"""
+        found = self.quotations.closing.get(at)
+        return found is not None and found.first > start and self.tags[at - 1] in self.classes.comma
+
     def opening(self, at: int) -> Quotation | None:
         """The quotation that begins at ``at``, or after a comma there."""
         tags = self.tags
@@ -99,6 +100,14 @@ class Surroundings(Speakers):
         if found is None and at < len(tags) and tags[at] in self.classes.comma:
             found = self.quotations.opening.get(at + 1)
         return found if found is None or found.last - found.first > 1 else None
+
+    def resumed(self, at: int, end: int) -> Quotation | None:
+        """The quotation that goes on in the same sentence behind what else is told of the speaker: “…,” he said, pointing at the wall, | “is …”"""
+        found = self._quoted(at, end)
+        if found is None or self.tags[found.first - 1] not in self.classes.comma or not self.chunk.tokens.pieces[found.first + 1][:1].islower():
+            return None
+        number = bisect_left(self._firsts, at)
+        return found if number >= len(self._firsts) or self._firsts[number] > found.first else None
 
     def breaks(self, at: int) -> bool:
         """Whether the clause ends before token ``at``."""
@@ -115,9 +124,7 @@ class Surroundings(Speakers):
         if tags[at] not in self.classes.noun:
             return False
         pronoun = tags[at] not in self.classes.phrase
-        at += 1
-        while at < len(tags) and tags[at] == CONT:
-            at += 1
+        at = self.behind(at)
         return at < len(tags) and (tags[at] in self.classes.clause or pronoun and not self.breaks(at)
                                    or verb == "PROMISE" and tags[at] in self.classes.to and self.infinitive(at))
 
@@ -207,7 +214,7 @@ class Surroundings(Speakers):
                 subject is not None and tags[frame.first + subject[0]] in self.classes.relative and tags[before] in self.classes.comma):
             pattern = self._kinds.goes_on
         else:
-            pattern = None
+            return self._restricted(frame, after, stop)
         if pattern is None:
             return stop
         stretch = self.settled[after:min(stop, after + FAR)]
@@ -215,6 +222,15 @@ class Surroundings(Speakers):
             stretch = self._folder.phrases(stretch)
         match = pattern.pattern().search(stretch)
         return after + match.start() if match and match.start() else stop
+
+    def _restricted(self, frame: Frame, after: int, stop: int) -> int:
+        """Where the clause goes on that a relative one says of whom it speaks: [A man who said] it was his | took the keys."""
+        plan, start = frame.plan, self.chunk.sentence_bounds(frame.first)[0]
+        if plan.subject is None or self.tags[frame.first + plan.subject[0]] not in self.classes.relative or self.verbal(start, frame.first):
+            return stop
+        pattern = self._kinds.restricted_object if plan.verb in _OF_A_VERB and plan.link is None else self._kinds.restricted
+        match = pattern.pattern().match(self._folder.phrases(self.settled[after:min(stop, after + FAR)]))
+        return after + match.end() if match else stop
 
     def _quoted(self, after: int, stop: int) -> Quotation | None:
         """The first quotation that begins in a stretch."""
