@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
 from checker.document import HEADING, TITLE
-from checker.extract.chunk import Chunk, Island
+from checker.extract.ages import Ages
+from checker.extract.chunk import Chunk
 from checker.extract.measures import Unit
 from checker.extract.nouns import Phrase
 from checker.extract.numbers import Numbers
 from checker.extract.plans import Operand, Plan
-from checker.extract.tagclass import TagClass
-from checker.extract.tokens import CONT, Inventory, Tokens
-from checker.fact import Person, Quantity
+from checker.extract.tokens import CONT, Inventory, TagClass, Tokens
 from checker.lexicon import Lexicon
 from checker.patterns import compiled
 from checker.record import NamedTuple
@@ -35,14 +34,9 @@ _LARGE_TYPE = 100        # the numbers of a type of aircraft
 _MOST_GRADES = 20
 _MOST_ITEMS = 100
 _OPENERS = frozenset({"END", "STOP", "SEMI", "COMMA", "AND", "COLON"})
+_A_THOUSANDTH = Decimal("0.001")
+_SENTENCE = 100          # tokens of one that are looked over
 _SHARP = frozenset(map(Decimal, (2000, 4000, 5000, 8000, 10000)))      # a 4K screen, the 10K
-_OLDEST = 125
-_MANY = frozenset({"PLURAL", "IRREGULAR", "PRON"})
-_BESIDE = frozenset({"ADV", "LY"})         # between a verb and an age
-_CLOSING = frozenset({"STOP", "COMMA", "END", "SEMI", "RPAR", "AND", "BUT", "OR", "ADV", "CLOSEQ", "QUOTE", "DASH", "DATE", "AT", "IN", "ON", "PREP", "LY"})
-_AFTER_AGE = _CLOSING - {"PREP", "IN", "ON"}       # "was 12 under", "is 30 in the world"
-_BEING = frozenset({"BE", "AUX"})
-_GROWN = 10              # below it the figure of a name may be anything
 
 
 class Verdict(NamedTuple):
@@ -72,7 +66,8 @@ class BareNumbers:
         self._headless = frozenset(lexicon.table("headless"))
         self._numbered = frozenset(lexicon.table("numbered_things"))
         self._age_unit: str = lexicon.table("age_of_people")
-        self._ages = _Ages(inventory, lexicon)
+        self._ages = Ages(inventory, lexicon)
+        self._heat = frozenset(lexicon.table("heat_words"))
         self._graded = frozenset(lexicon.table("graded_things"))
         self._sharp_things = frozenset(lexicon.table("sharp_things"))
         self._ranks = frozenset(lexicon.table("ranks"))
@@ -126,6 +121,9 @@ class BareNumbers:
         if value in _SHARP and operand.number[-1][0] == "MAG" and not plan.qualifiers and (plan.counted is None or plan.counted.singular) \
                 and tokens.pieces[at + end - 1].rstrip() == "K" and not tokens.pieces[at + end - 2][-1:].isspace():
             return Verdict(end, "the size of a picture or the length of a run", plan)
+        if operand.number[-1][0] == "MAG" and (plan.counted is None or plan.counted.singular) and self._is_kelvin(chunk, tokens, at, at + end - 1):
+            plan = plan if plan.counted is None else plan._replace(counted=None, per=(), length=plan.counted.start)
+            return Verdict(0, "", plan, Unit("kelvin", "temperature"), _A_THOUSANDTH)
         if value == 1 and terminal == "ONES" and plan.counted is None and plan.link is None and plan.qualifiers and "A" in self._inventory.terminals(
                 self._inventory.tag_of(tokens.pieces[at])):
             return Verdict(end, "", plan)                       # a good one
@@ -201,6 +199,14 @@ class BareNumbers:
                 and not self._is_in_brackets(tokens, here):
             return Verdict(end, "the number of an item", plan)
         return None
+
+    def _is_kelvin(self, chunk: Chunk, tokens: Tokens, at: int, mark: int) -> bool:
+        """ "Heated to 1,200 K", "at 77 K": where heat is spoken of, a K set off from its digits is no thousand."""
+        if tokens.pieces[mark].rstrip() != "K" or not tokens.pieces[mark - 1][-1:].isspace():
+            return False
+        first, last = chunk.sentence_bounds(at)
+        return at > 0 and "AT" in self._inventory.terminals(tokens.tags[at - 1]) \
+            or any(piece.rstrip().lower() in self._heat for piece in tokens.pieces[max(first, at - _SENTENCE):min(last, at + _SENTENCE)])
 
     def _in_order(self, tokens: Tokens, after: int) -> int:
         """How many tokens make an ordinal of the number before them: "his one hundred and fifth game"."""
@@ -311,90 +317,4 @@ def leading_zero(tokens: Tokens, at: int, operand: Operand) -> bool:
     return len(word) > 1 and word[0] == "0" and word[1].isdigit()
 
 
-class _Ages:
-    """The words of a language that make a number an age."""
-
-    def __init__(self, inventory: Inventory, lexicon: Lexicon) -> None:
-        self._terminals = inventory.terminals
-        self._nouns = frozenset(lexicon.table("aged_nouns"))
-        self._bounds = frozenset(lexicon.table("age_bounds"))
-        self._least = frozenset(lexicon.table("age_least"))
-        self._subjects = frozenset(lexicon.table("age_subjects"))
-        self._verbs = frozenset(lexicon.table("age_verbs"))
-        self._contractions = frozenset(lexicon.table("age_contractions"))
-        self._birthdays = frozenset(lexicon.table("birthdays"))
-
-    def bounds(self, tokens: Tokens, at: int, plan: Plan, value: Decimal) -> bool:
-        """ "People over 65", "half of the passengers are under 18": a bare bound behind people. What follows belongs to it where it is a noun."""
-        if not at or plan.qualifiers != (0,) or plan.counted is not None and not plan.counted.singular or plan.link is not None or plan.form != "operand" or not _is_age(value):
-            return False
-        people = at - 1
-        while people > 0 and not _BEING.isdisjoint(self._terminals(tokens.tags[people])):
-            people -= 1                              # must be at least 18
-        said, word = tokens.word(at).lower(), tokens.word(people).lower()
-        return said in self._bounds and word in self._nouns or people < at - 1 and (word in self._nouns or word in self._subjects) and said in (*self._bounds, *self._least)
-
-    def follow(self, tokens: Tokens, at: int, values: Sequence[Decimal]) -> bool:
-        """Whether numbers stand right behind people."""
-        return bool(at) and all(_is_age(value) for value in values) and tokens.word(at - 1).lower() in self._nouns
-
-    def tells(self, tokens: Tokens, here: int, length: int, value: Decimal, digits: bool) -> bool:
-        """Whether a number that counts nothing is somebody's age: "Katie Armstrong, 25, said", "she is forty-nine", "he turned 30 in May"."""
-        if not here or not _is_age(value):
-            return False
-        if digits and self._is_beside_name(tokens, here):
-            return True
-        after = here + length
-        follows = self._terminals((tokens.tags + tokens.inventory.end)[after])
-        if _CLOSING.isdisjoint(follows) or "QUALIFIER" in follows or value == 1:       # 11 under par
-            return False
-        verb = here - 1
-        while verb > 0 and not _BESIDE.isdisjoint(self._terminals(tokens.tags[verb])):
-            verb -= 1
-        word = tokens.word(verb).lower()
-        return word in self._birthdays or word in self._contractions or verb > 0 and word in self._verbs and tokens.word(verb - 1).lower() in self._subjects
-
-    def _is_beside_name(self, tokens: Tokens, here: int) -> bool:
-        """ "Katie Armstrong, 25, said": a number between commas behind a name."""
-        if here < 2 or here + 2 >= len(tokens.tags):
-            return False
-        terminals = self._terminals
-        if "COMMA" not in terminals(tokens.tags[here - 1]) or not {"COMMA", "STOP", "RPAR", "SEMI"} & set(terminals(tokens.tags[here + 1])):
-            return False
-        name = tokens.pieces[here - 2].rstrip()
-        if name in self._nouns and not _MANY & set(terminals(tokens.tags[here - 2])):
-            return True                              # a man, 67, was hurt
-        follows = set(terminals(tokens.tags[here + 2]))
-        return bool({"CAP", "INITIAL", "SUFFIX", "GIVEN"} & set(terminals(tokens.tags[here - 2]))) and name[:1].isupper() and name[1:2].islower() \
-            and not {"NUM", "AND", "OR", "CAP"} & follows
-
-
-def ages_of_people(tokens: Tokens, quantities: list[Island], people: Iterable[Island], unit: str) -> list[Island]:
-    """The quantities, with the ages of the people in whose islands they stand, or behind whom: "Tom Reed (43)", "Tom Reed was 43"."""
-    ages: dict[int, int | None] = {}
-    for island in people:
-        if isinstance(island.fact, Person):
-            after = island.first + island.length
-            if island.fact.age is not None:
-                ages.update(dict.fromkeys(range(island.first, after), island.fact.age))
-            if after + 1 < len(tokens.tags) and "BE" in tokens.inventory.terminals(tokens.tags[after]):
-                ages[after + 1] = None
-    return [_of_age(tokens, island, ages[island.first], unit) if island.first in ages else island for island in quantities] if ages else quantities
-
-
-def _of_age(tokens: Tokens, island: Island, age: int | None, unit: str) -> Island:
-    """A bare figure as years of age, if it is this age, or any and nothing follows it that it could count."""
-    fact, after = island.fact, island.first + island.length
-    if not isinstance(fact, Quantity) or fact.unit is not None or fact.value is None:
-        return island
-    if age is None and (fact.metric is not None or fact.value < _GROWN or not _is_age(fact.value)
-                        or _AFTER_AGE.isdisjoint(tokens.inventory.terminals((tokens.tags + tokens.inventory.end)[after]))) or age is not None and fact.value != age:
-        return island
-    return island._replace(fact=fact._replace(unit=unit, dimension="age"))
-
-
-def _is_age(value: Decimal) -> bool:
-    return 0 < value <= _OLDEST and value == value.to_integral_value()
-
-
-__all__ = ["YEAR", "BareNumbers", "Verdict", "ages_of_people", "leading_zero"]
+__all__ = ["YEAR", "BareNumbers", "Verdict", "leading_zero"]

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from checker.document import Document, Region
 from checker.extract.datewords import Reading
-from checker.extract.tagclass import TagClass
-from checker.extract.tokens import Inventory, TagPattern, Tokens
+from checker.extract.tokens import Inventory, TagClass, TagPattern, Tokens
 from checker.fact import Fact
 from checker.record import NamedTuple
 

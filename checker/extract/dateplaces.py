@@ -51,6 +51,8 @@ class Places:
         self._inventory = inventory
         self._normal = lexicon.normal
         self._namelike = frozenset(lexicon.table("namelike") or ())
+        self._of_years = frozenset(lexicon.table("of_years") or ())
+        self._beyond = frozenset(lexicon.table("beyond") or ())
         self._told_on = frozenset(lexicon.table("told_on") or ())
         self._measured_heat = frozenset(lexicon.table("measured_heat") or ())
         self._can: dict[str, frozenset[str]] = {}
@@ -220,6 +222,10 @@ class Places:
             return False                             # about 2000 crowns
         plural = can(chunk, after, "PLURAL", "IRREGULAR", "STATE")
         recent = "1800" <= chunk.tokens.word(first) <= "2060"
+        beyond = chunk.tokens.word(before).lower() in self._beyond
+        if recent and (plural and (beyond or can(chunk, before, "FROM", "PREP", "OF", "TO")) and chunk.tokens.word(after).lower() in self._of_years
+                       or beyond and can(chunk, before - 1, "PERCENT") and can(chunk, after, *_CLOSED, "BUT")):
+            return True                              # from 2019 levels; 4% below 2019
         if can(chunk, before, "YEARLEAD"):
             plural = plural or can(chunk, after, "WORD") and can(chunk, after + 1, "PLURAL", "IRREGULAR")      # in 1200 modern homes
             return recent or not plural and not can(chunk, after, "OF", "HYPH", "JOIN")

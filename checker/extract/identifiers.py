@@ -8,8 +8,7 @@ from checker.document import FRONT_MATTER
 from checker.extract.chunk import Chunk, Island
 from checker.extract.islands import Scanner
 from checker.extract.pack import Pack
-from checker.extract.tagclass import TagClass
-from checker.extract.tokens import TagPattern
+from checker.extract.tokens import TagClass, TagPattern
 from checker.fact import Identifier, Skipped
 
 _MOST_LETTERS = 3

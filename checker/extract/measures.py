@@ -45,6 +45,7 @@ class Measures:
         self._finer: dict[str, str] = lexicon.table("finer_units")
         self._money = frozenset(lexicon.table("money_words"))
         self._silent: dict[str, str] = lexicon.table("silent_units")
+        self._read_behind: dict[str, dict[str, str]] = lexicon.table("read_behind")
         self._freezing = {name: Decimal(point) for name, point in lexicon.table("freezing_points").items()}
         self._factors: dict[str, Fraction | None] = {}
         self._known: dict[tuple[str, str, str], Unit] = {}       # those that their terminal, tag and word say, whatever stands around them
@@ -157,6 +158,14 @@ class Measures:
         else:
             unit = self._silent.get(a.unit or "")
         return second if unit is None else second._replace(fact=b._replace(unit=unit, dimension=a.dimension))
+
+    def read_behind(self, first: Island, second: Island) -> Island:
+        """The second figure with the unit that its letter stands for behind the first: the minutes of "1h 20m"."""
+        a, b = first.fact, second.fact
+        assert isinstance(a, Quantity) and isinstance(b, Quantity)
+        unit = self._read_behind.get(a.unit or "", {}).get(b.unit or "") if b.ambiguous and a.metric is None and b.value is not None else None
+        large, small = self.factor(a.unit or ""), self.factor(unit or "")
+        return second if unit is None or large is None or small is None or b.value is None or b.value >= large / small else second._replace(fact=b._replace(unit=unit, dimension=a.dimension, ambiguous=False))
 
     def is_smaller(self, first: Island, second: Island) -> bool:
         """Whether the second is a measure of the same dimension in a smaller unit."""

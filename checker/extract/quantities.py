@@ -95,7 +95,10 @@ class Quantities:
                 return at + taken
             if taken == 0:
                 break
-            node = self._automaton.longest(tags[at:at - taken], 0)
+            until = at - taken
+            while until < len(tags) and tags[until] == CONT:
+                until += 1                           # a phrase is one: "a tenth"
+            node = self._automaton.longest(tags[at:until], 0)
         return at + 1
 
     def _shape(self, chunk: Chunk, tokens: Tokens, at: int, plan: Plan, found: list[Island]) -> tuple[int, str]:
@@ -259,10 +262,13 @@ class Quantities:
         for i in range(previous.first + previous.length, island.first):
             kinds = tokens.inventory.terminals(tokens.tags[i])
             if tokens.tags[i] != CONT and _BETWEEN.isdisjoint(kinds):
+                self._parts = ()
                 return island
         after = island.first + island.length
         if _is_silent(island) and (after >= len(tokens.tags) or not {"END", "STOP", "COMMA", "SEMI", "RPAR"}.isdisjoint(tokens.inventory.terminals(tokens.tags[after]))):
             island = self._measures.with_silent_unit(previous, island)
+        if after - island.first == _SHORT:
+            island = self._measures.read_behind(previous, island)
         merged = None if self._parts == (previous,) else self._measures.merge(tokens, previous, island)
         if merged is None:
             if self._parts and self._measures.is_smaller(previous, island):
@@ -322,7 +328,7 @@ class Quantities:
         terminal, offset = leaf
         if terminal == "PER":
             return "per"                      # between two: "€12 per square metre per month"
-        if terminal in ("UNIT", "INVERSE"):
+        if terminal in ("UNIT", "INVERSE", "A_DOZEN"):
             return tokens.normal(terminal, at + offset)
         word = tokens.word(at + offset)
         return word if terminal == "NUM" else self._nouns.lemma(word)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from checker.document import Document
+from checker.extract.ages import ages_of_people
 from checker.extract.automaton import Node
-from checker.extract.barenumbers import ages_of_people
 from checker.extract.chunk import Chunk, Chunker, Island
 from checker.extract.dates import Dates
 from checker.extract.identifiers import Identifiers

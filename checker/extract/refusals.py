@@ -82,8 +82,8 @@ class Refusals:
             if cut is not None:
                 return Verdict(-cut if cut > 0 else plan.length, "" if cut > 0 else "a letter after digits that is no unit", plan)
         if plan.per and plan.per[0][0] == "NUM" and "SLASH" in self._inventory.terminals(tokens.tags[at + plan.per_start]) \
-                and tokens.word(at + plan.per[0][1]).strip("0") != "1":
-            return Verdict(-plan.per_start, "", plan)            # 224 kW / 300 PS, and not 7 L/100 km
+                and (tokens.word(at + plan.per[0][1]).strip("0") != "1" or tokens.word(at + plan.per[0][1]) == "1"):
+            return Verdict(-plan.per_start, "", plan)            # 224 kW / 300 PS, 600ml/1 pint, and not 7 L/100 km
         if plan.form in ("range", "between"):
             verdict = self._range(chunk, tokens, at, plan, values, units)
             if verdict.taken or verdict.apart:

@@ -9,8 +9,7 @@ from functools import lru_cache
 from sys import intern
 
 from checker.extract.chunk import Chunk, Island
-from checker.extract.tagclass import TagClass
-from checker.extract.tokens import CONT, Inventory, TagPattern, Tokens
+from checker.extract.tokens import CONT, Inventory, TagClass, TagPattern, Tokens
 from checker.fact import Metric, Quantity
 
 _NOUN = "CAP|WORD|PLURAL|IRREGULAR|NAME|PERSON|INITIAL|MODEL|PERNOUN|EITHER|MONEY"

@@ -7,8 +7,7 @@ from functools import lru_cache
 
 from checker.extract.chunk import Chunk, Island
 from checker.extract.numbers import scaled
-from checker.extract.tagclass import TagClass
-from checker.extract.tokens import CONT, Inventory, Tokens
+from checker.extract.tokens import CONT, Inventory, TagClass, Tokens
 from checker.fact import Quantity
 from checker.record import NamedTuple
 

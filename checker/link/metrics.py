@@ -8,8 +8,7 @@ from functools import lru_cache
 from checker.document import HEADING, TITLE
 from checker.extract.chunk import Chunk, Island
 from checker.extract.nouns import Nouns
-from checker.extract.tagclass import TagClass
-from checker.extract.tokens import CONT, Inventory, Tokens
+from checker.extract.tokens import CONT, Inventory, TagClass, Tokens
 from checker.fact import Fact, Metric, Period, Quantity
 from checker.link.about import About
 from checker.link.changes import Changes
@@ -289,7 +288,7 @@ class Metrics:
                 break
             at -= 1
         run = _run(words, tokens, at)
-        if run and run[1:] and run[-1] == first - 1 and words.verbs_of_one[tags[run[-1]]] and words.ones[tags[run[-2]]] and run[0] and words.articles[tags[run[0] - 1]]:
+        if run and run[1:] and (run[-1] == first - 1 or run[-1] == first - 2 and words.articles[tags[first - 1]]) and words.verbs_of_one[tags[run[-1]]] and words.ones[tags[run[-2]]] and run[0] and words.articles[tags[run[0] - 1]]:
             run.pop()                    # the union wants 5.5%
         for _ in range(2):
             if run is None:
