@@ -10,7 +10,8 @@ from checker.document import CELL, CODE_COMMENT, FRONT_MATTER, ITEM
 from checker.fact import Quantity
 from checker.findings import Claim
 from checker.judgement import Conflict, Need, Option, World
-from checker.patterns import compiled, of_table
+from checker.patterns import of_table
+from checker.relations._contrasts import contrasts
 from checker.relations._days import by_document
 from checker.relations._slips import miscopied
 from checker.relations._sums import COUNTS
@@ -27,11 +28,10 @@ OPTIONS = {
 VALUES = ("both",)
 
 _SKIPPED = frozenset({CELL, CODE_COMMENT, ITEM, FRONT_MATTER})
-_PAUSE = compiled(r"[,;:.!?()–—](?!\d)|\n")
 _LOOSE = frozenset({"ratio", "ratio point", "age"})          # kinds of which many figures have two digits
 _TENTHS = (1, 10, 90, 99)     # percent that a text may tell of where one figure is a tenth or a hundredth of another
+_ARTICLE = 16            # characters before a figure in which its article stands
 _LEAST = 10              # the smallest figure
-_CLAUSE = 80             # characters beside a figure in which its clause is looked for
 _TELLING = 3             # digits of figures that are seldom a slip apart by chance
 _NAMED = 2               # what a noun in common is worth
 
@@ -61,7 +61,7 @@ def _slips(figures: Sequence[Claim], group: Sequence[Claim], topics: Topics, opt
             continue
         common = _common(a, b, topics, world)
         asked = options["asked"] + (p.value.adjusted() != q.value.adjusted())
-        quiet = _apart(a, b, figures, group, topics, options, world) or (None if _evidence(a, b, common, topics) >= asked else "too little speaks for one thing")
+        quiet = _apart(a, b, figures, group, topics, options, world) or (None if _evidence(a, b, common, topics, world) >= asked else "too little speaks for one thing")
         if quiet:
             world.quiet(a, b, quiet)
             continue
@@ -77,18 +77,28 @@ def _common(a: Claim, b: Claim, topics: Topics, world: World) -> frozenset[str]:
 
 
 def _nouns(claim: Claim, topics: Topics) -> frozenset[str]:
-    """The stems of what a figure counts, or is about."""
+    """The stems of what a figure counts, or is about, one for a noun and its plural."""
     metric = _quantity(claim).metric
-    return topics.stems(" ".join((metric.head, *metric.modifiers, *metric.about))) if metric else frozenset()
+    words = (metric.head, *metric.modifiers, *metric.about) if metric else ()
+    return topics.stems(" ".join(word.removesuffix("s") for word in words))
 
 
-def _evidence(a: Claim, b: Claim, common: frozenset[str], topics: Topics) -> int:
+def _evidence(a: Claim, b: Claim, common: frozenset[str], topics: Topics, world: World) -> int:
     p, q = _quantity(a), _quantity(b)
-    assert p.value is not None and q.value is not None
     nouns = _nouns(a, topics) & _nouns(b, topics) & common
-    digits = max(len(value.normalize().as_tuple().digits) for value in (p.value, q.value))
-    found = min(len(common - nouns), 2) + min(_NAMED * len(nouns), _NAMED + 1) + max(digits - _TELLING + 1, 0) + (topics.told(a) == topics.told(b) is not None)
-    return found - (p.dimension in _LOOSE)
+    found = min(len(common - nouns), 2) + min(_NAMED * len(nouns), _NAMED + 1) + max(_digits(p, q) - _TELLING + 1, 0) + (topics.told(a) == topics.told(b) is not None)
+    return found + _is_known(b, world) - (p.dimension in _LOOSE)
+
+
+def _digits(p: Quantity, q: Quantity) -> int:
+    """How many digits the longer of two figures has, without the noughts at its end."""
+    return max(len(figure.value.normalize().as_tuple().digits) if figure.value else 0 for figure in (p, q))
+
+
+def _is_known(claim: Claim, world: World) -> bool:
+    """Whether a figure is given as known: "the 1,132 birds"."""
+    start = claim.fact.start
+    return of_table(world.words, "referring").search(world.readings[claim.document].document.text, max(start - _ARTICLE, 0), start) is not None
 
 
 def _apart(a: Claim, b: Claim, figures: Sequence[Claim], group: Sequence[Claim], topics: Topics, options: Mapping[str, Any], world: World) -> str | None:
@@ -104,24 +114,20 @@ def _apart(a: Claim, b: Claim, figures: Sequence[Claim], group: Sequence[Claim],
         return "the two are a third figure apart"
     if any(_quantity(claim).dimension == "ratio" and _quantity(claim).value in _TENTHS for claim in group) and p.value.adjusted() != q.value.adjusted():
         return "one may be a tenth of the other"
-    if p.dimension in COUNTS and topics.head(a) != topics.head(b) and (topics.told(a) is None or topics.told(a) != topics.told(b)):
+    if p.dimension in COUNTS and topics.head(a) != topics.head(b) and (topics.told(a) is None or topics.told(a) != topics.told(b)) \
+            and not (_is_known(b, world) and _digits(p, q) >= _TELLING and p.value.adjusted() == q.value.adjusted()):
         return "they count two things"
+    heads = [quantity.metric.head for quantity in (p, q) if quantity.metric and quantity.metric.head]
+    if p.dimension not in COUNTS and len(heads) == 2 and not topics.stems(" ".join(heads)) <= _nouns(a, topics) & _nouns(b, topics):
+        return "they are of two things"
     if None is not topics.told(a) != topics.told(b) is not None:
         return "they tell of two things"
-    if _contrasts(a, world) != _contrasts(b, world):
+    if contrasts(a, "slip_contrasts", world) != contrasts(b, "slip_contrasts", world):
         return "one of the sentences sets its figure against another one"
     if topics.each_names_more(a, b):
         return "each sentence names somebody or something that the other does not"
-    return topics.weigh(a, b, options["same"]).clash or topics.replaced(a, b)
-
-
-def _contrasts(claim: Claim, world: World) -> set[str]:
-    """The words beside a figure, between commas, that set it against another one."""
-    reading = world.readings[claim.document]
-    text, start = reading.document.text, max(reading.sentences[claim.fact.sentence], claim.fact.start - _CLAUSE)
-    before = _PAUSE.split(text[start:claim.fact.start])[-1]
-    after = _PAUSE.split(text[claim.fact.end:claim.fact.end + _CLAUSE])[0]
-    return {word.lower() for word in of_table(world.words, "slip_contrasts").findall(f"{before} | {after}")}
+    swapped = _digits(p, q) >= _TELLING and p.value.adjusted() == q.value.adjusted()
+    return topics.weigh(a, b, options["same"]).clash or (None if swapped else topics.replaced(a, b))
 
 
 def _quantity(claim: Claim) -> Quantity:

@@ -15,6 +15,7 @@ from checker.findings import Claim
 from checker.judgement import Conflict, Option, World
 from checker.patterns import compiled, of_table
 from checker.record import NamedTuple
+from checker.relations._contrasts import contrasts
 from checker.relations._days import by_document
 from checker.relations._slips import slip
 from checker.relations._sums import COUNTS
@@ -33,6 +34,7 @@ _SKIPPED = frozenset({CELL, CODE_COMMENT, ITEM})
 _BEFORE = 16             # characters before a figure in which an article stands
 _AFTER = 40              # characters behind its noun
 _FEW = 4                 # of which "all four" are told to be all
+_DONE = 80               # characters before a measure in which its verb may stand
 _PRICED = 80             # characters between a noun and the sum that is its price
 _MOST = 40               # figures of one noun in a document
 _SUMS = 12               # figures before one that may be its terms
@@ -44,12 +46,14 @@ _NEVER = frozenset({"ratio", "ratio point", "age", "points", "occurrence", "mult
 
 class _Words(NamedTuple):
     """What stands right before a figure that is given as known; what after its noun makes it some of more; what makes a sum the price of a noun; the
-    word for every one of them."""
+    word for every one of them; what is done -> what that is called; what it may be called."""
 
     referring: re.Pattern[str]
     narrowing: frozenset[str]
     priced: re.Pattern[str]
     every: str
+    deeds: Mapping[str, Sequence[str]]
+    named: frozenset[str]
 
 
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
@@ -76,26 +80,39 @@ def _kind(claim: Claim) -> str:
     quantity = _quantity(claim)
     if quantity.dimension in COUNTS:
         return "count"
-    return f"{quantity.dimension}/{quantity.unit}" if quantity.dimension == "currency" else quantity.dimension
+    return f"{quantity.dimension}/{quantity.unit}"
 
 
 def _nouns(claim: Claim, text: str, topics: Topics, words: _Words) -> Iterator[str]:
     """What a figure may be referred to by: what it counts; of a measure, the noun behind it and those that it is about."""
     quantity = _quantity(claim)
     metric = quantity.metric
-    if quantity.value is None or metric is None or quantity.per or quantity.partition or quantity.change_role in ("by", "from") or quantity.dimension in _NEVER:
+    if quantity.value is None or quantity.per or quantity.partition or quantity.change_role in ("by", "from") or quantity.dimension in _NEVER:
         return
     if quantity.dimension in COUNTS:
         head = topics.head(claim)
-        if head is not None and metric.start >= quantity.number.start:
+        if head is not None and metric is not None and metric.start >= quantity.number.start:
             yield head
         return
-    own = {metric.head} if metric.head else set()
-    about = {word.lower() for word in metric.about}
+    own = {_noun_behind(quantity, text, words), metric.head if metric else "", *_deeds(claim, text, words)} - {""}
+    about = {word.lower() for word in metric.about} if metric else set()
     if quantity.dimension == "currency":
         lead = text[max(quantity.start - _PRICED, 0):quantity.start].lower()
         about = {word for word in about if (at := lead.rfind(word)) >= 0 and words.priced.search(lead, at)}
     yield from own | about
+
+
+def _deeds(claim: Claim, text: str, words: _Words) -> set[str]:
+    """What the verb before a measure makes of it: who is suspended for eight weeks has a suspension of eight weeks."""
+    lead = text[max(claim.fact.start - _DONE, 0):claim.fact.start]
+    end = lead.rfind(". ")
+    return {noun for word in _WORD.findall(lead[end + 1:]) for noun in words.deeds.get(word.lower(), ())}
+
+
+def _noun_behind(quantity: Quantity, text: str, words: _Words) -> str:
+    """The noun for what is done that stands right behind a measure: "the 12-kilometre climb"."""
+    found = _WORD.search(text, quantity.end, quantity.end + _AFTER) if text[quantity.end:quantity.end + 1] == " " else None
+    return found[0] if found and found.start() == quantity.end + 1 and found[0] in words.named else ""
 
 
 def _alike(noun: str, alike: Sequence[Claim], told: Sequence[Claim], text: str, topics: Topics, words: _Words, options: Mapping[str, Any],
@@ -112,13 +129,13 @@ def _alike(noun: str, alike: Sequence[Claim], told: Sequence[Claim], text: str, 
             continue                # of several values any may be meant
         if meant(first, world).meets(meant(claim, world)) or words.referring.search(_before(first, text)):
             continue                # where both are given as known, neither is what the other refers to
-        reason = _apart(first, claim, told, text, topics, words, options)
+        reason = _apart(first, claim, noun, told, text, topics, words, options, world)
         if reason:
             world.quiet(first, claim, reason)
             continue
         yield Conflict((claim, first), (f"both: {noun}", f"{' '.join(world.text(claim).split())!r} is given as known, and {' '.join(world.text(first).split())!r} "
                                         "is the only such figure before it"), {"both": noun},
-                       "note" if topics.voice(first) != topics.voice(claim) else "error", slip(p, q))
+                       "note" if None not in (topics.voice(first), topics.voice(claim)) and not topics.one_voice(first, claim) else "error", slip(p, q))
 
 
 def _refers(claim: Claim, noun: str, text: str, topics: Topics, words: _Words, options: Mapping[str, Any]) -> bool:
@@ -131,6 +148,8 @@ def _refers(claim: Claim, noun: str, text: str, topics: Topics, words: _Words, o
     least = _FEW if owner[0].lower().startswith(words.every) else options["least"]
     if quantity.dimension in COUNTS and (quantity.value or 0) < least or quantity.qualifier not in ("exact", "approximately", "nearly"):
         return False
+    if quantity.dimension not in COUNTS and _noun_behind(quantity, text, words) == noun:
+        return True
     if metric is None or metric.start < quantity.number.end or (topics.head(claim) if quantity.dimension in COUNTS else metric.head) != noun:
         return False
     return quantity.dimension in COUNTS or metric.phrase.split()[-1:] == [metric.head]         # "the seven-year offers" are several
@@ -140,28 +159,31 @@ def _before(claim: Claim, text: str) -> str:
     return text[max(claim.fact.start - _BEFORE, 0):claim.fact.start]
 
 
-def _apart(first: Claim, claim: Claim, told: Sequence[Claim], text: str, topics: Topics, words: _Words, options: Mapping[str, Any]) -> str | None:
+def _apart(first: Claim, claim: Claim, noun: str, told: Sequence[Claim], text: str, topics: Topics, words: _Words, options: Mapping[str, Any], world: World) -> str | None:
     """Why a reference may be to something else."""
     p, q = _quantity(first), _quantity(claim)
-    assert p.value and q.value and p.metric and q.metric
+    assert p.value and q.value
     if slip(p, q) is None and max(abs(p.value), abs(q.value)) > options["times"] * min(abs(p.value), abs(q.value)):
         return "the figures are too far apart"
     said = topics.context(first)
-    if any(word not in p.metric.modifiers and topics.stems(word).isdisjoint(said) for word in q.metric.modifiers):
+    mine = p.metric.modifiers if p.metric else ()
+    if any(word not in mine and topics.stems(word).isdisjoint(said) for word in (q.metric.modifiers if q.metric else ())):
         return "the later one says which"
     owner = words.referring.search(_before(claim, text))
     if owner and not owner[0][0].isalpha() and topics.stems(_before(claim, text)).isdisjoint(said):
         return "somebody else's"
-    end = max(q.metric.end, q.end)
+    end = max(q.metric.end, q.end) if q.metric else q.end + len(noun) + 1
     after = [word.lower() for word in _WORD.findall(text[end:end + _AFTER].partition("\n\n")[0])]
     if after and (after[0] in words.narrowing or after[0].endswith("ed")) and text[end:end + 1] not in ",.;" \
             and topics.stems(" ".join(after[:4])).isdisjoint(said):
         return f"{after[0]!r} picks some out of more"
+    if q.dimension not in COUNTS and contrasts(claim, "reference_contrasts", world) - contrasts(first, "reference_contrasts", world):
+        return "one of the sentences sets its figure against another one"
     if p.when and q.when and (p.when.end < q.when.start or q.when.end < p.when.start):
         return "other times"
     at = bisect_left(told, claim.fact.start, key=lambda other: other.fact.start)
-    terms = [_quantity(other).value for other in told[max(at - _SUMS, 0):at + 2]]
-    bare = [Decimal(digits.replace(",", "")) for digits in _DIGITS.findall(text, max(p.start, q.start - _REACH), q.start)]      # "and Hale 45"
+    terms = [_quantity(other).value for other in told[max(at - _SUMS, 0):at + 2] if other not in (first, claim) and _kind(other) == _kind(claim)]
+    bare = [Decimal(digits.replace(",", "")) for digits in _DIGITS.findall(text, max(p.end, q.start - _REACH), q.start) if q.dimension in COUNTS]      # "and Hale 45"
     if any(term and abs(p.value - q.value) == abs(term) for term in (*terms, *bare)):
         return "the two are a third figure apart"
     return topics.replaced(first, claim)
@@ -170,4 +192,13 @@ def _apart(first: Claim, claim: Claim, told: Sequence[Claim], text: str, topics:
 @lru_cache(maxsize=4)
 def _words(lexicon: Any) -> _Words:
     return _Words(of_table(lexicon, "referring"), frozenset(lexicon.table("narrowing")), of_table(lexicon, "priced"),
-                  lexicon.table("every"))
+                  lexicon.table("every"), _nouns_of_deeds(lexicon.table("deeds") or {}), frozenset(lexicon.table("deeds") or ()))
+
+
+def _nouns_of_deeds(table: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """verb form -> the nouns for what is done."""
+    found: dict[str, list[str]] = {}
+    for noun, verbs in table.items():
+        for verb in verbs:
+            found.setdefault(verb, []).append(noun)
+    return found
