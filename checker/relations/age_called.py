@@ -105,5 +105,5 @@ class _Nouns(NamedTuple):
 
 @lru_cache(maxsize=4)
 def _patterns(lexicon: Any) -> _Nouns:
-    nouns = "|".join(lexicon.table("aged_nouns"))
-    return _Nouns(*(compiled(lexicon.table("aged")[name].replace("<nouns>", nouns), re.IGNORECASE) for name in _Nouns._fields))
+    nouns = "|".join(lexicon.table("called_by_age"))
+    return _Nouns(*(compiled(lexicon.table("age_called")[name].replace("<nouns>", nouns), re.IGNORECASE) for name in _Nouns._fields))
