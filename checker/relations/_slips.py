@@ -1,12 +1,17 @@
-"""Guesses at how two figures for one thing came apart."""
+"""Guesses at how two figures for one thing came apart, and the words that set a figure against another one: the older, the next, the other."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
 from checker.fact import Quantity
+from checker.findings import Claim
 from checker.interval import shown
+from checker.judgement import World
+from checker.patterns import compiled, of_table
 
+_PAUSE = compiled(r"[,;:.!?()–—](?!\d)|\n")
+_CLAUSE = 80             # characters beside a figure in which its clause is looked for
 _ZEROS = (3, 6, 9)
 _NOUGHTS = (10, 100)
 _MAGNITUDES = tuple([10 ** zeros for zeros in _ZEROS])
@@ -51,3 +56,12 @@ def miscopied(p: Quantity, q: Quantity) -> str | None:
     mine, other = (str(int(value.scaleb(-scale))) for value in (p.value, q.value))
     at = next((place for place, (one, two) in enumerate(zip(mine, other, strict=True)) if one != two), 0)
     return "digits swapped?" if other == mine[:at] + mine[at:at + 2][::-1] + mine[at + 2:] else None
+
+
+def contrasts(claim: Claim, table: str, world: World) -> set[str]:
+    """The words of a table beside a figure, between commas, that set it against another one."""
+    reading = world.readings[claim.document]
+    text, start = reading.document.text, max(reading.sentences[claim.fact.sentence], claim.fact.start - _CLAUSE)
+    before = _PAUSE.split(text[start:claim.fact.start])[-1]
+    after = _PAUSE.split(text[claim.fact.end:claim.fact.end + _CLAUSE])[0]
+    return {word.lower() for word in of_table(world.words, table).findall(f"{before}{world.text(claim)} | {after}")}

@@ -11,9 +11,8 @@ from checker.fact import Quantity
 from checker.findings import Claim
 from checker.judgement import Conflict, Need, Option, World
 from checker.patterns import of_table
-from checker.relations._contrasts import contrasts
 from checker.relations._days import by_document
-from checker.relations._slips import miscopied
+from checker.relations._slips import contrasts, miscopied
 from checker.relations._sums import COUNTS
 from checker.sameness import Topics
 

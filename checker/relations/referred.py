@@ -15,9 +15,8 @@ from checker.findings import Claim
 from checker.judgement import Conflict, Option, World
 from checker.patterns import compiled, of_table
 from checker.record import NamedTuple
-from checker.relations._contrasts import contrasts
 from checker.relations._days import by_document
-from checker.relations._slips import slip
+from checker.relations._slips import contrasts, slip
 from checker.relations._sums import COUNTS
 from checker.sameness import Topics, meant
 
