@@ -161,6 +161,7 @@ class Scores:
         self._sides = TagPattern(inventory, "<CAP>")
         # what makes a range of the two after all: "10-15 seats", "10-15%"
         self._counted = TagPattern(inventory, "<PLURAL|IRREGULAR|UNIT|MAG|PERCENT|MONEY|HYPH|DASH|SLASH|NUM>")
+        self._measured = TagPattern(inventory, "<UNIT|MAG|PERCENT|MONEY|HYPH|DASH|SLASH|NUM>")
         self._joints = TagClass(inventory, frozenset({"COMMA", "LPAR", "RPAR", "AND", "SEMI"}))
         self._opens = TagClass(inventory, frozenset({"LPAR"}))
         self._closes = TagClass(inventory, frozenset({"RPAR"}))
@@ -202,7 +203,10 @@ class Scores:
         if at and not tokens.pieces[at - 1][-1:].isspace() and not self._opens[tokens.tags[at - 1]] \
                 or after < len(tokens.tags) and not tokens.pieces[after - 1][-1:].isspace() and tokens.pieces[after][:1] in "-–/%":
             return True
-        return tokens.word(after).lower() not in self._nouns and self._counted.pattern().match(tokens.tags, after) is not None if after < len(tokens.tags) else False
+        if after >= len(tokens.tags) or tokens.word(after).lower() in self._nouns:
+            return False
+        counted = self._measured if int(tokens.pieces[at]) > int(tokens.word(at + 2)) else self._counted           # won 31-24 thanks to late tries
+        return counted.pattern().match(tokens.tags, after) is not None
 
     def _goes_on(self, chunk: Chunk, after: int, at: int) -> bool:
         """Whether a pair stands beside the one before it, with a comma or a bracket between them."""

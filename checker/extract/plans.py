@@ -201,7 +201,7 @@ def _per(children: tuple[Any, ...]) -> tuple[Leaf, ...]:
     for child in children:
         if child[0] == "number":
             found += child[1]
-        elif child[0] not in ("PER", "A", "EACH", "JOIN", "SLASH", "PER_HYPH"):
+        elif child[0] not in ("PER", "A", "EACH", "JOIN", "SLASH", "PER_HYPH", "EXTRA"):
             found.append(child)
     return tuple(found)
 

@@ -65,9 +65,9 @@ class Refusals:
             return self._teens(chunk, tokens, at, plan, units) if plan.form == "teens" else Verdict(0, "", plan)
         operands = plan.operands
         first = operands[0]
-        if plan.counted is not None and plan.counted.head_offset is not None and plan.link == "OF" \
-                and tokens.word(at + plan.counted.head_offset).lower() in self._headless:
-            plan = plan._replace(counted=None, loose=None, nominals=(), link=None, per=(), length=operands[-1].end)      # 10 of the first 11 contests
+        if plan.counted is not None and plan.counted.head_offset is not None and plan.link == "OF" and (
+                tokens.word(at + plan.counted.head_offset).lower() in self._headless or at and units[-1].dimension == "length" and "WITHIN" in self._inventory.terminals(tokens.tags[at - 1])):
+            plan = plan._replace(counted=None, loose=None, nominals=(), link=None, per=(), length=operands[-1].end)      # 10 of the first 11 contests, within 500m of the site
         if plan.afterwards is not None and tokens.pieces[at + plan.afterwards - 1][-1:].isspace() and tokens.word(at + plan.afterwards) == "+":
             return Verdict(-plan.afterwards, "", plan)           # S&P 500 +0.3%
         if plan.afterwards is not None:
