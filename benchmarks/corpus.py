@@ -48,16 +48,22 @@ def mixed(documents: list[str]) -> list[str]:
     return [documents[number * step % len(documents)] for number in range(len(documents))]
 
 
-def of_length(words: int, path: Path | None = None) -> str:
-    """A text of exactly ``words`` words: the documents one after the other, mixed, again from the first where they end."""
+def of_length(words: int, path: Path | None = None, *, once: bool = False) -> str:
+    """A text of exactly ``words`` words: the documents one after the other, mixed, again from the first where they end; with ``once`` it ends there too."""
     parts: list[str] = []
     left = words
     _, documents = texts(path)
-    for document in cycle(mixed(documents)):
+    for document in mixed(documents) if once else cycle(mixed(documents)):
         count = len(document.split())
         if count >= left:
+            parts.append(cut(document, left)[0])
             break
         parts.append(document)
         left -= count
-    last = next(match for number, match in enumerate(_WORD.finditer(document), 1) if number == left)
-    return "\n\n".join([*parts, document[:last.end()]])
+    return "\n\n".join(parts)
+
+
+def cut(text: str, words: int) -> list[str]:
+    """A text in pieces of so many words; the last one may have fewer."""
+    starts = [match.start() for match in _WORD.finditer(text)][::words]
+    return [text[start:end].rstrip() for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]

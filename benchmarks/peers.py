@@ -86,14 +86,16 @@ def own(texts: Sequence[str]) -> dict[str, tuple[float, int]]:
 
 
 def curve(sizes: Sequence[int], path: Path | None) -> dict[str, list[float]]:
-    """Words a second of facts and check on one text of each size."""
+    """Words a second of facts and check on texts of each size, as speed.py has them."""
     jobs = {"claimlint facts": speed.facts, "claimlint check": speed.checker_of(rulebook.load().judging())}
     rates: dict[str, list[float]] = {name: [] for name in jobs}
+    if sizes:
+        speed.warm(jobs, path)
     for size in sizes:
-        text = corpus.of_length(size, path)
+        texts = speed.texts_of(size, path)
         for name, job in jobs.items():
-            took, _ = speed.seconds(job, text, 1 if size >= speed.ONCE else 3)
-            rates[name].append(size / took)
+            took, _ = speed.seconds(job, texts, speed.LONG)
+            rates[name].append(size * len(texts) / took)
         print(f"{size:>11,}" + "".join(f"{rates[name][-1]:>18,.0f}" for name in jobs), flush=True)
     return rates
 
