@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -13,6 +13,7 @@ from checker.fact import Quantity
 from checker.findings import Claim
 from checker.judgement import Conflict, Option, World
 from checker.patterns import compiled, of_table
+from checker.relations._sections import heading
 from checker.sameness import stop_words
 from checker.sameness.figures import value_in_base
 
@@ -87,7 +88,7 @@ def _thing(claim: Claim, look: str, world: World) -> str | None:
     begin = document.text.rfind("\n", 0, fact.start) + 1
     end = document.text.find("\n", fact.end)
     line = document.text[begin:end if end >= 0 else len(document.text)]
-    if of_table(world.words, "documented_excludes").search(line) or of_table(world.words, "documented_ranks").search(f"{_heading(claim, world)} {line}"):
+    if of_table(world.words, "documented_excludes").search(line) or of_table(world.words, "documented_ranks").search(f"{heading(claim, world, own=True)} {line}"):
         return None
     before = document.text[world.readings[claim.document].sentences[fact.sentence]:fact.number.start]
     if look == "rate":
@@ -98,13 +99,6 @@ def _thing(claim: Claim, look: str, world: World) -> str | None:
         return None
     words = next(word for word in found.groups() if word).lower()
     return None if words in stop_words(world.words) else f"{words.removesuffix('s')} {'kept' if found['kept'] or found['keep'] else 'alive'}"
-
-
-def _heading(claim: Claim, world: World) -> str:
-    """The heading that a figure stands under."""
-    document = world.readings[claim.document].document
-    at = bisect_right(document.regions, claim.fact.start, key=lambda region: region.start)
-    return next((document.text[region.start:region.end] for region in reversed(document.regions[:at]) if region.kind == HEADING), "")
 
 
 def _apart(one: Claim, other: Claim, world: World) -> bool:

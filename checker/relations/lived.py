@@ -27,6 +27,8 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
     for _, group in groupby(claims, key=lambda claim: (claim.document, claim.fact.sentence)):
         facts = list(group)
         ages = [claim for claim in facts if isinstance(claim.fact, Quantity) and claim.fact.dimension == "age" and claim.fact.qualifier == "exact"]
+        if not ages:
+            continue            # most sentences with a date
         births, deaths = ([claim for claim, before in _dated(facts, world) if of_table(world.words, table).search(before)] for table in ("birth_dates", "death_dates"))
         if len(births) == len(deaths) == 1 and births[0].fact.start < deaths[0].fact.start:
             yield from (conflict for age in ages if _is_beside(age, deaths[0], world) for conflict in _held(age, births[0], deaths[0]))

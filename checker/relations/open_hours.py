@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations, groupby
 from typing import Any
 
-from checker.document import HEADING
 from checker.findings import Claim
 from checker.judgement import Conflict, Need, World
 from checker.patterns import compiled, of_table
 from checker.record import NamedTuple
 from checker.relations._days import fact_of, weekday_name
 from checker.relations._occasions import subject, subject_stops
+from checker.relations._sections import heading
 
 KINDS = ("date",)
 NEEDS = (Need("date", "clock", least=2),)
@@ -62,10 +61,9 @@ def _of_sentence(group: Sequence[Claim], world: World) -> Iterator[_Told]:
         return
     reading, number = world.readings[group[0].document], group[0].fact.sentence
     said, start = reading.sentence(number), reading.sentences[number]
-    heading = _heading(group[0], world)
     words = world.words
-    opened = of_table(words, "open_words").search(said)
-    if opened is None and of_table(words, "open_words").search(heading) is None or of_table(words, "open_excludes").search(said):
+    opened, under = of_table(words, "open_words").search(said), heading(group[0], world, own=False)
+    if opened is None and of_table(words, "open_words").search(under) is None or of_table(words, "open_excludes").search(said):
         return
     hours = list(_hours(group, world))
     days = [(match.start(), days) for match, days in _days(said, words)]
@@ -73,18 +71,11 @@ def _of_sentence(group: Sequence[Claim], world: World) -> Iterator[_Told]:
         return
     stop = subject_stops(words) | frozenset(words.table("open_generic"))
     who = subject(said[max(opened.start() - _LEAD, 0):opened.start()], stop) if opened else ()
-    headed = () if who else subject(heading, stop)
+    headed = () if who else subject(under, stop)
     who = who or headed
     for (claim, span), (_, which) in zip(hours, days, strict=True):
         if start <= claim.fact.start:
             yield _Told(claim, which, span, who[-1] if who else "", bool(headed))
-
-
-def _heading(claim: Claim, world: World) -> str:
-    """The heading that a fact stands under, "" where there is none."""
-    document = world.readings[claim.document].document
-    at = bisect_right(document.regions, claim.fact.start, key=lambda region: region.start) - 1
-    return next((document.text[region.start:region.end] for region in reversed(document.regions[:max(at, 0)]) if region.kind == HEADING), "")
 
 
 def _hours(group: Sequence[Claim], world: World) -> Iterator[tuple[Claim, tuple[str, str]]]:

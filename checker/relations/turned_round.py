@@ -126,10 +126,11 @@ def _near(reading: Reading, world: World) -> Iterator[tuple[int, int, str]]:
     if not wanted:
         return
     keys = frozenset(wanted)
+    besides = {key: frozenset([beside for beside, _, _ in alike]) for key, alike in wanted.items()}
     seen: set[tuple[int, int]] = set()          # of two that turn, which each of them finds
     for sentence, text in _sentences(reading):
         stems = world.once(_stems, text)
-        hits = keys & stems
+        hits = [key for key in keys & stems if not besides[key].isdisjoint(stems)]
         if not hits:
             continue
         small = _small(text)
