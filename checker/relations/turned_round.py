@@ -116,58 +116,47 @@ def _near(reading: Reading, world: World) -> Iterator[tuple[int, int, str]]:
     rare one. Each pair comes once, with the sentence in small letters; one that is the same word for word is none."""
     wanted: dict[str, list[tuple[str, int, str]]] = {}
     turning: set[int] = set()
-    for sentence, text in _sentences(reading):
-        rare = world.once(_rare, text, world.words)
+    sentences = list(_sentences(reading))
+    for number, small in enumerate(sentences):
+        rare = world.once(_rare, small, world.words)
         if rare is not None:
             alike = wanted.setdefault(rare[0], [])
             if len(alike) < _MOST_ALIKE:
-                alike.append((rare[1], sentence, _small(text)))
-                turning.add(sentence)
+                alike.append((rare[1], number, small))
+                turning.add(number)
     if not wanted:
         return
     keys = frozenset(wanted)
     besides = {key: frozenset([beside for beside, _, _ in alike]) for key, alike in wanted.items()}
     seen: set[tuple[int, int]] = set()          # of two that turn, which each of them finds
-    for sentence, text in _sentences(reading):
-        stems = world.once(_stems, text)
-        hits = [key for key in keys & stems if not besides[key].isdisjoint(stems)]
-        if not hits:
-            continue
-        small = _small(text)
-        for key in sorted(hits):
+    for number, small in enumerate(sentences):
+        stems = world.once(_stems, small)
+        for key in sorted([key for key in keys & stems if not besides[key].isdisjoint(stems)]):
             for beside, other, there in wanted[key]:
-                if beside in stems and small != there and (other, sentence) not in seen:
-                    if sentence in turning:
-                        seen.add((sentence, other))
-                    yield sentence, other, small
+                if beside in stems and small != there and (other, number) not in seen:
+                    if number in turning:
+                        seen.add((number, other))
+                    yield number, other, small
 
 
-def _rare(text: str, lexicon: Any) -> tuple[str, str] | None:
+def _rare(small: str, lexicon: Any) -> tuple[str, str] | None:
     """The stems of the two longest words beside one that turns a sentence round; None where it has none."""
-    small, words = _small(text), _words(lexicon)
-    split = small.split()
+    words, split = _words(lexicon), small.split()
     if len(small) > _MOST_LETTERS or words.turning.isdisjoint(split) and _CONTRACTED[0] not in small and _CONTRACTED[1] not in small:
         return None
     rare = sorted({word.rstrip(_ENDS) for word in split} - words.turning - words.stop, key=lambda word: (-len(word), word))[:2]
     return (_stem(rare[0]), _stem(rare[1])) if len(rare) == 2 else None
 
 
-def _stems(text: str) -> frozenset[str]:
+def _stems(small: str) -> frozenset[str]:
     """The stems of the words of a sentence; none of one that is too long."""
-    small = _small(text)
     return frozenset(map(_stem, small.split())) if len(small) <= _MOST_LETTERS else frozenset()
 
 
-def _small(text: str) -> str:
-    """A sentence in small letters and without the mark at its end."""
-    return text.lower().rstrip(_ENDS)
-
-
-def _sentences(reading: Reading) -> Iterator[tuple[int, str]]:
-    """The sentences of a document with their numbers."""
+def _sentences(reading: Reading) -> Iterator[str]:
+    """The sentences of a document in small letters and without the marks at their ends."""
     text, starts = reading.document.text, reading.sentences
-    for number, (start, end) in enumerate(zip(starts, (*starts[1:], len(text)), strict=True)):
-        yield number, text[start:end]
+    return (text[start:end].lower().rstrip(_ENDS) for start, end in zip(starts, (*starts[1:], len(text)), strict=True))
 
 
 class _Stems(dict[str, Union[str, None]]):
