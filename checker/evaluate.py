@@ -10,7 +10,7 @@ from checker import document
 from checker.document import Document, Place
 from checker.fact import KINDS
 from checker.findings import SEVERITIES, Bounded, Claim, Finding, Reading
-from checker.judgement import Conflict, World
+from checker.judgement import Conflict, Need, World
 from checker.problems import Problem
 from checker.record import NamedTuple
 from checker.rulebook import RELATIONS, Relation, Rule
@@ -62,7 +62,7 @@ def evaluate(readings: Sequence[Reading], rules: Sequence[Rule], words: Any, *,
             judged = [rule.severity_in(reading.document.name) is not None for reading in readings]
             selected = [claim for claim in selected if judged[claim.document]]
         with_record = [*selected, *(claim for claim in record if claim.fact.kind in rule.facts)] if record else selected
-        if not selected or (trace is None and not all(need.is_met(with_record, readings) for need in rule.needs)):
+        if not selected or (trace is None and not all(choices.meets(rule, need, with_record, readings) for need in rule.needs)):
             continue
         relation = relations[rule.relation]
         if between and getattr(relation, "WITHIN", False):
@@ -84,6 +84,7 @@ class _Choices:
         for place, claim in enumerate(facts):
             self._places.setdefault(type(claim.fact), []).append(place)
         self._chosen: dict[tuple[Any, ...], list[Claim]] = {}
+        self._met: dict[tuple[Any, ...], bool] = {}
 
     def of(self, rule: Rule) -> list[Claim]:
         """The facts that a rule judges, in order."""
@@ -96,6 +97,16 @@ class _Choices:
                 places = sorted(chain.from_iterable([self._places.get(KINDS[kind], ()) for kind in rule.facts]))
                 found = self._facts if len(places) == len(self._facts) else [self._facts[place] for place in places]
             self._chosen[choice] = found
+        return found
+
+    def meets(self, rule: Rule, need: Need, selected: Sequence[Claim], readings: Sequence[Reading]) -> bool:
+        """Whether a need of a rule is met by what it judges: many rules of one choice have the same needs."""
+        if rule.severity_in is not None:
+            return need.is_met(selected, readings)
+        asked = rule.facts, rule.where, need
+        found = self._met.get(asked)
+        if found is None:
+            found = self._met[asked] = need.is_met(selected, readings)
         return found
 
 

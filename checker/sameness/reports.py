@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from checker.fact import Date, Quantity
 from checker.findings import Claim
@@ -37,22 +38,30 @@ class Reports:
         self._days: dict[tuple[int, int], frozenset[str]] = {}
         self._weekday: dict[tuple[int, int], frozenset[str]] = {}
         self._ends: set[tuple[int, int]] = set()
-        self._dated: dict[tuple[int, int], list[Date]] = {}
-        origin = of_table(world.words, "origin_before")
         for number, reading in enumerate(world.readings):
             for fact in reading.facts:
-                if isinstance(fact, Date) and fact.timex and _CALENDAR.match(fact.timex):
+                if not isinstance(fact, Date):
+                    continue
+                self._ends.add((number, fact.end))
+                if fact.timex and _CALENDAR.match(fact.timex):
                     key = (number, fact.sentence)
                     self._days[key] = self._days.get(key, frozenset()) | {fact.timex}
-                elif isinstance(fact, Date) and fact.timex and fact.timex.startswith("XXXX-WXX-"):
+                elif fact.timex and fact.timex.startswith("XXXX-WXX-"):
                     key = (number, fact.sentence)
                     self._weekday[key] = self._weekday.get(key, frozenset()) | {fact.timex[:10]}
-                if isinstance(fact, Date):
-                    self._ends.add((number, fact.end))
-                if isinstance(fact, Date) and fact.resolved and not origin.search(reading.document.text, max(fact.start - _ORIGIN, 0), fact.start):
-                    self._dated.setdefault((number, fact.sentence), []).append(fact)
         self._names: dict[int, frozenset[str]] = {}
         self._alike: dict[tuple[int, int], bool] = {}
+
+    @cached_property
+    def _dated(self) -> Mapping[tuple[int, int], Sequence[Date]]:
+        """The dates of each sentence but those on which something began; asked for between documents only."""
+        origin = of_table(self._world.words, "origin_before")
+        dated: dict[tuple[int, int], list[Date]] = {}
+        for number, reading in enumerate(self._world.readings):
+            for fact in reading.facts:
+                if isinstance(fact, Date) and fact.resolved and not origin.search(reading.document.text, max(fact.start - _ORIGIN, 0), fact.start):
+                    dated.setdefault((number, fact.sentence), []).append(fact)
+        return dated
 
     def follows_date(self, claim: Claim) -> bool:
         """Whether a figure stands right behind a date: "October 634" is of the year 634."""
