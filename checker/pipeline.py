@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from checker.cache import Cache
     from checker.explanation import Explanation
     from checker.extract.paragraphs import Paragraphs
+    from checker.extract.reading import Extract
     from checker.kept import Kept
 
 
@@ -34,16 +35,26 @@ Recall = Callable[[Reading, Any], Iterable[Reading]]       # the archived pieces
 
 
 class Piece:
-    """What one chunk of a document states, linked: facts in document order, what was skipped, where its sentences begin. ``published`` is the day of
-    the dateline of the document, where it has been met and nothing else dates it."""
+    """What one chunk of a document states, linked: facts in document order, and where asked what was skipped and where its sentences begin. ``published``
+    is the day of the dateline of the document, where it has been met and nothing else dates it."""
 
-    __slots__ = ("facts", "skipped", "sentences", "published")
+    __slots__ = ("facts", "published", "_extract")
 
-    def __init__(self, facts: tuple[Fact, ...], skipped: list[Skipped], sentences: list[int], published: date | None) -> None:
+    def __init__(self, facts: tuple[Fact, ...], published: date | None, extract: Extract) -> None:
         self.published = published
         self.facts = facts
-        self.skipped = skipped
-        self.sentences = sentences
+        self._extract = extract
+
+    @property
+    def skipped(self) -> list[Skipped]:
+        """What was not understood, in document order."""
+        return sorted(self._extract.skipped)
+
+    @property
+    def sentences(self) -> list[int]:
+        """The offsets at which sentences begin."""
+        chunk = self._extract.chunk
+        return [chunk.tokens.starts[at] for at in chunk.sentences]
 
 
 def pieces(document: Document, house: House = NONE, paragraphs: Paragraphs | None = None) -> Iterator[Piece]:
@@ -54,8 +65,7 @@ def pieces(document: Document, house: House = NONE, paragraphs: Paragraphs | Non
     for extract in reader.read(document, paragraphs):
         facts = _in_order(linker.link(extract), before)
         before += len(facts)
-        tokens = extract.chunk.tokens
-        yield Piece(facts, sorted(extract.skipped), [tokens.starts[at] for at in extract.chunk.sentences], linker.dateline)
+        yield Piece(facts, linker.dateline, extract)
 
 
 def _in_order(facts: list[Fact], before: int) -> tuple[Fact, ...]:

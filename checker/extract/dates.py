@@ -105,7 +105,6 @@ class Dates:
                 kind = kinds[piece] = self._shape_tag(piece.rstrip(), self._plain[match.group()])
             if kind:
                 parts += [tags[until:at], kind]
-                tokens.present.add(kind)
                 until = at + 1
         if len(kinds) > 50_000:
             kinds.clear()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from checker.extract.automaton import Automaton, Node
 from checker.extract.tokens import CONT, Inventory, TagPattern, Tokens
@@ -52,42 +52,86 @@ def fold(tokens: Tokens, spans: Iterable[tuple[int, int]], terminal: str) -> Non
     if parts:
         parts.append(tokens.tags[until:])
         tokens.tags = "".join(parts)
-        tokens.present |= {tag, CONT}
 
 
-_CLASS = compiled("<([^>]+)>")
+_NAMES = compiled("<([A-Z_0-9|]+)>")
 _AROUND = compiled(r"\(\?<?[=!](?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)")
-_NEIGHBOUR = compiled(r"\(\?<?=((?:<[A-Z_0-9|]+>(?![?*{])|\.)+)\)")       # a plain neighbour, without which a rule cannot match
+_NESTED = compiled(r"\((?:[^()]|\([^()]*\))*\)|<[^>]*>")
+_LEFT = compiled(rf"\(\?<=(?:.*[^.])?(?:<([A-Z_0-9|]+)>|{CONT})\.\)")        # the tag right before the token
+_RIGHT = compiled(r"\(\?=((?:<[A-Z_0-9|]+>\?)*<[A-Z_0-9|]+>)(?![?*{+]).*\)")          # and the one right behind it, or those that it may be
+_OUTSIDE = "\0"          # before the first tag and after the last: no tag
+_MOST_TRIPLES = 100_000
+
+
+class _Rule:
+    """A tag pattern whose match, one token, gets the terminals given. Most rules name the tag right before the token, or right behind it."""
+
+    def __init__(self, inventory: Inventory, where: str, terminals: str) -> None:
+        source = _BEHIND.sub(_TURNED, where.replace(" ", ""))
+        around = [part for part in _AROUND.findall(source) if "|" not in _NESTED.sub("", part[3:-1])]
+        self.centre: str = _NAMES.fullmatch(_AROUND.sub("", source))[1]  # type: ignore[index]        # a rule without one token is a mistake of ours
+        self.left: str | None = next((found[1] or "" for found in map(_LEFT.fullmatch, around) if found), None)       # "": the tag CONT
+        self.right: str | None = next(("|".join(_NAMES.findall(found[1])) for found in map(_RIGHT.fullmatch, around) if found), None)
+        self.pattern = TagPattern(inventory, source)
+        self.tag = inventory.tag(tuple(terminals.split()))
+
+    def may_match(self, triple: str, having: Callable[[str], str]) -> bool:
+        """Whether a token can match that has the second of these tags, between the two others."""
+        return (triple[1] in having(self.centre) and (self.left is None or triple[0] in (having(self.left) if self.left else CONT))
+                and (self.right is None or triple[2] in having(self.right)))
 
 
 class Rewriter:
-    """The rewriting rules of a language: where a tag's neighbours decide what it is. A rule is a tag pattern whose match, one token, gets the
-    terminals given. A rule whose token or neighbour does not occur is not tried, and its pattern never made."""
+    """The rewriting rules of a language: where a tag's neighbours decide what it is. Each rule in order is applied to a whole stretch of tokens; but it is
+    tried only where the three tags allow it, and no rule is where none of them does: at nearly every token."""
 
     def __init__(self, inventory: Inventory, rules: Iterable[dict[str, str]]) -> None:
         self._inventory = inventory
-        self._rules = []
-        for rule in rules:
-            where = _BEHIND.sub(_TURNED, rule["where"].replace(" ", ""))
-            around = _AROUND.findall(where)
-            needed = [_AROUND.sub("", where), *(found[1] for found in map(_NEIGHBOUR.fullmatch, around) if found)]
-            classes = [names for part in needed for names in _CLASS.findall(part)]
-            self._rules.append((classes, TagPattern(inventory, where), inventory.tag(tuple(rule["is"].split()))))
+        self._rules = [_Rule(inventory, rule["where"], rule["is"]) for rule in rules]
+        self._places = TagPattern(inventory, _places(self._rules))
         self._size = -1
-        self._needed: list[list[str]] = []           # by rule, the tags of each class that it needs, over the tags known so far
+        self._fitting: dict[str, list[int]] = {}         # three tags -> the rules that may match at the second, over the tags known so far
 
     def rewrite(self, tokens: Tokens) -> None:
         """Apply every rule, in order, to the tags of these tokens."""
-        tags = tokens.tags
-        if len(self._inventory) != self._size:
+        if len(self._inventory) != self._size or len(self._fitting) > _MOST_TRIPLES:
             self._size = len(self._inventory)
-            self._needed = [list(map(self._inventory.having, classes)) for classes, _, _ in self._rules]
-        present = tokens.present
-        for needed, (_, pattern, tag) in zip(self._needed, self._rules, strict=True):
-            for members in needed:
-                if present.isdisjoint(members):
-                    break
-            else:
-                tags = pattern.pattern().sub(tag, tags)
-                present.add(tag)
+            self._fitting.clear()
+        tags, known = tokens.tags, self._fitting
+        around = f"{_OUTSIDE}{tags}{_OUTSIDE}"
+        waiting: dict[int, set[int]] = {}                # rule -> where it is tried
+        for match in self._places.pattern().finditer(tags):
+            at = match.start()
+            triple = around[at:at + 3]
+            for number in known[triple] if triple in known else self._fit(triple):
+                waiting.setdefault(number, set()).add(at)
+        for number, rule in enumerate(self._rules):
+            if number not in waiting:
+                continue
+            matches = rule.pattern.pattern().match
+            found = sorted([at for at in waiting[number] if matches(tags, at)])
+            if found:
+                tags = rule.tag.join([tags[first:end] for first, end in zip([0, *[at + 1 for at in found]], [*found, len(tags)], strict=True)])
+                around = f"{_OUTSIDE}{tags}{_OUTSIDE}"
+                for near in {near for at in found for near in (at - 1, at, at + 1)}:          # where rules may match now that could not
+                    for later in self._fit(around[near:near + 3]) if 0 <= near < len(tags) else ():
+                        waiting.setdefault(later, set()).add(near)
         tokens.tags = tags
+
+    def _fit(self, triple: str) -> list[int]:
+        found = self._fitting.get(triple)
+        if found is None:
+            found = self._fitting[triple] = [number for number, rule in enumerate(self._rules) if rule.may_match(triple, self._inventory.having)]
+        return found
+
+
+def _places(rules: Sequence[_Rule]) -> str:
+    """A pattern of the tokens that rules may match, by one tag beside them."""
+    def either(classes: Iterable[str | None]) -> str:
+        names = sorted({name for names in classes if names for name in names.split("|")})
+        return f"<{'|'.join(names)}>" if names else "(?!)"
+
+    before = either(rule.left for rule in rules)
+    behind = either(rule.right for rule in rules if rule.left is None)
+    free = either(rule.centre for rule in rules if rule.left is None and rule.right is None)
+    return f"{either(rule.centre for rule in rules)}(?:(?<={before}.)|(?<={CONT}.)|(?={behind})|(?<={free}))"

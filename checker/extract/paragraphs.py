@@ -82,7 +82,7 @@ def _said(speech: Speech, chunk: Chunk, first: int, end: int, run: Sequence[Regi
     tokens, start = chunk.tokens, run[0].start
     regions = [region._replace(start=region.start - start, end=region.end - start) for region in run]
     own = Tokens(tokens.inventory, tokens.text[start:run[-1].end], tokens.pieces[first:end], [max(offset - start, 0) for offset in tokens.starts[first:end]],
-                 tokens.tags[first:end], tokens.present)
+                 tokens.tags[first:end])
     sentences = [0, *[at - first for at in chunk.sentences[bisect_right(chunk.sentences, first):bisect_left(chunk.sentences, end)]]]
     return speech.read(Chunk(chunk.document, own, regions, sentences, 0), [], names)
 
@@ -144,7 +144,7 @@ class _Chunk:
 
     def __init__(self, inventory: Inventory, text: str) -> None:
         self.sentences: list[int] = []
-        self._tokens = Tokens(inventory, text, [], [], "", set())
+        self._tokens = Tokens(inventory, text, [], [], "")
         self._tags: list[str] = []
         self._beside: list[str] = []
         self._islands: _Islands = ([], [], [], [])
@@ -160,7 +160,6 @@ class _Chunk:
         sentence += len(self.sentences) - lead
         whole.pieces += tokens.pieces[lead:] if lead else tokens.pieces
         whole.starts += [offset + start for offset in tokens.starts[lead:]]
-        whole.present |= tokens.present
         self._tags.append(tokens.tags[lead:])
         self._beside.append(tokens.beside[lead:])
         self.sentences += [at + first for at in sentences[lead:]]

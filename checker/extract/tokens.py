@@ -135,8 +135,8 @@ class Inventory:
         each = list(map(of_piece.__getitem__, pieces))
         if len(of_piece) > _MOST_PIECES:
             of_piece.clear()
-        tags, present = "".join(each), {tags[0] for tags in set(each)}
-        tokens = Tokens(self, text, pieces, starts, tags, present) if self._beside is None else Tokens(self, text, pieces, starts, tags[::2], present, tags[1::2])
+        tags = "".join(each)
+        tokens = Tokens(self, text, pieces, starts, tags) if self._beside is None else Tokens(self, text, pieces, starts, tags[::2], tags[1::2])
         tokens.join_phrases()
         return tokens
 
@@ -155,20 +155,18 @@ class _Remembered(dict[str, str]):
 
 class Tokens:
     """The tokens of a stretch of text. ``pieces[i]`` is the i-th token with the space after it, ``starts[i]`` its offset in the
-    document, ``tags[i]`` its tag; where one region ends and the next begins there is an empty piece tagged END. ``present`` holds the tags that
-    occur, and those that did before they were folded. ``beside`` has the tags of the vocabulary that was attached when they were read, without its
-    phrases."""
+    document, ``tags[i]`` its tag; where one region ends and the next begins there is an empty piece tagged END. ``beside`` has the tags of the
+    vocabulary that was attached when they were read, without its phrases."""
 
-    __slots__ = ("inventory", "text", "pieces", "starts", "tags", "present", "beside")
+    __slots__ = ("inventory", "text", "pieces", "starts", "tags", "beside")
 
-    def __init__(self, inventory: Inventory, text: str, pieces: list[str], starts: list[int], tags: str, present: set[str], beside: str = "") -> None:
+    def __init__(self, inventory: Inventory, text: str, pieces: list[str], starts: list[int], tags: str, beside: str = "") -> None:
         self.inventory = inventory
         self.beside = beside
         self.text = text
         self.pieces = pieces
         self.starts = starts
         self.tags = tags
-        self.present = present
 
     def join_phrases(self) -> None:
         """Make one token of each phrase of the lexicon."""
@@ -195,11 +193,9 @@ class Tokens:
                     tags = list(self.tags)
                 until = at + 1 + len(continued)
                 tags[at] = tag
-                self.present.add(tag)
                 tags[at + 1:until] = continued
                 break
         if tags is not None:
-            self.present.add(CONT)
             self.tags = "".join(tags)
 
     def end(self, at: int) -> int:
