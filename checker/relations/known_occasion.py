@@ -110,7 +110,7 @@ def _odd(alike: Sequence[_Told], world: World) -> Conflict | None:
         return None
     apart = of_table(world.words, "known_apart")
     for claim in (a.claim, b.claim):
-        if apart.search(_lead(claim, world) + world.readings[claim.document].document.text[claim.fact.start:claim.fact.end + _BEHIND].split(". ")[0]):
+        if apart.search(_lead(claim, world) + world.readings[claim.document].document.text[claim.fact.start:claim.fact.end + _BEHIND].partition(". ")[0]):
             world.quiet(a.claim, b.claim, "one of the sentences tells of another one, or of a change")
             return None
     return Conflict((a.claim, b.claim), (f"both say when it {_VERBS[first.role]}: {first.noun}",), {"what": f"the {first.noun}", "when": _VERBS[first.role]})

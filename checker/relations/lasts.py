@@ -28,7 +28,10 @@ OPTIONS = {
 }
 
 _MOST = 40               # facts of a sentence
+_LEAD = 80               # characters before a year, or a duration, that say what began then
 _DAY = timedelta(days=1)
+_YEAR = Decimal("365.25")        # days
+_QUARTER = Decimal("0.25")       # of a year that a count may be ahead
 # what is counted by its name, and after how many the names begin anew
 _NAMED = (("day", compiled(r"XXXX-WXX-(\d)"), 7), ("month", compiled(r"XXXX-(\d\d)"), 12), ("year", compiled(r"(\d{4})"), 0))
 
@@ -42,7 +45,9 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
         ranges = [claim for claim in facts if isinstance(claim.fact, Date) and "/" in (claim.fact.timex or "") and not claim.fact.ambiguous]
         lengths = [claim for claim in facts if isinstance(claim.fact, Quantity) and claim.fact.dimension == "duration"]
         if not ranges and len(lengths) == 1 and _is_plain(lengths[0]):
-            yield from _until(lengths[0], [claim for claim in facts if isinstance(claim.fact, Date)], world)
+            dates = [claim for claim in facts if isinstance(claim.fact, Date)]
+            yield from _until(lengths[0], dates, world)
+            yield from _to_this_day(lengths[0], dates, world)
         if len(ranges) == 1 and len(lengths) == 1 and _is_plain(lengths[0]) and _are_together(lengths[0], ranges[0], options, world):
             yield from _held(lengths[0], ranges[0], options, world)
 
@@ -108,6 +113,28 @@ def _until(length: Claim, dates: Sequence[Claim], world: World) -> Iterator[Conf
         said = f"about {with_unit(shown(Decimal(apart)), 'year', world.words)}"
         last = fact_of(years[1]).timex
         yield Conflict((length, *years), (f"from the first year to the last are {said}",), {"lasts": f"{said} before {last}"})
+
+
+def _to_this_day(length: Claim, dates: Sequence[Claim], world: World) -> Iterator[Conflict]:
+    """ "Since 2016, for nine years", or "became mayor in 2018 and has been in office for nine years", in a text of 2024."""
+    quantity, document = length.fact, world.readings[length.document].document
+    assert isinstance(quantity, Quantity) and quantity.value is not None
+    years = [claim for claim in dates if _NAMED[2][1].fullmatch(fact_of(claim).timex or "")]
+    if quantity.unit != "year" or len(years) != 1 or document.date is None or fact_of(years[0]).timex == "0000":
+        return
+    since = fact_of(years[0])
+    first, last = min(quantity.start, since.start), max(quantity.start, since.start)
+    between, lead = document.text[min(quantity.end, since.end):last], document.text[max(first - _LEAD, 0):first]
+    if first == since.start:
+        joined = of_table(world.words, "duration_since" if since.bound == "since" else "duration_in_office").fullmatch(between) is not None \
+            and (since.bound == "since" or of_table(world.words, "duration_took").search(lead) is not None)
+    else:
+        joined = since.bound == "since" and not between.strip(", ") and of_table(world.words, "duration_since").search(lead) is not None
+    year = int(since.timex or "")
+    least, most = (Decimal((document.date - date(year, *begun)).days) / _YEAR for begun in ((12, 31), (1, 1)))
+    if joined and not int(least) <= quantity.value <= most + _QUARTER:
+        said = f"about {with_unit(shown(Decimal(int(most))), 'year', world.words)} before {document.date.isoformat()}"
+        yield Conflict((length, years[0]), (f"the text is of {document.date.isoformat()}",), {"lasts": said})
 
 
 def _by_name(length: Claim, span: Claim, apart: int, unit: str, world: World) -> Iterator[Conflict]:

@@ -30,7 +30,6 @@ _SKIPPED = frozenset({CELL, CODE_COMMENT, ITEM, FRONT_MATTER})
 _LOOSE = frozenset({"ratio", "ratio point", "age"})          # kinds of which many figures have two digits
 _TENTHS = (1, 10, 90, 99)     # percent that a text may tell of where one figure is a tenth or a hundredth of another
 _ARTICLE = 16            # characters before a figure in which its article stands
-_LEAST = 10              # the smallest figure
 _TELLING = 3             # digits of figures that are seldom a slip apart by chance
 _NAMED = 2               # what a noun in common is worth
 
@@ -42,7 +41,7 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
         alike: dict[tuple[object, ...], list[Claim]] = {}
         for claim in group:
             quantity = _quantity(claim)
-            if quantity.value is not None and abs(quantity.value) >= _LEAST and quantity.region not in _SKIPPED and quantity.dimension != "ordinal":
+            if quantity.value is not None and quantity.region not in _SKIPPED and quantity.dimension != "ordinal":
                 alike.setdefault((quantity.dimension, quantity.unit, quantity.per), []).append(claim)
         for figures in alike.values():
             if 1 < len(figures) <= options["few"]:
