@@ -12,6 +12,7 @@ from checker.spans import LineIndex, Span
 TITLE = "title"
 STANDFIRST = "standfirst"
 HEADING = "heading"
+LOWEST = "6"                     # the level of a heading under which none can stand
 BODY = "body"
 ITEM = "item"
 CELL = "cell"

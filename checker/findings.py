@@ -40,8 +40,13 @@ class Reading(NamedTuple):
 
     def sentence(self, number: int) -> str:
         """The words of a sentence."""
-        starts, text = self.sentences, self.document.text
-        return text[starts[number]:starts[number + 1] if number + 1 < len(starts) else len(text)]
+        start, end = self.bounds(number)
+        return self.document.text[start:end]
+
+    def bounds(self, number: int) -> tuple[int, int]:
+        """Where a sentence begins and ends, in the text."""
+        starts = self.sentences
+        return starts[number], starts[number + 1] if number + 1 < len(starts) else len(self.document.text)
 
 
 SUPPRESSED, KNOWN, UNCHANGED = "suppressed", "known", "unchanged"

@@ -8,6 +8,7 @@ from decimal import Decimal
 from checker.document import HEADING, TITLE
 from checker.extract.ages import Ages
 from checker.extract.chunk import Chunk
+from checker.extract.designations import is_designation
 from checker.extract.measures import Unit
 from checker.extract.nouns import Phrase
 from checker.extract.numbers import Numbers
@@ -80,6 +81,8 @@ class BareNumbers:
         here = at + offset
         plain = not plan.qualifiers and plan.afterwards is None and len(operand.number) == 1
         piece = tokens.pieces[here]
+        if terminal == "NUM" and is_designation(tokens.pieces, here):
+            return Verdict(end, "a number that identifies", plan)
         if terminal == "NUM" and (piece[0] == "0" and leading_zero(tokens, at, operand) or len(piece.rstrip()) > _LONGEST and piece.rstrip().isdecimal()):
             return Verdict(end, "a number that identifies", plan)
         if any(kind == "FSLASH" for kind, _ in operand.number):

@@ -39,15 +39,21 @@ class Identifiers:
     def read(self, chunk: Chunk, skipped: list[Skipped]) -> list[Island]:
         """The identifiers of a chunk, in order."""
         del skipped
-        found = [island for first, node in self._scanner.islands(chunk.tokens)
-                 if (island := self._shape(chunk, first, node.length, node.tree)) is not None]
-        taken = {at for island in found for at in range(island.first, island.first + island.length)}
-        found += [island for island in self._coded(chunk) if island.first not in taken]
-        found += [island for island in self._lowest(chunk) if island.first not in taken]
-        found += [island for island in self._front_matter(chunk) if island.first not in taken]
-        found += [island for island in self._scores.read(chunk) if island.first not in taken]
+        found: list[Island] = []
+        taken: set[int] = set()
+        for islands in (self._lowest(chunk), self._written(chunk), self._coded(chunk), self._front_matter(chunk), self._scores.read(chunk)):
+            for island in islands:
+                here = range(island.first, island.first + island.length)
+                if taken.isdisjoint(here):
+                    taken.update(here)
+                    found.append(island)
         found.sort(key=lambda island: island.first)
         return found
+
+    def _written(self, chunk: Chunk) -> list[Island]:
+        """The islands of the grammar."""
+        return [island for first, node in self._scanner.islands(chunk.tokens)
+                if (island := self._shape(chunk, first, node.length, node.tree)) is not None]
 
     def _shape(self, chunk: Chunk, first: int, length: int, tree: Any) -> Island | None:
         tokens, children = chunk.tokens, tree[1]

@@ -130,7 +130,9 @@ class People:
         age: int | None = None
         if age_end is not None:
             age = ages.get(at + age_end[0]) or _age(tokens.pieces[at + age_end[0]].rstrip())
-            if age is None or (age_end[1] and not self._ends_age.pattern().match(tags, at + age_end[0] + 1)):
+            after = at + age_end[0] + 1
+            if age is None or age_end[1] and not self._ends_age.pattern().match(tags, after) or "".join(pieces[after:after + 2]).startswith("):"):
+                # "Ines Duarte (21):" stands over what she has done, so many things
                 age = None
                 if age_end[1]:
                     end = at + plan.name[1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from checker.document import BODY, HEADING, ITEM, TITLE, Document, Region
+from checker.document import BODY, HEADING, ITEM, LOWEST, TITLE, Document, Region
 
 if TYPE_CHECKING:
     import datetime
@@ -19,19 +19,31 @@ _RAGGED = 1                # the width of a text that was wrapped at none: every
 _STOPS = ".!?…。！？:;,"
 _CLOSERS = "\"'”’)]»*_"
 _BULLETS = "-*•–·"
+_RULES = "=-~*#_+^"        # a line of one of these underlines the one above it, or parts what is above from what is below
+_SHORTEST_RULE = 3
+_EOLS = ("\n", "\r\n", "\r")
 
 
 def read(name: str, source: str, *, date: datetime.date | None = None, title: str | None = None) -> Document:
     """The document: blocks end at blank lines, and at every line end that is not a soft wrap.
 
-    A first short line without a final stop is the title, where more follows it; others are headings where they stand alone. Two or more
-    lines in a row that begin with a bullet or a number are the items of a list.
+    A first short line without a final stop is the title, where more follows it; others are headings where they stand alone or are underlined,
+    these by the order in which their lines first come. Two or more lines in a row that begin with a bullet or a number are the items of a list.
     """
     blocks = _blocks(source)
     regions: list[Region] = []
     lists = item = 0
     marked = [_marker(source, start, end) for start, end, _ in blocks]
+    rules = "".join(_rule(source, start, end) or " " for start, end, _ in blocks)
+    lines = "".join(dict.fromkeys(rules.replace(" ", "")))
     for number, (start, end, alone) in enumerate(blocks):
+        if rules[number] != " ":
+            continue
+        under = rules[number + 1:number + 2].strip()
+        if under and end - start <= _WIDEST and source[end:blocks[number + 1][0]].strip(" \t") in _EOLS:
+            item = 0
+            regions.append(Region(HEADING if regions else TITLE, start, end, str(min(lines.index(under) + 1, int(LOWEST))) if regions else ""))
+            continue
         after = marked[number]
         if after and (item or (number + 1 < len(blocks) and marked[number + 1])):
             lists += not item
@@ -42,7 +54,7 @@ def read(name: str, source: str, *, date: datetime.date | None = None, title: st
         kind = BODY
         if alone and end - start <= _WIDEST and number + 1 < len(blocks) and not _stopped(source, start, end):
             kind = HEADING if number else TITLE
-        regions.append(Region(kind, start, end, "1" if kind == HEADING else ""))
+        regions.append(Region(kind, start, end, "" if kind != HEADING else LOWEST if lines else "1"))
     if title is None and regions and regions[0].kind == TITLE:
         title = source[regions[0].start:regions[0].end]
     return Document(name, source, regions=tuple(regions), title=title, date=date)
@@ -97,7 +109,7 @@ def _wrapped_at(source: str, lines: list[tuple[int, int, bool]]) -> int:
 
 def _goes_on(source: str, end: int, line: tuple[int, int, bool], after: tuple[int, int, bool], width: int) -> bool:
     """Whether the next line goes on with this one: it begins in lower case, or its first word had no room left here."""
-    if _marker(source, after[0], after[1]) or end - line[0] > _WIDEST and width != _RAGGED:
+    if _marker(source, after[0], after[1]) or _rule(source, after[0], after[1]) or _rule(source, line[0], line[1]) or end - line[0] > _WIDEST and width != _RAGGED:
         return False
     if source[after[0]].islower() or width == _RAGGED:
         return True
@@ -107,6 +119,12 @@ def _goes_on(source: str, end: int, line: tuple[int, int, bool], after: tuple[in
 
 def _stopped(source: str, start: int, end: int) -> bool:
     return source[start:end].rstrip(_CLOSERS)[-1:] in _STOPS
+
+
+def _rule(source: str, start: int, end: int) -> str:
+    """The character that a line is made of; "" for one of words."""
+    text = source[start:end]
+    return text[0] if text[0] in _RULES and len(text) >= _SHORTEST_RULE and not text.strip(text[0]) else ""
 
 
 def _marker(source: str, start: int, end: int) -> int:

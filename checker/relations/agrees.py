@@ -14,6 +14,7 @@ from checker.judgement import Conflict, Option, World
 from checker.relations._slips import slip
 from checker.relations._wrongs import LOOKS
 from checker.sameness import Topics, Weighed, dimension, meant
+from checker.sameness.sections import OF_TWO_THINGS, in_sections_of_two_things, name_other_code
 
 KINDS = ("quantity",)
 SAME = ("metric", "unit", "rate", "change", "status", "when")
@@ -210,6 +211,9 @@ def _pair(a: Claim, b: Claim, topics: Topics, options: Mapping[str, Any], world:
     replaced = topics.replaced(a, b)
     if replaced:
         world.quiet(a, b, replaced)
+        return None
+    if in_sections_of_two_things(a, b, world) or a.document == b.document and name_other_code(a, b, world):
+        world.quiet(a, b, OF_TWO_THINGS)
         return None
     grown = topics.grown(a, b)
     agreed = topics.agreed(a, b, weighed)

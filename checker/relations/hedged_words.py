@@ -76,8 +76,8 @@ def _hedged(number: int, world: World, hedges: re.Pattern[str]) -> Iterator[tupl
     """The pairs of telling words of a document between which a hedge stands: "treated (by the police) as potentially suspicious"."""
     reading = world.readings[number]
     text, stop = reading.document.text, stop_words(world.words)
-    for at, start in enumerate(reading.sentences):
-        end = reading.sentences[at + 1] if at + 1 < len(reading.sentences) else len(text)
+    for at in range(len(reading.sentences)):
+        start, end = reading.bounds(at)
         for found in hedges.finditer(text, start, end):
             before = [word for word in list(_WORD.finditer(text, start, found.start()))[-_BACK:] if word[0].lower() not in stop]
             after = _WORD.search(text, found.end(), end)
@@ -91,8 +91,8 @@ def _pairs(number: int, world: World, wanted: set[tuple[str, str]]) -> Iterator[
     reading = world.readings[number]
     text, stop = reading.document.text, stop_words(world.words)
     firsts = {first for first, _ in wanted}
-    for at, start in enumerate(reading.sentences):
-        end = reading.sentences[at + 1] if at + 1 < len(reading.sentences) else len(text)
+    for at in range(len(reading.sentences)):
+        start, end = reading.bounds(at)
         telling = [word for word in _WORD.finditer(text, start, end) if word[0].lower() not in stop]
         for one, other in pairwise(telling):
             stem = _stem(one[0])

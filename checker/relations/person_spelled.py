@@ -14,6 +14,7 @@ from typing import Any
 from checker.fact import Name, Person
 from checker.findings import Claim
 from checker.judgement import Conflict, Option, World
+from checker.patterns import compiled
 from checker.spelling import deletions, distance, folded, is_slip, letters
 
 KINDS = ("person", "name")
@@ -29,6 +30,7 @@ _MOST_ALIKE = 40            # surnames or given names compared with each other u
 _LONG = 6                   # letters from which a given name may be two letters off
 _VERY_LONG = 8              # the same for a surname
 _INITIALS = 3               # letters below which a given name is an abbreviation
+_CODED = compiled(r"(?!(?:Mac|Fitz)[A-Z])\b[^\W\d_]{3,}(?<=[a-z])[A-Z]")        # GtkStock is nobody
 _SHORT = 5                  # letters below which two common given names are two people's
 
 Form = tuple[str, str]      # given name, family name; no given name where the surname stands alone
@@ -71,7 +73,7 @@ class _Persons:
             fact = claim.fact
             if isinstance(fact, Name) and fact.type is None and fact.name.count(" ") == 1:
                 unknown.append(((fact.name.split(" ")[0], fact.name.split(" ")[1]), claim))
-            if not isinstance(fact, Person) or not fact.family:
+            if not isinstance(fact, Person) or not fact.family or _CODED.search(fact.family) or fact.given and _CODED.search(fact.given):
                 continue
             if fact.given:
                 family = fact.family[0].upper() + fact.family[1:] if " " in fact.family else fact.family
@@ -82,7 +84,7 @@ class _Persons:
         families = {folded(family) for _, family in self._forms}
         known = {given for given, _ in self._forms}
         for form, claim in unknown:     # a person whose given name no list has, where the surname or the given name is a person's
-            if (folded(form[1]) in families or form[0] in known) and form[0].isalpha():
+            if (folded(form[1]) in families or form[0] in known) and form[0].isalpha() and not _CODED.search(" ".join(form)):
                 self._forms.setdefault(form, []).append(claim)
         for claim in bare:
             fact = claim.fact

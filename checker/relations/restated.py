@@ -19,6 +19,7 @@ from checker.record import NamedTuple
 from checker.relations._slips import slip
 from checker.relations._sums import COUNTS
 from checker.sameness import meant, stop_words, value_in_base, with_unit
+from checker.sameness.sections import OF_TWO_THINGS, code_in, in_sections_apart, in_sections_of_two_things
 
 KINDS = ("quantity",)
 SAME = ()
@@ -40,7 +41,7 @@ _SIDE = 3                # words beside a figure that find its restatements
 _FEW_CONTENT = 4         # content words that the two must share
 _FEWEST_CONTENT = 2      # the same where one has nothing but words of the other
 _CLAUSE = 4              # own words at the end of a sentence that make a clause
-_LONG = 10               # content words in common: only then may each sentence have words of its own
+_LONG = 10               # content words in common: only then may each sentence have words of its own, or stand in a section of its own
 _QUOTED = 6              # words of the common ones that the reason quotes
 
 
@@ -63,6 +64,10 @@ class _Stated:
     def after(self) -> list[str]:
         """The words after its number, as written."""
         return _WORD.findall(self._text[self.quantity.number.end:self._bounds[1]])
+
+    def code(self, world: World) -> frozenset[str]:
+        """What the sentence names in code."""
+        return code_in(world.readings[self.claim.document].document, *self._bounds)
 
     def words(self) -> list[str]:
         """All of them, in small letters."""
@@ -123,9 +128,8 @@ def _stated(claim: Claim, least: int, world: World) -> tuple[_Stated, list[str],
     if quantity.qualifier == "vague" or quantity.region == CELL:
         return None
     reading = world.readings[claim.document]
-    text, starts = reading.document.text, reading.sentences
-    first = starts[quantity.sentence]
-    end = starts[quantity.sentence + 1] if quantity.sentence + 1 < len(starts) else len(text)
+    text = reading.document.text
+    first, end = reading.bounds(quantity.sentence)
     if _TORN_BEFORE.search(text, max(quantity.start - 4, first), quantity.start) or _TORN_AFTER.match(text, quantity.number.end):
         return None         # a piece of a telephone number or of "5. 9"
     if end - first > _MOST_LETTERS:
@@ -169,7 +173,10 @@ def _pair(a: _Stated, b: _Stated, options: Mapping[str, Any], world: World) -> C
         return None
     if p.when and q.when and (p.when.end < q.when.start or q.when.end < p.when.start):
         return None
-    quiet, common, own = _alike(a, b, options, stop_words(world.words))
+    if in_sections_of_two_things(a.claim, b.claim, world) or a.code(world) != b.code(world):
+        world.quiet(a.claim, b.claim, OF_TWO_THINGS)
+        return None
+    quiet, common, own = _alike(a, b, options, stop_words(world.words), in_sections_apart(a.claim, b.claim, world))
     if quiet:
         world.quiet(a.claim, b.claim, quiet)
         return None
@@ -191,7 +198,7 @@ def _agree(a: _Stated, b: _Stated, world: World) -> bool:
     return meant(a.claim, world).meets(meant(b.claim, world))
 
 
-def _alike(a: _Stated, b: _Stated, options: Mapping[str, Any], stop: frozenset[str]) -> tuple[str | None, Counter[str], bool]:
+def _alike(a: _Stated, b: _Stated, options: Mapping[str, Any], stop: frozenset[str], apart: bool) -> tuple[str | None, Counter[str], bool]:
     """Why two sentences do not say the same (None where they do), the words that they share, and whether each has words of its own."""
     left, right = a.words(), b.words()
     common = Counter(left) & Counter(right)
@@ -204,6 +211,8 @@ def _alike(a: _Stated, b: _Stated, options: Mapping[str, Any], stop: frozenset[s
     telling = sum(1 for word in common if word not in stop and not word[0].isdigit())
     if telling < (_FEW_CONTENT if any(mine) and any(other) else _FEWEST_CONTENT):
         return "the sentences have too few telling words in common", common, False
+    if apart and telling < _LONG and (any(mine) or any(other)):
+        return "each stands in a section of its own", common, False
     if _differ_in_figures(mine, other):
         return "other figures differ too", common, False
     if _names(a, mine) and _names(b, other):

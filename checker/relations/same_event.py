@@ -28,6 +28,7 @@ _ON = "on "              # the kind of an hour of one day
 _NAMES = 2               # names that two sentences share where a day of one hour each is enough
 _SHARE = 60              # of the shorter one's words, in percent, for the same
 _QUOTED = 8              # words in common that the reason quotes
+_LISTED = frozenset({"item", "heading"})         # of which one is like the other, with a date of its own
 _SKIPPED = frozenset({"cell", "front-matter", "code-comment"})
 
 
@@ -85,7 +86,7 @@ def _sentences(claims: Sequence[Claim], world: World) -> Iterator[_Told]:
                 if kind:
                     values.setdefault(kind, {})[value] = claim
         if values:
-            yield _Told(plain | names, names, values, (number, sentence), group[0].fact.region == "item", tuple(found))
+            yield _Told(plain | names, names, values, (number, sentence), group[0].fact.region in _LISTED, tuple(found))
 
 
 def _without(text: str, start: int, group: Sequence[Claim]) -> str:
@@ -125,7 +126,7 @@ def _pair(one: _Told, other: _Told, options: Mapping[str, Any], lexicon: Any) ->
     if len(shared) < options["words"] and not alike and not hours:
         return
     short, long = sorted((one, other), key=lambda tale: (len(tale.words), tale.at))
-    if one.listed and other.listed:                  # items of lists are built alike
+    if one.listed and other.listed:
         return
     if 100 * len(shared) < (options["share"] if not hours else min(options["share"], _SHARE)) * len(short.words) or not short.names <= long.words:
         return

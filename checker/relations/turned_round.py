@@ -16,6 +16,7 @@ from checker.judgement import Conflict, Option, World
 from checker.patterns import compiled
 from checker.record import NamedTuple
 from checker.sameness import stop_words
+from checker.sameness.sections import Sections, code_in
 
 KINDS = ("quantity", "date", "person", "name", "attribution", "identifier", "list")
 SAME: tuple[str, ...] = ()
@@ -101,6 +102,8 @@ def _of_document(number: int, world: World, words: _Words, options: Mapping[str,
             if voices.get(sentence) != voices.get(other):
                 continue        # who is contradicted by another is quoted rightly
             a, b = (told, against) if sentence < other else (against, told)
+            if Sections.of(number, world).apart(a.passage.start, b.passage.start) or _code(a, reading) != _code(b, reading):
+                continue        # of two things
             shown = " ".join(a.words[:_SHOWN])
             yield Conflict((Claim(number, b.passage), Claim(number, a.passage)), (f"both say the same, one of them turned round: {shown}",),
                            {"words": shown})
@@ -185,9 +188,9 @@ class _Reader:
         self._starts = [region.start for region in reading.document.regions]
 
     def told(self, number: int) -> _Told | None:
-        """A sentence of the text that states something; None for a question and a quotation."""
+        """A sentence of the text that states something; None for a question, a quotation, and what a list goes on with."""
         text = self._reading.sentence(number)
-        if len(text) > _MOST_LETTERS or _QUOTED.search(text):
+        if len(text) > _MOST_LETTERS or _QUOTED.search(text) or text.rstrip().endswith(":"):
             return None
         start = self._reading.sentences[number]
         at = bisect_right(self._starts, start) - 1
@@ -244,6 +247,10 @@ def _contraries(one: str, other: str, words: _Words) -> bool:
 def _limits(told: _Told, reading: Reading, words: _Words) -> list[str]:
     """The words that limit what a sentence says: what holds until May need not hold then."""
     return sorted(found.lower() for found in words.apart.findall(reading.sentence(told.passage.sentence)))
+
+
+def _code(told: _Told, reading: Reading) -> frozenset[str]:
+    return code_in(reading.document, told.passage.start, told.passage.end)
 
 
 def _voices(reading: Reading) -> dict[int, set[str]]:

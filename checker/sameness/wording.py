@@ -314,10 +314,7 @@ class Wording:
 
     def bounds(self, claim: Claim) -> tuple[int, int]:
         """Where the sentence of a fact begins and ends."""
-        reading, sentence = self._world.readings[claim.document], claim.fact.sentence
-        start = reading.sentences[sentence]
-        end = reading.sentences[sentence + 1] if sentence + 1 < len(reading.sentences) else len(reading.document.text)
-        return start, end
+        return self._world.readings[claim.document].bounds(claim.fact.sentence)
 
     def _is_conversion(self, document: int, quantity: Quantity, other: Quantity) -> bool:
         """Whether the other figure stands in brackets right after a measure: "60 metres (200 feet) from a ridge"."""

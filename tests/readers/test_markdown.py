@@ -167,6 +167,17 @@ def test_an_item_of_code_alone_is_still_an_item() -> None:
     assert regions(draft) == [(BODY, "", "Two commands:"), (ITEM, "1.1", ""), (ITEM, "1.2", ""), (BODY, "", "Text.")]
 
 
+def test_a_heading_of_code_alone_begins_a_section_all_the_same() -> None:
+    draft = "# Berths\n\n## `open()`\n\nIt opens.\n"
+    assert regions(draft) == [(TITLE, "", "Berths"), (HEADING, "2", ""), (BODY, "", "It opens.")]
+
+
+def test_a_short_paragraph_in_bold_is_a_heading() -> None:
+    draft = "**Example 1: To open a berth**\n\nIt opens.\n\n**It never closes.**\n\n**Note** that it is wide.\n"
+    assert regions(draft) == [(HEADING, "6", "Example 1: To open a berth"), (BODY, "", "It opens."), (BODY, "", "It never closes."),
+                              (BODY, "", "Note that it is wide.")]
+
+
 def test_tables() -> None:
     draft = """\
 Sales:

@@ -135,3 +135,11 @@ def test_what_is_no_prose_is_not_read() -> None:
 
 def test_terms_line_blocks_and_overlong_underlines() -> None:
     assert words("term\n    It is defined.\n\n| One line\n| another\n\nTen\n===\n\nTwo\n===\n") == ["term", "It is defined.", "One line", "another", "Ten", "Two"]
+
+
+def test_what_heads_a_piece_of_text_is_a_heading_even_where_it_is_code() -> None:
+    draft = ("Berths\n======\n\n**Example 1: To open one**\n\nIt opens.\n\n``--wide``\n  It is wide.\n\nquay\n  A berth of stone.\n\n"
+             ".. option:: --length <m>\n\n   Its length.\n\n``close()``\n---------\n\nIt closes.\n")
+    assert regions(draft) == [
+        (TITLE, "", "Berths"), (HEADING, "6", "Example 1: To open one"), (BODY, "", "It opens."), (HEADING, "6", ""), (BODY, "", "It is wide."),
+        (HEADING, "6", "quay"), (BODY, "", "A berth of stone."), (HEADING, "6", ""), (BODY, "", "Its length."), (HEADING, "2", ""), (BODY, "", "It closes.")]

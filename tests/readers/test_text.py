@@ -76,6 +76,14 @@ autumn.
     assert [text.split()[0] for _, text in blocks(draft)] == ["The", "A"]
 
 
+def test_underlined_lines_are_headings_by_their_lines() -> None:
+    for eol in ("\n", "\r\n", "\r"):
+        draft = eol.join(["Harbour news", "============", "", "Berth 4", "-------", "It is open.", "", "***", "", "Pier 2", "------", "It is closed."])
+        document = read(draft)
+        assert [(region.kind, region.name, document.text[region.start:region.end]) for region in document.regions] == [
+            (TITLE, "", "Harbour news"), (HEADING, "2", "Berth 4"), (BODY, "", "It is open."), (HEADING, "2", "Pier 2"), (BODY, "", "It is closed.")]
+
+
 def test_bullets_and_numbers_make_lists() -> None:
     draft = "Three things to bring:\n\n- boots\n- a torch\n- 2 litres of water\n\nThen:\n\n1. call us\n2. wait\n"
     document = read(draft)

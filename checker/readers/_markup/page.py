@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.document import BODY, CELL, FOOTNOTE, HEADING, ITEM, QUOTATION, TITLE, Document
+from checker.document import BODY, CELL, FOOTNOTE, HEADING, ITEM, LOWEST, QUOTATION, TITLE, Document
 from checker.patterns import compiled
 from checker.problems import Problem, UserError
 from checker.readers._markup import comments, starts
@@ -35,6 +35,8 @@ def read_page(name: str, source: str, date: datetime.date | None, title: str | N
 
 
 _LABELLED = len("[//]: # (")
+# what writers put above a piece of text where they don't want a heading
+_BOLD = compiled(r"\*\*(?![\s*])[^*\n]{1,100}?(?<![\s*.!?])(?:\*\*:?|:\*\*)")
 
 
 class _Page:
@@ -78,14 +80,14 @@ class _Page:
         kind, name = _place(leaf.holder)
         if leaf.kind == "paragraph":
             inline = self._inline(leaf.lines)
+            if kind == BODY and _BOLD.fullmatch(inline.text):
+                kind, name = HEADING, LOWEST
             task = _TASK.match(inline.text) if leaf.holder.kind in (ENTRY, QUOTE) else None
             inline.write(self.out, kind, name, task.end() if task else 0)
         elif leaf.kind == "heading":
-            self._inline(leaf.lines).write(self.out, TITLE if leaf is self.top else HEADING, "" if leaf is self.top else leaf.info)
-            if leaf is self.top:
-                self.title = self.out.last()
+            self._heading(leaf)
         elif leaf.kind == "caption":
-            self._inline(leaf.lines).write(self.out, HEADING, "6")
+            self._inline(leaf.lines).write(self.out, HEADING, LOWEST)
         elif leaf.kind == "code":
             comments.write(self.out, self.source, leaf.lines, leaf.info)
         elif leaf.kind == "html":
@@ -93,6 +95,14 @@ class _Page:
             self.tables = max(self.tables, self.elements.tables)
         else:
             self._table(leaf.lines)
+
+    def _heading(self, leaf: Leaf) -> None:
+        before = self.out.count
+        self._inline(leaf.lines).write(self.out, TITLE if leaf is self.top else HEADING, "" if leaf is self.top else leaf.info)
+        if leaf is self.top:
+            self.title = self.out.last()
+        elif self.out.count == before:
+            self.out.mark(HEADING, leaf.info, leaf.lines[0][0])         # one of code: a section begins with it all the same
 
     def _inline(self, lines: list[Segment]) -> Inline:
         return Inline(lines_of(self.source, lines, self.blocks.eol), self.blocks.labels, self.blocks.mdx)

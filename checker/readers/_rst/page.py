@@ -14,6 +14,7 @@ from checker.document import (
     FRONT_MATTER,
     HEADING,
     ITEM,
+    LOWEST,
     QUOTATION,
     STANDFIRST,
     TITLE,
@@ -27,6 +28,7 @@ from checker.readers._rst.inline import INLINE
 
 _DEEPEST = 30
 _ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1*$")
+_BOLD = re.compile(r"\*\*(?![\s*])[^*\n]{1,100}?(?<![\s*.!?])\*\*:?")        # what writers put above a piece of text where they don't want a title
 _ITEM = re.compile(r"(?:[-*+•‣⁃]|(?:\d+|[A-Za-z]|[ivxlcdmIVXLCDM]+|#)[.)]|\((?:\d+|[A-Za-z]|[ivxlcdm]+|#)\))(?:[ \t]+|$)")
 _FIELD = re.compile(r":((?:[^:\\\n]|\\.|:(?![ \t`]|$))+):(?:[ \t]+|$)")
 _EXPLICIT = re.compile(r"\.\.(?:[ \t]+|$)")
@@ -139,8 +141,12 @@ class _Page:
                 break               # a term and its definition
         lines = [(first + self._indent((first, last)), last) for first, last in rows[at:stop]]
         literal = source[lines[-1][0]:lines[-1][1]].endswith("::")
-        self._paragraph(lines, kind, name)
-        if stop < len(rows) and self._filled(rows[stop]) and self._indent(rows[stop]) > indent:
+        defined = stop < len(rows) and self._filled(rows[stop]) and self._indent(rows[stop]) > indent
+        if defined and not literal and stop == at + 1 or kind == BODY and len(lines) == 1 and _BOLD.fullmatch(source, *lines[0]):
+            self._headed(lines[0])
+        else:
+            self._paragraph(lines, kind, name)
+        if defined:
             after = self._inside(rows, stop, indent + 1)
             if not literal:
                 self.body(rows[stop:after], kind, name)
@@ -164,9 +170,16 @@ class _Page:
         top = not self.sections and self.single
         self.first = self.first or top
         before = self.out.count
-        INLINE.write(self.out, slice_of(self.source, line[0] + self._indent(line), line[1]), TITLE if top else HEADING, "" if top else str(level))
+        self._headed((line[0] + self._indent(line), line[1]), TITLE if top else HEADING, "" if top else str(level))
         self.sections.append((self.out.last() if self.out.count > before else "", level))
         return at + len(style) + 1
+
+    def _headed(self, line: Segment, kind: str = HEADING, name: str = LOWEST) -> None:
+        """What heads a piece of text. One of code is not read, but a section begins with it all the same."""
+        before = self.out.count
+        INLINE.write(self.out, slice_of(self.source, *line), kind, name)
+        if self.out.count == before and kind == HEADING:
+            self.out.mark(kind, name, line[0])
 
     def _section(self, rows: Sequence[Segment], at: int) -> str:
         """The adornment of a section title that begins here: its character, twice where there is one above too; "" for none."""
@@ -287,11 +300,13 @@ class _Page:
         else:
             if called in ("topic", "sidebar", "rubric", "admonition", "card", "dropdown", "tab-item"):
                 self._caption(argument, HEADING)
+            elif content and argument[0] < argument[1] and called not in _VERSIONS:
+                self.out.mark(HEADING, LOWEST, argument[0])         # the name of an option or a function, which its description follows
             self.body(content, QUOTATION if called in _QUOTATIONS else kind, name)
 
     def _caption(self, argument: Segment, kind: str) -> None:
         if argument[0] < argument[1]:
-            INLINE.write(self.out, slice_of(self.source, *argument), kind, "6" if kind == HEADING else "")
+            INLINE.write(self.out, slice_of(self.source, *argument), kind, LOWEST if kind == HEADING else "")
 
     def _listed(self, called: str, options: dict[str, Segment], content: Sequence[Segment]) -> None:
         filled = [(row[0] + self._indent(row), row[1]) for row in content if self._filled(row)]

@@ -1,0 +1,93 @@
+"""The sections of a document: what stands under two headings beside each other is mostly told of two things."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from checker.document import HEADING, LOWEST, Document
+from checker.findings import Claim
+from checker.judgement import World
+from checker.patterns import compiled
+
+OF_TWO_THINGS = "they are told of two things, by their headings or by what they name in code"
+
+_CODE = compiled(r"`+([^`\n]+)`")
+_NUMBER = compiled(r"\d+(?:[.-]\d+)*")
+_VERSION = compiled(r"\d+\.\d+|\d{4}-\d\d")
+
+
+class Sections:
+    """The sections of one document. Each heading begins one, which lies in that of the nearest heading of a higher level before it."""
+
+    def __init__(self, document: Document) -> None:
+        headings = [region for region in document.regions if region.kind == HEADING]
+        self._starts = [heading.start for heading in headings]
+        self._headings = [document.text[heading.start:heading.end] for heading in headings]
+        self._around: list[int] = []        # of each section the one that it lies in; -1: none, the document
+        open_sections: list[tuple[int, int]] = []
+        for number, heading in enumerate(headings):
+            level = int(heading.name if heading.name.isdecimal() else LOWEST)
+            while open_sections and open_sections[-1][0] >= level:
+                open_sections.pop()
+            self._around.append(open_sections[-1][1] if open_sections else -1)
+            open_sections.append((level, number))
+
+    @classmethod
+    def of(cls, document: int, world: World) -> Sections:
+        """Those of a document of the world, found once."""
+        known: dict[int, Sections] = world.memory.setdefault("sections", {})
+        if document not in known:
+            known[document] = cls(world.readings[document].document)
+        return known[document]
+
+    def apart(self, one: int, other: int) -> bool:
+        """Whether two places of the text stand in two sections of which neither lies in the other."""
+        return self._parting(one, other) is not None
+
+    def of_two_things(self, one: int, other: int) -> bool:
+        """Whether two places stand in sections of things that have one each: their headings are code, differ in nothing but numbers, or give two versions."""
+        parting = self._parting(one, other)
+        if parting is None:
+            return False
+        first, second = (self._headings[section] for section in parting)
+        if not first or not second:
+            return first == second
+        if first == second:
+            return False
+        alike = _NUMBER.sub("#", first) == _NUMBER.sub("#", second)
+        return alike or _VERSION.search(first) is not None and _VERSION.search(second) is not None
+
+    def _parting(self, one: int, other: int) -> tuple[int, int] | None:
+        """The sections beside each other that two places stand in; None where there are none."""
+        paths = [self._path(bisect_right(self._starts, place) - 1) for place in sorted((one, other))]
+        return next(((first, second) for first, second in zip(*paths, strict=False) if first != second), None)
+
+    def _path(self, section: int) -> list[int]:
+        """A section and those that it lies in, from the outermost on."""
+        path: list[int] = []
+        while section >= 0:
+            path.append(section)
+            section = self._around[section]
+        return path[::-1]
+
+
+def in_sections_apart(one: Claim, other: Claim, world: World) -> bool:
+    """Whether two claims stand in two sections of one document of which neither lies in the other."""
+    return one.document == other.document and Sections.of(one.document, world).apart(one.fact.start, other.fact.start)
+
+
+def in_sections_of_two_things(one: Claim, other: Claim, world: World) -> bool:
+    """Whether two claims stand in sections of one document that are about two things of a kind."""
+    return one.document == other.document and Sections.of(one.document, world).of_two_things(one.fact.start, other.fact.start)
+
+
+def name_other_code(one: Claim, other: Claim, world: World) -> bool:
+    """Whether the sentences of two claims both name things in code, and none in common."""
+    mine, there = (code_in(reading.document, *reading.bounds(claim.fact.sentence)) for claim in (one, other) for reading in (world.readings[claim.document],))
+    return bool(mine and there) and mine.isdisjoint(there)
+
+
+def code_in(document: Document, start: int, end: int) -> frozenset[str]:
+    """What a stretch of a text names in code, which is no word of it: two statements that name different things there are of different things."""
+    begin, stop = document.source_span(start, end)
+    return frozenset(_CODE.findall(document.source, begin, stop))
