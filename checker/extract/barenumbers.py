@@ -8,7 +8,7 @@ from decimal import Decimal
 from checker.document import HEADING, TITLE
 from checker.extract.ages import Ages
 from checker.extract.chunk import Chunk
-from checker.extract.designations import is_designation
+from checker.extract.identifiers import is_designation
 from checker.extract.measures import Unit
 from checker.extract.nouns import Phrase
 from checker.extract.numbers import Numbers

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from checker.document import FRONT_MATTER
@@ -10,11 +11,16 @@ from checker.extract.islands import Scanner
 from checker.extract.pack import Pack
 from checker.extract.tokens import TagClass, TagPattern
 from checker.fact import Identifier, Skipped
+from checker.patterns import compiled
 
 _MOST_LETTERS = 3
 _SCORE = "score"
 _REACH = 10                  # tokens between a verb of winning or losing and the score
 _ENDS = frozenset(".!?;:")
+# what stands before digits that registries and programs gave, without a space ("CVE-2021-44532", "iso_639-3", "Makefile:336", "!3082"):
+# letters, digits and a hyphen, anything with an underscore, a name and a colon
+_BEFORE = compiled(r".*_.*|.*[^\W\d_].*\d[-‑]|.*[^\W\d_]:|!")
+_LONGEST = 12            # tokens of a designation
 _LENGTH = 3                  # tokens of a score
 _BETWEEN = 2                 # tokens at most between two scores in a row: "7-6 (7-5)"
 _SHORTEST_CODE = 4           # digits of "1700261JCDE": fewer would take in "40mm" and "3D"
@@ -245,3 +251,13 @@ class Scores:
         tags = chunk.tokens.tags
         return 1 < at < len(tags) - _LENGTH and self._opens[tags[at - 1]] and self._closes[tags[at + _LENGTH]] \
             and self._sides.pattern().match(tags, at - 2) is not None
+
+
+def is_designation(pieces: Sequence[str], here: int) -> bool:
+    """Whether the digits of token ``here`` are a part of the designation of a thing."""
+    first = here
+    while first > 0 and here - first < _LONGEST and pieces[first - 1] and not pieces[first - 1][-1:].isspace():
+        first -= 1
+    if first < here and _BEFORE.fullmatch("".join(pieces[first:here])) is not None:
+        return True
+    return here + 2 < len(pieces) and pieces[here + 1] == "." and pieces[here + 2].rstrip() == "x" and not pieces[here][-1:].isspace()

@@ -14,7 +14,6 @@ from checker.judgement import Conflict, Option, World
 from checker.relations._slips import slip
 from checker.relations._wrongs import LOOKS
 from checker.sameness import Topics, Weighed, dimension, meant
-from checker.sameness.sections import OF_TWO_THINGS, in_sections_of_two_things, name_other_code
 
 KINDS = ("quantity",)
 SAME = ("metric", "unit", "rate", "change", "status", "when")
@@ -212,8 +211,8 @@ def _pair(a: Claim, b: Claim, topics: Topics, options: Mapping[str, Any], world:
     if replaced:
         world.quiet(a, b, replaced)
         return None
-    if in_sections_of_two_things(a, b, world) or a.document == b.document and name_other_code(a, b, world):
-        world.quiet(a, b, OF_TWO_THINGS)
+    if a.document == b.document and _of_two_things(a, b, world):
+        world.quiet(a, b, "they are told of two things, by their headings or by what they name in code")
         return None
     grown = topics.grown(a, b)
     agreed = topics.agreed(a, b, weighed)
@@ -223,6 +222,12 @@ def _pair(a: Claim, b: Claim, topics: Topics, options: Mapping[str, Any], world:
                                 if voice and voices[0] != voices[1]), *((grown,) if grown else ()))
     return Conflict((b, a), reason, {"both": p.metric.phrase if p.metric else ""},
                     min(at_most, wrong.at_most, *(("note",) if grown else ()), key=SEVERITIES.index), slip(p, q))
+
+
+def _of_two_things(a: Claim, b: Claim, world: World) -> bool:
+    from checker.sameness.sections import in_sections_of_two_things, name_other_code  # few pairs come so far
+
+    return in_sections_of_two_things(a, b, world) or name_other_code(a, b, world)
 
 
 def _knows(a: Claim, b: Claim, beside: Beside, topics: Topics, options: Mapping[str, Any]) -> bool:

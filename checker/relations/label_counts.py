@@ -16,7 +16,6 @@ from checker.record import NamedTuple
 from checker.relations._days import by_document
 from checker.relations._sums import COUNTS
 from checker.relations._tables import named
-from checker.sameness.sections import in_sections_of_two_things
 
 KINDS = ("quantity",)
 SAME: tuple[str, ...] = ()
@@ -60,10 +59,16 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
                 continue
             first = counts[0]
             for count in counts[1:]:
-                if count.value != first.value and (count.labelled or first.labelled) and not in_sections_of_two_things(count.claim, first.claim, world):
+                if count.value != first.value and (count.labelled or first.labelled) and not _of_two_things(count.claim, first.claim, world):
                     what = " ".join(sorted(words))
                     yield Conflict((count.claim, first.claim), (f"both count the same: {what}", f"{_shown(count)} is not {_shown(first)}"), {"what": what})
                     break
+
+
+def _of_two_things(a: Claim, b: Claim, world: World) -> bool:
+    from checker.sameness.sections import in_sections_of_two_things  # few pairs come so far
+
+    return in_sections_of_two_things(a, b, world)
 
 
 def _shown(count: _Count) -> str:

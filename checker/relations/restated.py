@@ -19,7 +19,6 @@ from checker.record import NamedTuple
 from checker.relations._slips import slip
 from checker.relations._sums import COUNTS
 from checker.sameness import meant, stop_words, value_in_base, with_unit
-from checker.sameness.sections import OF_TWO_THINGS, code_in, in_sections_apart, in_sections_of_two_things
 
 KINDS = ("quantity",)
 SAME = ()
@@ -64,10 +63,6 @@ class _Stated:
     def after(self) -> list[str]:
         """The words after its number, as written."""
         return _WORD.findall(self._text[self.quantity.number.end:self._bounds[1]])
-
-    def code(self, world: World) -> frozenset[str]:
-        """What the sentence names in code."""
-        return code_in(world.readings[self.claim.document].document, *self._bounds)
 
     def words(self) -> list[str]:
         """All of them, in small letters."""
@@ -173,8 +168,10 @@ def _pair(a: _Stated, b: _Stated, options: Mapping[str, Any], world: World) -> C
         return None
     if p.when and q.when and (p.when.end < q.when.start or q.when.end < p.when.start):
         return None
-    if in_sections_of_two_things(a.claim, b.claim, world) or a.code(world) != b.code(world):
-        world.quiet(a.claim, b.claim, OF_TWO_THINGS)
+    from checker.sameness.sections import code_of, in_sections_apart, in_sections_of_two_things  # few pairs come so far
+
+    if in_sections_of_two_things(a.claim, b.claim, world) or code_of(a.claim, world) != code_of(b.claim, world):
+        world.quiet(a.claim, b.claim, "they are told of two things, by their headings or by what they name in code")
         return None
     quiet, common, own = _alike(a, b, options, stop_words(world.words), in_sections_apart(a.claim, b.claim, world))
     if quiet:

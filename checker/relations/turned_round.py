@@ -16,7 +16,6 @@ from checker.judgement import Conflict, Option, World
 from checker.patterns import compiled
 from checker.record import NamedTuple
 from checker.sameness import stop_words
-from checker.sameness.sections import Sections, code_in
 
 KINDS = ("quantity", "date", "person", "name", "attribution", "identifier", "list")
 SAME: tuple[str, ...] = ()
@@ -102,10 +101,11 @@ def _of_document(number: int, world: World, words: _Words, options: Mapping[str,
             if voices.get(sentence) != voices.get(other):
                 continue        # who is contradicted by another is quoted rightly
             a, b = (told, against) if sentence < other else (against, told)
-            if Sections.of(number, world).apart(a.passage.start, b.passage.start) or _code(a, reading) != _code(b, reading):
-                continue        # of two things
+            one, two = Claim(number, a.passage), Claim(number, b.passage)
+            if _of_two_things(one, two, world):
+                continue
             shown = " ".join(a.words[:_SHOWN])
-            yield Conflict((Claim(number, b.passage), Claim(number, a.passage)), (f"both say the same, one of them turned round: {shown}",),
+            yield Conflict((two, one), (f"both say the same, one of them turned round: {shown}",),
                            {"words": shown})
 
 
@@ -249,8 +249,10 @@ def _limits(told: _Told, reading: Reading, words: _Words) -> list[str]:
     return sorted(found.lower() for found in words.apart.findall(reading.sentence(told.passage.sentence)))
 
 
-def _code(told: _Told, reading: Reading) -> frozenset[str]:
-    return code_in(reading.document, told.passage.start, told.passage.end)
+def _of_two_things(a: Claim, b: Claim, world: World) -> bool:
+    from checker.sameness.sections import code_of, in_sections_apart  # few pairs come so far
+
+    return in_sections_apart(a, b, world) or code_of(a, world) != code_of(b, world)
 
 
 def _voices(reading: Reading) -> dict[int, set[str]]:

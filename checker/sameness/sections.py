@@ -9,8 +9,6 @@ from checker.findings import Claim
 from checker.judgement import World
 from checker.patterns import compiled
 
-OF_TWO_THINGS = "they are told of two things, by their headings or by what they name in code"
-
 _CODE = compiled(r"`+([^`\n]+)`")
 _NUMBER = compiled(r"\d+(?:[.-]\d+)*")
 _VERSION = compiled(r"\d+\.\d+|\d{4}-\d\d")
@@ -83,11 +81,13 @@ def in_sections_of_two_things(one: Claim, other: Claim, world: World) -> bool:
 
 def name_other_code(one: Claim, other: Claim, world: World) -> bool:
     """Whether the sentences of two claims both name things in code, and none in common."""
-    mine, there = (code_in(reading.document, *reading.bounds(claim.fact.sentence)) for claim in (one, other) for reading in (world.readings[claim.document],))
+    mine, there = code_of(one, world), code_of(other, world)
     return bool(mine and there) and mine.isdisjoint(there)
 
 
-def code_in(document: Document, start: int, end: int) -> frozenset[str]:
-    """What a stretch of a text names in code, which is no word of it: two statements that name different things there are of different things."""
-    begin, stop = document.source_span(start, end)
-    return frozenset(_CODE.findall(document.source, begin, stop))
+def code_of(claim: Claim, world: World) -> frozenset[str]:
+    """What the sentence of a claim names in code, which is no word of the text: two that name different things there are of different things."""
+    reading = world.readings[claim.document]
+    start = reading.bounds(claim.fact.sentence)[0]
+    begin, end = reading.document.source_span(start, start + len(reading.sentence(claim.fact.sentence).rstrip()))        # not what heads the next one
+    return frozenset(_CODE.findall(reading.document.source, begin, end))
