@@ -6,10 +6,10 @@ from checker.extract.tokens import CONT, Inventory, TagPattern
 
 _FINITE = "AUX|BE|VERB|ED|SAY|THATSAY|NOT|LY|ADV|TELL|VIEW|PROMISE|INCREASE|DECREASE"
 _PREPOSITION = "OF|FOR|FROM|AT|IN|ON|BY|WITH|TO|PREP|AS|THAN|BETWEEN"
-_SUBJECT = f"(?:(?<!<{_PREPOSITION}|AND>)<NP|PRON>{CONT}*<AND>{CONT}*)?(?<!<{_PREPOSITION}>)<NP|PRON>{CONT}*(?=(?:<COMMA>[^{CONT}]{CONT}*)?<{_FINITE}|QSAY>)"
+_SUBJECT = f"(?:(?<!<{_PREPOSITION}|AND>)<NP|PRON>{CONT}*<AND>{CONT}*)?(?<!<{_PREPOSITION}>)<NP|PRON>{CONT}*(?=(?:<COMMA>[^{CONT}]{CONT}*)?<QUALIFIER>?<{_FINITE}|QSAY>)"
 # the same where a clause begins, with an apposition or a relative clause behind it
 _CLAUSE = (f"(?:^|(?<=<COMMA|BUT|DASH|COLON|SEMI|OPENQ|QUOTE|CLOSEQ>)|(?<=<COMMA|DATE><AND|ADV|LY>)){CONT}*(?P<subject>(?:<NP|PRON>{CONT}*<AND>{CONT}*)?<NP|PRON>{CONT}*)"
-           f"(?=(?:<COMMA><WHO|NP|ING|WITH|PREP>{CONT}*<^COMMA|STOP|SEMI>{{0,24}}<COMMA>|<IN|ON|AT>{CONT}*<NP|DATE>{CONT}*|<DATE>{CONT}*)?<{_FINITE}|QSAY>)")
+           f"(?=(?:<COMMA><WHO|NP|ING|WITH|PREP>{CONT}*<^COMMA|STOP|SEMI>{{0,24}}<COMMA>|<IN|ON|AT>{CONT}*<NP|DATE>{CONT}*|<DATE>{CONT}*)?<QUALIFIER>?<{_FINITE}|QSAY>)")
 _EDGE = f"(?:^|(?<=<COMMA|BUT|AND|THAT|AS|ADV|PREP|DASH|COLON|OPENQ|QUOTE|CLOSEQ|DATE|STOP|END>)){CONT}*"
 _INNER = f"(?:<^COMMA|STOP|SEMI|COLON|DASH|END|THAT|QUOTE|OPENQ|CLOSEQ|BUT|AND>|{CONT})"
 # what may follow a noun phrase and still be part of it: with the union, released by the school, who know the plan, whose son is ill, that built the dam
@@ -44,7 +44,7 @@ _TERMINALS = {
     "stop": "STOP|END|SEMI", "full": "STOP", "end": "END", "comma": "COMMA", "dash": "DASH", "colon": "COLON", "bracket": "RPAR|OPENQ", "bracket_open": "LPAR",
     "marks": "QUOTE|OPENQ|CLOSEQ|SINGLE|OPENS|CLOSES", "edge": "THAT|BUT|QUOTE|OPENQ|CLOSEQ|STOP|END|SEMI|COLON",
     "joint": "AND|BUT|OR", "as_": "AS", "sub": "AS|ADV", "subordinate": "ADV|AS|PREP", "relative": "WHO", "gap": "WHO|THAT|WHAT", "what": "WHAT", "cue": "SAY|THATSAY|QSAY|TELL", "led": "ADV|AS|PREP|WITH|IN|AT|ON", "to": "TO", "spoken": "SPOKEN", "opener": "OPENER",
-    "beside": "WITH", "meanwhile": "OPENER|ING|SAYING|TELLING|VIEWING|ASKED", "doing": "ING", "of": "OF", "on": "ON", "about": "QUALIFIER|ON", "preposition": _PREPOSITION, "particle": "PREP|IN|FROM|AT|BY",
+    "beside": "WITH", "meanwhile": "OPENER|ING|SAYING|TELLING|VIEWING|ASKED", "doing": "ING", "plural": "PLURAL", "adverb": "ADV", "of": "OF", "on": "ON", "about": "QUALIFIER|ON", "preposition": _PREPOSITION, "particle": "PREP|IN|FROM|AT|BY",
     "circumstance": "IN|AT|ON|PREP|AS|WITH|FOR|BY", "adjunct": "IN|AT|ON|PREP|AS|DATE|COMMA|WITH|FOR|ADV", "infinitive": "TO|ADV|WHO",
     "noun": "NP|PRON", "phrase": "NP", "named": "PERSON", "writer": "WRITER", "described": "DATE", "indefinite": "A",
     "clause": _FINITE, "predicate": "AUX|BE|VERB|FUTURE", "that": "THAT", "finite": "AUX|BE|THAT|ADV|AS|COLON", "verbal": "ED|VERB|SAY|BE|AUX|THATSAY", "participle": "ED|NAMING", "naming": "NAMING"}
@@ -80,6 +80,8 @@ class Classes:
     beside: frozenset[str]
     meanwhile: frozenset[str]
     doing: frozenset[str]
+    adverb: frozenset[str]
+    plural: frozenset[str]
     of: frozenset[str]
     on: frozenset[str]
     about: frozenset[str]

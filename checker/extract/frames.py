@@ -30,7 +30,7 @@ _DETERMINED = (f"(?<=<THE|A|DET|SOME|EACH>){CONT}*(?:<THE|A|DET|EACH>{CONT}*)*"
 _DESCRIBED = f"(?<!<{CUES}>)(?<=<ED>){CONT}*(?=<WORD|PLURAL>){_WORD}"                                                   # unnamed sources
 _POLLED = f"(?<=<DET>){CONT}*(?!<{CUES}>)<ED>{CONT}*(?={_LED})"                                                        # those polled said
 # a simple noun phrase and those joined to it; its first token stands before the choice, so that a search runs over all others
-_NOUNS = (f"<THE|A|DET|SOME|EACH|ED|{_NOUN}>(?:(?<!<LATER>)|(?!{_LED}))"
+_NOUNS = (f"<THE|A|DET|SOME|EACH|ED|{_NOUN}>(?:(?<!<LATER>)|(?!{_LED}|<CAP|PERSON|NAME>))"
           f"(?:(?:{_DETERMINED}|{_DESCRIBED}|(?<!<{CUES}>)(?<=<{_NOUN}>){CONT}*){_MORE}{_FURTHER}|{_ALONE}|{_POLLED})")
 
 # which of "claims", "reports" is the verb: after a noun phrase, before what a clause begins with

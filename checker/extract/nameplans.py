@@ -234,6 +234,7 @@ def _has_initial(terminals: list[str]) -> bool:
 def _with_tails(plan: Plan, tails: list[Any], ends: dict[int, int]) -> Plan:
     """The plan with what follows the name: an age, "of" something, an apposition."""
     plan = plan._replace(short_end=plan.end)
+    within = ""                                             # what the word before ended with, of a place
     for name, children in tails:
         if name == "age":
             mark, leaf = children[0], children[1]
@@ -243,9 +244,15 @@ def _with_tails(plan: Plan, tails: list[Any], ends: dict[int, int]) -> Plan:
             plan = plan._replace(age=(leaf[1], mark[0] == "COMMA"), end=end, short_end=end)
         elif name == "place":
             words = [leaf for child in children if child[0] == "element" for leaf in child[1]]
-            if plan.place is not None or any(leaf[0] in _OFFICE for leaf in words) or plan.age:
+            if any(leaf[0] in _OFFICE for leaf in words) or plan.age:
                 break
             end = ends[words[-1][1]]
+            if plan.place is not None:
+                if within != "ORG" or plan.place[1] != children[0][1]:
+                    break
+                plan = plan._replace(place=(plan.place[0], end), end=end, short_end=end)         # of the University | of Brno
+                continue
+            within = words[-1][0]
             geo = all(leaf[0] in ("GEO", "NATION") for leaf in words)
             where = words[0][1], end
             plan = plan._replace(place=None if geo else where, seat=where if geo else None, end=end, short_end=end)

@@ -152,6 +152,9 @@ class Statements:
         elif verb in _CLAUSAL and plan.link is None and not gap and not around.clausal(after, verb) and not (
                 verb == "THATSAY" and speaker is not None and around.documents(speaker) and tags[after] in classes.phrase):
             return                               # but a poll finds the mayor ahead
+        if plan.link is None and not gap and verb == "SAY" and tags[first + plan.cue[1] - 1] in classes.plural and tags[after] in classes.adverb and (
+                not around.clausal(around.behind(after), verb)):
+            return                               # harbour notes again
         if plan.link is None and not gap and tags[after] in classes.cue:
             return                               # the groups who wrote to her | say
         if plan.link is None and tags[after] in classes.about and tags[after + 1] in classes.phrase and before >= start and (

@@ -83,13 +83,15 @@ class _Heads(dict[str, str]):
 
     def _head(self, text: str) -> str:
         """The words of a speaker without those that belong to somebody else: of "a friend of Tom Reyes" and "Reyes’s lawyer" the friend
-        and the lawyer."""
+        and the lawyer; of "Tom Reyes, the team’s captain" the name."""
         words = text.split()
         terminals = self._terminals
         titled = words[0][:1].isupper() and _DETERMINERS.isdisjoint(terminals(words[0]))      # Secretary of State Ines Halvorsen
         first = 0
         for number, word in enumerate(words):
             kinds = terminals(word)
+            if titled and number and words[number - 1][-1] == "," and not first:
+                return " ".join(words[:number])
             if number + 1 < len(words) and (word[-2:] in _POSSESSIVE or "POSS" in kinds):
                 first = number + 1
             elif number and word[:1].islower() and (not _BESIDE.isdisjoint(kinds) or ("OF" in kinds and not titled)):

@@ -43,6 +43,8 @@ def _plural(said: Sequence[tuple[Claim, bool]], world: World) -> Iterator[Confli
     several = [claim for claim, many in said if many]
     single = [claim for claim, many in said if not many]
     if len(several) == 1 and single and len({world.text(claim).lower().split()[-1] for claim in single}) == 1 and single[0].fact.start > several[0].fact.start:
+        if any("A" in world.words.terminals(world.text(claim).split()[0].lower()) for claim in single):
+            return              # "an industry source" has not been spoken of
         first = world.text(single[0])
         yield Conflict((several[0], single[0]), (f"{world.text(several[0])} here, and the only one who speaks is {first}",), {"source": first})
 

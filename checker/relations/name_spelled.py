@@ -1,7 +1,7 @@
 """A name of several words is spelled one way: "National Park Service" against "National Parks Service".
 
 Two names are alike when all words but one are the same and that one differs by one letter. The last word may not differ by an
-ending ("Games" and "Game"), nor any word by the ending of a nationality ("Korea" and "Korean"), and spellings of two
+ending ("Games" and "Game"), nor the first one of two, nor any word by the ending of a nationality ("Korea" and "Korean"), and spellings of two
 countries ("Centre" and "Center") are one. Of places of one word only those of two drafts are compared that name another place or thing in common, and of
 which each keeps to its own spelling.
 """
@@ -28,7 +28,7 @@ _MOST_SHOWN = 6
 _MOST_ALIKE = 40            # names compared with each other under one key
 _SHORTEST = 4               # letters of the word that differs
 _LONG = 6                   # letters of a place of one word
-_FAIRLY_LONG = 7            # letters from which two may differ where another place stands beside both
+_FAIRLY_LONG = 7            # letters of the word that differs in an organisation of two; those of a place from which two may differ where another stands beside both
 _VERY_LONG = 8              # and wherever
 
 Words = tuple[str, ...]
@@ -42,7 +42,7 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
     for claim in claims:
         if isinstance(claim.fact, Name):
             words = tuple(claim.fact.name.replace("’", "'").split())
-            if len(words) >= options["words"]:
+            if len(words) >= options["words"] or len(words) == 2 and claim.fact.type == "organization" and len(words[0]) >= _FAIRLY_LONG:
                 forms.setdefault(words, []).append(claim)
     keyed: dict[tuple[int, Words], list[Words]] = {}
     for words in sorted(forms):
@@ -61,7 +61,7 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
                 last = place == len(odd) - 1
                 # the first letter makes another name ("Hill Street", "Mill Street"), but not of a place that is one of its kind: "Gulf of Eden"
                 only = last and odd[place - 1].islower() and {claim.fact.type for claim in forms[odd] + forms[usual]} == {"place"}  # type: ignore[union-attr]
-                if not _alike(odd[place], usual[place], last, only):
+                if not _alike(odd[place], usual[place], last or len(odd) == 2, only):
                     continue
                 told.add(odd)
                 names = {"odd": " ".join(odd), "usual": " ".join(usual)}
@@ -116,5 +116,5 @@ def _alike(one: str, other: str, last: bool, only: bool) -> bool:
     if a == b or len(a) < _SHORTEST or a[0] != b[0] and not only or not (a.isalpha() and b.isalpha()) or distance(a, b, 1) != 1:
         return False
     if b.startswith(a):
-        return not last and b == a + "s"
+        return b == a + a[-1] or not last and b == a + "s"
     return True

@@ -14,7 +14,7 @@ from checker.record import NamedTuple
 from checker.relations._grams import near
 
 KINDS = ("attribution",)
-NEEDS = (Need("attribution", "style", ("direct",), least=2),)
+NEEDS = (Need("attribution", "style", ("direct", "mixed"), least=2),)
 SAME = ()
 OPTIONS = {
     "look": Option("wording", ("wording", "speaker", "date"), "wording: the same quotation with other words in it; speaker: the same quotation given to two "
@@ -26,6 +26,7 @@ VALUES = ("here", "there")
 
 _WORD = compiled(r"[^\W_]+(?:['’][^\W_]+)*")
 _CUT = compiled(r"\.\.\.|…|\. \. \.|[\[\](){}<>]")
+_BETWEEN = " … "         # between the quoted pieces of a statement
 _GRAM = 4                # words that two quotations share in a row before they are compared
 _MOST_ALIKE = 24         # quotations with the same words in a row that are compared: bounds the work on a hostile text
 _MOST_CHANGES = 3        # words that an altered quotation may have other than its twin; told again in another draft it may have more
@@ -77,18 +78,30 @@ def _stretches(claim: Claim, world: World, least: int) -> Iterator[Words]:
     if fact.style == "indirect" or fact.nested:
         return
     text = world.readings[claim.document].document.text
-    for span in fact.content:
-        start = span.start
-        if fact.style == "mixed":
-            continue
-        cuts = [match.span() for match in _CUT.finditer(text, span.start, span.end)]
-        for first, last in [*cuts, (span.end, span.end)]:
+    for begin, end in _quoted(fact, text):
+        start = begin
+        cuts = [match.span() for match in _CUT.finditer(text, begin, end)]
+        for first, last in [*cuts, (end, end)]:
             found = list(_WORD.finditer(text, start, first))
             if len(found) >= least:
                 shown = tuple([intern(match.group()) for match in found])
                 yield Words(claim, tuple([intern(word.lower().replace("’", "'")) for word in shown]), shown, found[0].start(), found[-1].end(),
-                            first != span.end)
+                            first != end)
             start = last
+
+
+def _quoted(fact: Attribution, text: str) -> Iterator[tuple[int, int]]:
+    """Where the words of a statement stand that are quoted: all of a quotation, else what stands between marks."""
+    if fact.style == "direct":
+        yield from ((span.start, span.end) for span in fact.content)
+        return
+    start = fact.content[0].start
+    for words in (fact.quote or "").split(_BETWEEN):
+        start = text.find(words, start, fact.content[-1].end)
+        if start < 0:
+            return
+        yield start, start + len(words)
+        start += len(words)
 
 
 def _overlap(a: Words, b: Words) -> bool:
@@ -99,7 +112,7 @@ def _overlap(a: Words, b: Words) -> bool:
 # ---- wording
 
 def _worded(a: Words, b: Words, options: Mapping[str, Any], world: World) -> Conflict | None:
-    if a.words == b.words or _named_alike(a.claim.fact, b.claim.fact) is False:
+    if a.words == b.words or _named_alike(a.claim.fact, b.claim.fact) is False or _on_two_days(a.claim.fact, b.claim.fact):
         return None
     if _within(a.words, b.words):
         return _cut_short(a, b, world)
@@ -182,11 +195,16 @@ def _dated(a: Words, b: Words, options: Mapping[str, Any], world: World) -> Conf
     if p.when is None or q.when is None or not _named_alike(p, q) or not _within(a.words, b.words):
         return None
     mine, other = q.when, p.when
-    if mine.start <= other.end and other.start <= mine.end:
+    if not _on_two_days(p, q):
         return None
     reason = (f"the same {min(len(a.words), len(b.words))} words in a row, by {_name(q.speaker)}" if q.speaker else "the same words",
               f"said on {_period(mine)} in one place and on {_period(other)} in the other")
     return Conflict((_said(b), _said(a)), reason, {"here": mine.text or mine.start, "there": other.text or other.start})
+
+
+def _on_two_days(p: Any, q: Any) -> bool:
+    """Whether each of two statements has a day of its own."""
+    return p.when is not None and q.when is not None and not (q.when.start <= p.when.end and p.when.start <= q.when.end)
 
 
 def _period(when: Period) -> str:
@@ -208,6 +226,8 @@ def _spoken(a: Words, b: Words, options: Mapping[str, Any], world: World) -> Con
         return None
     p, q = a.claim.fact, b.claim.fact
     assert isinstance(p, Attribution) and isinstance(q, Attribution) and p.speaker is not None and q.speaker is not None
+    if "mixed" in (p.style, q.style):
+        return None          # told in the words of somebody else: she asked him about “…”
     mine, other = _name(q.speaker), _name(p.speaker)
     reason = (f"the same {min(len(a.words), len(b.words))} words in a row", f"said by {mine} in one place and by {other} in the other")
     return Conflict((_by(b), _by(a)), reason, {"here": mine, "there": other})
