@@ -22,8 +22,8 @@ NEEDS = (Need("quantity", "dimension", COUNTS, least=3),)
 SAME = ()
 WITHIN = True
 OPTIONS = {
-    "look": Option("total", ("total", "rest", "grown"), "total: a sentence with parts, and one that tells how many these are in all; rest: a fraction in words, "
-                   "the part or the whole, and how many the others are; grown: what is added, what that makes, and how many there were"),
+    "look": Option("total", ("total", "rest", "grown", "margin"), "total: a sentence with parts, and one that tells how many these are in all; rest: a fraction in words, "
+                   "the part or the whole, and how many the others are; grown: what is added, what that makes, and how many there were; margin: the votes for and against, and by how many it was decided"),
     "near": Option(25, int, "how far, in percent of the total, the parts may be off: further off, they are not all of its parts"),
     "relative": Option(Decimal(0), Decimal, "how far the result may be off beyond rounding, as a share (0.01: one in a hundred)"),
 }
@@ -38,6 +38,9 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
     if options["look"] == "grown":
         for match in chain(matches(claims, "grown_onward", world), matches(claims, "grown_onward", world, onward=True)):
             yield from _grown(match, options, world)
+    elif options["look"] == "margin":
+        for match in chain(matches(claims, "votes_onward", world), matches(claims, "votes_onward", world, onward=True)):
+            yield from _margin(match)
     elif options["look"] == "total":
         for match in matches(claims, "total_onward", world, onward=True):
             yield from _total(match, options, world)
@@ -93,6 +96,17 @@ def _grown(match: Match, options: Mapping[str, Any], world: World) -> Iterator[C
     if abs(together - total.value) * 100 <= total.value * options["near"] and not found.widened(Fraction(options["relative"])).meets(_rounding.count(total)):
         sum_ = f"{shown(old.value)} and {shown(add.value)} more are {shown(together)}"
         yield Conflict(claims, (f"{sum_}, not {shown(total.value)}",), {"sum": sum_})
+
+
+def _margin(match: Match) -> Iterator[Conflict]:
+    claims = tuple(match.slots[name] for name in ("margin", "won", "lost"))
+    margin, won, lost = (_quantity(claim) for claim in claims)
+    if margin.value is None or won.value is None or lost.value is None or {margin.qualifier, won.qualifier, lost.qualifier} != {"exact"}:
+        return
+    apart = abs(won.value - lost.value)
+    if apart != margin.value:
+        sum_ = f"{shown(won.value)} and {shown(lost.value)} are {shown(apart)} apart"
+        yield Conflict(claims, (f"{sum_}, not {shown(margin.value)}",), {"sum": sum_})
 
 
 def _rest(match: Match, options: Mapping[str, Any], world: World) -> Iterator[Conflict]:

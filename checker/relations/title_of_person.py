@@ -179,6 +179,7 @@ class _Offices:
         posts = words.table("posts_of_state") or ()
         fields = words.table("fields") or {}
         self._of_state = {f"{field} {post}" for field in fields for post in posts}
+        self._apart = {frozenset(pair) for pair in words.table("held_apart") or ()}
         self._together = {frozenset(pair) for pair in words.table("held_together") or ()}
 
     def parts(self, title: str) -> Iterator[tuple[str, bool]]:
@@ -225,7 +226,8 @@ class _Offices:
             return None
         for a in sorted(one):
             for b in sorted(other):
-                if a.group == b.group and frozenset((a.name, b.name)) not in self._together:
+                pair = frozenset((a.name, b.name))
+                if a.group == b.group and pair not in self._together or pair in self._apart:
                     return a.name, b.name
         return None
 
