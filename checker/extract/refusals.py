@@ -97,7 +97,8 @@ class Refusals:
             return Verdict(-operands[-1].end, "", plan)          # seven of the state's 44 delegates
         if plan.form == "ratio":
             link, said = plan.marks[0], self._inventory.terminals(tokens.tags[at + plan.marks[0][1]])
-            one = values[0] == 1 and after < len(tokens.tags) and not {"PLURAL", "IRREGULAR", "BE", "AUX", "VERB"}.isdisjoint(self._inventory.terminals(tokens.tags[after]))
+            one = values[0] == 1 and (not {"PLURAL", "IRREGULAR", "BE", "AUX", "VERB"}.isdisjoint(self._inventory.terminals((tokens.tags + self._inventory.end)[after]))
+                                      or at > 0 and not {"FROM", "BE", "THAN"}.isdisjoint(self._inventory.terminals(tokens.tags[at - 1])))
             fits = values[0] < values[1] and ("IN" not in said or values[1] <= 10 or values[1] % 5 == 0 or one or plan.counted is not None and values[0] == 1) and values[0] >= 1 and values[0] == values[0].to_integral_value()
             if link[0] == "SHARE":
                 return Verdict(0, "", plan) if fits and self._is_shared_out(tokens, at, plan, values[0]) else Verdict(-link[1], "", plan)

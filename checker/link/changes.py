@@ -75,6 +75,7 @@ class _Words:
         self.adverbs = frozenset(inventory.lexicon.table("change_adverbs"))
         self.beyond = frozenset(inventory.lexicon.table("beyond"))
         self.held = frozenset(inventory.lexicon.table("held_money"))
+        self.comparing = frozenset(inventory.lexicon.table("comparing"))
         self.steps_of = self.nouns - self.adverbs
         self.particled = frozenset(inventory.lexicon.table("particle_verbs"))
 
@@ -168,21 +169,23 @@ class Changes:
         return -2 if found[-1].first - after in (1, 2) and self._words.of[self.tokens.tags[after]] else -1
 
     def in_millions(self, island: Island, found: list[Island]) -> Island:
-        """A level that is written like a length as the count that the other level is: "3.2m homes, up from 2.4m"."""
+        """A level whose letter stands for what the same letter stood for before: "3.2m homes, up from 2.4m", "1.2m tonnes, against 0.9m"."""
         quantity, tokens = island.fact, self.tokens
         assert isinstance(quantity, Quantity)
-        if not quantity.ambiguous or not found or island.first < 1 or self._words.steps[tokens.tags[island.first - 1]].role is None:
+        if not quantity.ambiguous or not found or not island.first or quantity.value is None:
             return island
-        unit = tokens.pieces[island.first + island.length - 1].rstrip()
-        if "MAG" not in tokens.inventory.terminals(tokens.inventory.tag_of(unit)):
+        unit, before = tokens.pieces[island.first + island.length - 1].rstrip(), island.first - 1
+        if self._words.steps[tokens.tags[before]].role is None and tokens.word(before).lower() not in self._words.comparing \
+                or "MAG" not in tokens.inventory.terminals(tokens.inventory.tag_of(unit)):
             return island
-        factor = Decimal(tokens.inventory.lexicon.normal("MAG", unit))
-        read = quantity._replace(unit=None, dimension="count", ambiguous=False, value=scaled(quantity.value, factor) if quantity.value is not None else None,
-                                 low=scaled(quantity.low, factor) if quantity.low is not None else None, high=scaled(quantity.high, factor) if quantity.high is not None else None)
-        other = found[self.level(found, read)].fact
+        value = scaled(quantity.value, Decimal(tokens.inventory.lexicon.normal("MAG", unit)))
+        level = found[self.level(found, quantity._replace(value=value))]
+        other = level.fact
         assert isinstance(other, Quantity)
-        counted = other.unit is None and other.metric is not None and other.metric.head and other.sentence == quantity.sentence and _is_near(other, read)
-        return island._replace(fact=read) if counted and self.goes_on(island, found) else island
+        read = quantity._replace(unit=other.unit, dimension=other.dimension, ambiguous=False, value=value, low=quantity.low and value, high=quantity.high and value)
+        same = not other.ambiguous and other.sentence == quantity.sentence and _is_near(other, read) \
+            and unit in (piece.rstrip() for piece in tokens.pieces[level.first:level.first + level.length])
+        return island._replace(fact=read) if same else island
 
     def _found(self, island: Island, quantity: Quantity) -> tuple[str | None, str | None]:
         tokens = self.tokens

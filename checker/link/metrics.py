@@ -50,13 +50,10 @@ class _Words:
         self.headless = frozenset(lexicon.table("headless"))
         self.empty_heads = frozenset(lexicon.table("empty_heads"))
         self.said = _Said({word: status for status, words in lexicon.table("status").items() for word in words})
-        self.verbs = tags({"ING"})
-        self.verbs_too = tags({"WORD"})
+        self.verbs, self.verbs_too = tags({"ING"}), tags({"WORD"})
         self.verbs_of_one, self.ones = tags({"PLURAL"}), tags({"WORD", "CAP"})
         self.before_verbs, self.subjects = tags({"TO", "AUX"}), tags({"PRON", "WHO"})
-        self.nouns = tags(_NOUNS)
-        self.names = tags(_NAMES)
-        self.heads = tags(_HEADS)
+        self.nouns, self.names, self.heads = tags(_NOUNS), tags(_NAMES), tags(_HEADS)
         self.by_way = tags(_BY_WAY)
         self.dates = tags({"DATE"})
         self.before_dates = tags({"ON", "IN", "AT", "PREP"})
@@ -64,7 +61,7 @@ class _Words:
         self.articles, self.ofs = tags({"THE", "A", "DET"}), tags({"OF"})
         self.owners = tags({"THE", "A", "DET", "POSS"})
         self.leads = tags(_PREPOSITIONS | _LEADS | {"PREP", "BY"})
-        self.prepositions = tags(_PREPOSITIONS)
+        self.prepositions, self.ands, self.commas = tags(_PREPOSITIONS), tags({"AND"}), tags({"COMMA"})
         self.stops, self.relatives = tags({"STOP", "END", "SEMI"}), tags({"THAT", "WHO"})
         self.stops_after = tags({"STOP", "END", "SEMI", "COMMA", "THAT", "AND", "BUT"})
 
@@ -82,7 +79,7 @@ class Metrics:
     def __init__(self, nouns: Nouns) -> None:
         self._nouns = nouns
         self._last: Metric | None = None
-        self._last_sentence = -9
+        self._last_sentence, self._last_after = -9, ""      # the preposition behind it
         self._groups = -1              # the number of the last change whose figures were told together
 
     def link(self, chunk: Chunk, islands: list[Island], when: Callable[[int, int], Period | None] | None = None) -> list[Island]:
@@ -105,7 +102,7 @@ class Metrics:
                 if metric is not None and not metric.head:
                     metric = None
             elif quantity.unit is None:
-                self._last, self._last_sentence = quantity.metric, quantity.sentence
+                self._last, self._last_sentence, self._last_after = quantity.metric, quantity.sentence, _after(tokens, island)
             nouns = about.nouns(island, metric if counted else None, found[-1] if found else None)
             if nouns:
                 metric = Metric("", about=nouns) if metric is None else Metric(*metric[:3], nouns, *metric[4:])
@@ -141,11 +138,10 @@ class Metrics:
             return self._plural_before(chunk, tokens, island.first) or (self._again() if recent else None)
         if quantity.unit is None and recent and island.first and tokens.word(island.first - 1).lower() in words.anaphora:
             return self._again()
-        if quantity.unit is None and recent and self._last_sentence == quantity.sentence and words.compares(tokens, island.first):
+        if quantity.unit is None and recent and self._last_sentence == quantity.sentence and island.first and (
+                words.compares(tokens, island.first) or words.ands[tokens.tags[island.first - 1]]                          # 435 homes by open sale and 187 by tender
+                or words.commas[tokens.tags[island.first - 1]] and self._last_after == _after(tokens, island) != "-"):            # 310 in January, 340 in February
             return self._again()
-        if quantity.unit is None and recent and self._last_sentence == quantity.sentence and island.first and \
-                "AND" in tokens.inventory.terminals(tokens.tags[island.first - 1]):
-            return self._again()                        # 435 homes by open sale and 187 by tender
         return self._subject(words, tokens, island.first) or (quantity.metric if quantity.metric and quantity.metric.head else None)
 
     def _described(self, words: _Words, tokens: Tokens, island: Island, quantity: Quantity) -> Metric | None:
@@ -309,6 +305,13 @@ class Metrics:
         return self._of(tokens, run)
 
 
+def _after(tokens: Tokens, island: Island) -> str:
+    """The preposition behind a figure, before a date."""
+    after = island.first + island.length
+    dated = after + 1 < len(tokens.tags) and "DATE" in tokens.inventory.terminals(tokens.tags[after + 1])
+    return tokens.word(after) if dated else "-"
+
+
 def _run(words: _Words, tokens: Tokens, at: int) -> list[int] | None:
     """The tokens of the noun phrase that ends at ``at``; None where there is none."""
     tags, nouns = tokens.tags, words.nouns
@@ -341,7 +344,7 @@ def _status_of(words: _Words, tokens: Tokens, island: Island, described: bool) -
         if words.stops_after[tag] or described and words.relatives[tag]:
             break
         found = said[pieces[at]]
-        if found and tag != CONT and not words.dates[tag]:
+        if found and tag != CONT and not words.dates[tag] and not words.articles[tags[at - 1]]:          # 46% backed the plan
             return found
     return "asserted"
 
