@@ -35,7 +35,7 @@ _NOUNS = (f"<THE|A|DET|SOME|EACH|ED|{_NOUN}>(?:(?<!<LATER>)|(?!{_LED}|<CAP|PERSO
 
 # which of "claims", "reports" is the verb: after a noun phrase, before what a clause begins with
 # (the token comes first, and what must stand before it behind it: a search runs over all others)
-_VERB = (f"<CLAIM>(?:(?:(?<={CONT}.)|(?<=<CAP|PLURAL|IRREGULAR|PRON|PERSON|NAME|WHO|LY|ADV|AUX|QUOTE|CLOSEQ|COMMA>.))"
+_VERB = (f"<CLAIM>(?:(?:(?<={CONT}.)|(?<=<CAP|PLURAL|IRREGULAR|PRON|PERSON|NAME|WHO|LY|ADV|AUX|QUOTE|CLOSEQ|COMMA|DATE>.))"
          "(?=<THAT|THE|A|DET|PRON|CAP|COLON|OPENQ|QUOTE|PERSON|NAME|COMMA>)|(?<=<WORD>.)(?=<THAT|COLON>)|(?<=<PLURAL>.)(?=<STOP>)|(?<=<SOME|SEVERAL|MANY>.)(?<!<PLURAL>)(?=<PRON>|<THAT>(?!<ED|SAY|TELL>))"
          "|(?<=<PLURAL|IRREGULAR|SPOKEN>.)(?<=<WORD>)(?=<PLURAL|IRREGULAR|FIGURE|MANY|SEVERAL|MORE>))")
 # "he's saying": the verb; "a club that hopes": who
@@ -47,7 +47,7 @@ _CHAIN = f"<CHAIN>{CONT}*<TO>(?=<{CUES}|CLAIM>)"
 _AIM = "<AIM>(?:(?<=<CAP|PLURAL|IRREGULAR|PRON|PERSON|NAME|WHO|THAT|LY|ADV|AUX|CLOSES|COMMA>.)|(?<=<THE|A><WORD>.))(?=<TO>)"
 # "is widely expected to", "was accused of": what is said is the subject and what follows, and nobody says it
 _IS = "(?:(?<=<BE>.)|(?<=<BE><ADV|LY|NOT|LATER>.)|(?<=<BE><NOT><ADV|LY>.))"
-_HELD = f"<BELIEVED|SEEMING>(?:(?<=<BELIEVED>){_IS}(?=<TO|AS|OF|FOR|A|OPENQ|QUOTE>)|(?<=<SEEMING>)(?=<TO|THAT|OPINION>))"
+_HELD = f"<BELIEVED|SEEMING>(?:(?<=<BELIEVED>){_IS}(?=<TO|AS|OF|FOR|A|BY|OPENQ|QUOTE>)|(?<=<SEEMING>)(?=<TO|THAT|OPINION>))"
 # "is convinced that", "are worried about": what somebody thinks
 _MINDED = f"<OPINION>{_IS}(?={CONT}*<THAT|QUALIFIER|OF|THE|PRON|CAP|PERSON|NAME>)"
 # "was asked about", "Asked whether", "when asked if": nobody is told to ask

@@ -12,7 +12,7 @@ from checker.extract.surroundings import Surroundings
 from checker.extract.tokens import CONT, TagPattern
 
 NOUN = "CUENOUN"
-_FOUND = f"<{NOUN}>(?={CONT}*<THAT|BY|FROM>)"
+_FOUND = f"<{NOUN}>(?={CONT}*<THAT|BY|FROM>|{CONT}*<BE>{CONT}*<THAT>)"
 # whose it is: his old | the board’s widely shared
 _OWNER = f"(?:(?P<his><OWNER>)|(?P<of><POSS|CLOSES|SINGLE>)){CONT}*(?:<ED|ING|WORD|LY|ADV|MORE|HYPH|JOIN|DATE|NOT|SAY|THATSAY>{CONT}*){{0,6}}$"
 # by the board that, from many anglers that
@@ -34,7 +34,6 @@ class NounCues:
         self._folder = frames
         self._found = TagPattern(inventory, _FOUND)
         self._owner = TagPattern(inventory, _OWNER)
-        self._phrase = TagPattern(inventory, f"<NP|PRON>{CONT}*$")
         self._by = TagPattern(inventory, _BY)
         self._clause = TagPattern(inventory, _CLAUSE)
 
@@ -60,8 +59,10 @@ class NounCues:
             if by is None:
                 return None
             owner, after = (after + by.start("who"), after + by.end("who")), after + by.end()
-        elif not around.is_a(after, "THAT"):
-            return None
+        else:
+            after += around.is_a(after, "BE")
+            if not around.is_a(after, "THAT"):
+                return None
         inside = around.quotations.around(at)
         stop = around.clause_end(around.number(at) - 1, after, end, inside, False)
         if around.opens(first, start):
@@ -83,8 +84,8 @@ class NounCues:
             place = first + match.start()
             return (place, place + 1), place
         mark = first + match.start("of")
-        phrase = self._phrase.pattern().search(self._folder.phrases(around.settled[first:mark]))
-        return ((first + phrase.start(), mark), first + phrase.start()) if phrase else (None, at)
+        phrase = around.ending(first, mark)
+        return (phrase, phrase[0]) if phrase is not None else (None, at)
 
 
 def _inside(pieces: Sequence[Stretch], at: int) -> bool:

@@ -122,6 +122,12 @@ class Speakers:
         match = self._kinds.dashed.pattern().search(self._folder.phrases(self.settled[start:dash]))
         return (start + match.start(), dash) if match else None
 
+    def ending(self, start: int, last: int) -> Stretch | None:
+        """The noun phrase that ends before token ``last``."""
+        start = max(start, last - FAR)
+        match = self._kinds.last.pattern().search(self._folder.phrases(self.settled[start:last]))
+        return (start + match.start(), last) if match else None
+
     def indefinite(self, first: int) -> bool:
         """Whether a noun phrase begins with "a"."""
         return self.settled[first] in self.classes.indefinite
@@ -255,6 +261,10 @@ class Sources:
             return None                          # that praising him was wrong
         if self._around.settled[first] in self._classes.opener:
             return None                          # that, if asked, he would
+        if verb == "SAYING" and before > start and tags[before] in self._classes.as_:
+            quoted = self._around.ending(start, before)
+            if quoted is not None and tags[quoted[0] - 1] not in self._classes.preposition:
+                return quoted                    # the paper quoted a neighbour as | saying
         joined = before > start and tags[before] in self._classes.joint
         if not (joined or verb in PARTICIPLE or (before > start and tags[before] in self._classes.comma)):
             return None

@@ -64,7 +64,7 @@ class Statements:
         before = front - 1
         told = before >= start and tags[before] in classes.as_
         if inside is None and verb not in _OBJECT and verb not in PARTICIPLE and (speaker or inverted):
-            stopped = verb == "SAY" and speaker is not None and plan.link is None and front == start and around.breaks(first + plan.end)
+            stopped = verb == "SAY" and not plan.negated and speaker is not None and plan.link is None and front == start and around.breaks(first + plan.end)
             left = around.closing(before - told, start, stopped)
             if left is not None and not (left.first > start and (left.last - left.first < _SHORT or tags[left.first - 1] in classes.that) and (
                     plan.link == "THAT" or around.clausal(after, verb))):
@@ -190,7 +190,12 @@ class Statements:
                 if not (tags[after] in classes.opener or tags[after] in classes.about or tags[after] in classes.infinitive):
                     return                       # pressed by the board, he left
             after += tags[after] in classes.about
-        elif plan.subject is not None and plan.link != "THAT":
+        elif around.is_a(after, "BY"):
+            speaker = around.agent(after)        # described by the board as
+            if speaker is None or tags[speaker[1]] not in classes.held or plan.subject is None:
+                return
+            after = speaker[1]
+        if plan.verb != "ASKED" and plan.subject is not None and plan.link != "THAT":
             pieces.append(around.widened(start, (first + plan.subject[0], first + plan.subject[1])))
         stop = around.clause_end(number, after, end, inside)
         if stop <= after:
@@ -230,7 +235,7 @@ class Statements:
         stop = right.last + 1
         whole = right.first > after or plan.link == "COLON"          # after a comma or a colon the quotation is all
         ended = tags[right.last - 1] in self._classes.full or self._around.breaks(stop) or not right.closed
-        nested = plan.verb in _OBJECT and frame.first < self._covered           # sorry for what he called “a slip”
+        nested = frame.first < self._covered and (plan.verb in _OBJECT or right.last - right.first < _SHORT and not ended)       # sorry for what he called “a slip”
         if (whole or ended) and plan.link != "THAT" and (plan.verb not in _OBJECT or ended):
             self._said.append(Said(frame, speaker, ((right.first, stop), *self._around.continued(stop)), "direct", nested))
             self._covered = stop

@@ -95,7 +95,8 @@ class _Heads(dict[str, str]):
             if number + 1 < len(words) and (word[-2:] in _POSSESSIVE or "POSS" in kinds):
                 first = number + 1
             elif number and word[:1].islower() and (not _BESIDE.isdisjoint(kinds) or ("OF" in kinds and not titled)):
-                return " ".join(words[first:number])
+                named = next((at + 1 for at in range(number, len(words) - 1) if words[at][-1] == "," and words[at + 1][:1].isupper()), None)
+                return " ".join(words[first:number] if named is None else words[named:])         # a spokesman for the club, | Ines Lenz
         return " ".join(words[first:]) if first else text
 
 
