@@ -8,7 +8,7 @@ from checker.extract.automaton import Leaf, Node
 from checker.extract.chunk import Chunk, Island
 from checker.extract.islands import Rewriter
 from checker.extract.measures import BARE, Measures, Unit
-from checker.extract.nouns import Nouns
+from checker.extract.nouns import Nouns, Phrase
 from checker.extract.numbers import Numbers, distributed, ratio, scaled
 from checker.extract.pack import Pack
 from checker.extract.plans import Operand, Plan, digits, plan
@@ -131,9 +131,9 @@ class Quantities:
         if verdict.reason or verdict.taken:
             return verdict.taken, verdict.reason
         plan = self._of_headline(tokens, at, verdict.plan)
-        if plan.counted is not None and not plan.counted.modifiers and plan.link is None and units and units[0].name is not None and plan.counted.head_offset is not None \
+        if plan.counted is not None and plan.link is None and units and units[0].name is not None and plan.counted.head_offset is not None \
                 and tokens.word(at + plan.counted.head_offset).lower() in self._linkers:
-            plan = plan._replace(counted=None, per=(), length=plan.counted.start)         # a pint costs £4.80
+            plan = _without_verb(plan, plan.counted)
         if plan.form in ("range", "between"):
             return self._ranges(chunk, tokens, at, plan, values, units, verdict, found)
         low = high = None
@@ -332,6 +332,14 @@ class Quantities:
             return tokens.normal(terminal, at + offset)
         word = tokens.word(at + offset)
         return word if terminal == "NUM" else self._nouns.lemma(word)
+
+
+def _without_verb(plan: Plan, counted: Phrase) -> Plan:
+    """The plan of "a pint costs" without its verb, that of "a 12-week course costs" with the course as its noun."""
+    if not counted.modifiers:
+        return plan if plan.operands[-1].joined else plan._replace(counted=None, per=(), length=counted.start)
+    *modifiers, head = counted.modifiers
+    return plan._replace(counted=counted._replace(modifiers=tuple(modifiers), head_offset=head, end=head + 1), per=(), length=head + 1)
 
 
 def _is_silent(island: Island) -> bool:

@@ -142,7 +142,7 @@ class Changes:
         tags, steps = self.tokens.tags, self._words.steps
         between = [steps[tags[i]] for i in range(start, island.first) if tags[i] != CONT]
         if earlier.change_role is None:
-            return len(between) > 1 and between[-1].role == "from" and bool(between[-2].verbs)
+            return len(between) > 1 and between[-1].role == "from" and bool(between[-2].verbs) and not self._level_follows(island, "to")
         return not any(step.verbs for step in between[:-2]) and (bool(between) and between[-1].role in ("to", "from") or self._says_again(start, island.first))
 
     def _is_over(self, found: list[Island]) -> bool:
@@ -233,7 +233,7 @@ class Changes:
             for verb in step.verbs:
                 if verb == "MOVE" and role not in ("to", "from"):
                     return None, role if role == "by" else None
-                if verb not in _WEIGHED or quantity.dimension in _WEIGHED[verb]:
+                if verb not in _WEIGHED or quantity.dimension in _WEIGHED[verb] or verb == "GAIN" and role == "by":      # raised by 150MW
                     return _DIRECTIONS[verb], role or "by"
             if step.figure and role in ("to", "from") and self._last is not None and self._last[0].first == at and self._last[2]:
                 return self._last[1], role
