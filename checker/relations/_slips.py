@@ -63,5 +63,5 @@ def contrasts(claim: Claim, table: str, world: World) -> set[str]:
     reading = world.readings[claim.document]
     text, start = reading.document.text, max(reading.sentences[claim.fact.sentence], claim.fact.start - _CLAUSE)
     before = _PAUSE.split(text[start:claim.fact.start])[-1]
-    after = _PAUSE.split(text[claim.fact.end:claim.fact.end + _CLAUSE])[0]
+    after = _PAUSE.split(text[claim.fact.end:claim.fact.end + _CLAUSE // 2])[0]
     return {word.lower() for word in of_table(world.words, table).findall(f"{before}{world.text(claim)} | {after}")}

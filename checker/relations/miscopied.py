@@ -59,7 +59,7 @@ def _slips(figures: Sequence[Claim], group: Sequence[Claim], topics: Topics, opt
             continue
         common = _common(a, b, topics, world)
         asked = options["asked"] + (p.value.adjusted() != q.value.adjusted())
-        quiet = _apart(a, b, figures, group, topics, options, world) or (None if _evidence(a, b, common, topics, world) >= asked else "too little speaks for one thing")
+        quiet = _apart(a, b, figures, group, topics, options, world) or (None if _evidence(a, b, common, topics, world) + (len(figures) == 2) >= asked else "too little speaks for one thing")
         if quiet:
             world.quiet(a, b, quiet)
             continue
@@ -85,7 +85,13 @@ def _evidence(a: Claim, b: Claim, common: frozenset[str], topics: Topics, world:
     p, q = _quantity(a), _quantity(b)
     nouns = _nouns(a, topics) & _nouns(b, topics) & common
     found = min(len(common - nouns), 2) + min(_NAMED * len(nouns), _NAMED + 1) + max(_digits(p, q) - _TELLING + 1, 0) + (topics.told(a) == topics.told(b) is not None)
-    return found + _is_known(b, world) - (p.dimension in _LOOSE)
+    subjects = [topics.stems(" ".join(quantity.metric.about)) for quantity in (p, q) if quantity.metric and quantity.metric.about]
+    return found + _is_known(b, world) - (p.dimension in _LOOSE) - (len(subjects) == 2 and not subjects[0] & subjects[1] - _heads(p, q, topics))
+
+
+def _heads(p: Quantity, q: Quantity, topics: Topics) -> frozenset[str]:
+    """The stems of what two figures count, or are measures of."""
+    return topics.stems(" ".join(quantity.metric.head for quantity in (p, q) if quantity.metric))
 
 
 def _digits(p: Quantity, q: Quantity) -> int:
@@ -112,11 +118,12 @@ def _apart(a: Claim, b: Claim, figures: Sequence[Claim], group: Sequence[Claim],
         return "the two are a third figure apart"
     if any(_quantity(claim).dimension == "ratio" and _quantity(claim).value in _TENTHS for claim in group) and p.value.adjusted() != q.value.adjusted():
         return "one may be a tenth of the other"
-    if p.dimension in COUNTS and topics.head(a) != topics.head(b) and (topics.told(a) is None or topics.told(a) != topics.told(b)) \
+    heads, nouns = _heads(p, q, topics), _nouns(a, topics) & _nouns(b, topics)
+    if p.dimension in COUNTS and topics.head(a) != topics.head(b) and not heads & nouns \
+            and (topics.told(a) is None or topics.told(a) != topics.told(b)) \
             and not (_is_known(b, world) and _digits(p, q) >= _TELLING and p.value.adjusted() == q.value.adjusted()):
         return "they count two things"
-    heads = [quantity.metric.head for quantity in (p, q) if quantity.metric and quantity.metric.head]
-    if p.dimension not in COUNTS and len(heads) == 2 and not topics.stems(" ".join(heads)) <= _nouns(a, topics) & _nouns(b, topics):
+    if p.dimension not in COUNTS and len(heads) == 2 and not heads <= nouns:
         return "they are of two things"
     if None is not topics.told(a) != topics.told(b) is not None:
         return "they tell of two things"
