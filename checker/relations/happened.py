@@ -9,7 +9,7 @@ from typing import Any
 
 from checker.document import CELL, CODE_COMMENT, FRONT_MATTER, ITEM
 from checker.fact import Date
-from checker.findings import Claim
+from checker.findings import Claim, Reading
 from checker.judgement import Conflict, Need, Option, World
 from checker.patterns import compiled, of_table
 from checker.record import NamedTuple
@@ -26,6 +26,7 @@ _SKIPPED = frozenset({CELL, CODE_COMMENT, FRONT_MATTER, ITEM})
 _WINDOW = 140            # characters before a date in which its verb and its thing stand
 _AFTER = 60              # and after it, for "when it opened in 1913, the bridge"
 _NEAR = 24               # characters around them in which another one is told of
+_PRONOUN = "it"          # what says which, where it may be any of that noun
 _MOST = 60               # dates of one event in a text
 
 
@@ -39,7 +40,8 @@ class _Told(NamedTuple):
 
 class _Words(NamedTuple):
     """The language's patterns: what happens to a thing and what is done to it, as (event, pattern before a date, pattern after it); all its verbs; what
-    opens a clause behind a date; a thing named there; what tells of another one."""
+    opens a clause behind a date; a thing named there; what tells of another one; how
+    a sentence begins with a thing, and what else it may tell of, for a pronoun in the next one."""
 
     events: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]
     verbs: re.Pattern[str]
@@ -47,6 +49,8 @@ class _Words(NamedTuple):
     after: re.Pattern[str]
     apart: re.Pattern[str]
     more: re.Pattern[str]
+    opens: re.Pattern[str]
+    other: re.Pattern[str]
 
 
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
@@ -59,9 +63,7 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
             values = _values(fact)
             if not values or fact.region in _SKIPPED:
                 continue
-            found = _event(claim, words, world)
-            if found is not None:
-                event, thing, which = found
+            for event, thing, which in _event(claim, words, world):
                 told.setdefault((event, thing), []).append(_Told(claim, which, values))
         for (event, thing), alike in told.items():
             conflict = _odd(event, thing, alike[:_MOST], world)
@@ -109,8 +111,8 @@ def _values(fact: Date) -> dict[str, str]:
     return values
 
 
-def _event(claim: Claim, words: _Words, world: World) -> tuple[str, str, frozenset[str]] | None:
-    """What a date is the date of: the event, the noun of the thing, and the words before that noun."""
+def _event(claim: Claim, words: _Words, world: World) -> Iterator[tuple[str, str, frozenset[str]]]:
+    """What a date is the date of: the event, the noun of the thing, and the words before that noun; of a pronoun, the words that may be its noun."""
     fact = claim.fact
     reading = world.readings[claim.document]
     text = reading.document.text
@@ -120,22 +122,34 @@ def _event(claim: Claim, words: _Words, world: World) -> tuple[str, str, frozens
         for event, _, following in words.events:
             when = following.match(text, fact.end)
             if when is not None:
-                return event, when["thing"].lower(), frozenset(when["which"].split())
+                yield event, when["thing"].lower(), frozenset(when["which"].split())
+                return
     if words.verbs.search(lead) is None:
-        return None                 # as of most dates
+        return                      # as of most dates
     for event, pattern, _ in words.events:
         found = next(iter(list(pattern.finditer(lead))[::-1]), None)
         if found is not None:
             if words.apart.search(lead, max(found.start() - _NEAR, 0)) or words.more.match(text, fact.end):
-                return None
+                return
             thing, which = found["thing"] or found["object"], (found["which"] or found["whose"] or "").lower()
             if thing is None:
                 named = words.after.match(text[fact.end:fact.end + _AFTER])
                 if named is None:
-                    return None
+                    for noun in _before(fact.sentence, words, reading) if not lead[:found.start()].strip() else ():
+                        yield event, noun, frozenset({_PRONOUN})
+                    return
                 thing, which = named["thing"], named["which"] or ""
-            return event, thing.lower(), frozenset(which.split())
-    return None
+            yield event, thing.lower(), frozenset(which.split())
+            return
+
+
+def _before(sentence: int, words: _Words, reading: Reading) -> list[str]:
+    """The first words of the sentence before, where it begins with a thing, and may tell of no other."""
+    before = reading.sentence(sentence - 1) if sentence else ""
+    if "\n\n" in before or words.other.search(before):
+        return []
+    found = words.opens.match(before)
+    return found["words"].lower().split() if found else []
 
 
 @lru_cache(maxsize=4)
@@ -147,11 +161,12 @@ def _words(lexicon: Any) -> _Words:
 
     def patterns(forms: Mapping[str, Sequence[str]]) -> tuple[re.Pattern[str], re.Pattern[str]]:
         does, done = "|".join(forms["does"]) or "(?!)", "|".join(forms["done"]) or "(?!)"
-        before = compiled(rf"(?:{things}|\b(?:{pronouns})){links}(?:{does}|{done})\b{between}$|\b(?:{done}) {objects}{between}$", re.IGNORECASE)
+        before = compiled(rf"(?:{things}|\b(?:{pronouns})){links}(?:{does}|{done})\b{between}$|\b(?:{done}) {objects}{between}$|^(?:{done}){between}$", re.IGNORECASE)
         return before, compiled(rf",? {table('happened_when')} {things}{links}(?:{does}|{done})\b", re.IGNORECASE)
 
     events: Mapping[str, Mapping[str, Sequence[str]]] = table("happened") or {}
     verbs = "|".join(verb for forms in events.values() for verb in (*forms["does"], *forms["done"]))
     return _Words(tuple((event, *patterns(forms)) for event, forms in events.items()), compiled(rf"\b(?:{verbs})\b", re.IGNORECASE),
                   compiled(rf",? {table('happened_when')} ", re.IGNORECASE), compiled(rf"[^\S\n]*,? {things}", re.IGNORECASE),
-                  of_table(lexicon, "happened_apart"), of_table(lexicon, "happened_more"))
+                  of_table(lexicon, "happened_apart"), of_table(lexicon, "happened_more"),
+                  compiled(r"(?:the|this) (?P<words>(?:[a-z-]+ ){1,3})", re.IGNORECASE), of_table(lexicon, "happened_other"))

@@ -48,8 +48,8 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
                 told.setdefault((occasion.edge.claim.document, found.noun, found.role), []).append(found)
     for number, group in by_document(claims).items():
         for found in _beside(group, world):
-            if (number, found.noun, ON) in told:
-                told[number, found.noun, ON].append(found)
+            if (number, found.noun, found.role) in told:
+                told[number, found.noun, found.role].append(found)
         yield from _reopened(group, world)
     seen: set[tuple[int, ...]] = set()
     for alike in told.values():
@@ -87,13 +87,14 @@ def _referring(lexicon: Any, noun: str) -> re.Pattern[str]:
 
 
 def _beside(group: Sequence[Claim], world: World) -> Iterator[_Told]:
-    """Days that stand right behind their noun: "the final on 25 May"."""
+    """Days that stand right behind their noun: "the final on 25 May", "the course from 8 to 19 July"."""
     pattern, stops = of_table(world.words, "known_beside"), subject_stops(world.words)
     for claim in group:
         ends = edges(claim)
-        found = pattern.search(_lead(claim, world)) if len(ends) == 1 and ends[0].kind == "day" and claim.fact.region not in _SKIPPED else None
+        found = pattern.search(_lead(claim, world)) if ends and ends[0].kind == "day" and claim.fact.region not in _SKIPPED else None
         for noun in subject(found["noun"], stops) if found else ():
-            yield _Told(noun, frozenset(), ON, ends[0])
+            for role, edge in zip((START, END) if len(ends) == 2 else (ON,), ends, strict=True):
+                yield _Told(noun, frozenset(), role, edge)
 
 
 def _odd(alike: Sequence[_Told], world: World) -> Conflict | None:
