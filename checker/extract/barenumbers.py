@@ -36,6 +36,7 @@ _MOST_GRADES = 20
 _MOST_ITEMS = 100
 _OPENERS = frozenset({"END", "STOP", "SEMI", "COMMA", "AND", "COLON"})
 _A_THOUSANDTH = Decimal("0.001")
+_JOINED_BY = frozenset({"FOR", "OF", "IN"})
 _SENTENCE = 100          # tokens of one that are looked over
 _SHARP = frozenset(map(Decimal, (2000, 4000, 5000, 8000, 10000)))      # a 4K screen, the 10K
 
@@ -90,8 +91,9 @@ class BareNumbers:
                 return Verdict(end, "a year", plan)
             if tokens.pieces[at + end - 1][:1] == "0":
                 return Verdict(end, "a number that identifies", plan)              # application 24/01873
-            if plan.link is None and tokens.pieces[at + end - 1].rstrip() in (*_UNUSUAL, piece.rstrip()):
-                return Verdict(end, "numbers with a slash", plan)
+            other = tokens.pieces[at + end - 1].rstrip()
+            if plan.link is None and (other in (*_UNUSUAL, piece.rstrip()) or len(operand.number) == 3 and len(other) > 1 and value > 1):
+                return Verdict(end, "numbers with a slash", plan)                  # a blood pressure of 142/91
         order = self._in_order(tokens, at + end) if operand.number[-1][0] in _LARGE else 0
         if order:
             return Verdict(end + order, "a number in order", plan)
@@ -117,6 +119,9 @@ class BareNumbers:
             return Verdict(plan.length, "a number that names something", plan) if named else None         # a 20-something, three-pointers
         if plan.nominals and plan.form == "operand" and self.is_street(tokens, at, plan):
             return Verdict(plan.length, "an address", plan)
+        if plan.form == "operand" and here + 4 < len(tokens.pieces) and tokens.pieces[here + 1] == tokens.pieces[here + 3] == "-" and end == offset + 1 \
+                and not _NUMBERS.isdisjoint(self._inventory.terminals(tokens.tags[here + 4])) and not _JOINED_BY.isdisjoint(self._inventory.terminals(tokens.tags[here + 2])):
+            return Verdict(end + 4, "numbers with dashes", plan)                       # a 2-for-1 split, 11-of-29 from three
         if value in _SHARP and plan.counted is not None and plan.counted.head_offset is not None \
                 and operand.number[-1][0] == "MAG" and tokens.pieces[at + end - 1].rstrip() == "K" \
                 and tokens.word(at + plan.counted.head_offset).lower() in self._sharp_things:

@@ -132,7 +132,7 @@ class Places:
     def _is_weekday(self, chunk: Chunk, first: int, before: int, after: int) -> bool:
         """Not the Friday Club, not the (first) Monday after the vote, not every Tuesday."""
         can = self._is
-        return not (can(chunk, before, "THE", "ORDINAL", "NUMBERED") and can(chunk, after, "CAP", "TOWARDS") or can(chunk, before, "EACH", "REL")) \
+        return not (can(chunk, before, "THE", "ORDINAL", "NUMBERED") and can(chunk, after, "CAP", "TOWARDS") or can(chunk, before, "EACH", "REL") or can(chunk, before - 1, "EACH")) \
             and self._is_once(chunk, first, before, after)
 
     def _is_once(self, chunk: Chunk, first: int, before: int, after: int) -> bool:
@@ -171,7 +171,7 @@ class Places:
         year, end = tokens.word(first), tokens.word(after - 1)
         if int(end) <= 12 and tokens.word(first + 1) in "-/" or int(end) == (int(year) + 1) % 100:
             return True
-        return can(chunk, before, "YEARLEAD", "YEARMAY", "THE", "LPAR", "DET", "POSS") and not can(chunk, after, "UNIT", "MONEY", "PERCENT", "MAG") \
+        return can(chunk, before, "YEARLEAD", "YEARMAY", "THE", "LPAR", "DET", "POSS", "ED") and not can(chunk, after, "UNIT", "MONEY", "PERCENT", "MAG") \
             or chunk.region(first).kind in (HEADING, TITLE) and not can(chunk, before, "CAP")
 
     def _is_century(self, chunk: Chunk, first: int, before: int, after: int) -> bool:

@@ -29,6 +29,7 @@ _MEMBER = f"<COMMA><A>(?P<party><CAP|NOPERSON>)(?:<OF|LINK>(?P<seat><GEO>{CONT}*
 _NICKNAME = "<QUOTE|OPENQ|OPENS|SINGLE>.{1,3}?<QUOTE|CLOSEQ|CLOSES|SINGLE>"      # between a given name and a surname: Tom “Skipper” Reyes
 _ENDS_NAME = "<COMMA|STOPS|CLOSES>"
 _ENDS_AGE = "(?:<COMMA|STOPS|CLOSES|AND|OF|LINK|WHO>)"
+_GOALS = 3               # in brackets behind a name, nobody's age: "Smith (2) and Osei scored"
 _OLDEST = 115
 
 
@@ -131,7 +132,7 @@ class People:
         if age_end is not None:
             age = ages.get(at + age_end[0]) or _age(tokens.pieces[at + age_end[0]].rstrip())
             after = at + age_end[0] + 1
-            if age is None or age_end[1] and not self._ends_age.pattern().match(tags, after) or "".join(pieces[after:after + 2]).startswith("):"):
+            if age is None or not age_end[1] and age <= _GOALS or age_end[1] and not self._ends_age.pattern().match(tags, after) or "".join(pieces[after:after + 2]).startswith("):"):
                 # "Ines Duarte (21):" stands over what she has done, so many things
                 age = None
                 if age_end[1]:

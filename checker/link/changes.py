@@ -8,7 +8,7 @@ from functools import lru_cache
 from checker.extract.chunk import Chunk, Island
 from checker.extract.numbers import scaled
 from checker.extract.tokens import CONT, Inventory, TagClass, Tokens
-from checker.fact import Quantity
+from checker.fact import Fact, Quantity
 from checker.record import NamedTuple
 
 _ROLES = {"BY": "by", "TO": "to", "FROM": "from"}
@@ -75,6 +75,7 @@ class _Words:
         self.adverbs = frozenset(inventory.lexicon.table("change_adverbs"))
         self.beyond = frozenset(inventory.lexicon.table("beyond"))
         self.held = frozenset(inventory.lexicon.table("held_money"))
+        self.many = frozenset(inventory.lexicon.table("counted_in_millions"))
         self.comparing = frozenset(inventory.lexicon.table("comparing"))
         self.steps_of = self.nouns - self.adverbs
         self.particled = frozenset(inventory.lexicon.table("particle_verbs"))
@@ -174,11 +175,11 @@ class Changes:
         assert isinstance(quantity, Quantity)
         if not quantity.ambiguous or not found or not island.first or quantity.value is None:
             return island
-        unit, before = tokens.pieces[island.first + island.length - 1].rstrip(), island.first - 1
-        if self._words.steps[tokens.tags[before]].role is None and tokens.word(before).lower() not in self._words.comparing \
-                or "MAG" not in tokens.inventory.terminals(tokens.inventory.tag_of(unit)):
+        before = island.first - 1
+        factor = self._factor(island)
+        if factor is None or self._words.steps[tokens.tags[before]].role is None and tokens.word(before).lower() not in self._words.comparing:
             return island
-        value = scaled(quantity.value, Decimal(tokens.inventory.lexicon.normal("MAG", unit)))
+        value, unit = scaled(quantity.value, factor), tokens.pieces[before + island.length].rstrip()
         level = found[self.level(found, quantity._replace(value=value))]
         other = level.fact
         assert isinstance(other, Quantity)
@@ -186,6 +187,20 @@ class Changes:
         same = not other.ambiguous and other.sentence == quantity.sentence and _is_near(other, read) \
             and unit in (piece.rstrip() for piece in tokens.pieces[level.first:level.first + level.length])
         return island._replace(fact=read) if same else island
+
+    def of_many(self, island: Island, head: str) -> Island:
+        """A figure that is written like a length as a count of what has none: "subscribers totalled 1.3m", "a population of 8.1m"."""
+        quantity, factor = island.fact, self._factor(island)
+        assert isinstance(quantity, Quantity)
+        if factor is None or quantity.value is None or quantity.dimension != "length" or head not in self._words.many:
+            return island
+        value = scaled(quantity.value, factor)
+        return island._replace(fact=quantity._replace(unit=None, dimension="count", ambiguous=False, value=value, low=quantity.low and value, high=quantity.high and value))
+
+    def _factor(self, island: Island) -> Decimal | None:
+        """What the letter behind a figure is worth as a magnitude."""
+        inventory, unit = self.tokens.inventory, self.tokens.pieces[island.first + island.length - 1].rstrip()
+        return Decimal(inventory.lexicon.normal("MAG", unit)) if "MAG" in inventory.terminals(inventory.tag_of(unit)) else None
 
     def _found(self, island: Island, quantity: Quantity) -> tuple[str | None, str | None]:
         tokens = self.tokens
@@ -319,3 +334,12 @@ class Changes:
 def _is_near(one: Quantity, other: Quantity) -> bool:
     """Whether a change may lead from one of two figures to the other."""
     return one.value is not None and other.value is not None and one.value * other.value > 0 and 1 / _FAR < one.value / other.value < _FAR
+
+
+def converted(tokens: Tokens, first: int, b: Quantity, a: Fact) -> Quantity:
+    """A conversion in brackets means its figure as that is meant: "under 296 hp (224 kW)" is under 224 kW."""
+    assert isinstance(a, Quantity)
+    if b.qualifier != "exact" or b.value is None or a.value is None or a.dimension != b.dimension or a.unit == b.unit or a.unit is None \
+            or {"LPAR", "SLASH"}.isdisjoint(tokens.inventory.terminals(tokens.tags[first - 1])):
+        return b
+    return b._replace(qualifier=a.qualifier, low=a.low and b.value, high=a.high and b.value)

@@ -9,9 +9,9 @@ from checker.document import HEADING, TITLE
 from checker.extract.chunk import Chunk, Island
 from checker.extract.nouns import Nouns
 from checker.extract.tokens import CONT, Inventory, TagClass, Tokens
-from checker.fact import Fact, Metric, Period, Quantity
+from checker.fact import Metric, Period, Quantity
 from checker.link.about import About
-from checker.link.changes import Changes
+from checker.link.changes import Changes, converted
 
 _NOUNS = frozenset({"WORD", "PLURAL", "IRREGULAR", "CAP", "ING", "ED", "STATE"})
 _HEADS = frozenset({"WORD", "PLURAL", "IRREGULAR", "CAP", "ING"})
@@ -91,8 +91,7 @@ class Metrics:
         about = About(chunk)
         for place, plain in enumerate(islands):
             island = self._with_unit(changes, islands, place, found) if _is_bare(plain) else changes.in_millions(plain, found)
-            quantity = island.fact
-            assert isinstance(quantity, Quantity)
+            quantity = _fact(island)
             metric, described = quantity.metric, None
             counted = metric is not None and bool(metric.head) and not (
                 metric.head in words.empty_heads or quantity.dimension == "currency" and island.first and words.ofs[tokens.tags[island.first - 1]])   # revenue of $84m
@@ -101,13 +100,16 @@ class Metrics:
                 metric = described or self._antecedent(chunk, words, island, quantity) or metric
                 if metric is not None and not metric.head:
                     metric = None
+                if metric is not None and quantity.ambiguous:
+                    island = changes.of_many(island, metric.head)
+                    quantity = _fact(island)
             elif quantity.unit is None:
                 self._last, self._last_sentence, self._last_after = quantity.metric, quantity.sentence, _after(tokens, island)
             nouns = about.nouns(island, metric if counted else None, found[-1] if found else None)
             if nouns:
                 metric = Metric("", about=nouns) if metric is None else Metric(*metric[:3], nouns, *metric[4:])
             if found and island.first - found[-1].first - found[-1].length == 1:
-                quantity = _converted(tokens, island.first, quantity, found[-1].fact)
+                quantity = converted(tokens, island.first, quantity, found[-1].fact)
                 island = Island(island.first, island.length, quantity)
             change, role = changes.of(island)
             group = None
@@ -305,6 +307,11 @@ class Metrics:
         return self._of(tokens, run)
 
 
+def _fact(island: Island) -> Quantity:
+    assert isinstance(island.fact, Quantity)
+    return island.fact
+
+
 def _after(tokens: Tokens, island: Island) -> str:
     """The preposition behind a figure, before a date."""
     after = island.first + island.length
@@ -384,15 +391,6 @@ def _age_before(tokens: Tokens, island: Island, bare: Quantity, before: Island) 
     between = [tokens.inventory.terminals(tag) for tag in tokens.tags[before.first + before.length:island.first]]
     in_a_row = 0 < len(between) < _STEPS_OF_ROW and _COUNTING.isdisjoint(tokens.inventory.terminals((tokens.tags + tokens.inventory.end)[island.first + island.length])) and all(not _ROW.isdisjoint(kinds) for kinds in between)
     return age if in_a_row else None
-
-
-def _converted(tokens: Tokens, first: int, b: Quantity, a: Fact) -> Quantity:
-    """A conversion in brackets means its figure as that is meant: "under 296 hp (224 kW)" is under 224 kW."""
-    assert isinstance(a, Quantity)
-    if b.qualifier != "exact" or b.value is None or a.value is None or a.dimension != b.dimension or a.unit == b.unit or a.unit is None \
-            or {"LPAR", "SLASH"}.isdisjoint(tokens.inventory.terminals(tokens.tags[first - 1])):
-        return b
-    return b._replace(qualifier=a.qualifier, low=a.low and b.value, high=a.high and b.value)
 
 
 def _is_bare(island: Island) -> bool:
