@@ -9,7 +9,7 @@ _PREPOSITION = "OF|FOR|FROM|AT|IN|ON|BY|WITH|TO|PREP|AS|THAN|BETWEEN"
 _SUBJECT = f"(?:(?<!<{_PREPOSITION}|AND>)<NP|PRON>{CONT}*<AND>{CONT}*)?(?<!<{_PREPOSITION}>)<NP|PRON>{CONT}*(?=(?:<COMMA>[^{CONT}]{CONT}*)?<QUALIFIER>?<{_FINITE}|QSAY>)"
 # the same where a clause begins, with an apposition or a relative clause behind it
 _CLAUSE = (f"(?:^|(?<=<COMMA|BUT|DASH|COLON|SEMI|OPENQ|QUOTE|CLOSEQ>)|(?<=<COMMA|DATE><AND|ADV|LY>)){CONT}*(?P<subject>(?:<NP|PRON>{CONT}*<AND>{CONT}*)?<NP|PRON>{CONT}*)"
-           f"(?=(?:<COMMA><WHO|NP|ING|WITH|PREP>{CONT}*<^COMMA|STOP|SEMI>{{0,24}}<COMMA>|<IN|ON|AT>{CONT}*<NP|DATE>{CONT}*|<DATE>{CONT}*)?<QUALIFIER>?<{_FINITE}|QSAY>)")
+           f"(?=(?:<COMMA><WHO|NP|ING|WITH|PREP>{CONT}*<^COMMA|STOP|SEMI>{{0,24}}<COMMA>|(?:<IN|ON|AT|WITH|FROM|OF|FOR|PREP>{CONT}*<NP|DATE>{CONT}*){{1,3}}|<DATE>{CONT}*)?<QUALIFIER>?<{_FINITE}|QSAY>)")
 _EDGE = f"(?:^|(?<=<COMMA|BUT|AND|THAT|AS|ADV|PREP|DASH|COLON|OPENQ|QUOTE|CLOSEQ|DATE|STOP|END>)){CONT}*"
 _INNER = f"(?:<^COMMA|STOP|SEMI|COLON|DASH|END|THAT|QUOTE|OPENQ|CLOSEQ|BUT|AND>|{CONT})"
 # what may follow a noun phrase and still be part of it: with the union, released by the school, who know the plan, whose son is ill, that built the dam
@@ -22,7 +22,7 @@ _WIDE = f"{_EDGE}{_HEADED}(?:(?:<COMMA>{CONT}*<NP>{CONT}*)+<COMMA>?<AND>{CONT}*<
 _VERBLESS = f"(?:<^COMMA|STOP|SEMI|COLON|DASH|END|THAT|QUOTE|OPENQ|CLOSEQ|BUT|AND|OR|AS|AUX|BE|VERB|NOT|WHO|PRON|HYPH|JOIN>|{CONT})"
 _PLAIN = f"{_EDGE}<NP>{CONT}*(?:(?:<WITH|TO|PREP|OF|FOR|FROM|IN|AT|ON|BY>|<ED>){CONT}*{_VERBLESS}{{1,24}}|<PRON>(?:<AUX|BE|ADV|LY>{CONT}*)*<ED|VERB>{CONT}*)$"
 # the main clause begins behind a subordinate one: while the crew said it sank, the owner did not
-_MAIN = f"<COMMA|DASH>{CONT}*(?=<CLOSEQ|QUOTE>?(?:<ADV|LY|DATE>{CONT}*<COMMA>?)?(?:<PRON><WORD|PLURAL|VERB>|<NP|PRON>{CONT}*(?:<OF|IN|AT|FROM|FOR>{CONT}*<NP>{CONT}*)?<{_FINITE}|EITHER|QSAY|CLAIM>))"
+_MAIN = f"<COMMA|DASH>{CONT}*(?=<CLOSEQ|QUOTE>?(?:<ADV|LY|DATE>{CONT}*<COMMA>?)?(?:<PRON><WORD|PLURAL|VERB|NP|HELD>|<NP|PRON>{CONT}*(?:<OF|IN|AT|FROM|FOR>{CONT}*<NP>{CONT}*)?<{_FINITE}|EITHER|QSAY|CLAIM>))"
 # what a relative clause interrupts goes on: the crew, who said it sank, went home
 _GOES_ON = f"(?:<COMMA>|(?<=<COMMA><QUOTE|CLOSEQ>)){CONT}*(?=<{_FINITE}|EITHER>)"
 # the verb of the noun phrase that a relative clause says who is meant by: a man who said it was his | took the keys; people who like the plan | say

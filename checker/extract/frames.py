@@ -37,7 +37,7 @@ _NOUNS = (f"<THE|A|DET|SOME|EACH|ED|{_NOUN}>(?:(?<!<LATER>)|(?!{_LED}|<CAP|PERSO
 # (the token comes first, and what must stand before it behind it: a search runs over all others)
 _VERB = (f"<CLAIM>(?:(?:(?<={CONT}.)|(?<=<CAP|PLURAL|IRREGULAR|PRON|PERSON|NAME|WHO|LY|ADV|AUX|QUOTE|CLOSEQ|COMMA|DATE>.))"
          "(?=<THAT|THE|A|DET|PRON|CAP|COLON|OPENQ|QUOTE|PERSON|NAME|COMMA>)|(?<=<WORD>.)(?=<THAT|COLON>)|(?<=<PLURAL>.)(?=<STOP>)|(?<=<SOME|SEVERAL|MANY>.)(?<!<PLURAL>)(?=<PRON>|<THAT>(?!<ED|SAY|TELL>))"
-         "|(?<=<PLURAL|IRREGULAR|SPOKEN>.)(?<=<WORD>)(?=<PLURAL|IRREGULAR|FIGURE|MANY|SEVERAL|MORE>))")
+         "|(?<=<PLURAL|IRREGULAR|SPOKEN>.)(?<=<WORD>)(?=<PLURAL|IRREGULAR|FIGURE|MANY|SEVERAL|MORE|QUALIFIER>))")
 # "he's saying": the verb; "a club that hopes": who
 _IS_VERB = "<POSS>(?<=<PRON|WHO>.)"
 _RELATIVE = f"<THAT>(?={_BEFORE}{{1,8}}<{_FINITE}>|(?!<ED|PLURAL>)<{_FINITE}>)"
@@ -51,7 +51,7 @@ _HELD = f"<BELIEVED|SEEMING>(?:(?<=<BELIEVED>){_IS}(?=<TO|AS|OF|FOR|A|BY|OPENQ|Q
 # "is convinced that", "are worried about": what somebody thinks
 _MINDED = f"<OPINION>{_IS}(?={CONT}*<THAT|QUALIFIER|OF|THE|PRON|CAP|PERSON|NAME>)"
 # "was asked about", "Asked whether", "when asked if": nobody is told to ask
-_ASKED = f"<QUESTIONED>(?:{_IS}|(?<=^.)|(?<=<COMMA|STOP|END|OPENER|DASH>.))(?=<QUALIFIER|OPENER|ON|BY>|{CONT})"
+_ASKED = f"<QUESTIONED>(?:{_IS}|(?<=^.)|(?<=<COMMA|STOP|END|OPENER|DASH>.))(?=<QUALIFIER|OPENER|ON|BY|OPENQ|QUOTE>|<COMMA><OPENQ|QUOTE>|{CONT})"
 # "Lenz and Reyes both said": a quantifier that has left its noun phrase
 _FLOATING = f"<BOTH>(?<=<PLURAL|CAP|PERSON|NAME|IRREGULAR|PRON>.|{CONT}.)(?={_LED})"
 # "was sold": a passive has no speaker, and without "that" nothing is said

@@ -51,7 +51,8 @@ class Speakers:
         match = None
         for found in self._kinds.apposed.pattern().finditer(self._folder.phrases(self.settled[start:comma + 1])):
             named = self.settled[start + found.start()] in self.classes.named
-            if match is None or (named and (match.end() + 1 < found.start() or self.settled[start + match.start() - 1] in self.classes.as_)):
+            joined = self.settled[start + found.start() - 1] in self.classes.joint          # two of the crew, Ines Lenz and Tom Reyes
+            if match is None or named and not joined and (match.end() + 1 < found.start() or self.settled[start + match.start() - 1] in self.classes.as_):
                 match = found
             if named:
                 break
@@ -74,7 +75,7 @@ class Speakers:
         pieces = self.chunk.tokens.pieces
         for first in (self.head(at - 1), start):
             last = self.behind(first)
-            if self.tags[first] in self.classes.phrase and any(piece[:1] == "," for piece in pieces[first:last]):
+            if (self.tags[first] in self.classes.phrase or self.settled[first] in self.classes.named) and any(piece[:1] == "," for piece in pieces[first:last]):
                 return first, at
         return None
 
@@ -203,6 +204,9 @@ class Sources:
         sentence, start = start, around.since(first, start)
         if speaker is None or (speaker[1] - speaker[0] > 1 and tags[speaker[1] - 1] in classes.comma):
             edge = first - 1 if speaker is None else speaker[1] - 1
+            day = around.head(edge)
+            if day - 1 > start and tags[day] in classes.described and tags[day - 1] in classes.comma:
+                edge = day - 1                   # Lenz, the master, | this week | announced
             if edge > start and tags[edge] in classes.comma and plan.verb not in PARTICIPLE:
                 apposed = around.apposed(start, edge) or around.apposed(sentence, edge)
                 if apposed is not None and (not around.inverted(frame) or around.verbless(apposed)):

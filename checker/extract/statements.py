@@ -8,6 +8,7 @@ from checker.extract.speakers import PARTICIPLE, Said, Sources, Stretch
 from checker.extract.surroundings import Surroundings
 
 _OBJECT = frozenset(("VIEW", "VIEWING"))
+_TELLING = frozenset(("SAY", "THATSAY", "TELL"))
 _CLAUSAL = frozenset(("THATSAY", "PROMISE", "TELL", "MINDED"))
 _WRITERS = frozenset(("PROMISE", "VIEW", "MINDED"))
 _NOBODY = frozenset(("HELD", "ASKED"))
@@ -64,7 +65,7 @@ class Statements:
         before = front - 1
         told = before >= start and tags[before] in classes.as_
         if inside is None and verb not in _OBJECT and verb not in PARTICIPLE and (speaker or inverted):
-            stopped = verb == "SAY" and not plan.negated and speaker is not None and plan.link is None and front == start and around.breaks(first + plan.end)
+            stopped = around.chunk.tokens.pieces[front][:1].islower() or verb == "SAY" and not plan.negated and speaker is not None and plan.link is None and front == start and around.breaks(first + plan.end)
             left = around.closing(before - told, start, stopped)
             if left is not None and not (left.first > start and (left.last - left.first < _SHORT or tags[left.first - 1] in classes.that) and (
                     plan.link == "THAT" or around.clausal(after, verb))):
@@ -93,7 +94,7 @@ class Statements:
             self._trailing(frame, speaker, start, end, end)        # the fair was over, she said in posing the question
             return
         if told and inside is None and right is None and plan.link is None and verb != "PROMISE" and verb not in _OBJECT and (
-                before > start and not around.clausal(after, "THATSAY")):
+                before > start and not around.clausal(after, "THATSAY") and not any(tag in classes.opener for tag in tags[first + plan.short:after + 1])):
             self._trailing(frame, speaker, start, after if around.breaks(after) else end, end)
             return
         if right is not None and inside is None and plan.link is None and before > start and tags[before] in classes.comma and (
@@ -171,10 +172,21 @@ class Statements:
             after = first + plan.link_at         # "that" belongs to what is said
         nested = inside is not None or first < self._covered
         style = "indirect" if inside is not None else around.style(after, stop)
-        pieces = ((failed, before + 1), (after, stop)) if gap else ((after, stop),)        # a boat that, he hopes, | will sail
-        self._said.append(Said(shown, speaker, pieces, style, nested))
+        pieces = [(failed, before + 1), (after, stop)] if gap else [(after, stop)]        # a boat that, he hopes, | will sail
+        if not nested and verb in _TELLING and self._ends_alone(frame, start, stop, end) and (more := around.continued(stop)):
+            pieces += more
+            style = "mixed"
+        self._said.append(Said(shown, speaker, tuple(pieces), style, nested))
         if not nested:
             self._covered = stop
+
+    def _ends_alone(self, frame: Frame, start: int, stop: int, end: int) -> bool:
+        """Whether a sentence holds one statement and ends with it: a quotation that follows goes on with what is said."""
+        subject = frame.plan.subject
+        if stop != end - 1 or self._tags[stop] not in self._classes.full or subject is None or self._said and self._said[-1].frame.first >= start:
+            return False
+        return self._tags[frame.first + subject[0]] not in self._classes.relative and (
+            frame.plan.link == "THAT" or self._around.clausal(frame.first + frame.plan.short, "THATSAY"))
 
     def _held(self, number: int, frame: Frame, start: int, end: int, inside: Quotation | None) -> None:
         """What is held of somebody, nobody says by whom: [the ferry] is expected [to sail]; was asked about [the pier]."""
@@ -189,7 +201,7 @@ class Statements:
                 speaker, after = asker, asker[1]
                 if not (tags[after] in classes.opener or tags[after] in classes.about or tags[after] in classes.infinitive):
                     return                       # pressed by the board, he left
-            after += tags[after] in classes.about
+            after += tags[after] in classes.about or tags[after] in classes.comma
         elif around.is_a(after, "BY"):
             speaker = around.agent(after)        # described by the board as
             if speaker is None or tags[speaker[1]] not in classes.held or plan.subject is None:

@@ -121,12 +121,14 @@ class Surroundings(Speakers):
         tags = self.tags
         if tags[at] in self.classes.infinitive:
             return verb != "THATSAY" and not (tags[at] in self.classes.to and not self.infinitive(at))
+        if verb == "TELL" and self.settled[at] in self.classes.opener:
+            return True
         if tags[at] not in self.classes.noun:
             return False
         pronoun = tags[at] not in self.classes.phrase
         at = self.behind(at)
         return at < len(tags) and (tags[at] in self.classes.clause or pronoun and not self.breaks(at)
-                                   or verb == "PROMISE" and tags[at] in self.classes.to and self.infinitive(at))
+                                   or tags[at] in self.classes.to and (verb == "PROMISE" and self.infinitive(at) or verb == "THATSAY" and self.is_a(at + 1, "BE")))
 
     def goes_on(self, at: int, verb: str) -> bool:
         """Whether what is said begins at ``at``, behind a comma: that, if, or a clause."""
@@ -210,11 +212,12 @@ class Surroundings(Speakers):
             pattern = None                       # As the Post reported, even if it sank, it was empty
         elif tags[before] in self.classes.subordinate or tags[before] in self.classes.beside or frame.plan.verb == "ASKED":
             pattern = self._kinds.main
-        elif tags[before] in self.classes.relative or (
-                subject is not None and tags[frame.first + subject[0]] in self.classes.relative and tags[before] in self.classes.comma):
+        elif tags[before] in self.classes.relative or subject is not None and tags[frame.first + subject[0]] in self.classes.relative:
             pattern = self._kinds.goes_on
+            if tags[before] not in self.classes.comma:
+                stop = self._restricted(frame, after, stop)
         else:
-            return self._restricted(frame, after, stop)
+            return stop
         if pattern is None:
             return stop
         stretch = self.settled[after:min(stop, after + FAR)]
@@ -250,6 +253,8 @@ class Surroundings(Speakers):
         if other.plan.verb == "HELD":
             return None                          # , though the ferry seems to drift
         if other.plan.subject is None:
+            if self.quoting(after, at):
+                return at + 1                    # were “overblown,” | adding that
             if tags[at] in self.classes.joint:
                 return at - 1 if tags[at - 1] in self.classes.comma else at
             return at if tags[at] in self.classes.comma else None
