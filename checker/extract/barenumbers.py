@@ -27,6 +27,7 @@ _DETERMINERS = frozenset({"THE", "A", "DET", "POSS", "EACH", "THAT"})
 _WINDOW = 12
 _UNUSUAL = ("7", "9", "11", "13")       # 24/7, 9/11: nobody divides by these, or a number by itself, without a word of what
 _LONGEST = 15            # digits without a comma
+_LONG = 5                # digits without a comma that count no single thing
 _NUMBERS = frozenset({"NUM", "ONES", "TENS", "HUNDRED", "MAG"})
 _LARGE = frozenset({"HUNDRED", "MAG", "A_MAG"})
 _JOINTS = frozenset({"AND", "NUM_AND"})
@@ -72,6 +73,7 @@ class BareNumbers:
         self._heat = frozenset(lexicon.table("heat_words"))
         self._graded = frozenset(lexicon.table("graded_things"))
         self._sharp_things = frozenset(lexicon.table("sharp_things"))
+        self._versions = frozenset(lexicon.table("version_words"))
         self._ranks = frozenset(lexicon.table("ranks"))
 
     def judge(self, chunk: Chunk, tokens: Tokens, at: int, plan: Plan, value: Decimal) -> Verdict | None:
@@ -192,6 +194,10 @@ class BareNumbers:
                 and not tokens.word(at + (counted.head_offset or 0)).isupper() and "PLURAL" not in head and "IRREGULAR" not in head \
                 and not piece.rstrip().endswith("0"):
             return Verdict(end, "the number belongs to a name", plan)
+        if terminal == "NUM" and plain and plan.link is None and (len(piece.rstrip()) >= _LONG and piece.rstrip().isdecimal() and counted is not None and (counted.singular or "CAP" in head)
+                                                                  or "." in piece and here + end - offset < len(tokens.pieces)
+                                                                  and tokens.word(here + end - offset).lower() in self._versions):
+            return Verdict(end, "a number that identifies", plan)                  # 734736 GCC warns; the 2.13 release
         if terminal == "NUM" and YEAR.fullmatch(piece.rstrip()) and plan.form == "operand":
             kinds = set(self._inventory.terminals(tokens.tags[here - 1])) if here else {"END"}
             if not _RECENT[0] <= value <= _RECENT[1] and counted is not None and not counted.singular:

@@ -145,6 +145,11 @@ class Places:
         return (can(chunk, before, "ON", "BY", "LPAR", "FROM", "BETWEEN", "WEEKDAY", "SHORTDAY") or (length > 3 and self.alone(chunk, first, length))) \
             and not can(chunk, after, "OF", "SLASH", "UNIT", "PERCENT")
 
+    def _is_dotted(self, chunk: Chunk, first: int, before: int, after: int) -> bool:
+        """23.10.24, 23.10.2024, 10/23/24; not version 1.4.28, nor gnupg2 (2.2.17-1)."""
+        can, parts = self._is, chunk.tokens.word(first).split(".")
+        return len(parts) != 3 or len(parts[2]) != 2 or not can(chunk, before, "CAP", "WORD", "IN", "PLUS", "COLON") and not can(chunk, after, "HYPH")
+
     def _is_clock(self, chunk: Chunk, first: int, before: int, after: int) -> bool:
         can, word = self._is, chunk.tokens.word(first)
         if can(chunk, before, "AT", "FROM", "BETWEEN", "BY", "BOUND", "UNTIL", "TO", "ON", "COLON", "LPAR"):
@@ -257,7 +262,7 @@ def places(inventory: Inventory, lexicon: Lexicon) -> Places:
 
 
 _BARE = {
-    ("YEAR",): "year", ("NUMBERED",): "ordinal", ("NUMBERED", "DBOTH", "NUMBERED"): "ordinal", ("MONTH",): "month", ("SHORTDAY",): "short_weekday", ("WEEKDAY",): "weekday", ("REL", "WEEKDAY"): "once", ("REL", "MONTH"): "once", ("REL", "SEASON"): "once",
+    ("NUMDATE",): "dotted", ("YEAR",): "year", ("NUMBERED",): "ordinal", ("NUMBERED", "DBOTH", "NUMBERED"): "ordinal", ("MONTH",): "month", ("SHORTDAY",): "short_weekday", ("WEEKDAY",): "weekday", ("REL", "WEEKDAY"): "once", ("REL", "MONTH"): "once", ("REL", "SEASON"): "once",
     ("DAYMONTH",): "day_and_month", ("DAY", "SLASH", "DAY"): "slashed", ("DAY", "SHORTDAY"): "day_short", ("HOLIDAY",): "holiday",
     ("DECADE",): "decade", ("NAMEDDECADE",): "decade_name", ("LOWMONTH", "ORDINAL"): "month_ordinal",
     ("WEEKDAY", "THE", "ORDINAL"): "weekday_day", ("WEEKDAY", "WCOMMA", "THE", "ORDINAL"): "weekday_day",
@@ -270,7 +275,7 @@ _BARE = {
 }
 # Where one of these does not stand as a date, none of its parts does.
 WHOLE = frozenset({"years", "ordinal", "days_and_months", "day_and_month", "slashed", "decade", "century", "clock"})
-_PAIRS = {("YEAR",): "years", ("DAYMONTH",): "days_and_months", ("NUMBERED",): "ordinal", ("DAY", "SLASH", "DAY"): "slashed"}
+_PAIRS = {("NUMDATE",): "dotted", ("YEAR",): "years", ("DAYMONTH",): "days_and_months", ("NUMBERED",): "ordinal", ("DAY", "SLASH", "DAY"): "slashed"}
 _CENTURIES = frozenset({("NUMBERED", "PERIOD"), ("ORDINAL", "PERIOD"), ("NUMBERED", "CJOIN", "PERIOD"), ("ORDINAL", "CJOIN", "PERIOD")})
 
 

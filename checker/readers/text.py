@@ -21,6 +21,7 @@ _CLOSERS = "\"'”’)]»*_"
 _BULLETS = "-*•–·"
 _RULES = "=-~*#_+^"        # a line of one of these underlines the one above it, or parts what is above from what is below
 _SHORTEST_RULE = 3
+_MARKS = "*#="
 _EOLS = ("\n", "\r\n", "\r")
 
 
@@ -32,7 +33,8 @@ def read(name: str, source: str, *, date: datetime.date | None = None, title: st
     """
     blocks = _blocks(source)
     regions: list[Region] = []
-    lists = item = 0
+    lists = 0
+    open_lists: list[tuple[tuple[str, int], int, int]] = []         # the mark and the column of its items, its number, how many there are
     marked = [_marker(source, start, end) for start, end, _ in blocks]
     rules = "".join(_rule(source, start, end) or " " for start, end, _ in blocks)
     lines = "".join(dict.fromkeys(rules.replace(" ", "")))
@@ -41,20 +43,27 @@ def read(name: str, source: str, *, date: datetime.date | None = None, title: st
             continue
         under = rules[number + 1:number + 2].strip()
         if under and end - start <= _WIDEST and source[end:blocks[number + 1][0]].strip(" \t") in _EOLS:
-            item = 0
+            open_lists.clear()
             regions.append(Region(HEADING if regions else TITLE, start, end, str(min(lines.index(under) + 1, int(LOWEST))) if regions else ""))
             continue
         after = marked[number]
-        if after and (item or (number + 1 < len(blocks) and marked[number + 1])):
-            lists += not item
-            item += 1
-            regions.append(Region(ITEM, after, end, f"{lists}.{item}"))
+        if after and (open_lists or (number + 1 < len(blocks) and marked[number + 1])):
+            kept = _made(source, start)
+            while open_lists and open_lists[-1][0] != kept and (open_lists[-1][0][1] >= kept[1] or any(mark == kept for mark, _, _ in open_lists)):
+                open_lists.pop()
+            if open_lists and open_lists[-1][0] == kept:
+                _, own, items = open_lists.pop()
+            else:
+                lists += 1
+                own, items = lists, 0
+            open_lists.append((kept, own, items + 1))
+            regions.append(Region(ITEM, after, end, f"{own}.{items + 1}"))
             continue
-        item = 0
+        open_lists.clear()
         kind = BODY
         if alone and end - start <= _WIDEST and number + 1 < len(blocks) and not _stopped(source, start, end):
             kind = HEADING if number else TITLE
-        regions.append(Region(kind, start, end, "" if kind != HEADING else LOWEST if lines else "1"))
+        regions.append(Region(kind, start, end, _level(source, start, end, bool(lines)) if kind == HEADING else ""))
     if title is None and regions and regions[0].kind == TITLE:
         title = source[regions[0].start:regions[0].end]
     return Document(name, source, regions=tuple(regions), title=title, date=date)
@@ -119,6 +128,19 @@ def _goes_on(source: str, end: int, line: tuple[int, int, bool], after: tuple[in
 
 def _stopped(source: str, start: int, end: int) -> bool:
     return source[start:end].rstrip(_CLOSERS)[-1:] in _STOPS
+
+
+def _level(source: str, start: int, end: int, underlined: bool) -> str:
+    """The level of a heading that stands alone: how many marks it begins with ("** Bug fixes"); without any it is below those that are underlined."""
+    text = source[start:end]
+    marks = len(text) - len(text.lstrip(_MARKS))
+    return str(min(marks, int(LOWEST))) if marks and text[marks:marks + 1].isspace() else LOWEST if underlined else "1"
+
+
+def _made(source: str, start: int) -> tuple[str, int]:
+    """How the items of a list are made: their mark ("1" for a number), and the column it stands in."""
+    column = start - 1 - max(source.rfind("\n", 0, start), source.rfind("\r", 0, start))
+    return source[start] if source[start] in _BULLETS else "1", column
 
 
 def _rule(source: str, start: int, end: int) -> str:

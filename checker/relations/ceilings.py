@@ -15,6 +15,7 @@ from checker.judgement import Conflict, Need, Option, World
 from checker.patterns import compiled
 from checker.record import NamedTuple
 from checker.sameness import Topics, stop_words, with_unit
+from checker.sameness.sections import in_sections_of_two_things
 
 KINDS = ("quantity",)
 NEEDS = (Need("quantity", "qualifier", ("up_to", "less_than"), least=2),)
@@ -84,7 +85,7 @@ def _apart(a: Claim, b: Claim, topics: Topics, world: World) -> bool:
     """Whether two bounds differ and may be on one thing: they stand in two sentences, not in one list, and neither sentence names what the other does not."""
     p, q = a.fact, b.fact
     assert isinstance(p, Quantity) and isinstance(q, Quantity)
-    if p.value == q.value or p.sentence == q.sentence or topics.each_names_more(a, b):
+    if p.value == q.value or p.sentence == q.sentence or topics.each_names_more(a, b) or in_sections_of_two_things(a, b, world):
         return False
     if p.region == q.region == ITEM and all(not _before(claim, world) for claim in (a, b)):
         return False            # two agendas: "up to 15 minutes: greetings"

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import combinations
 from typing import Any
 
-from checker.document import TITLE
+from checker.document import HEADING, TITLE
 from checker.fact import Date, Quantity
 from checker.findings import Claim
 from checker.interval import Interval, quantum, shown
@@ -165,4 +165,4 @@ def _rival(claim: Claim, quantity: Quantity, text: Sequence[Claim], topics: Topi
 def _is_alike(quantity: Quantity, other: Any) -> bool:
     """Whether another figure could be told for this one: of its kind and unit, a plain value, no part and no rate."""
     return (other.dimension == quantity.dimension and other.unit == quantity.unit and other.value is not None and not other.per
-            and not other.partition)
+            and not other.partition and other.region != HEADING)

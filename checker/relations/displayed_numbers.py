@@ -13,7 +13,7 @@ from checker.document import TITLE
 from checker.fact import Date, Identifier, Person, Quantity
 from checker.findings import Claim
 from checker.judgement import Conflict, Need, Option, World
-from checker.patterns import compiled
+from checker.patterns import compiled, of_table
 from checker.relations._headlines import Headline, headlines
 
 KINDS = ("quantity", "date", "identifier", "name", "person")
@@ -29,6 +29,7 @@ _NAMED = compiled(r"(?<![\w.])([A-Z][A-Za-z]*)([- ])(\d{1,4}(?:\.\d)?)(?![\w%]|[
 _APPOSED = compiled(r"(?<=[a-z], )(\d{1,3})(?=[,;:]|\s*$)")
 _NUMBER = compiled(r"(?<![\w.])\d+(?:[.,]\d+)*")
 _OLDEST = 130            # years that nobody is older than
+_BEFORE = 24             # characters before a number that may say that it is another one
 _DATELINE = 40           # characters in which a text gives the day of its publication
 _ADDRESS = compiled(r"https?:|www\.")
 
@@ -76,10 +77,16 @@ def _named(headline: Headline, of_document: Mapping[int, Sequence[Claim]], world
         name, joint, value = match.groups()
         if _stands(value, headline, world):
             continue
-        told = [(number, found) for number, start in headline.texts for found in _matches(_NAMED, number, start, None, world) if found[1] == name and found[2] == joint]
+        told = [(number, found) for number, start in headline.texts for found in _matches(_NAMED, number, start, None, world)
+                if found[1] == name and found[2] == joint and not _of_another(number, found, world)]
         if told and len({found[3] for _, found in told}) == 1 and told[0][1][3] != value:
             number, other = told[0]
             yield _conflict(f"number after {name}", headline.document, _identifier(match), number, _identifier(other), value)
+
+
+def _of_another(number: int, found: re.Match[str], world: World) -> bool:
+    """Whether the words before a number say that it is another one: "changes since Kestrel 3.2"."""
+    return of_table(world.words, "headline_of_another").search(world.readings[number].document.text, max(found.start() - _BEFORE, 0), found.start()) is not None
 
 
 def _ages(headline: Headline, of_document: Mapping[int, Sequence[Claim]], world: World) -> Iterator[Conflict]:

@@ -31,7 +31,7 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
         quantity = claim.fact
         assert isinstance(quantity, Quantity)
         ends = _written(claim, world)
-        if ends is None or ends[0] <= ends[1] or _has_units(claim, world):
+        if ends is None or ends[0] <= ends[1] or _has_units(claim, world) or quantity.unit in world.words.table("kinds_by"):
             continue
         announced = world.text(claim)[:1].isalpha()      # "between" stands before the figures
         if ends[0] <= ends[1] * options["most"] and (announced or quantity.change is None and not _is_excluded(claim, claim, world)):

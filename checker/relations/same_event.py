@@ -8,7 +8,7 @@ from typing import Any
 from checker.fact import Date
 from checker.findings import Claim
 from checker.judgement import Conflict, Option, World
-from checker.patterns import of_table
+from checker.patterns import compiled, of_table
 from checker.record import NamedTuple
 from checker.relations._days import fact_of, words
 
@@ -28,6 +28,8 @@ _ON = "on "              # the kind of an hour of one day
 _NAMES = 2               # names that two sentences share where a day of one hour each is enough
 _SHARE = 60              # of the shorter one's words, in percent, for the same
 _QUOTED = 8              # words in common that the reason quotes
+_ADDRESS = compiled(r"\S+@\S+")
+_SMALL = compiled(r"\b[^\W\d_A-Z]\w*")        # a word that is no name
 _LISTED = frozenset({"item", "heading"})         # of which one is like the other, with a date of its own
 _SKIPPED = frozenset({"cell", "front-matter", "code-comment"})
 
@@ -59,7 +61,14 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
             for other in of_word[word]:
                 if other < number and (other, number) not in seen:
                     seen.add((other, number))
-                    yield from _pair(told[other], tale, options, world.words)
+                    yield from (conflict for conflict in _pair(told[other], tale, options, world.words)
+                                if not _of_two_things(conflict.claims[0], conflict.claims[1], world))
+
+
+def _of_two_things(a: Claim, b: Claim, world: World) -> bool:
+    from checker.sameness.sections import in_sections_of_two_things  # few pairs come so far
+
+    return in_sections_of_two_things(a, b, world)
 
 
 def _sentences(claims: Sequence[Claim], world: World) -> Iterator[_Told]:
@@ -76,8 +85,8 @@ def _sentences(claims: Sequence[Claim], world: World) -> Iterator[_Told]:
         text = _without(reading.sentence(sentence), reading.sentences[sentence], group)
         found = words(text)
         plain = frozenset(word.lower() for word in found if len(word) >= _SHORT and not word[0].isdigit())
-        if stamps.issuperset(plain):
-            continue                                 # "Last updated 15:48": each text has its own
+        if stamps.issuperset(plain) or not _SMALL.search(_ADDRESS.sub("", text)):
+            continue                                 # "Last updated 15:48", "-- Ines Duarte <ines@example.org>": each text has its own
         names = frozenset(word.lower() for place, word in enumerate(found)
                           if word[0].isdigit() or (word[0].isupper() and place and len(word) > 1))
         values: dict[str, dict[str, Claim]] = {}

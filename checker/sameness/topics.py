@@ -61,6 +61,7 @@ class Topics:
         self._gradable = frozenset(lexicon.table("gradable"))
         self._containers = frozenset(lexicon.table("containers"))
         self._empty = frozenset(lexicon.table("empty_heads"))
+        self._of_each, self._kinds = frozenset(lexicon.table("of_each")), frozenset(lexicon.table("kinds_by"))
         self._besides = frozenset(lexicon.table("besides"))
         self._growing = frozenset(lexicon.table("growing"))
         self._people = frozenset(lexicon.table("people_counted"))
@@ -95,6 +96,8 @@ class Topics:
         quantity = claim.fact
         assert isinstance(quantity, Quantity)
         head = self.head(claim)
+        if head in self._of_each or quantity.unit in self._kinds:
+            return ()
         keys = [] if head is None else [head]
         if len(self._world.readings) > 1 if across is None else across:
             told = self._wording.told(claim)

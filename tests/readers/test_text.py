@@ -91,6 +91,13 @@ def test_bullets_and_numbers_make_lists() -> None:
         ("1.1", "boots"), ("1.2", "a torch"), ("1.3", "2 litres of water"), ("2.1", "call us"), ("2.2", "wait")]
 
 
+def test_lists_in_lists_are_counted_by_themselves() -> None:
+    draft = "Bring:\n\n- tools:\n  * a saw\n  * a plane\n- boots\n\n1. call us\n"
+    document = read(draft)
+    assert [(region.name, document.text[region.start:region.end]) for region in document.regions if region.kind == ITEM] == [
+        ("1.1", "tools:"), ("2.1", "a saw"), ("2.2", "a plane"), ("1.2", "boots"), ("3.1", "call us")]
+
+
 def test_one_line_with_a_dash_is_no_list() -> None:
     assert blocks("He said so.\n\n- and left.\n") == [(BODY, "He said so."), (BODY, "- and left.")]
 
