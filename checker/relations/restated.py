@@ -36,12 +36,16 @@ _TORN_AFTER = compiled(r"[.,:]?[^\S\n]*\d")
 _MOST_IN_A_GROUP = 24    # figures with the same words beside them that are held against each other: bounds the work on a hostile text
 _MOST_WORDS = 120        # of a sentence
 _MOST_LETTERS = 2000     # of a sentence: a text without full stops is one
+_TWO = 2                 # figures of one sentence that contradict each other
 _SIDE = 3                # words beside a figure that find its restatements
 _FEW_CONTENT = 4         # content words that the two must share
 _FEWEST_CONTENT = 2      # the same where one has nothing but words of the other
 _CLAUSE = 4              # own words at the end of a sentence that make a clause
 _LONG = 10               # content words in common: only then may each sentence have words of its own, or stand in a section of its own
 _QUOTED = 6              # words of the common ones that the reason quotes
+
+
+_Place = tuple[int, int]         # the document, and where in it
 
 
 class _Stated:
@@ -78,7 +82,8 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
             stated, before, after = found
             for key in _keys(before, after):
                 groups.setdefault(key, []).append(stated)
-    seen: set[tuple[tuple[int, int], tuple[int, int]]] = set()
+    conflicts: list[tuple[_Stated, _Stated, Conflict]] = []
+    seen: set[tuple[_Place, _Place]] = set()
     figures: dict[tuple[int, int], set[Decimal]] = {}
     for group in groups.values():
         if len(group) > 1:
@@ -92,7 +97,22 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
                         if _tell_otherwise(a, b, figures):
                             world.quiet(a.claim, b.claim, "other figures differ too")
                         else:
-                            yield conflict
+                            conflicts.append((a, b, conflict))
+    yield from _without_moulds(conflicts, world)
+
+
+def _without_moulds(found: Sequence[tuple[_Stated, _Stated, Conflict]], world: World) -> Iterator[Conflict]:
+    """The conflicts without those of one document whose sentence is said with three figures: it is a mould, from which each of many things has one."""
+    values: dict[_Place, set[Decimal | None]] = {}
+    for a, b, _ in found:
+        if a.claim.document == b.claim.document:
+            values.setdefault(_place(a), {a.quantity.value}).add(b.quantity.value)
+            values.setdefault(_place(b), {b.quantity.value}).add(a.quantity.value)
+    for a, b, conflict in found:
+        if max(len(values.get(_place(stated), ())) for stated in (a, b)) > _TWO:
+            world.quiet(a.claim, b.claim, "the sentence is said with three figures, of as many things")
+        else:
+            yield conflict
 
 
 def _figures(claims: Sequence[Claim]) -> dict[tuple[int, int], set[Decimal]]:
@@ -112,7 +132,7 @@ def _tell_otherwise(a: _Stated, b: _Stated, figures: Mapping[tuple[int, int], se
     return bool(mine - other) and bool(other - mine)
 
 
-def _place(stated: _Stated) -> tuple[int, int]:
+def _place(stated: _Stated) -> _Place:
     return stated.claim.document, stated.quantity.start
 
 

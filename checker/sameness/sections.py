@@ -11,7 +11,7 @@ from checker.patterns import compiled
 
 _CODE = compiled(r"`+([^`\n]+)`")
 _NUMBER = compiled(r"\d+(?:[.-]\d+)*")
-_VERSION = compiled(r"\d+\.\d+|\d{4}-\d\d")
+_VERSION = compiled(r"\d+\.\d+|\d{4}-\d\d|\b(?:19|20)\d\d\b")        # or the day of one
 
 
 class Sections:

@@ -88,5 +88,8 @@ def test_asking_for_more_words_in_common_never_adds_a_finding(cut: int, common: 
 
 
 def test_a_sentence_repeated_ten_thousand_times_is_done_in_seconds() -> None:
-    text = "\n\n".join(FIRST.format(f"{number % 97 + 11} cranes") for number in range(10_000))
-    assert found(text)
+    def repeated(figures: int) -> str:
+        return "\n\n".join(FIRST.format(f"{number % figures + 11} cranes") for number in range(10_000))
+
+    assert found(repeated(2))
+    assert not found(repeated(97)), "a mould, from which each of many harbours has its own"
