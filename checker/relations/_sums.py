@@ -15,7 +15,7 @@ from typing import Any
 from checker.fact import Quantity
 from checker.findings import Claim
 from checker.judgement import World
-from checker.patterns import compiled, of_table
+from checker.patterns import compiled, for_small, of_table_for_small
 from checker.record import NamedTuple
 
 _MARKS = {"C": "\ue000", "P": "\ue001", "M": "\ue002", "U": "\ue003", "R": "\ue004", "F": "\ue005"}
@@ -105,10 +105,15 @@ def _compiled(source: str) -> re.Pattern[str]:
     return compiled(source, re.IGNORECASE)
 
 
+@lru_cache(maxsize=512)
+def _for_small(source: str) -> re.Pattern[str]:
+    return for_small(source)
+
+
 @lru_cache(maxsize=4096)
-def _wanted(lexicon: Any, table: str, letters: str) -> list[re.Pattern[str]]:
-    """The patterns of a table that figures of these kinds may fill, in order."""
-    return [_compiled(pattern.source) for pattern in patterns(lexicon, table) if pattern.may_match(letters)]
+def _wanted(lexicon: Any, table: str, letters: str) -> list[str]:
+    """The sources of the patterns of a table that figures of these kinds may fill, in order."""
+    return [pattern.source for pattern in patterns(lexicon, table) if pattern.may_match(letters)]
 
 
 class _Sentence:
@@ -125,7 +130,7 @@ class _Sentence:
 def matches(claims: Sequence[Claim], table: str, world: World, *, onward: bool = False) -> Iterator[Match]:
     """What the patterns of a table find in the sentences of these figures, each stretch of text once, the first pattern first. ``onward``: in two
     sentences that follow one another, or have one without a figure between them."""
-    wanted: dict[str, Sequence[re.Pattern[str]]] = {}
+    wanted: dict[str, Sequence[str]] = {}
     for sentence in _onward(claims, world) if onward else _sentences(claims, world):
         letters = sentence.letters
         if letters not in wanted:
@@ -140,7 +145,8 @@ def matches(claims: Sequence[Claim], table: str, world: World, *, onward: bool =
 
 def _matching(masked: str, lexicon: Any, table: str, letters: str) -> list[re.Pattern[str]]:
     """The patterns of a table that a masked sentence with figures of these kinds holds, in order."""
-    return [pattern for pattern in _wanted(lexicon, table, letters) if pattern.search(masked)]
+    small = masked.lower()
+    return [_compiled(source) for source in _wanted(lexicon, table, letters) if _for_small(source).search(small)]
 
 
 def _sentences(claims: Sequence[Claim], world: World) -> Sequence[_Sentence]:
@@ -159,7 +165,7 @@ def _onward(claims: Sequence[Claim], world: World) -> Iterator[_Sentence]:
     for sentence in _sentences(claims, world):
         fact = sentence.figures[0].fact
         if before and before[0].document == sentence.figures[0].document and fact.sentence - before[0].fact.sentence <= _ONWARD \
-                and of_table(world.words, "sum_onward").search(world.readings[before[0].document].sentence(fact.sentence)) \
+                and of_table_for_small(world.words, "sum_onward").search(world.readings[before[0].document].sentence(fact.sentence).lower()) \
                 and len(before) + len(sentence.figures) <= _MOST:
             yield _Sentence([*before, *sentence.figures])
         before = sentence.figures

@@ -11,7 +11,7 @@ from checker.document import CELL, CODE_COMMENT, FRONT_MATTER, ITEM
 from checker.fact import Date
 from checker.findings import Claim, Reading
 from checker.judgement import Conflict, Need, Option, World
-from checker.patterns import compiled, of_table
+from checker.patterns import compiled, for_small, of_table
 from checker.record import NamedTuple
 from checker.relations._days import by_document, fact_of, other_places
 
@@ -39,7 +39,7 @@ class _Told(NamedTuple):
 
 
 class _Words(NamedTuple):
-    """The language's patterns: what happens to a thing and what is done to it, as (event, pattern before a date, pattern after it); all its verbs; what
+    """The language's patterns: what happens to a thing and what is done to it, as (event, pattern before a date, pattern after it); all its verbs, in small letters; what
     opens a clause behind a date; a thing named there; what tells of another one; how
     a sentence begins with a thing, and what else it may tell of, for a pronoun in the next one."""
 
@@ -124,7 +124,7 @@ def _event(claim: Claim, words: _Words, world: World) -> Iterator[tuple[str, str
             if when is not None:
                 yield event, when["thing"].lower(), frozenset(when["which"].split())
                 return
-    if words.verbs.search(lead) is None:
+    if words.verbs.search(lead.lower()) is None:
         return                      # as of most dates
     for event, pattern, _ in words.events:
         found = next(iter(list(pattern.finditer(lead))[::-1]), None)
@@ -166,7 +166,7 @@ def _words(lexicon: Any) -> _Words:
 
     events: Mapping[str, Mapping[str, Sequence[str]]] = table("happened") or {}
     verbs = "|".join(verb for forms in events.values() for verb in (*forms["does"], *forms["done"]))
-    return _Words(tuple((event, *patterns(forms)) for event, forms in events.items()), compiled(rf"\b(?:{verbs})\b", re.IGNORECASE),
+    return _Words(tuple((event, *patterns(forms)) for event, forms in events.items()), for_small(rf"\b(?:{verbs})\b"),
                   compiled(rf",? {table('happened_when')} ", re.IGNORECASE), compiled(rf"[^\S\n]*,? {things}", re.IGNORECASE),
                   of_table(lexicon, "happened_apart"), of_table(lexicon, "happened_more"),
                   compiled(r"(?:the|this) (?P<words>(?:[a-z-]+ ){1,3})", re.IGNORECASE), of_table(lexicon, "happened_other"))

@@ -10,7 +10,7 @@ from typing import Any
 
 from checker.findings import Claim
 from checker.judgement import Conflict, Need, World
-from checker.patterns import compiled, of_table
+from checker.patterns import compiled, of_table, of_table_for_small
 from checker.record import NamedTuple
 from checker.relations._days import fact_of, weekday_name
 from checker.relations._occasions import subject, subject_stops
@@ -62,9 +62,10 @@ def _of_sentence(group: Sequence[Claim], world: World) -> Iterator[_Told]:
     reading, number = world.readings[group[0].document], group[0].fact.sentence
     said, start = reading.sentence(number), reading.sentences[number]
     words = world.words
-    opened, under = of_table(words, "open_words").search(said), heading(group[0], world, own=False)
-    if opened is None and of_table(words, "open_words").search(under) is None or of_table(words, "open_excludes").search(said):
+    opens, small, under = of_table_for_small(words, "open_words").search, said.lower(), heading(group[0], world, own=False)
+    if opens(small) is None and opens(under.lower()) is None or of_table_for_small(words, "open_excludes").search(small):
         return
+    opened = of_table(words, "open_words").search(said)
     hours = list(_hours(group, world))
     days = [(match.start(), days) for match, days in _days(said, words)]
     if len(hours) != len(days) or not hours:
