@@ -35,6 +35,7 @@ _MOST_IN_A_GROUP = 200       # figures of one noun that are held against each ot
 _LARGE = 1000
 _FEW = 10
 _TELLING = 4                 # digits
+_MOST_WORTH = 4              # what digits that are a slip apart speak for one thing
 
 Counts = dict[int, dict[Decimal, int]]
 Beside = dict[int, list[Claim]]       # document -> the claims of a group in it
@@ -176,8 +177,8 @@ def _pair(a: Claim, b: Claim, topics: Topics, options: Mapping[str, Any], world:
           counts: Counts, beside: Beside) -> Conflict | None:
     p, q = a.fact, b.fact
     assert isinstance(p, Quantity) and isinstance(q, Quantity)
-    if not topics.one_measure(a, b):
-        return None
+    if (options["look"] != "values" or len(world.readings) > 1) and not topics.one_measure(a, b):
+        return None         # within one text figures come as "values" by their noun
     # nearly all pairs that come as "values" are wrong and nearly none is told: unless somebody asks why, what is wrong is looked at last
     late = world.trace is None and options["look"] == "values"
     wrong = None if late else LOOKS[options["look"]](a, b, options["relative"], world)
@@ -264,8 +265,10 @@ def _strength(a: Claim, b: Claim, weighed: Weighed, counts: Counts, asked: int |
         strength -= 1
     if p.unit is not None and p.metric != q.metric:
         strength -= 1        # the noun of a measure is found by looking around it, and is less sure than a counted one
+    if asked is not None and strength + _MOST_WORTH < asked:
+        return strength         # of most pairs the digits need not be looked at
     digits = min(_digits(p), _digits(q))
-    worth = 4 if digits >= _TELLING or alone and _is_swapped(p, q) else 2
+    worth = _MOST_WORTH if digits >= _TELLING or alone and _is_swapped(p, q) else 2
     if digits > 1 and (asked is None or strength + worth >= asked) and slip(p, q) is not None:
         strength += worth        # two figures for two things are seldom a slip apart, long ones hardly ever
     return strength

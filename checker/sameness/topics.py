@@ -232,15 +232,17 @@ class Topics:
         if clash:
             return Weighed(clash)
         p, q = one.quantity, other.quantity
-        left, right = one.rest - other.topic, other.rest - one.topic
-        common, smaller = left & right, min(len(left), len(right))
-        shared = len(common) / smaller if smaller else 0.0
+        common = one.rest & other.rest           # what neither is about itself
+        shared, equal = 0.0, False
+        if common:
+            left, right = one.rest - other.topic, other.rest - one.topic
+            shared, equal = len(common) / min(len(left), len(right)), left == right
         agreed = []
         weight = worth_of_modifiers(one, other)
         alike = same_digits(p, q)
         if alike:
             weight += 3
-        if len(common) >= 3 and shared >= _ONE_MOULD or common and left == right:
+        if len(common) >= 3 and shared >= _ONE_MOULD or equal:
             weight += 4
         elif len(common) >= 3 and shared >= 0.4:
             weight += 3
@@ -248,7 +250,7 @@ class Topics:
             weight += 2
         elif common:
             weight += 1
-        if not alike and one.names - other.names and other.names - one.names:
+        if not alike and not one.names <= other.names and not other.names <= one.names:
             if shared >= _ONE_MOULD and one.names_beyond(other) and other.names_beyond(one):
                 return Weighed(f"{_against(one.names, other.names)}, in sentences from one mould")
             if shared < _ONE_MOULD and not across:
