@@ -13,7 +13,7 @@ from checker.findings import SEVERITIES, Bounded, Claim, Finding, Reading
 from checker.judgement import Conflict, Need, World
 from checker.problems import Problem
 from checker.record import NamedTuple
-from checker.rulebook import RELATIONS, Relation, Rule
+from checker.rulebook import RELATIONS, Relation, Rule, Rules
 from checker.rulebook.message import fill
 
 if TYPE_CHECKING:
@@ -49,14 +49,14 @@ def evaluate(readings: Sequence[Reading], rules: Sequence[Rule], words: Any, *,
     and may be told or not; nor, with ``between``, is what is within one document. ``bounded`` is told of nouns with more figures than are held against
     each other. ``kept`` holds from one call to the next what is worked out of single sentences.
     """
-    readings = in_order(readings)
+    readings, rules = in_order(readings), Rules.of(rules)
     world = World(readings, words, trace, {}, frozenset(number for number, reading in enumerate(readings) if reading.document.name in companions), bounded, kept)
     every = [Claim(number, fact) for number, reading in enumerate(readings) for fact in reading.facts]
     record = [claim for claim in every if claim.fact.region == document.RECORD]
     facts = [claim for claim in every if claim.fact.region != document.RECORD] if record else every
     choices = _Choices(facts)
     told: list[_Told] = []
-    for rule in sorted(rules, key=lambda rule: rule.id):
+    for rule in rules:
         selected = choices.of(rule)
         if rule.severity_in is not None:
             judged = [rule.severity_in(reading.document.name) is not None for reading in readings]
@@ -68,7 +68,7 @@ def evaluate(readings: Sequence[Reading], rules: Sequence[Rule], words: Any, *,
         if between and getattr(relation, "WITHIN", False):
             continue
         on_record = getattr(relation, "ON_RECORD", False)
-        for conflict in relation.judge(with_record if on_record else selected, _options(rule, relation), world):
+        for conflict in relation.judge(with_record if on_record else selected, rules.options(rule, relation), world):
             told.append(_told(rule, conflict if first is None else _turned(conflict, first, world), world))
     world.forget()
     once = sorted(_once(told), key=lambda tale: (tale.where[0][:2], tale.rule.id, tale.where, tale.finding.message))
@@ -113,20 +113,13 @@ class _Choices:
 def unmatched(readings: Sequence[Reading], rules: Sequence[Rule]) -> tuple[Problem, ...]:
     """The rules that select fewer facts than their ``require_match`` asks for: what they guard is gone."""
     problems = []
-    for rule in sorted(rules, key=lambda rule: rule.id):
+    for rule in Rules.of(rules):
         if rule.require_match:
             count = sum(rule.selects(fact) for reading in readings for fact in reading.facts)
             if count < rule.require_match:
                 problems.append(Problem(rule.path, f"rule {rule.id!r} requires at least {rule.require_match} matching "
                                                    f"facts; {count} found", rule.line, rule.column))
     return tuple(problems)
-
-
-def _options(rule: Rule, relation: Relation) -> dict[str, Any]:
-    options = {name: option.default for name, option in relation.OPTIONS.items()}
-    options.update(rule.options)
-    options["same"] = relation.SAME if rule.same is None else rule.same
-    return options
 
 
 def _turned(conflict: Conflict, first: Callable[[Place], bool], world: World) -> Conflict:

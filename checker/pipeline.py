@@ -19,6 +19,7 @@ from checker.link.linking import Linker
 from checker.link.speech import holding
 from checker.problems import Problem
 from checker.record import NamedTuple
+from checker.rulebook import Rules
 from checker.workers import Spread, one_by_one
 
 if TYPE_CHECKING:
@@ -209,7 +210,7 @@ def check(documents: Iterable[Document], rules: Sequence[Any], *, each: bool = F
     """Read documents and judge them; ``problems`` are those met on the way to them, and the claims that are ``first`` come first in their findings.
     With ``kept`` readings are taken from the user's cache and left there; the report is the same. Each draft is also held against the pieces that
     ``recall`` finds for it. ``spread`` says where the work on single drafts is done."""
-    reads = Reads(house, kept=kept)
+    reads, rules = Reads(house, kept=kept), Rules.of(rules)
 
     def one(document: Document) -> Iterator[Judged]:
         reading = reads(document)
@@ -228,7 +229,7 @@ def check(documents: Iterable[Document], rules: Sequence[Any], *, each: bool = F
         found = _merged(judge(readings, rules, house=house, first=first, reads=reads, bounded=bounded.append), found)
     recalled = {document.name: document for draft in drafts for document in draft.recalled}
     return Report(readings, found, (*problems, *unmatched(readings, rules)),
-                  offences=tuple(sorted([rule.offence for rule in rules])), recalled=tuple(recalled.values()),
+                  offences=rules.offences, recalled=tuple(recalled.values()),
                   bounded=tuple(sorted(dict.fromkeys(bounded))))
 
 

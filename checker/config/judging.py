@@ -17,7 +17,7 @@ from checker.forms.nodes import MISSING, described, scalar
 from checker.forms.shapes import unknown
 from checker.problems import Problem, UserError
 from checker.record import NamedTuple
-from checker.rulebook import CORE, RELATIONS, STRICT, Relation, Rule, Rulebook
+from checker.rulebook import CORE, RELATIONS, STRICT, Relation, Rule, Rulebook, Rules
 from checker.rulebook.options import fitted_node
 
 if TYPE_CHECKING:
@@ -72,9 +72,9 @@ def _lowered(rule: Rule, written: Rule, asked: Mapping[str, str]) -> dict[str, s
     return {f"options.{name}": asked[STRICT] for name, value in rule.options if dict(written.options).get(name) != value}
 
 
-def judging(found: Sequence[State]) -> tuple[Rule, ...]:
+def judging(found: Sequence[State]) -> Rules:
     """The rules that judge."""
-    return tuple(state.rule for state in found if state.on)
+    return Rules.of(state.rule for state in found if state.on)
 
 
 def _apply(pairs: Pairs, layer: Layer, found: dict[str, State], relations: Mapping[str, Relation]) -> None:

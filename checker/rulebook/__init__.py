@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from checker import resources
 from checker.problems import Problem, UserError
 from checker.rulebook.registry import RELATIONS, Relation
-from checker.rulebook.rule import CORE, STRICT, Draft, Example, Expect, Filter, Rule, Rulebook, packed, unpacked
+from checker.rulebook.rule import CORE, STRICT, Draft, Example, Expect, Filter, Rule, Rulebook, Rules, packed, unpacked
 
-__all__ = ["CORE", "RELATIONS", "STRICT", "Draft", "Example", "Expect", "Filter", "Relation", "Rule", "Rulebook", "load", "read", "sources"]
+__all__ = ["CORE", "RELATIONS", "STRICT", "Draft", "Example", "Expect", "Filter", "Relation", "Rule", "Rulebook", "Rules", "load", "read", "sources"]
 
 ENDINGS = (".yaml", ".yml")
 

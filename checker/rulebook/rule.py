@@ -5,6 +5,7 @@ from __future__ import annotations
 import marshal
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from checker.choices import refusal
@@ -144,17 +145,47 @@ class Rulebook(NamedTuple):
         """All of these rules as they judge where these packs are asked for."""
         return Rulebook(tuple(rule.stricter(relations[rule.relation].OPTIONS) for rule in self.rules)) if STRICT in packs else self
 
-    def judging(self, packs: Iterable[str] = ()) -> tuple[Rule, ...]:
+    def judging(self, packs: Iterable[str] = ()) -> Rules:
         """The rules that judge where these packs are asked for; raises UserError for a pack that there is not."""
         wanted = {CORE, *packs}
         unknown = sorted(wanted - {CORE, *self.packs})
         if unknown:
             raise UserError(*[Problem("", refusal("pack", name, (CORE, *self.packs))) for name in unknown])
-        return tuple(rule for rule in self.under(wanted).rules if rule.pack in wanted)
+        return Rules.of(rule for rule in self.under(wanted).rules if rule.pack in wanted)
 
     def find(self, rule_id: str) -> Rule | None:
         """The rule of this id, or None."""
         return next((rule for rule in self.rules if rule.id == rule_id), None)
+
+
+class Rules(tuple[Rule, ...]):
+    """Rules that judge together, by their ids. What follows from them alone is worked out once, however many documents they judge."""
+
+    @classmethod
+    def of(cls, rules: Iterable[Rule]) -> Rules:
+        """Any rules as such."""
+        return rules if isinstance(rules, cls) else cls(sorted(rules, key=lambda rule: rule.id))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Rules, (tuple(self),)         # for another process, without what was worked out here
+
+    @cached_property
+    def offences(self) -> tuple[Offence, ...]:
+        """What they look for, in order."""
+        return tuple(sorted([rule.offence for rule in self]))
+
+    def options(self, rule: Rule, relation: Relation) -> Mapping[str, Any]:
+        """What a rule asks of its relation: its own options, and the relation's defaults for the rest."""
+        found = self._options.get((rule.id, relation))
+        if found is None:
+            found = {name: option.default for name, option in relation.OPTIONS.items()} | dict(rule.options)
+            found["same"] = relation.SAME if rule.same is None else rule.same
+            self._options[rule.id, relation] = found
+        return found
+
+    @cached_property
+    def _options(self) -> dict[tuple[str, Relation], dict[str, Any]]:
+        return {}
 
 
 def packed(rules: Iterable[Rule]) -> list[Any]:
