@@ -172,8 +172,8 @@ class Scores:
         self._pairs = TagPattern(inventory, "<NUM><HYPH|DASH><NUM>")
         self._sides = TagPattern(inventory, "<CAP>")
         # what makes a range of the two after all: "10-15 seats", "10-15%"
-        self._counted = TagPattern(inventory, "<PLURAL|IRREGULAR|UNIT|MAG|PERCENT|MONEY|HYPH|DASH|SLASH|NUM>")
-        self._measured = TagPattern(inventory, "<UNIT|MAG|PERCENT|MONEY|HYPH|DASH|SLASH|NUM>")
+        self._counted = TagPattern(inventory, "<PLURAL|IRREGULAR|UNIT|MAG|PERCENT|MONEY|HYPH|DASH|SLASH>|<NUM>(?!<HYPH|DASH><NUM>)")
+        self._measured = TagPattern(inventory, "<UNIT|MAG|PERCENT|MONEY|HYPH|DASH|SLASH>|<NUM>(?!<HYPH|DASH><NUM>)")
         self._joints = TagClass(inventory, frozenset({"COMMA", "LPAR", "RPAR", "AND", "SEMI"}))
         self._opens = TagClass(inventory, frozenset({"LPAR"}))
         self._closes = TagClass(inventory, frozenset({"RPAR"}))

@@ -30,8 +30,8 @@ _NAMING = frozenset({"CAP", "WORD", "PLURAL"})
 _PLACED = frozenset({"length", "duration", "speed", "temperature"})      # what is measured somewhere
 _QUOTED = 100            # tokens looked over for an open quotation
 _NEAR, _FAR = 4, 9       # tokens before the old level of a change among which its verb stands; over its step ("rose by $3, from $42 to $45")
-_HOTTEST, _NOON = 2000, 12
-_MANY = 1000
+_HOTTEST, _NOON, _MANY = 2000, 12, 1000
+_LEADS = frozenset({"AT", "TO", "OF", "FROM", "BE", "AUX", "IN", "BY", "A", "QUALIFIER", "LPAR", "HYPH", "DASH", "VERB", "ED"})
 _FAR_APART = 4           # times: a range of "by 3,000 to 12,000" does not reach so far
 _LEAST_DECADE = 20         # nobody is in the tens
 
@@ -43,19 +43,16 @@ class Refusals:
         self._inventory = inventory
         self._numbers = numbers
         self._lexicon = lexicon
-        self._bare = BareNumbers(inventory, lexicon, numbers)
-        self._scores = frozenset(lexicon.table("score_nouns"))
+        self._bare, self._scores = BareNumbers(inventory, lexicon, numbers), frozenset(lexicon.table("score_nouns"))
         self._extents, self._sessions = frozenset(lexicon.table("extents")), frozenset(lexicon.table("sessions"))
         self._halves = frozenset(lexicon.table("parts_of_time"))
         self._intervals = frozenset(lexicon.table("interval_words"))
-        self._heat = frozenset(lexicon.table("heat_words"))
-        self._headless = frozenset(lexicon.table("headless"))
-        self._numbered = frozenset(lexicon.table("numbered_things"))
+        self._heat, self._heat_leads = frozenset(lexicon.table("heat_words")), frozenset(lexicon.table("heat_leads"))
+        self._headless, self._numbered = frozenset(lexicon.table("headless")), frozenset(lexicon.table("numbered_things"))
         self._ranging = frozenset(lexicon.table("ranging"))
         self._unpartitioned = frozenset(lexicon.table("unpartitioned"))
         self._idle = frozenset(lexicon.table("idle_articles"))
-        self._aged = frozenset(lexicon.table("aged_nouns"))
-        self._owners = frozenset(lexicon.table("teen_owners"))
+        self._aged, self._owners = frozenset(lexicon.table("aged_nouns")), frozenset(lexicon.table("teen_owners"))
         self._age_unit: str = lexicon.table("age_of_people")
         self._measured_heat = frozenset(lexicon.table("measured_heat"))
 
@@ -232,7 +229,8 @@ class Refusals:
         before = tokens.inventory.terminals(tokens.tags[at + operand.start - 1]) if at + operand.start else ()
         if "CAP" in before or word == "s" and not _HYPHENS.isdisjoint(before) or (word != "s" and "THE" in before and {"WORD", "PLURAL", "ING"} & set(following)):
             return 0
-        if word != "s" and number[0] not in "-−" and not self._is_heat(chunk, tokens, at + operand.start, after):
+        named = _LEADS.isdisjoint(before) and not {"WORD", "PLURAL", "CAP", "VERB", "EITHER", "BE", "AUX"}.isdisjoint(following)      # that 18F uses
+        if word != "s" and number[0] not in "-−" and (named or not self._is_heat(chunk, tokens, at + operand.start, after)):
             return 0
         return offset if len(number.strip("-− ").partition(".")[0]) > len(str(_HOTTEST)) else None
 
@@ -241,6 +239,8 @@ class Refusals:
         start, end = chunk.sentence_bounds(first)
         start, end = max(start, first - _QUOTED), min(end, after + _QUOTED)
         terminals, tags = self._inventory.terminals, tokens.tags
+        if tokens.word(first).lower() in self._heat_leads or first and tokens.word(first - 1).lower() in self._heat_leads:
+            return True
         if first and tokens.word(after - 1) == "C" and "AT" in terminals(tags[first - 1]) and after < len(tags) and not _NAMING & set(terminals(tags[after])):
             return True                          # at 25C the reaction is slow
         if end - start <= after - first + 2:
