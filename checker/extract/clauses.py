@@ -44,7 +44,7 @@ _TERMINALS = {
     "stop": "STOP|END|SEMI", "full": "STOP", "end": "END", "comma": "COMMA", "dash": "DASH", "colon": "COLON", "bracket": "RPAR|OPENQ", "bracket_open": "LPAR",
     "marks": "QUOTE|OPENQ|CLOSEQ|SINGLE|OPENS|CLOSES", "edge": "THAT|BUT|QUOTE|OPENQ|CLOSEQ|STOP|END|SEMI|COLON",
     "joint": "AND|BUT|OR", "as_": "AS", "sub": "AS|ADV", "subordinate": "ADV|AS|PREP", "relative": "WHO", "gap": "WHO|THAT|WHAT", "what": "WHAT", "cue": "SAY|THATSAY|QSAY|TELL", "led": "ADV|AS|PREP|WITH|IN|AT|ON", "to": "TO", "spoken": "SPOKEN", "opener": "OPENER",
-    "beside": "WITH", "meanwhile": "OPENER|ING|SAYING|TELLING|VIEWING|ASKED", "doing": "ING", "plural": "PLURAL", "adverb": "ADV", "held": "TO|AS|OF|FOR", "of": "OF", "on": "ON", "about": "QUALIFIER|ON", "preposition": _PREPOSITION, "particle": "PREP|IN|FROM|AT|BY",
+    "beside": "WITH", "meanwhile": "OPENER|ING|SAYING|TELLING|VIEWING|ASKED", "doing": "ING", "plural": "PLURAL", "adverb": "ADV", "semicolon": "SEMI", "held": "TO|AS|OF|FOR", "of": "OF", "on": "ON", "about": "QUALIFIER|ON", "preposition": _PREPOSITION, "particle": "PREP|IN|FROM|AT|BY",
     "circumstance": "IN|AT|ON|PREP|AS|WITH|FOR|BY", "adjunct": "IN|AT|ON|PREP|AS|DATE|COMMA|WITH|FOR|ADV", "infinitive": "TO|ADV|WHO",
     "noun": "NP|PRON", "phrase": "NP", "named": "PERSON", "writer": "WRITER", "described": "DATE", "indefinite": "A",
     "clause": _FINITE, "predicate": "AUX|BE|VERB|FUTURE", "that": "THAT", "finite": "AUX|BE|THAT|ADV|AS|COLON", "verbal": "ED|VERB|SAY|BE|AUX|THATSAY", "participle": "ED|NAMING", "naming": "NAMING"}
@@ -81,6 +81,7 @@ class Classes:
     meanwhile: frozenset[str]
     doing: frozenset[str]
     adverb: frozenset[str]
+    semicolon: frozenset[str]
     held: frozenset[str]
     plural: frozenset[str]
     of: frozenset[str]

@@ -93,13 +93,14 @@ class Speakers:
         return self.described(start, last) or speaker
 
     def verbless(self, speaker: Stretch) -> bool:
-        """Whether a noun phrase with its apposition holds no clause but a relative one, which ends it: Lenz, a diver who served in the navy."""
-        tags = self.settled
+        """Whether a noun phrase with its apposition holds no clause but a relative one, which ends it: Lenz, a diver who served in the navy; the
+        accounts, filed in March."""
+        tags, classes = self.settled, self.classes
         first, last = speaker
-        while first < last and tags[first] not in self.classes.comma:
-            first += 1
-        relative = next((at for at in range(first, last) if tags[at] in self.classes.relative), last)
-        return not any(tag in self.classes.verbal for tag in tags[speaker[0]:relative])
+        comma = next((at for at in range(first, last) if tags[at] in classes.comma), last)
+        relative = next((at for at in range(comma, last) if tags[at] in classes.relative), last)
+        begun = comma + 2 if comma + 1 < last and tags[comma + 1] in classes.participle else comma
+        return not any(tag in classes.verbal for tag in (*tags[first:comma], *tags[begun:relative]))
 
     def verbal(self, start: int, last: int) -> bool:
         """Whether a verb stands between two tokens."""

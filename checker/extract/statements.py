@@ -120,7 +120,8 @@ class Statements:
             return
         if plan.link is None and (verb in _OBJECT or verb == "PROMISE" or verb == "TELL" and around.infinitive(first + plan.short)):
             after = first + plan.short
-        if speaker is not None and verb in _WRITERS and tags[speaker[0]] in classes.writer or tags[after] in classes.joint:
+        written = speaker is not None and verb in _WRITERS and tags[speaker[0]] in classes.writer and (verb, plan.link) != ("PROMISE", "THAT")
+        if written or tags[after] in classes.joint:
             return
         if plan.link is None and around.breaks(after):
             if before >= start and verb != "PROMISE" and verb not in _OBJECT and verb not in PARTICIPLE and (
@@ -255,7 +256,8 @@ class Statements:
         if plan.verb == "QSAY":
             return
         stop = max(stop, self._around.clause_end(self._around.number(frame.first), after, end, None))
-        self._said.append(Said(frame, speaker, ((right.first, stop),), "mixed", nested))
+        begin = frame.first + plan.link_at if plan.link == "THAT" else right.first
+        self._said.append(Said(frame, speaker, ((begin, stop),), "mixed", nested))
         self._covered = stop
 
     def _trailing(self, frame: Frame, speaker: Stretch | None, start: int, after: int, end: int) -> None:

@@ -67,6 +67,7 @@ class Surroundings(Speakers):
 
     def since(self, at: int, start: int) -> int:
         """Where what stands behind a quotation begins: in “…,” Ines Halvorsen, the master, said, her name."""
+        start = next((place + 1 for place in range(at - 1, max(start, at - FAR) - 1, -1) if self.tags[place] in self.classes.semicolon), start)
         quotations = self.quotations
         number = bisect_left(quotations.firsts, at) - 1
         if number < 0:
@@ -252,6 +253,9 @@ class Surroundings(Speakers):
             return at
         if other.plan.verb == "HELD":
             return None                          # , though the ferry seems to drift
+        parted = next((place for place in range(at, after, -1) if tags[place] in self.classes.semicolon), None)
+        if parted is not None:
+            return parted                        # some said they would; | others, Reyes among them, said they would not
         if other.plan.subject is None:
             if self.quoting(after, at):
                 return at + 1                    # were “overblown,” | adding that
