@@ -1,16 +1,16 @@
-"""Who was born in one year and died in another was as old as the years between allow."""
+"""Who was born in one year and died, or did something, in another was as old as the years between allow."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 from checker.fact import Date, Quantity
 from checker.findings import Claim
 from checker.judgement import Conflict, Need, Option, World
 from checker.patterns import of_table
-from checker.relations._days import day, fact_of
+from checker.relations._days import by_document, day, fact_of
 
 KINDS = ("quantity", "date")
 NEEDS = (Need("quantity", "dimension", ("age",)), Need("date", least=2))
@@ -23,7 +23,8 @@ _NEAR = 14               # characters between an age and a death: ", at the age 
 
 
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
-    """Sentences with one birth, one death and one age that do not go together."""
+    """Sentences with one birth, one death and one age that do not go together; and ages beside a year, in a text with one birth."""
+    seen: set[Claim] = set()
     for _, group in groupby(claims, key=lambda claim: (claim.document, claim.fact.sentence)):
         facts = list(group)
         ages = [claim for claim in facts if isinstance(claim.fact, Quantity) and claim.fact.dimension == "age" and claim.fact.qualifier == "exact"]
@@ -31,7 +32,35 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
             continue            # most sentences with a date
         births, deaths = ([claim for claim, before in _dated(facts, world) if of_table(world.words, table).search(before)] for table in ("birth_dates", "death_dates"))
         if len(births) == len(deaths) == 1 and births[0].fact.start < deaths[0].fact.start:
+            seen.update(ages)
             yield from (conflict for age in ages if _is_beside(age, deaths[0], world) for conflict in _held(age, births[0], deaths[0]))
+    for document in by_document(claims).values():
+        yield from _onward([claim for claim in document if claim not in seen], world)
+
+
+def _onward(group: Sequence[Claim], world: World) -> Iterator[Conflict]:
+    """An age beside the year in which somebody was so old, and the one birth of the text, of which the same or a neighbouring sentence tells."""
+    births = [claim for claim, before in _dated(group, world) if of_table(world.words, "birth_dates").search(before)]
+    if len(births) != 1:
+        return
+    birth, text = births[0], world.readings[births[0].document].document.text
+    for one, other in pairwise(group):
+        ages = [claim for claim in (one, other) if isinstance(claim.fact, Quantity) and claim.fact.dimension == "age" and claim.fact.qualifier == "exact"]
+        dates = [claim for claim in (one, other) if isinstance(claim.fact, Date) and claim is not birth]
+        if len(ages) != 1 or len(dates) != 1 or abs(one.fact.sentence - birth.fact.sentence) > 1 or one.fact.sentence != other.fact.sentence \
+                or of_table(world.words, "age_then").fullmatch(text[one.fact.end:other.fact.start]) is None:
+            continue
+        first, second = sorted((birth.fact.sentence, one.fact.sentence))
+        said, then = (world.readings[birth.document].sentence(sentence) for sentence in (first, second))
+        if first != second and of_table(world.words, "age_same").match(then) is None and not _goes_on(said, then) or of_table(world.words, "age_of_kin").search(said + then):
+            continue
+        yield from _held(ages[0], birth, dates[0])
+
+
+def _goes_on(said: str, then: str) -> bool:
+    """Whether a sentence begins with a name that the one before it has inside."""
+    name = then.split(maxsplit=1)[0] if then.strip() else ""
+    return name[:1].isupper() and f" {name} " in said
 
 
 def _is_beside(age: Claim, death: Claim, world: World) -> bool:
@@ -51,7 +80,8 @@ def _dated(facts: Sequence[Claim], world: World) -> Iterator[tuple[Claim, str]]:
 
 
 def _held(age: Claim, birth: Claim, death: Claim) -> Iterator[Conflict]:
-    quantity, born, died = age.fact, fact_of(birth).timex or "", fact_of(death).timex or ""
+    quantity, born, told = age.fact, fact_of(birth).timex or "", fact_of(death)
+    died = told.resolved.start if told.resolved else told.timex or ""         # "on Sunday"
     assert isinstance(quantity, Quantity)
     if not (born[:4].isdecimal() and died[:4].isdecimal() and quantity.value):
         return
