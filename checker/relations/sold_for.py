@@ -74,6 +74,8 @@ def _sale(claim: Claim, text: str, patterns: Mapping[str, re.Pattern[str]], worl
     fact, reading = claim.fact, world.readings[claim.document]
     before = text[max(reading.sentences[fact.sentence], fact.start - _REACH):fact.start]
     after = text[fact.end:fact.end + _BEHIND]
+    if patterns["verbs"].search(before) is None:
+        return None                 # as of most sums of money
     if patterns["buyer"].search(before):
         return _Sale(claim, frozenset(), True, False)
     found = patterns["bought"].search(before) or patterns["was_bought"].search(before)
