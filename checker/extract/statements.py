@@ -55,7 +55,9 @@ class Statements:
             self._held(number, frame, start, end, inside)
             return
         agent = plan.agent or plan.told          # “…,” warned the pilot: a verb of telling has no speaker there but the one behind it
-        inverted = self._sources.behind((first + agent[0], first + agent[1]), end) if agent and speaker is None else None
+        inverted = None
+        if agent and speaker is None and (plan.cue[1] - plan.cue[0] < 2 or tags[first + plan.cue[0]] not in classes.predicate):     # not: has admitted them
+            inverted = self._sources.behind((first + agent[0], first + agent[1]), end)
         after = first + plan.bare
         if inside is None and not plan.passive:
             speaker = self._sources.whole(frame, speaker, start)
