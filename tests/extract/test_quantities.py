@@ -15,6 +15,7 @@ from checker.extract import grammar
 from checker.extract.chunk import Chunker
 from checker.extract.islands import Rewriter
 from checker.extract.pack import grammar_texts, pack, sources
+from checker.extract.reading import extractor
 from checker.fact import Quantity
 from tests_of_figures import figures, one
 
@@ -147,7 +148,8 @@ _PARTS = st.sampled_from([
     ",", ".", ";", "-", "–", "/", "(", ")", '"', "'", "each", "per", "day", "more", "than", "or", "less", "S&P",
     "500", "up", "down", "rose", "fell", "by", "minus", "point",
     "1/0", "0", "zero", "10.000.000", "1e99999", "9" * 60, "2:1", "2011-12", "one child in", "stone", "grand", "below freezing", "or so", "plus",
-    "she is", "people", "12st", "Y5,000", "‰", "absolute zero", "compared with", "thousandths"])
+    "she is", "people", "12st", "Y5,000", "‰", "absolute zero", "compared with", "thousandths",
+    "Ruby 3.2.1 or newer", "Kestrel 0.2.0+", "Python 3.11+", "v1.2", "issue #7", "1700261JCDE", "Rovers", "won", "2-1", "CVE-2021-44532", "iso_639-3", "5.1.x", "(21):", "release"])
 
 
 @settings(max_examples=300)
@@ -159,6 +161,15 @@ def test_no_text_raises_and_spans_are_exact(text: str) -> None:
         words = text[found.start:found.end]
         assert words == words.strip()
         assert found.value is not None or found.low is not None or found.high is not None
+
+
+@settings(max_examples=300)
+@given(st.lists(_PARTS, max_size=25).map(" ".join))
+def test_every_token_keeps_one_tag_whatever_is_folded(text: str) -> None:
+    reader = extractor()
+    for chunk in reader.chunker.chunks(Document("x.txt", text)):
+        read = reader.figures(chunk)
+        assert len(chunk.tokens.tags) == len(chunk.tokens.pieces), [*read.dates, *read.identifiers, *read.quantities]
 
 
 def _bare(quantity: Quantity) -> tuple[object, ...]:
