@@ -51,11 +51,13 @@ def calendar(words: Words, children: Sequence[Any]) -> Meaning:
         elif name == "DAYMONTH":
             number, month = (int(piece) for piece in words.word(leaf).split("."))
             days.append(number)
-        elif name == "CLOCK":
+        elif name in ("CLOCK", "STAMP"):
             words.clock = clock_time(words.word(leaf), "")
             words.stated.append("time")
         elif name == "ZULU":
             words.zone = "UTC"
+        elif name == "STAMPZONE":
+            words.zone = words.normal(("ZONE", leaf[1]))
         slash, dashed, listed = slash or name == "SLASH", dashed or name == "YDASH", listed or name in _BOTH
         if tens and name == "ORDINAL":
             days[-1] += tens

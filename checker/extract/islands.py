@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from checker.extract.automaton import Automaton, Node
 from checker.extract.tokens import CONT, Inventory, TagPattern, Tokens
@@ -75,10 +75,29 @@ class _Rule:
         self.pattern = TagPattern(inventory, source)
         self.tag = inventory.tag(tuple(terminals.split()))
 
-    def may_match(self, triple: str, having: Callable[[str], str]) -> bool:
-        """Whether a token can match that has the second of these tags, between the two others."""
-        return (triple[1] in having(self.centre) and (self.left is None or triple[0] in (having(self.left) if self.left else CONT))
-                and (self.right is None or triple[2] in having(self.right)))
+
+class _Bits(dict[str, int]):
+    """By tag, the rules that it fits at one place, a bit each: made when the tag is first met, of the terminals that the rules name there. A rule that
+    names none fits any."""
+
+    def __init__(self, inventory: Inventory, named: Iterable[str | None]) -> None:
+        super().__init__()
+        self._inventory = inventory
+        self._of_name: dict[str, int] = {}
+        self._any = 0
+        for number, names in enumerate(named):
+            if names is None:
+                self._any |= 1 << number
+            else:
+                for name in names.split("|"):
+                    self._of_name[name] = self._of_name.get(name, 0) | 1 << number
+
+    def __missing__(self, tag: str) -> int:
+        bits = self._any
+        for name in ("",) if tag == CONT else () if tag == _OUTSIDE else self._inventory.terminals(tag):
+            bits |= self._of_name.get(name, 0)
+        self[tag] = bits
+        return bits
 
 
 class Rewriter:
@@ -86,16 +105,14 @@ class Rewriter:
     tried only where the three tags allow it, and no rule is where none of them does: at nearly every token."""
 
     def __init__(self, inventory: Inventory, rules: Iterable[dict[str, str]]) -> None:
-        self._inventory = inventory
         self._rules = [_Rule(inventory, rule["where"], rule["is"]) for rule in rules]
         self._places = TagPattern(inventory, _places(self._rules))
-        self._size = -1
-        self._fitting: dict[str, list[int]] = {}         # three tags -> the rules that may match at the second, over the tags known so far
+        self._bits = tuple(_Bits(inventory, [getattr(rule, side) for rule in self._rules]) for side in ("left", "centre", "right"))
+        self._fitting: dict[str, list[int]] = {}         # three tags -> the rules that may match at the second
 
     def rewrite(self, tokens: Tokens) -> None:
         """Apply every rule, in order, to the tags of these tokens."""
-        if len(self._inventory) != self._size or len(self._fitting) > _MOST_TRIPLES:
-            self._size = len(self._inventory)
+        if len(self._fitting) > _MOST_TRIPLES:
             self._fitting.clear()
         tags, known = tokens.tags, self._fitting
         around = f"{_OUTSIDE}{tags}{_OUTSIDE}"
@@ -121,7 +138,9 @@ class Rewriter:
     def _fit(self, triple: str) -> list[int]:
         found = self._fitting.get(triple)
         if found is None:
-            found = self._fitting[triple] = [number for number, rule in enumerate(self._rules) if rule.may_match(triple, self._inventory.having)]
+            left, centre, right = self._bits
+            bits = left[triple[0]] & centre[triple[1]] & right[triple[2]]
+            found = self._fitting[triple] = [number for number in range(bits.bit_length()) if bits >> number & 1]
         return found
 
 

@@ -96,7 +96,7 @@ class Refusals:
             link, said = plan.marks[0], self._inventory.terminals(tokens.tags[at + plan.marks[0][1]])
             one = values[0] == 1 and (not {"PLURAL", "IRREGULAR", "BE", "AUX", "VERB"}.isdisjoint(self._inventory.terminals((tokens.tags + self._inventory.end)[after]))
                                       or at > 0 and not {"FROM", "BE", "THAN"}.isdisjoint(self._inventory.terminals(tokens.tags[at - 1])))
-            fits = values[0] < values[1] and ("IN" not in said or values[1] <= 10 or values[1] % 5 == 0 or one or plan.counted is not None and values[0] == 1) and values[0] >= 1 and values[0] == values[0].to_integral_value()
+            fits = values[0] < values[1] and ("IN" not in said or values[1] <= 10 or values[1] < 10**9 and values[1] % 5 == 0 or one or plan.counted is not None and values[0] == 1) and values[0] >= 1 and values[0] == values[0].to_integral_value()
             if link[0] == "SHARE":
                 return Verdict(0, "", plan) if fits and self._is_shared_out(tokens, at, plan, values[0]) else Verdict(-link[1], "", plan)
             return Verdict(0, "", plan) if fits else Verdict(-first.end, "", plan)

@@ -30,7 +30,7 @@ _MOST_ALIKE = 40            # surnames or given names compared with each other u
 _LONG = 6                   # letters from which a given name may be two letters off
 _VERY_LONG = 8              # the same for a surname
 _INITIALS = 3               # letters below which a given name is an abbreviation
-_CODED = compiled(r"(?!(?:Mac|Fitz)[A-Z])\b[^\W\d_]{3,}(?<=[a-z])[A-Z]")        # GtkStock is nobody
+_CODED = compiled(r"(?!(?:Mac|Fitz)[A-Z][a-z])\b[^\W\d_]{3,}(?<=[a-z])[A-Z]|\d|[A-Z]{2,}[a-z]|[a-z] [A-Z]{2,4}$")      # GtkStock, MACs and Add API are nobody
 _SHORT = 5                  # letters below which two common given names are two people's
 
 Form = tuple[str, str]      # given name, family name; no given name where the surname stands alone
