@@ -66,8 +66,7 @@ class Paragraphs:
         found: list[Island] = []
         tokens = chunk.tokens
         names = speech.turns.names(tokens)
-        quoted = speech.pairing.read(tokens).found
-        for first, end, run in _joined(chunk, {at for quotation in quoted for at in (quotation.first, -1 if quotation.closed else quotation.last + 2)}):
+        for first, end, run in _joined(chunk, {quotation.last + 2 for quotation in speech.pairing.read(tokens).found if not quotation.closed}):
             lead, start = int(first > 0), run[0].start
             words, tags = tokens.text[start:run[-1].end], tokens.tags[first - lead:end]
             key = (words, tags, _shape(run), names if ":" in words else None)
@@ -88,8 +87,7 @@ def _said(speech: Speech, chunk: Chunk, first: int, end: int, run: Sequence[Regi
 
 
 def _joined(chunk: _Whole, going_on: set[int]) -> Iterator[tuple[int, int, list[Region]]]:
-    """The paragraphs of a chunk by their first token and the one after their last: with the one before where that leaves a quotation open, or
-    this begins with one."""
+    """The paragraphs of a chunk by their first token and the one after their last: with the one before where that leaves a quotation open."""
     begun, joined = 0, list(chunk.runs[0][1])
     for first, run in chunk.runs[1:]:
         if first in going_on:

@@ -14,7 +14,6 @@ _STOP = "."
 _OF_A_VERB = frozenset(("VIEW", "VIEWING", "PROMISE", "HELD"))      # cues of which what is said is the object or the infinitive
 _PAUSES = frozenset(",?!—–-")
 _FEW = 12                      # quotations in a row that continue one statement
-_LONG = 8                      # tokens of a quotation that is a paragraph of whoever spoke before it: in a story of few words they take turns
 _NEAR = 4                      # frames after one that may end its clause
 
 
@@ -292,9 +291,8 @@ class Surroundings(Speakers):
                 last = self.quotations.around(at - 1)
                 while at < len(tags) and tags[at] in self.classes.end:
                     at += 1
-                # a closing mark that is missing: the quotation goes on in the next paragraph; so it does where that is nothing but a long one
-                if (last is None or last.closed) and not self._alone(at):
-                    break
+                if last is None or last.closed:
+                    break               # a closing mark that is missing: the quotation goes on in the next paragraph
             quotation = self.quotations.opening.get(at)
             if quotation is None:
                 break
@@ -321,16 +319,6 @@ class Surroundings(Speakers):
             if self.tags[opening] in self.classes.bracket:
                 break
         return start
-
-    def _alone(self, at: int) -> bool:
-        """Whether the paragraph that begins at ``at`` is one quotation, of some length and full sentences."""
-        found = self.quotations.opening.get(at)
-        if found is None or found.last - at < _LONG or self.tags[found.last - found.closed] not in self.classes.full:
-            return False
-        end = found.last + 1
-        if not found.closed:
-            return end + 1 in self.quotations.opening        # else words set apart from the story, and whose they are below them
-        return end >= len(self.tags) or self.tags[end] in self.classes.end
 
     def _framed(self, at: int) -> bool:
         """Whether a frame in small letters begins at ``at``: the quotation before it is its own."""
