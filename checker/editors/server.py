@@ -165,7 +165,7 @@ class Server(LanguageServer):
         for problem in folder.settle():
             self.window_show_message(types.ShowMessageParams(types.MessageType.Error, f"claimlint: {one_line(str(problem).partition(chr(10))[0])}"))
         folder.check()
-        self._took = time.monotonic() - began
+        self._took = time.monotonic() - began if self._settled else 0.0        # the first one reads grammars and tables as well
         answers = self.answers(folder)
         here = {one.name: (uri, one.version) for uri, one in self.open.items() if one.folder is folder}
         names = {*here, *(reading.document.name for reading in folder.checked.report.readings)} if self._scope == WHOLE else set(here)
