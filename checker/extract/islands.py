@@ -10,8 +10,8 @@ from checker.extract.tokens import CONT, Inventory, TagPattern, Tokens
 from checker.patterns import compiled
 
 # "(?<=A)B" as "B(?<=A.)", which says the same and lets the search skip to a B
-_BEHIND = compiled(r"^(\(\?<[=!])((?:[^()]|\(([^()])*\))*)\)(<[^>]+>)")
-_TURNED = r"\4\1\2.)"
+BEHIND = compiled(r"^(\(\?<[=!])((?:[^()]|\(([^()])*\))*)\)(<[^>]+>)")
+TURNED = r"\4\1\2.)"
 
 
 class Scanner:
@@ -20,7 +20,7 @@ class Scanner:
 
     def __init__(self, inventory: Inventory, automaton: Automaton, guard: str = "") -> None:
         self._automaton = automaton
-        self._starts = TagPattern(inventory, _BEHIND.sub(_TURNED, f"{guard}<{'|'.join(sorted(automaton.starts))}>"))
+        self._starts = TagPattern(inventory, BEHIND.sub(TURNED, f"{guard}<{'|'.join(sorted(automaton.starts))}>"))
 
     def islands(self, tokens: Tokens) -> Iterator[tuple[int, Node]]:
         """Each longest island, left to right, none inside another: its first token and its node."""
@@ -54,11 +54,9 @@ def fold(tokens: Tokens, spans: Iterable[tuple[int, int]], terminal: str) -> Non
         tokens.tags = "".join(parts)
 
 
-_NAMES = compiled("<([A-Z_0-9|]+)>")
-_AROUND = compiled(r"\(\?<?[=!](?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)")
-_NESTED = compiled(r"\((?:[^()]|\([^()]*\))*\)|<[^>]*>")
-_LEFT = compiled(rf"\(\?<=(?:.*[^.])?(?:<([A-Z_0-9|]+)>|{CONT})\.\)")        # the tag right before the token
-_RIGHT = compiled(r"\(\?=((?:<[A-Z_0-9|]+>\?)*<[A-Z_0-9|]+>)(?![?*{+]).*\)")          # and the one right behind it, or those that it may be
+# a rewriting rule as rewriting.py makes it: its tag pattern, the terminals that its match gets, and those that it names right before the token, for the
+# token and right behind it (None: any)
+Row = tuple[str, str, str | None, str, str | None]
 _OUTSIDE = "\0"          # before the first tag and after the last: no tag
 _MOST_TRIPLES = 100_000
 
@@ -66,12 +64,8 @@ _MOST_TRIPLES = 100_000
 class _Rule:
     """A tag pattern whose match, one token, gets the terminals given. Most rules name the tag right before the token, or right behind it."""
 
-    def __init__(self, inventory: Inventory, where: str, terminals: str) -> None:
-        source = _BEHIND.sub(_TURNED, where.replace(" ", ""))
-        around = [part for part in _AROUND.findall(source) if "|" not in _NESTED.sub("", part[3:-1])]
-        self.centre: str = _NAMES.fullmatch(_AROUND.sub("", source))[1]  # type: ignore[index]        # a rule without one token is a mistake of ours
-        self.left: str | None = next((found[1] or "" for found in map(_LEFT.fullmatch, around) if found), None)       # "": the tag CONT
-        self.right: str | None = next(("|".join(_NAMES.findall(found[1])) for found in map(_RIGHT.fullmatch, around) if found), None)
+    def __init__(self, inventory: Inventory, row: Row) -> None:
+        source, terminals, self.left, self.centre, self.right = row
         self.pattern = TagPattern(inventory, source)
         self.tag = inventory.tag(tuple(terminals.split()))
 
@@ -104,8 +98,8 @@ class Rewriter:
     """The rewriting rules of a language: where a tag's neighbours decide what it is. Each rule in order is applied to a whole stretch of tokens; but it is
     tried only where the three tags allow it, and no rule is where none of them does: at nearly every token."""
 
-    def __init__(self, inventory: Inventory, rules: Iterable[dict[str, str]]) -> None:
-        self._rules = [_Rule(inventory, rule["where"], rule["is"]) for rule in rules]
+    def __init__(self, inventory: Inventory, rules: Iterable[Row]) -> None:
+        self._rules = [_Rule(inventory, rule) for rule in rules]
         self._places = TagPattern(inventory, _places(self._rules))
         self._bits = tuple(_Bits(inventory, [getattr(rule, side) for rule in self._rules]) for side in ("left", "centre", "right"))
         self._fitting: dict[str, list[int]] = {}         # three tags -> the rules that may match at the second

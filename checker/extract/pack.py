@@ -16,7 +16,7 @@ from checker.sealed import Sealed, sealed
 
 Words = tuple[tuple[str, bytes], ...]        # table files: name, content
 
-_MAKERS = ("extract/grammar.py", "extract/namewords.py", "extract/pack.py", "extract/vocabulary.py", "lexicon.py", "sealed.py")
+_MAKERS = ("extract/grammar.py", "extract/islands.py", "extract/namewords.py", "extract/pack.py", "extract/rewriting.py", "extract/vocabulary.py", "lexicon.py", "sealed.py")
 
 
 def paths(language: str = "en") -> dict[str, str]:
@@ -54,10 +54,11 @@ def grammar_texts(files: Mapping[str, bytes]) -> dict[str, str]:
 
 def build(files: Mapping[str, bytes]) -> dict[str, Any]:
     """What a ``Pack`` is made of: tables and LALR tables as plain values."""
-    from checker.extract import grammar, namewords
+    from checker.extract import grammar, namewords, rewriting
 
     grammars = {name: grammar.build(text) for name, text in grammar_texts(files).items()}
     tables = compile_tables(files)
+    tables["tables"] = {name: rewriting.analysed(table) for name, table in tables["tables"].items()}
     names = namewords.compiled(Lexicon(tables))
     return {"tables": tables, "grammars": grammars, "names": names, "tags": _tags(Lexicon(tables), names)}
 
