@@ -31,7 +31,8 @@ def read(name: str, source: str, *, date: datetime.date | None = None, title: st
     A first short line without a final stop is the title, where more follows it; others are headings where they stand alone or are underlined,
     these by the order in which their lines first come. Two or more lines in a row that begin with a bullet or a number are the items of a list.
     """
-    blocks = _blocks(source)
+    eol = "\n" if "\n" in source else "\r"
+    blocks = _blocks(source, eol)
     regions: list[Region] = []
     lists = 0
     open_lists: list[tuple[tuple[str, int], int, int]] = []         # the mark and the column of its items, its number, how many there are
@@ -48,7 +49,7 @@ def read(name: str, source: str, *, date: datetime.date | None = None, title: st
             continue
         after = marked[number]
         if after and (open_lists or (number + 1 < len(blocks) and marked[number + 1])):
-            kept = _made(source, start)
+            kept = _made(source, start, eol)
             while open_lists and open_lists[-1][0] != kept and (open_lists[-1][0][1] >= kept[1] or any(mark == kept for mark, _, _ in open_lists)):
                 open_lists.pop()
             if open_lists and open_lists[-1][0] == kept:
@@ -69,12 +70,12 @@ def read(name: str, source: str, *, date: datetime.date | None = None, title: st
     return Document(name, source, regions=tuple(regions), title=title, date=date)
 
 
-def _blocks(source: str) -> list[tuple[int, int, bool]]:
+def _blocks(source: str, eol: str) -> list[tuple[int, int, bool]]:
     """Start and end of each block, without the space around it, and whether it stands alone on its line, blank lines around it."""
     lines: list[tuple[int, int, bool]] = []          # start, end, whether a blank line or nothing comes before
     position = 0
     blank = True
-    for line in source.split("\n" if "\n" in source else "\r"):
+    for line in source.split(eol):
         bare = line.strip()
         if bare:
             start = position + line.index(bare[0])
@@ -137,10 +138,9 @@ def _level(source: str, start: int, end: int, underlined: bool) -> str:
     return str(min(marks, int(LOWEST))) if marks and text[marks:marks + 1].isspace() else LOWEST if underlined else "1"
 
 
-def _made(source: str, start: int) -> tuple[str, int]:
+def _made(source: str, start: int, eol: str) -> tuple[str, int]:
     """How the items of a list are made: their mark ("1" for a number), and the column it stands in."""
-    column = start - 1 - max(source.rfind("\n", 0, start), source.rfind("\r", 0, start))
-    return source[start] if source[start] in _BULLETS else "1", column
+    return source[start] if source[start] in _BULLETS else "1", start - 1 - source.rfind(eol, 0, start)
 
 
 def _rule(source: str, start: int, end: int) -> str:
