@@ -258,6 +258,4 @@ def is_designation(pieces: Sequence[str], here: int) -> bool:
     first = here
     while first > 0 and here - first < _LONGEST and pieces[first - 1] and not pieces[first - 1][-1:].isspace():
         first -= 1
-    if first < here and _BEFORE.fullmatch("".join(pieces[first:here])) is not None:
-        return True
-    return here + 2 < len(pieces) and pieces[here + 1] == "." and pieces[here + 2].rstrip() == "x" and not pieces[here][-1:].isspace()
+    return first < here and _BEFORE.fullmatch("".join(pieces[first:here])) is not None

@@ -13,9 +13,9 @@ from checker.fact import Quantity
 from checker.findings import Claim
 from checker.judgement import Conflict, Option, World
 from checker.patterns import compiled, of_table
-from checker.relations._sections import heading
 from checker.sameness import stop_words
 from checker.sameness.figures import value_in_base
+from checker.sameness.sections import heading
 
 KINDS = ("quantity",)
 SAME: tuple[str, ...] = ()

@@ -14,7 +14,7 @@ from checker.patterns import compiled, of_table, of_table_for_small
 from checker.record import NamedTuple
 from checker.relations._days import fact_of, weekday_name
 from checker.relations._occasions import subject, subject_stops
-from checker.relations._sections import heading
+from checker.sameness.sections import heading
 
 KINDS = ("date",)
 NEEDS = (Need("date", "clock", least=2),)

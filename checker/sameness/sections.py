@@ -20,6 +20,7 @@ class Sections:
     def __init__(self, document: Document) -> None:
         headings = [region for region in document.regions if region.kind == HEADING]
         self._starts = [heading.start for heading in headings]
+        self._ends = [heading.end for heading in headings]
         self._headings = [document.text[heading.start:heading.end] for heading in headings]
         self._around: list[int] = []        # of each section the one that it lies in; -1: none, the document
         open_sections: list[tuple[int, int]] = []
@@ -37,6 +38,13 @@ class Sections:
         if document not in known:
             known[document] = cls(world.readings[document].document)
         return known[document]
+
+    def heading(self, place: int, *, own: bool) -> str:
+        """The words of the last heading up to a place, "" where there is none; ``own``: of a place inside a heading it is that one."""
+        section = self._section(place)
+        if section >= 0 and not own and place < self._ends[section]:
+            section -= 1
+        return self._headings[section] if section >= 0 else ""
 
     def apart(self, one: int, other: int) -> bool:
         """Whether two places of the text stand in two sections of which neither lies in the other."""
@@ -57,8 +65,11 @@ class Sections:
 
     def _parting(self, one: int, other: int) -> tuple[int, int] | None:
         """The sections beside each other that two places stand in; None where there are none."""
-        paths = [self._path(bisect_right(self._starts, place) - 1) for place in sorted((one, other))]
+        paths = [self._path(self._section(place)) for place in sorted((one, other))]
         return next(((first, second) for first, second in zip(*paths, strict=False) if first != second), None)
+
+    def _section(self, place: int) -> int:
+        return bisect_right(self._starts, place) - 1
 
     def _path(self, section: int) -> list[int]:
         """A section and those that it lies in, from the outermost on."""
@@ -67,6 +78,11 @@ class Sections:
             path.append(section)
             section = self._around[section]
         return path[::-1]
+
+
+def heading(claim: Claim, world: World, *, own: bool) -> str:
+    """The words of the last heading up to a fact; see ``Sections.heading``."""
+    return Sections.of(claim.document, world).heading(claim.fact.start, own=own)
 
 
 def in_sections_apart(one: Claim, other: Claim, world: World) -> bool:
