@@ -165,7 +165,8 @@ class BareNumbers:
             name = spaced and (self._named[tokens.tags[here - 1]] or small != before and bool(_MIXED.fullmatch(before))
                                or before[:1].isupper() and here - 1 > chunk.sentence_bounds(here)[0] and before[1:2].islower()
                                and self._naming[tokens.tags[here - 1]])
-            if name and (counted is None or counted.singular or "CAP" in head) and terminal == "NUM":
+            loose = counted is None or counted.singular or "EITHER" in head          # bus 42 runs
+            if name and (loose or "CAP" in head) and terminal == "NUM":
                 return Verdict(end, "the number belongs to a name", plan)
             if name and piece[:1].isupper() and terminal == "ONES" and counted is None:
                 return Verdict(end, "the number belongs to a name", plan)
@@ -176,7 +177,7 @@ class BareNumbers:
             if terminal == "NUM" and counted is None and here > 2 and {"AND", "OR", "TO"} & set(self._inventory.terminals(tokens.tags[here - 1])) \
                     and "NUM" in self._inventory.terminals(tokens.tags[here - 2]) and tokens.word(here - 3).lower() in self._numbered:
                 return Verdict(end, "a number that identifies", plan)              # between junctions 3 and 5
-            if small in self._numbered and (counted is None or counted.singular or plan.link == "OF" and not (
+            if small in self._numbered and (loose or plan.link == "OF" and not (
                     here > 1 and _DETERMINERS & set(self._inventory.terminals(tokens.tags[here - 2])))):          # week 6 of the trial
                 return Verdict(end, "a number that identifies", plan)
             if small in self._graded and terminal == "NUM" and value <= _MOST_GRADES and spaced and not (

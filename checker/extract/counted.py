@@ -9,6 +9,8 @@ from checker.extract.meaning import Calendar, Meaning, Nearest, Reference, Yearl
 from checker.extract.relative import Days
 from checker.record import NamedTuple
 
+_FRIDAY = 4
+
 
 class Unit(NamedTuple):
     """The whole unit that is ``side`` units from now: yesterday, last week, this year."""
@@ -132,6 +134,25 @@ class Lasting(NamedTuple):
         return relative.lasting(anchor.first, self.unit, self.amount) if anchor and self.amount else None
 
 
+class Ending(NamedTuple):
+    """So many units up to a day, which is the last of them."""
+
+    unit: str
+    amount: int | None
+    anchor: Meaning
+    side: int = -1
+
+    @property
+    def written(self) -> None:
+        return None
+
+    def days(self, at: Reference) -> Days | None:
+        anchor = self.anchor.days(at)
+        after = anchor and relative.later(anchor.last, 1)
+        first = after and self.amount and relative.moved(after, self.unit, -self.amount)
+        return relative.lasting(first, self.unit, self.amount) if first and self.amount else None
+
+
 class Nth(NamedTuple):
     """The ``rank``-th unit or weekday ("0" to "6") of a longer time, from its end below zero; ``amount`` of them at its beginning or end."""
 
@@ -161,11 +182,13 @@ class Nth(NamedTuple):
 
 
 class Part(NamedTuple):
-    """The beginning, middle or end of a longer time, what of it is over or still to come; its value is that of the whole."""
+    """The beginning, middle or end of a longer time, or from one of them ``to`` another, what of it is over or still to come; its value is that of the
+    whole."""
 
     edge: str
     whole: Meaning
     side: int = 0
+    to: str = ""
 
     @property
     def written(self) -> str | None:
@@ -174,7 +197,7 @@ class Part(NamedTuple):
     def days(self, at: Reference) -> Days | None:
         whole = self.whole.days(at)
         if whole is None or self.edge not in ("BEFORE", "AFTER"):
-            return relative.part(whole, self.edge) if whole else None
+            return relative.part(whole, self.edge)._replace(last=relative.part(whole, self.to or self.edge).last) if whole else None
         day = at.published
         if day is None or not whole.first <= day <= whole.last:
             return whole
@@ -216,10 +239,11 @@ class After(NamedTuple):
 
 
 class Around(NamedTuple):
-    """The week that holds a day."""
+    """The week that holds a day; one that ``begins`` on a Saturday or Sunday is none of the calendar's."""
 
     day: Meaning
     side: int = 0
+    begins: bool = False
 
     @property
     def written(self) -> None:
@@ -227,7 +251,9 @@ class Around(NamedTuple):
 
     def days(self, at: Reference) -> Days | None:
         day = self.day.days(at)
-        return relative.week_of(day.first) if day else None
+        if day is None:
+            return None
+        return relative.lasting(day.first, "W", 1) if self.begins and day.first.weekday() > _FRIDAY else relative.week_of(day.first)
 
 
 class Now(NamedTuple):

@@ -125,12 +125,33 @@ def _anchor(words: Words, node: Any) -> Meaning:
 
 
 def lasting(words: Words, children: Sequence[Any]) -> Meaning:
-    """For 3 days from today, a week starting tomorrow."""
+    """For 3 days from today, a week starting tomorrow, the week commencing 3 June, w/c 3 June."""
     unit, count = _counts(words, children)
-    mark = next(leaf for leaf in children if leaf[0] in ("STARTING", "FROM", "TOWARDS"))
+    mark = next(leaf for leaf in children if leaf[0] in ("STARTING", "FROM", "TOWARDS", "WEEKMARK"))
     if mark[0] == "TOWARDS" and words.number(mark) < 0:
         raise Unreadable
+    if children[0] is mark or children[0][0] == "PERIOD":
+        return _one(words, "W" if children[0] is mark else unit, words.meaning(children[-1]), mark[0] == "WEEKMARK" and words.normal(mark) == "ENDING")
     return counted.Lasting(unit, count, _anchor(words, children[-1]))
+
+
+def ending(words: Words, children: Sequence[Any]) -> Meaning:
+    """The year ended 30 June 2023, three months ending 31 March, the 12 months to May."""
+    unit, count = _counts(words, children)
+    if unit in ("D", "WE"):
+        raise Unreadable                             # five days to 4 July
+    if children[0][0] not in _COUNTS:
+        return _one(words, unit, words.meaning(children[-1]), True)
+    return counted.Ending(unit, count, _anchor(words, children[-1]))
+
+
+def _one(words: Words, unit: str, day: Meaning, ending: bool) -> Meaning:
+    """One week, month or year that begins or ends on a day."""
+    words.stated = ["count"]
+    words.weekday = None
+    if ending:
+        return counted.Ending(unit, 1, day)
+    return counted.Around(day, begins=True) if unit == "W" else counted.Lasting(unit, 1, day)
 
 
 def nth(words: Words, children: Sequence[Any]) -> Meaning:
@@ -170,17 +191,19 @@ def nth(words: Words, children: Sequence[Any]) -> Meaning:
 
 
 def _is_year(whole: Meaning) -> bool:
-    return (isinstance(whole, Calendar) and whole.month is None) or (isinstance(whole, counted.Unit) and whole.unit == "Y")
+    return isinstance(whole, Calendar) and whole.month is None or isinstance(whole, counted.Unit) and whole.unit == "Y" \
+        or isinstance(whole, Yearly) and whole.kind in ("FY", "SY")
 
 
 def part(words: Words, children: Sequence[Any]) -> Meaning:
-    """Early August, mid-1990s, later this year, the end of 2012, end of month."""
+    """Early August, mid-to-late May, mid-1990s, later this year, the end of 2012, end of month."""
     if children[0][0] == "EDGENAME":
         unit, edge = words.normal(children[0]).split()
         return counted.Part(edge, counted.Unit(unit, 0))
+    edges = [words.normal(leaf) for leaf in children if leaf[0] in ("PARTOF", "EDGE")]
     node = next(node for node in reversed(children) if node[0] not in ("OF", "THE", "HYPH", "JOIN"))
     whole = Calendar(weekday=words.number(node[1][0]) - 1) if node[0] == "calendar_weekday" else words.meaning(node)
-    return counted.Part(words.normal(children[0]), whole)
+    return counted.Part(edges[0], whole, to=edges[-1])
 
 
 def within_week(words: Words, children: Sequence[Any]) -> Meaning:
@@ -231,5 +254,5 @@ def week_on(words: Words, children: Sequence[Any]) -> Meaning:
 
 
 READERS: Mapping[str, ReadNode] = {
-    "relative": relative, "unit": unit, "after_next": after_next, "which": which, "stretch": stretch, "shifted": shifted, "lasting": lasting,
+    "relative": relative, "unit": unit, "after_next": after_next, "which": which, "stretch": stretch, "shifted": shifted, "lasting": lasting, "ending": ending,
     "nth": nth, "part": part, "within_week": within_week, "weekday_after": weekday_after, "week_of": week_of, "week_on": week_on}

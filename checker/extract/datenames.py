@@ -196,13 +196,15 @@ def month(words: Words, children: Sequence[Any]) -> Meaning:
 
 
 def named(words: Words, children: Sequence[Any]) -> Meaning:
-    """Q3 2023, 2019-H2, 2022-W29."""
+    """Q3 2023, Q3 FY25, 2019-H2, 2022-W29."""
     kind = {"QNAME": "Q", "HALFNAME": "H", "WEEKNAME": "W"}
     thing = year = None
     for node in children:
         if node[0] in kind:
             word = "".join(filter(str.isdigit, words.word(node)))
             thing = Yearly(kind[node[0]], word)
+        elif node[0] == "FISCALNAME":
+            year = fiscal(words, (node,))
         elif node[0] not in ("CJOIN", "OF", "THE"):
             year = words.meaning(node)
     assert thing is not None
@@ -239,9 +241,10 @@ def decade(words: Words, children: Sequence[Any]) -> Meaning:
 
 
 def season(words: Words, children: Sequence[Any]) -> Meaning:
-    """Summer of 2022."""
+    """Summer of 2022, winter 2022-23."""
     words.stated.append("year")
-    return Yearly("S", words.normal(children[0]), Calendar(words.year(children[-1])))
+    year = next(node for node in children if node[0] in ("YEAR", "short_year"))
+    return Yearly("S", words.normal(children[0]), Calendar(words.year(year)))
 
 
 def holiday(words: Words, children: Sequence[Any]) -> Meaning:

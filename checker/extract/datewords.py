@@ -196,6 +196,7 @@ class Words:
 
     def _time(self, leaves: Sequence[Any]) -> None:
         times: list[list[str | None]] = []           # a time and its half of the day, "" where it is not told, None where it has none
+        part = None
         past: list[int] = []                         # minutes after each
         minutes = 0
         for leaf in leaves:
@@ -214,16 +215,20 @@ class Words:
                 self.zone = self.normal(leaf)
             elif name in ("PASTHOUR", "QUARTER"):
                 minutes = self.number(leaf)
+            elif name == "PARTDAY":
+                part = self.normal(leaf)
             if len(past) < len(times):
                 past.append(minutes)
                 minutes = 0
         if len(times) == 2 and times[0][1] == "":
-            times[0][1] = times[1][1]
+            times[0][1] = _half_before(times[0][0] or "", times[1][0] or "", times[1][1])
         read = [clock_time(word or "", half or "", after) for (word, half), after in zip(times, past, strict=True)]
         if None in read:
             raise Unreadable
         self.clock, self.until = read[0], read[1] if len(read) == 2 else self.until
-        self._half_open = times[0][1] == ""
+        if part is not None and self.clock is not None:
+            self.clock = _in_part(self.clock, part)
+        self._half_open = times[0][1] == "" and part is None
         self.stated.append("time")
 
 
@@ -250,6 +255,12 @@ def clock_time(word: str, half: str, past: int = 0) -> str | None:
         if not half and not hour and word[0] == "1":
             hour = _NOON                             # quarter to one
     return f"{hour:02}:{minute:02}" + (f":{pieces[2]}" if len(pieces) > 2 else "")
+
+
+def _half_before(word: str, other: str, half: str | None) -> str | None:
+    """The half of the day of a time that stands without one before another: from 10 to 4pm is from 10am."""
+    first, last = (int(told.replace(".", ":").partition(":")[0]) % _NOON for told in (word, other))
+    return "am" if half == "pm" and first > last else half
 
 
 def _in_part(clock: str, part: str) -> str:

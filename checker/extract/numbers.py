@@ -173,8 +173,10 @@ def _digits(word: str) -> Decimal | None:
     return Decimal(plain) if len(plain) <= _MOST_DIGITS and plain.count(".") <= 1 else None
 
 
-def _seconds(word: str) -> Decimal:
-    """The seconds of "30:14.6", "2:03:15" and "30s"."""
+def _seconds(word: str) -> Decimal | None:
+    """The seconds of "30:14.6", "2:03:15" and "30s"; "3:42" may be minutes or hours."""
+    if word.count(":") == 1 and "." not in word:
+        return None
     found = Decimal(0)
     for part in word.rstrip("s").split(":"):
         found = found * 60 + Decimal(part)

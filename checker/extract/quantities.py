@@ -28,10 +28,14 @@ _DONE = frozenset({"ED", "VERB", "STATE", "AUX"})
 _SEVERAL = frozenset({"PLURAL", "IRREGULAR"})
 _OR = "or_"               # of the qualifier "or more than": its "or" is no part of the figure
 _FROM_A_POINT = frozenset({"below_zero", "below_freezing", "above_freezing"})
+_OWN = frozenset({"WORD", "CAP", "ED", "ING"})
 _BETWEEN = frozenset({"AND", "COMMA", "BUT"})        # two parts of one figure
 _HYPHENS = frozenset({"HYPH", "DASH", "TILDE"})
 _LEVEL_AND_RANGE = 3
 _SHORT = 2                # tokens at most between two measures that are one
+_ROW = frozenset({"COMMA", "AND", "OR"})
+_ELIDED = 3               # tokens between figures that share a noun: a word of its own, a comma, "and"
+_IDENTIFIES = "a number that identifies"
 _TRIES = 6                # readings of one place, each shorter than the one before
 
 
@@ -87,7 +91,11 @@ class Quantities:
                 break
             if node.plan is None:
                 node.plan = plan(node.tree, node.length, self._nouns)
-            taken, reason = self._shape(chunk, tokens, at, node.plan, found)
+            read: Plan = node.plan
+            if skipped and _goes_on(tokens, at, read, skipped[-1]):
+                taken, reason = read.length, _IDENTIFIES              # pages 10-12, 15 and 22
+            else:
+                taken, reason = self._shape(chunk, tokens, at, read, found)
             if reason:
                 last = min(at + max(taken, 1), len(tokens.pieces)) - 1
                 skipped.append(Skipped(tokens.starts[at], tokens.end(last), reason))
@@ -122,6 +130,10 @@ class Quantities:
             if value < 0 and operand.number[0][0] == "NUM" and at + operand.start and "NUM" in tokens.inventory.terminals(
                     tokens.tags[at + operand.start - 1]) and operand.unit is not None and operand.unit[0] == "UNIT":
                 value = -value                    # "75 -300mm": a dash
+            if value > 1 and operand.unit is not None and len(operand.number) == _SHORT + 1 and operand.number[1][0] == "FSLASH":
+                return plan.length, "numbers with a slash"            # 140/90 mmHg
+            if not value and operand.number[0][0] == "ONES" and (operand.joined or plan.form == "compound"):
+                return plan.length, "a number that names something"   # a zero-day flaw, zero-hours contracts
             values.append(-value if operand.minus else value)
         units = [BARE if operand.unit is None and operand.sign is None else self._measures.unit(chunk, tokens, at, operand)
                  for operand in plan.operands]
@@ -232,6 +244,9 @@ class Quantities:
                 word = tokens.word(at + offset).lower()
                 if word in divides:
                     partition += (word,)
+        lead, _, of = tokens.word(at + plan.digits[0]).lower().partition(" ")
+        if of and lead in divides:
+            partition += (lead,)                  # another dozen
         if plan.link == "OF" and unit.name is None and plan.form != "vague":
             partition += (tokens.word(at + plan.counted.start - 1).lower() if plan.counted else "of",)
         per = None
@@ -249,11 +264,28 @@ class Quantities:
             tokens.starts[first], tokens.end(after - 1), number, value, low, high, qualifier, unit.name,
             unit.dimension, per, metric, None, None, "asserted", None, None, None, chunk.region(first).kind, chunk.sentence(first), partition,
             unit.ambiguous))
+        if metric is not None and metric.modifiers and unit.name is None and found:
+            self._share_noun(tokens, found, island)
         if found and extra is None and first - found[-1].first - found[-1].length <= _SHORT:
             island = self._joined(chunk, tokens, found, island)
         else:
             self._parts = ()
         found.append(island)
+
+    def _share_noun(self, tokens: Tokens, found: list[Island], island: Island) -> None:
+        """Gives its noun to the bare figures before a figure that each have a word of their own: [14] gold, [22] silver and 29 bronze medals."""
+        terminals, after = tokens.inventory.terminals, island
+        for place in range(len(found) - 1, -1, -1):
+            before = found[place]
+            fact, end = before.fact, before.first + before.length
+            between = tokens.tags[end:after.first]
+            if not 1 < len(between) <= _ELIDED or CONT in between or not isinstance(fact, Quantity) or fact.unit is not None or fact.metric is not None or fact.value is None \
+                    or _OWN.isdisjoint(terminals(between[0])) or any(_ROW.isdisjoint(terminals(tag)) for tag in between[1:]):
+                return
+            assert isinstance(island.fact, Quantity) and island.fact.metric is not None
+            shared = island.fact.metric
+            metric = shared._replace(modifiers=(*shared.modifiers[:-1], self._nouns.modifier(tokens.word(end))), start=-1, end=-1)
+            after = found[place] = before._replace(fact=fact._replace(metric=metric))
 
     def _joined(self, chunk: Chunk, tokens: Tokens, found: list[Island], island: Island) -> Island:
         """The island, with the one before it if the two are one figure ("7 feet and 10 inches", "more than 10 and less than 20")."""
@@ -332,6 +364,13 @@ class Quantities:
             return tokens.normal(terminal, at + offset)
         word = tokens.word(at + offset)
         return word if terminal == "NUM" else self._nouns.lemma(word)
+
+
+def _goes_on(tokens: Tokens, at: int, plan: Plan, last: Skipped) -> bool:
+    """Whether a bare number stands in a row behind one that identifies."""
+    return last.reason == _IDENTIFIES and at > 0 and last.end <= tokens.starts[at - 1] <= last.end + 1 and not plan.nominals and not plan.qualifiers and not plan.per \
+        and plan.afterwards is None and plan.form in ("operand", "range") and all(operand.bare for operand in plan.operands) \
+        and not _ROW.isdisjoint(tokens.inventory.terminals(tokens.tags[at - 1]))
 
 
 def _without_verb(plan: Plan, counted: Phrase) -> Plan:

@@ -20,7 +20,7 @@ _TRACKS = frozenset(map(Decimal, (50, 60, 100, 110, 200, 400, 800, 1500, 3000, 5
 _HYPHENS = frozenset({"HYPH", "JOIN", "DASH"})
 _LEVELS = frozenset({"INCREASE", "DECREASE"})
 _MOVES = _LEVELS | {"MOVE"}
-_PREDICATES = frozenset({"AUX", "BE", "VERB"})
+_PREDICATES, _THEY = frozenset({"AUX", "BE", "VERB"}), frozenset({"PRON", "WHO"})
 _NUMBERS = frozenset({"NUM", "ONES", "TENS", "SIGN"})
 _FOLLOWING = frozenset({"WORD", "PLURAL", "IRREGULAR", "CAP", "STATE", "MODEL", "PERNOUN", "UNIT", "MONEY", "SUBUNIT", "PERCENT", "MAG", "HUNDRED", "DOZEN", "OLD", "PART",
                         "SLASH", "HYPH", "JOIN", "DASH", "RATIO", *_NUMBERS})
@@ -95,7 +95,7 @@ class Refusals:
         if plan.form == "ratio":
             link, said = plan.marks[0], self._inventory.terminals(tokens.tags[at + plan.marks[0][1]])
             one = values[0] == 1 and (not {"PLURAL", "IRREGULAR", "BE", "AUX", "VERB"}.isdisjoint(self._inventory.terminals((tokens.tags + self._inventory.end)[after]))
-                                      or at > 0 and not {"FROM", "BE", "THAN"}.isdisjoint(self._inventory.terminals(tokens.tags[at - 1])))
+                                      or at > 0 and not {"FROM", "BE", "THAN", "OF"}.isdisjoint(self._inventory.terminals(tokens.tags[at - 1])))
             fits = values[0] < values[1] and ("IN" not in said or values[1] <= 10 or values[1] < 10**9 and values[1] % 5 == 0 or one or plan.counted is not None and values[0] == 1) and values[0] >= 1 and values[0] == values[0].to_integral_value()
             if link[0] == "SHARE":
                 return Verdict(0, "", plan) if fits and self._is_shared_out(tokens, at, plan, values[0]) else Verdict(-link[1], "", plan)
@@ -370,9 +370,10 @@ class Refusals:
             return True
         last = at + plan.operands[0].number[-1][1]
         after = last + tokens.length(last)
+        if after + 1 < len(tokens.tags) and "OF" in self._inventory.terminals(tokens.tags[after]) and not _THEY.isdisjoint(self._inventory.terminals(tokens.tags[after + 1])):
+            return not tokens.word(after + 1).isupper()                       # a fifth of them, half of whom; not of US homes
         if plan.operands[0].number[0][0] == "A_PART":
-            return after + 1 < len(tokens.tags) and "OF" in self._inventory.terminals(tokens.tags[after]) and "PRON" in self._inventory.terminals(tokens.tags[after + 1]) \
-                and not tokens.word(after + 1).isupper()                      # a fifth of them, not of US homes
+            return False
         following = set(self._inventory.terminals(tokens.tags[after])) if after < len(tokens.tags) else set()
         return bool({"THE", "DET", "A", "POSS", "PLURAL", "IRREGULAR"} & following)
 
