@@ -170,6 +170,8 @@ class Words:
             if (meaning is None) != (other is None) or (dashed and feast):       # Waitangi Day - 6 February
                 raise Unreadable
             self.clock, self.until = clocks
+            if self.clock is None and self.until is not None and "day" not in self.stated and "weekday" in self.stated:
+                raise Unreadable                     # Monday to Friday, 9am to 5pm: two dates
             if meaning is not None and other is not None:
                 meaning = joined(meaning, other)
                 if meaning is None:
