@@ -44,6 +44,15 @@ def count(quantity: Quantity) -> Span:
     return _span(quantity, _slack(quantity.value)) if quantity.value is not None else Span(None, None)
 
 
+def alike(one: Quantity, other: Quantity) -> tuple[Span, Span]:
+    """What two counts beside each other may be: who rounds one of them to thousands does not round the other one further."""
+    spans = count(one), count(other)
+    if one.value is None or other.value is None or {one.qualifier, other.qualifier} != {"exact"}:
+        return spans
+    finest = min(_slack(one.value), _slack(other.value))
+    return Span(Fraction(one.value) - finest, Fraction(one.value) + finest), Span(Fraction(other.value) - finest, Fraction(other.value) + finest)
+
+
 def share(quantity: Quantity) -> Span:
     """What a percentage may be, whichever way it was rounded: up, down, or to the nearest."""
     if quantity.value is None:

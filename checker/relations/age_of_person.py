@@ -1,7 +1,8 @@
 """A person has one age: "Tom Reyes, 37" here and "Reyes, aged 34" there.
 
 Between drafts a year is left out for each year, or part of one, that lies between them, and one where their dates are not known; and a person whom
-two drafts, years apart, give one age has not been asked again. "The 34-year-old" that opens a sentence is the one person with whom the sentence before begins.
+two drafts, years apart, give one age has not been asked again. "The 34-year-old" that opens a sentence is the one person with whom the sentence before begins;
+"a 34-year-old teacher" with whom a text begins, and who has no name there, is the one with whose name the next sentence does.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from checker.fact import Person, Quantity
 from checker.findings import Claim
 from checker.judgement import Conflict, Need, Option, World
 from checker.patterns import of_table
+from checker.relations._days import by_document
 from checker.relations._persons import A_YEAR, by_person, days_apart, years_apart
 
 _UNIT = "year of age"
@@ -26,6 +28,7 @@ VALUES = ("person", "years")
 
 _LINK = 20                  # characters between a name and an age
 _OPENS = 16                 # characters of a title before the person with whom a sentence begins
+_MISTAKEN = 2               # years that an age is off where somebody miscounted
 _LATE = 60                  # days that a draft may appear after somebody was asked for an age
 
 
@@ -34,17 +37,21 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
     ages = [(claim, claim.fact) for claim in claims if isinstance(claim.fact, Quantity) and claim.fact.unit == _UNIT]
     if len(ages) < 2:
         return
-    taken_up = _taken_up(claims, ages, world)
+    taken_up, unnamed = _taken_up(claims, ages, world), _unnamed(claims, ages, world)
     claims = _with_ages(claims, ages, world)
     for mentions in by_person(claims, world).values():
         first: dict[int, tuple[Claim, str]] = {}
         aged = [mention for claim, fact in mentions for mention in ((claim, fact), *taken_up.get((claim.document, fact.start), ()))]
+        for claim, fact in mentions:
+            opening = unnamed.get((claim.document, fact.start))
+            if opening is not None and isinstance(opening.fact, Quantity) and opening.fact.value is not None:
+                first[int(opening.fact.value)] = opening, fact.full or fact.name
         for claim, fact in aged:
             if fact.age is None:
                 continue
             for other, (against, name) in sorted(first.items()):
                 conflict = _apart(claim, fact.age, against, other, name, options["slack"], world)
-                if conflict is not None:
+                if conflict is not None and (against not in unnamed.values() or _is_slip(fact.age, other)):
                     yield conflict
                     break
             first.setdefault(fact.age, (claim, fact.full or fact.name))
@@ -93,6 +100,32 @@ def _taken_up(claims: Sequence[Claim], ages: Sequence[tuple[Claim, Quantity]], w
             person = persons[0]
             found.setdefault((claim.document, person.start), []).append((claim, person._replace(age=int(quantity.value))))
     return found
+
+
+def _unnamed(claims: Sequence[Claim], ages: Sequence[tuple[Claim, Quantity]], world: World) -> dict[tuple[int, int], Claim]:
+    """(document, where a person is mentioned) -> the age of somebody without a name with whom the text began, in the sentence before."""
+    found: dict[tuple[int, int], Claim] = {}
+    named: dict[int, Person] = {}
+    for claim in claims:
+        if isinstance(claim.fact, Person):
+            named.setdefault(claim.document, claim.fact)
+    opens, others = of_table(world.words, "age_of_unnamed"), of_table(world.words, "age_of_speakers")
+    for number, group in by_document(claim for claim, _ in ages).items():
+        reading, age, person = world.readings[number], group[0].fact, named.get(number)
+        if person is None or not person.given or not person.family or person.title or person.start != reading.sentences[person.sentence]:
+            continue
+        before = person.sentence - 1
+        if before and not reading.sentence(before).strip():
+            before -= 1                  # a new paragraph
+        if before == age.sentence and opens.match(reading.document.text, reading.sentences[before], age.end) \
+                and others.search(reading.sentence(person.sentence)) is None:
+            found[number, person.start] = group[0]
+    return found
+
+
+def _is_slip(one: int, other: int) -> bool:
+    """Whether an age is miswritten from another one: by a year or two, or with its digits swapped."""
+    return abs(one - other) <= _MISTAKEN or f"{one}" == f"{other}"[::-1]
 
 
 def _apart(claim: Claim, age: int, against: Claim, other: int, name: str, slack: int, world: World) -> Conflict | None:

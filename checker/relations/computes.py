@@ -1,10 +1,11 @@
-"""Figures that a sentence computes from one another come out as it says, under some rounding of the digits as written."""
+"""Figures that a sentence, or one and the next, computes from one another come out as it says, under some rounding of the digits as written."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from itertools import chain
 from typing import Any
 
 from checker.fact import Quantity
@@ -41,7 +42,7 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
     """Sums that come out otherwise than written: the result first, then what it is computed from."""
     look = options["look"]
     slack = Fraction(options["relative"])
-    for match in matches(claims, f"{look}_sums", world):
+    for match in chain(matches(claims, f"{look}_sums", world), matches(claims, f"{look}_continued", world, onward=True)):
         conflict = _JUDGES[look](match, slack, world)
         if conflict is not None:
             yield conflict
@@ -76,7 +77,7 @@ def _change(match: Match, slack: Fraction, world: World) -> Conflict | None:
         return None
     if not p.value or q.value is None or p.value < 0 or q.value < 0:
         return None
-    before, after = _rounding.count(p), _rounding.count(q)
+    before, after = _rounding.alike(p, q)
     stated = _stated(r)
     if _is_step(before, after, stated, slack):
         return None
@@ -246,6 +247,8 @@ def _difference(match: Match, slack: Fraction, world: World) -> Conflict | None:
     points = r.unit in ("percentage point", "point") and p.unit == q.unit == "percent"
     if points:
         r = r._replace(unit="percent")
+    if p.unit in world.words.table("temperature_scales") and (p.unit or "").startswith(f"{r.unit} "):
+        r = r._replace(unit=p.unit)
     units = {figure.unit for figure in (p, q, r) if figure.unit is not None}
     if len(units) > 1 or p.dimension == "ratio" and not points or any(figure.value is None or figure.value < 0 for figure in (p, q, r)) \
             or len({figure.per for figure in (p, q, r) if figure.per}) > 1:

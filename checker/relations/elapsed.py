@@ -30,16 +30,25 @@ OPTIONS = {
 _YEAR = Decimal("365.25")        # days
 _ROUND = 5
 _MOST = 30                       # facts of a sentence
+_NEXT = 2                        # sentences on, the end of a paragraph counted
 _NEAR = 60                       # characters before a year that say that something began then
 
 
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
     """Counts of years that do not lead to the year beside them."""
-    look = _ago if options["look"] == "ago" else _anniversary
+    before: list[Claim] = []
     for _, group in groupby(claims, key=lambda claim: (claim.document, claim.fact.sentence)):
         facts = list(group)
-        if 2 <= len(facts) <= _MOST:
-            yield from look(facts, options, world)
+        if len(facts) > _MOST:
+            continue
+        if options["look"] == "ago":
+            yield from _ago(facts, options, world)
+        else:
+            found = list(_anniversary(facts, world))
+            yield from found
+            if not found and before and before[0].document == facts[0].document and facts[0].fact.sentence - before[0].fact.sentence <= _NEXT:
+                yield from _goes_on(before, facts, world)
+            before = facts
 
 
 # ---- five years ago, in 2021
@@ -96,7 +105,7 @@ def _year(claim: Claim) -> int | None:
 
 # ---- founded in 1994, its 30th anniversary in 2024
 
-def _anniversary(facts: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
+def _anniversary(facts: Sequence[Claim], world: World) -> Iterator[Conflict]:
     marks = [claim for claim in facts if isinstance(claim.fact, Identifier) and claim.fact.names in world.words.table("anniversaries")]
     dates = [claim for claim in facts if isinstance(claim.fact, Date) and _year(claim) is not None]
     if len(marks) != 1 or not dates or not isinstance(marks[0].fact, Identifier) or not marks[0].fact.value.isdigit():
@@ -114,6 +123,25 @@ def _anniversary(facts: Sequence[Claim], options: Mapping[str, Any], world: Worl
     if abs(year - first - count) > 1:
         right = year - first
         yield Conflict((marks[0], began[0], *others), (f"from {first} to {year} are {right} years, not {count}",), {"computed": str(right)})
+
+
+def _goes_on(facts: Sequence[Claim], onward: Sequence[Claim], world: World) -> Iterator[Conflict]:
+    """ "The club marks its 70th anniversary. It was founded in 1949 by two brothers": in the next sentence."""
+    reading, patterns = world.readings[facts[0].document], _patterns(world.words)
+    text, began = reading.document.text, onward[0]
+    marks = [claim for claim in facts if isinstance(claim.fact, Identifier) and claim.fact.names in world.words.table("anniversaries")]
+    if len(marks) != 1 or not isinstance(began.fact, Date) or reading.document.date is None or any(_year(claim) for claim in (*facts, *onward[1:]) if isinstance(claim.fact, Date)):
+        return
+    mark, first, start = marks[0].fact, _year(began), reading.sentences[began.fact.sentence]
+    opened = patterns["began_then"].fullmatch(text, start, began.fact.start)
+    assert isinstance(mark, Identifier)
+    said = text[reading.sentences[mark.sentence]:mark.start]
+    if opened is None or first is None or not mark.value.isdigit() or patterns["marks"].search(said) is None \
+            or opened["noun"] and opened["noun"].lower() not in (*world.words.table("founded_nouns"), *said.lower().split()):
+        return
+    right = reading.document.date.year - first
+    if abs(right - int(mark.value)) > 1:
+        yield Conflict((marks[0], began), (f"from {first} to {reading.document.date.year} are {right} years, not {mark.value}",), {"computed": str(right)}, "warning")
 
 
 @lru_cache(maxsize=4)

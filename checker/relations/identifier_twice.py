@@ -1,4 +1,4 @@
-"""Two sentences that say the same of one thing call it by one number, and a thing has one current version."""
+"""Two sentences that say the same of one thing call it by one number; a thing has one current version, and a side one run of victories."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from checker.document import FRONT_MATTER
 from checker.fact import Identifier
 from checker.findings import Claim
 from checker.judgement import Conflict, Need, Option, World
-from checker.patterns import compiled
+from checker.patterns import compiled, of_table
 from checker.relations._days import by_document
 from checker.relations._tables import named
 
@@ -22,8 +22,8 @@ SAME: tuple[str, ...] = ()
 WITHIN = True
 VALUES = ("names",)
 OPTIONS = {
-    "look": Option("sentences", ("sentences", "current"),
-                   "sentences: two that share most of their words; current: numbers that are each called the current version"),
+    "look": Option("sentences", ("sentences", "current", "runs"),
+                   "sentences: two that share most of their words; current: numbers that are each called the current version; runs: victories or defeats in a row"),
     "words": Option(3, int, "words that two sentences must share"),
     "share": Option(70, int, "how much of the shorter sentence the longer one must hold, in percent"),
 }
@@ -31,11 +31,12 @@ OPTIONS = {
 _MOST = 30               # of one kind in a document that are held against each other
 _BEFORE = 40             # characters before a number in which it is called the current one
 _ENTRIES = frozenset({"item", "cell"})
+_NAME = compiled(r"\b[A-Z][\w’'-]*")
 
 
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
     """Pairs of numbers of one kind in one document that are said to be those of one thing."""
-    look = _sentences if options["look"] == "sentences" else _current
+    look = _LOOKS[options["look"]]
     for group in by_document(claims).values():
         of_kind: dict[str, list[Claim]] = {}
         for claim in group:
@@ -94,6 +95,25 @@ def _is_current(claim: Claim, kind: str, world: World) -> bool:
         return any(region.start <= start < region.end and region.name.lower() == kind for region in document.regions)
     before = document.text[max(start - _BEFORE, 0):start + (len(kind) if document.text[start:start + len(kind)].lower() == kind else 0)]
     return _patterns(world.words)["current"].search(before) is not None
+
+
+def _runs(kind: str, found: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
+    """Two lengths of a run, of which the later one is given as known, where nobody is named between who was not named with the first."""
+    del options
+    one = found[0]
+    others = [claim for claim in found if _fact(claim).value != _fact(one).value]
+    if kind not in world.words.table("runs") or len({_fact(claim).value for claim in others}) != 1 or _fact(others[0]).sentence == _fact(one).sentence:
+        return
+    reading, other = world.readings[one.document], others[0]
+    text, start = reading.document.text, reading.sentences[_fact(other).sentence]
+    first, second = (reading.sentence(_fact(claim).sentence) for claim in (one, other))
+    named = set(_NAME.findall(text, start + 1, other.fact.start)) - set(_NAME.findall(first))
+    if of_table(world.words, "run_known").search(text, start, other.fact.start) and not named \
+            and not any(of_table(world.words, "run_apart").search(sentence) for sentence in (first, second)):
+        yield Conflict((other, one), (f"both are of the {kind}, and the text tells of no third",), {"names": kind}, "warning")
+
+
+_LOOKS = {"sentences": _sentences, "current": _current, "runs": _runs}
 
 
 @lru_cache(maxsize=4)

@@ -16,7 +16,7 @@ from checker.judgement import Conflict, Option, World
 from checker.patterns import compiled, of_table
 from checker.record import NamedTuple
 from checker.relations._days import by_document
-from checker.relations._slips import contrasts, slip
+from checker.relations._slips import contrasts, miscopied, one_digit, slip
 from checker.relations._sums import COUNTS
 from checker.sameness import Topics, meant
 
@@ -37,9 +37,11 @@ _DONE = 80               # characters before a measure in which its verb may sta
 _PRICED = 80             # characters between a noun and the sum that is its price
 _MOST = 40               # figures of one noun in a document
 _SUMS = 12               # figures before one that may be its terms
+_COMPOUND = 4            # letters of a noun that another one may end with
 _REACH = 1000            # characters before a figure in which its terms may stand
 _DIGITS = compiled(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _WORD = compiled(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_IN_UNITS = frozenset({"mass", "length", "area", "volume", "speed", "currency", "power", "energy"})
 _NEVER = frozenset({"ratio", "ratio point", "age", "points", "occurrence", "multiple"})
 
 
@@ -61,13 +63,22 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
     for number, group in by_document(claims).items():
         text = world.readings[number].document.text
         told = [claim for claim in group if claim.fact.region not in _SKIPPED]
+        yield from _of_another_unit(told, text, words, world)
         of_noun: dict[tuple[str, str], list[Claim]] = {}
         for claim in told:
             for noun in _nouns(claim, text, topics, words):
                 of_noun.setdefault((_kind(claim), noun), []).append(claim)
-        for (_, noun), alike in of_noun.items():
+        for (kind, noun), own in of_noun.items():
+            alike = own if not any(words.referring.search(_before(claim, text)) for claim in own) else _with_compounds(kind, noun, of_noun)
             if 1 < len(alike) <= _MOST:
                 yield from _alike(noun, alike, told, text, topics, words, options, world)
+
+
+def _with_compounds(kind: str, noun: str, of_noun: Mapping[tuple[str, str], Sequence[Claim]]) -> list[Claim]:
+    """The figures of a noun and of those that end with it, in order: a lifeboat is a boat."""
+    found = {claim.fact.start: claim for (of_kind, other), claims in of_noun.items()
+             if of_kind == kind and (other == noun or len(noun) >= _COMPOUND and other.endswith(noun)) for claim in claims}
+    return [found[start] for start in sorted(found)]
 
 
 def _quantity(claim: Claim) -> Quantity:
@@ -86,7 +97,7 @@ def _nouns(claim: Claim, text: str, topics: Topics, words: _Words) -> Iterator[s
     """What a figure may be referred to by: what it counts; of a measure, the noun behind it and those that it is about."""
     quantity = _quantity(claim)
     metric = quantity.metric
-    if quantity.value is None or quantity.per or quantity.partition or quantity.change_role in ("by", "from") or quantity.dimension in _NEVER:
+    if quantity.value is None or quantity.per and quantity.dimension != "currency" or quantity.partition or quantity.change_role in ("by", "from") or quantity.dimension in _NEVER:
         return
     if quantity.dimension in COUNTS:
         head = topics.head(claim)
@@ -154,6 +165,17 @@ def _refers(claim: Claim, noun: str, text: str, topics: Topics, words: _Words, o
     return quantity.dimension in COUNTS or metric.phrase.split()[-1:] == [metric.head]         # "the seven-year offers" are several
 
 
+def _of_another_unit(told: Sequence[Claim], text: str, words: _Words, world: World) -> Iterator[Conflict]:
+    """Measures given as known, whose number the text has given once, and in another unit: "the 340-kilogram craft" that weighs 340 tonnes."""
+    for place, claim in enumerate(told):
+        q = _quantity(claim)
+        if q.dimension in _IN_UNITS and q.value and len(q.value.normalize().as_tuple().digits) > 1 and words.referring.search(_before(claim, text)):
+            alike = [other for other in told if (p := _quantity(other)).value == q.value and p.dimension == q.dimension and other is not claim]
+            if len(alike) == 1 and alike[0] in told[:place] and _quantity(alike[0]).unit != q.unit and _quantity(alike[0]).sentence != q.sentence:
+                yield Conflict((claim, alike[0]), (f"{' '.join(world.text(claim).split())!r} is given as known, and the number stands before it with another unit only",),
+                               {"both": "the same number"}, "warning")
+
+
 def _before(claim: Claim, text: str) -> str:
     return text[max(claim.fact.start - _BEFORE, 0):claim.fact.start]
 
@@ -162,6 +184,8 @@ def _apart(first: Claim, claim: Claim, noun: str, told: Sequence[Claim], text: s
     """Why a reference may be to something else."""
     p, q = _quantity(first), _quantity(claim)
     assert p.value and q.value
+    if p.per != q.per and not (miscopied(p, q) or one_digit(p, q)):
+        return f"one is per {p.per or q.per}, the other is not"
     if slip(p, q) is None and max(abs(p.value), abs(q.value)) > options["times"] * min(abs(p.value), abs(q.value)):
         return "the figures are too far apart"
     said = topics.context(first)

@@ -1,4 +1,4 @@
-"""A sentence, a fine or a reward that a text tells twice is of one size."""
+"""A sentence, a fine, a quake or a tower that a text tells of twice is of one size."""
 
 from __future__ import annotations
 
@@ -10,46 +10,58 @@ from typing import Any
 from checker.document import CELL, CODE_COMMENT, ITEM
 from checker.fact import Quantity
 from checker.findings import Claim
-from checker.judgement import Conflict, World
+from checker.judgement import Conflict, Option, World
 from checker.patterns import compiled
+from checker.record import NamedTuple
 from checker.relations._days import by_document
-from checker.relations._slips import slip
+from checker.relations._slips import miscopied, one_digit, slip
 from checker.sameness import Topics, meant
 
 KINDS = ("quantity",)
 SAME: tuple[str, ...] = ()
 WITHIN = True
-OPTIONS: dict[str, Any] = {}
+OPTIONS = {"look": Option("imposed", ("imposed", "described"), "imposed: what a court or the police sets; described: what there is one of in a report, and its size")}
 VALUES = ("told",)
 
 _NEAR = 60               # characters before a measure that are read
+_BEHIND = 40             # and behind its number
+_PAUSE = compiled(r"[,;:.!?()–—](?!\d)|\n")
 _SKIPPED = frozenset({CELL, CODE_COMMENT, ITEM})
 _OPEN = ("up_to", "less_than", "at_least", "more_than", "vague")
 
 
+class _Kind(NamedTuple):
+    """What a measure may be the size of: the words beside it, the bar in its place; those that make it another one's; whether only a slip is told of."""
+
+    name: str
+    said: re.Pattern[str]
+    apart: re.Pattern[str]
+    slip: bool
+
+
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
     """What a text tells of by the words beside two measures, where it gives these two values and no third: the later one first."""
-    del options
     topics = Topics.of(world)
-    imposed = _imposed(world.words)
+    kinds = _kinds(world.words, options["look"])
     for number, group in by_document(claims).items():
-        text = world.readings[number].document.text
-        told: dict[tuple[str, str], list[Claim]] = {}
+        text, sentences = world.readings[number].document.text, world.readings[number].sentences
+        told: dict[tuple[_Kind, str], list[Claim]] = {}
         for claim in group:
             quantity = _quantity(claim)
-            if quantity.dimension not in imposed or quantity.value is None or quantity.partition or quantity.per or quantity.region in _SKIPPED:
+            if quantity.dimension not in kinds or quantity.value is None or quantity.partition or quantity.per or quantity.region in _SKIPPED:
                 continue
-            before = text[max(quantity.start - _NEAR, 0):quantity.start]
-            kind = next((kind for kind, (lead, tail) in imposed[quantity.dimension].items() if lead.search(before) or tail.match(text, quantity.number.end)), None)
-            if kind is not None:
+            before, behind = text[max(quantity.start - _NEAR, sentences[quantity.sentence]):quantity.start], text[quantity.number.end:quantity.number.end + _BEHIND]
+            beside = f"{before}|{behind}"
+            kind = next((kind for kind in kinds[quantity.dimension] if kind.said.search(beside)), None)
+            if kind is not None and kind.apart.search(f"{before}|{_PAUSE.split(behind)[0]}") is None:
                 told.setdefault((kind, quantity.unit or "" if quantity.dimension == "currency" else ""), []).append(claim)
         for (kind, _), alike in told.items():
-            conflict = _odd(kind, alike, topics, world)
+            conflict = _odd(kind, alike, options["look"] == "imposed", topics, world)
             if conflict is not None:
                 yield conflict
 
 
-def _odd(kind: str, alike: Sequence[Claim], topics: Topics, world: World) -> Conflict | None:
+def _odd(kind: _Kind, alike: Sequence[Claim], named: bool, topics: Topics, world: World) -> Conflict | None:
     if len({_quantity(claim).value for claim in alike}) != 2:
         return None                 # of one value, or of several people
     first = alike[0]
@@ -57,20 +69,26 @@ def _odd(kind: str, alike: Sequence[Claim], topics: Topics, world: World) -> Con
     p, q = _quantity(first), _quantity(other)
     if p.sentence == q.sentence or p.qualifier in _OPEN or q.qualifier in _OPEN or meant(first, world).meets(meant(other, world)):
         return None                 # "may be jailed for up to ten years"
-    clash = topics.each_names_more(first, other) and "each sentence names somebody else" or topics.replaced(first, other) or _uncertain(p, q)
+    if kind.slip and not (miscopied(p, q) or one_digit(p, q)):
+        return None
+    heard = topics.voice(first) == topics.voice(other) or kind.slip
+    if not (named or heard):
+        return None                 # two agencies measure two magnitudes
+    clash = named and topics.each_names_more(first, other) and "each sentence names somebody else" or topics.replaced(first, other) or _uncertain(p, q)
     if clash:
         world.quiet(first, other, clash)
         return None
-    return Conflict((other, first), (f"both are the {kind}, and the text tells of no third",), {"told": kind},
-                    "warning" if topics.voice(first) == topics.voice(other) else "note", slip(p, q))
+    return Conflict((other, first), (f"both are the {kind.name}, and the text tells of no third",), {"told": kind.name},
+                    "warning" if heard else "note", slip(p, q))
 
 
-@lru_cache(maxsize=4)
-def _imposed(lexicon: Any) -> dict[str, dict[str, tuple[re.Pattern[str], re.Pattern[str]]]]:
-    """The dimension of a measure -> what it may be, and what stands right before it or right behind its number then."""
-    found: dict[str, dict[str, tuple[re.Pattern[str], re.Pattern[str]]]] = {}
-    for kind, row in (lexicon.table("imposed") or {}).items():
-        found.setdefault(row["dimension"], {})[kind] = compiled(row["before"], re.IGNORECASE), compiled(row["behind"], re.IGNORECASE)
+@lru_cache(maxsize=8)
+def _kinds(lexicon: Any, table: str) -> dict[str, list[_Kind]]:
+    """The dimension of a measure -> what it may be the size of."""
+    found: dict[str, list[_Kind]] = {}
+    for name, row in (lexicon.table(table) or {}).items():
+        kind = _Kind(name, compiled(row["said"], re.IGNORECASE), compiled(row.get("apart", "(?!)"), re.IGNORECASE), row.get("slip", False))
+        found.setdefault(row["dimension"], []).append(kind)
     return found
 
 
