@@ -15,6 +15,8 @@ _OLDEST = 125
 _MANY = frozenset({"PLURAL", "IRREGULAR", "PRON"})
 _BESIDE = frozenset({"ADV", "LY"})         # between a verb and an age
 _CLOSING = frozenset({"STOP", "COMMA", "END", "SEMI", "RPAR", "AND", "BUT", "OR", "ADV", "CLOSEQ", "QUOTE", "DASH", "DATE", "AT", "IN", "ON", "PREP", "LY"})
+_ENDS = frozenset({"COMMA", "STOP", "RPAR", "SEMI"})
+_ROW, _NUMBERS = frozenset({"COMMA", "AND"}), frozenset({"NUM", "ONES"})
 _AFTER_AGE = _CLOSING - {"PREP", "IN", "ON"}       # "was 12 under", "is 30 in the world"
 _BEING = frozenset({"BE", "AUX"})
 _GROWN = 10              # below it the figure of a name may be anything
@@ -31,6 +33,7 @@ class Ages:
         self._subjects = frozenset(lexicon.table("age_subjects"))
         self._verbs = frozenset(lexicon.table("age_verbs"))
         self._contractions = frozenset(lexicon.table("age_contractions"))
+        self._events = frozenset(lexicon.table("age_events"))
         self._birthdays = frozenset(lexicon.table("birthdays"))
 
     def bounds(self, tokens: Tokens, at: int, plan: Plan, value: Decimal) -> bool:
@@ -51,7 +54,7 @@ class Ages:
         """Whether a number that counts nothing is somebody's age: "Katie Armstrong, 25, said", "she is forty-nine", "he turned 30 in May"."""
         if not here or not _is_age(value):
             return False
-        if digits and self._is_beside_name(tokens, here):
+        if self._is_beside_name(tokens, here, digits):
             return True
         after = here + length
         follows = self._terminals((tokens.tags + tokens.inventory.end)[after])
@@ -61,18 +64,27 @@ class Ages:
         while verb > 0 and not _BESIDE.isdisjoint(self._terminals(tokens.tags[verb])):
             verb -= 1
         word = tokens.word(verb).lower()
+        if verb == here - 1 and "AT" in self._terminals(tokens.tags[verb]) and digits and value >= _GROWN:
+            opens = not verb or not {"END", "STOP"}.isdisjoint(self._terminals(tokens.tags[verb - 1]))
+            return opens and "COMMA" in follows and tokens.word(after + 1).lower() in self._subjects or not opens and tokens.word(verb - 1).lower() in self._events
         return word in self._birthdays or word in self._contractions or verb > 0 and word in self._verbs and tokens.word(verb - 1).lower() in self._subjects
 
-    def _is_beside_name(self, tokens: Tokens, here: int) -> bool:
-        """ "Katie Armstrong, 25, said": a number between commas behind a name."""
+    def _is_beside_name(self, tokens: Tokens, here: int, digits: bool) -> bool:
+        """ "Katie Armstrong, 25, said", "the women, 34 and 41, deny it": a number between commas behind a name, or several behind people."""
         if here < 2 or here + 2 >= len(tokens.tags):
             return False
         terminals = self._terminals
-        if "COMMA" not in terminals(tokens.tags[here - 1]) or not {"COMMA", "STOP", "RPAR", "SEMI"} & set(terminals(tokens.tags[here + 1])):
+        if "COMMA" not in terminals(tokens.tags[here - 1]):
             return False
-        name = tokens.pieces[here - 2].rstrip()
-        if name in self._nouns and not _MANY & set(terminals(tokens.tags[here - 2])):
-            return True                              # a man, 67, was hurt
+        name, last = tokens.pieces[here - 2].rstrip(), here
+        if name in self._nouns:
+            many = bool(_MANY & set(terminals(tokens.tags[here - 2])))
+            while many and last + 3 < len(tokens.tags) and not _ROW.isdisjoint(terminals(tokens.tags[last + 1])) and not _NUMBERS.isdisjoint(terminals(tokens.tags[last + 2])):
+                last += 2
+            if (last > here) == many and not _ENDS.isdisjoint(terminals(tokens.tags[last + 1])):
+                return True                          # a man, 67, was hurt
+        if not digits or _ENDS.isdisjoint(terminals(tokens.tags[here + 1])):
+            return False
         follows = set(terminals(tokens.tags[here + 2]))
         return bool({"CAP", "INITIAL", "SUFFIX", "GIVEN"} & set(terminals(tokens.tags[here - 2]))) and name[:1].isupper() and name[1:2].islower() \
             and not {"NUM", "AND", "OR", "CAP"} & follows

@@ -29,6 +29,7 @@ _UNUSUAL = ("7", "9", "11", "13")       # 24/7, 9/11: nobody divides by these, o
 _LONGEST = 15            # digits without a comma
 _LONG = 5                # digits without a comma that count no single thing
 _NUMBERS = frozenset({"NUM", "ONES", "TENS", "HUNDRED", "MAG"})
+_DECADES = _NUMBERS | {"DECADE"}
 _LARGE = frozenset({"HUNDRED", "MAG", "A_MAG"})
 _JOINTS = frozenset({"AND", "NUM_AND"})
 _RECENT = (1800, 2060)
@@ -37,7 +38,7 @@ _MOST_GRADES = 20
 _MOST_ITEMS = 100
 _OPENERS = frozenset({"END", "STOP", "SEMI", "COMMA", "AND", "COLON"})
 _A_THOUSANDTH = Decimal("0.001")
-_JOINED_BY = frozenset({"FOR", "OF", "IN"})
+_JOINED_BY = frozenset({"FOR", "OF", "IN", "TO"})
 _SENTENCE = 100          # tokens of one that are looked over
 _SHARP = frozenset(map(Decimal, (2000, 4000, 5000, 8000, 10000)))      # a 4K screen, the 10K
 
@@ -74,6 +75,7 @@ class BareNumbers:
         self._graded = frozenset(lexicon.table("graded_things"))
         self._sharp_things = frozenset(lexicon.table("sharp_things"))
         self._versions = frozenset(lexicon.table("version_words"))
+        self._linkers = frozenset(lexicon.table("linkers"))
         self._ranks = frozenset(lexicon.table("ranks"))
 
     def judge(self, chunk: Chunk, tokens: Tokens, at: int, plan: Plan, value: Decimal) -> Verdict | None:
@@ -94,7 +96,7 @@ class BareNumbers:
             if tokens.pieces[at + end - 1][:1] == "0":
                 return Verdict(end, "a number that identifies", plan)              # application 24/01873
             other = tokens.pieces[at + end - 1].rstrip()
-            if plan.link is None and (other in (*_UNUSUAL, piece.rstrip()) or len(operand.number) == 3 and len(other) > 1 and value > 1):
+            if plan.link is None and (other in (*_UNUSUAL, piece.rstrip()) or len(operand.number) == 3 and value > 1):
                 return Verdict(end, "numbers with a slash", plan)                  # a blood pressure of 142/91
         order = self._in_order(tokens, at + end) if operand.number[-1][0] in _LARGE else 0
         if order:
@@ -103,6 +105,8 @@ class BareNumbers:
                 and not piece[-1:].isspace() and len(tokens.pieces[here + 2]) == 1 and tokens.pieces[here + 3].rstrip() == ")":
             more = 3 * (tokens.pieces[here + 4:here + 5] == ["("] and tokens.pieces[here + 3] == ")")
             return Verdict(end + 3 + more, "a number that identifies", plan)       # a 501(c)(3) charity
+        if operand.number[-1][0] == "MAG" and len(operand.number) > 2 and operand.number[-2][0] == "NUM_HYPH" and len(tokens.pieces[at + end - 1].rstrip()) == 1:
+            return Verdict(end, "a number that identifies", plan)                  # lot 20394-B
         if terminal == "PLUS" or piece[0] in "+-−" and here and tokens.pieces[here - 1][-1:].isalnum():
             return Verdict(end, "a sign without a unit", plan)
         if terminal == "NUM" and (plan.counted is None or plan.counted.singular) and self._is_side(tokens, here):
@@ -122,8 +126,8 @@ class BareNumbers:
         if plan.nominals and plan.form == "operand" and self.is_street(tokens, at, plan):
             return Verdict(plan.length, "an address", plan)
         if plan.form == "operand" and here + 4 < len(tokens.pieces) and tokens.pieces[here + 1] == tokens.pieces[here + 3] == "-" and end == offset + 1 \
-                and not _NUMBERS.isdisjoint(self._inventory.terminals(tokens.tags[here + 4])) and not _JOINED_BY.isdisjoint(self._inventory.terminals(tokens.tags[here + 2])):
-            return Verdict(end + 4, "numbers with dashes", plan)                       # a 2-for-1 split, 11-of-29 from three
+                and not _DECADES.isdisjoint(self._inventory.terminals(tokens.tags[here + 4])) and not _JOINED_BY.isdisjoint(self._inventory.terminals(tokens.tags[here + 2])):
+            return Verdict(end + 4, "numbers with dashes", plan)                       # a 2-for-1 split, 11-of-29 from three, the 16-to-24s
         if value in _SHARP and plan.counted is not None and plan.counted.head_offset is not None \
                 and operand.number[-1][0] == "MAG" and tokens.pieces[at + end - 1].rstrip() == "K" \
                 and tokens.word(at + plan.counted.head_offset).lower() in self._sharp_things:
@@ -137,8 +141,9 @@ class BareNumbers:
         if value == 1 and terminal == "ONES" and plan.counted is None and plan.link is None and plan.qualifiers and "A" in self._inventory.terminals(
                 self._inventory.tag_of(tokens.pieces[at])):
             return Verdict(end, "", plan)                       # a good one
-        if here + 2 < len(tokens.pieces) and plan.counted is None and tokens.pieces[here + 1] == "-" and tokens.tags[here + 1] != CONT and tokens.word(here + 2).lower() in self._headless:
-            return Verdict(end + 2, "a number that names something", plan)         # the 30-something
+        if here + 2 < len(tokens.pieces) and plan.counted is None and tokens.pieces[here + 1] == "-" and tokens.tags[here + 1] != CONT and (
+                tokens.word(here + 2).lower() in self._headless or "ED" in self._inventory.terminals(tokens.tags[here + 2])):
+            return Verdict(end + 2, "a number that names something", plan)         # the 30-something, a three-pronged plan
         if not plain:
             if self._ages.bounds(tokens, at, plan, value):
                 plan = plan if plan.counted is None else plan._replace(counted=None, per=(), length=plan.counted.start)
@@ -158,6 +163,7 @@ class BareNumbers:
             return Verdict(0, "", plan, Unit(self._age_unit, "age"))
         counted = plan.counted
         head = self._inventory.terminals(tokens.tags[at + counted.head_offset]) if counted is not None and counted.head_offset is not None else ()
+        verbal = "EITHER" in head or bool(head) and counted is not None and tokens.word(at + (counted.head_offset or 0)).lower() in self._linkers
         if here:
             before = tokens.word(here - 1)
             spaced = tokens.pieces[here - 1][-1:].isspace()
@@ -165,7 +171,8 @@ class BareNumbers:
             name = spaced and (self._named[tokens.tags[here - 1]] or small != before and bool(_MIXED.fullmatch(before))
                                or before[:1].isupper() and here - 1 > chunk.sentence_bounds(here)[0] and before[1:2].islower()
                                and self._naming[tokens.tags[here - 1]])
-            loose = counted is None or counted.singular or "EITHER" in head          # bus 42 runs
+            # bus 42 runs, Section 21 notices, Python 3.7 users
+            loose = counted is None or counted.singular or verbal or small != before and small in self._numbered or name and "." in piece
             if name and (loose or "CAP" in head) and terminal == "NUM":
                 return Verdict(end, "the number belongs to a name", plan)
             if name and piece[:1].isupper() and terminal == "ONES" and counted is None:
@@ -283,7 +290,7 @@ class BareNumbers:
             return False
         if here < 2 or not _OPENERS.isdisjoint(terminals(tags[here - 2])):
             return "END" not in terminals(tags[here + 2])
-        return tokens.pieces[here - 2][-1:].isalpha() or not _NUMBERS.isdisjoint(terminals(tags[here - 2]))
+        return tokens.pieces[here - 2][-1:].isalnum() or not _NUMBERS.isdisjoint(terminals(tags[here - 2]))
 
     def _is_named(self, chunk: Chunk, tokens: Tokens, at: int, here: int, counted: Phrase) -> bool:
         """Whether a number word with a capital and capitals after it are a name ("Zero Hedge", "the Seven Network"): nothing there is in the plural."""

@@ -233,7 +233,7 @@ def decade(words: Words, children: Sequence[Any]) -> Meaning:
         raise Unreadable
     start = int(digits) if len(digits) == 4 else int(digits) + (1900 if digits >= "30" else 2000)
     words.stated.append("year")
-    whole = digits.endswith("00") and len(digits) == 4
+    whole = digits.endswith("00") and len(digits) == 4 and digits not in _OURS         # the 1900s; the 2000s are ten years
     found = relative.years(start, start + (99 if whole else 9), f"{start // 100:02}XX" if whole else f"{start // 10:03}X")
     if found is None:
         raise Unreadable

@@ -18,6 +18,7 @@ _GROUPING = str.maketrans("", "", ", \u00a0\u202f\u2009")
 _POWERS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
 _SCIENTIFIC = compiled(r"([-−+]?\d+(?:\.\d+)?)(?:[eE]|\s?[x×]\s?10\^?)([-−+]?[\d⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)")
 _QUARTERS = 4            # and more are those of a year
+_WHOLES = (2, 4)         # two halves, two quarters: nobody tells a half so
 _PARTS = Context(prec=15)        # of a third: more digits than any text means
 _GLUE = frozenset({"NUM_HYPH", "NUM_AND", "NEG", "PLUS", "HYPH", "NUM_OF"})
 _MAGNITUDES = frozenset({"MAG", "DOZEN", "A_MAG"})
@@ -307,7 +308,7 @@ def _whole(row: list[Worth]) -> tuple[Decimal | None, int]:
             value = _sum(total, current)
             if value is None:
                 return None, 0
-            if i and row[i - 1].terminal in _MAGNITUDES or worth == _QUARTERS <= value:
+            if i and row[i - 1].terminal in _MAGNITUDES or worth == _QUARTERS <= value or worth in _WHOLES and not value % 2:
                 return value, i                                    # $20.9m quarter over quarter, growth for five quarters
             total, current, room = Decimal(0), _ratio(value, worth), Decimal(0)
             continue

@@ -35,7 +35,7 @@ _LEVEL_AND_RANGE = 3
 _SHORT = 2                # tokens at most between two measures that are one
 _ROW = frozenset({"COMMA", "AND", "OR"})
 _ELIDED = 3               # tokens between figures that share a noun: a word of its own, a comma, "and"
-_IDENTIFIES = "a number that identifies"
+_IDENTIFIES, _NAMED = "a number that identifies", "the number belongs to a name"
 _TRIES = 6                # readings of one place, each shorter than the one before
 
 
@@ -146,6 +146,9 @@ class Quantities:
         if plan.counted is not None and plan.link is None and units and units[0].name is not None and plan.counted.head_offset is not None \
                 and tokens.word(at + plan.counted.head_offset).lower() in self._linkers:
             plan = _without_verb(plan, plan.counted)
+        if plan.counted is not None and plan.counted.modifiers and plan.form == "operand" and (values[0] == 1 or values[0] % 1) \
+                and "STATE" in tokens.inventory.terminals(tokens.tags[at + (plan.counted.head_offset or 0)]):
+            plan = _without_verb(plan, plan.counted)              # one man killed
         if plan.form in ("range", "between"):
             return self._ranges(chunk, tokens, at, plan, values, units, verdict, found)
         low = high = None
@@ -368,7 +371,7 @@ class Quantities:
 
 def _goes_on(tokens: Tokens, at: int, plan: Plan, last: Skipped) -> bool:
     """Whether a bare number stands in a row behind one that identifies."""
-    return last.reason == _IDENTIFIES and at > 0 and last.end <= tokens.starts[at - 1] <= last.end + 1 and not plan.nominals and not plan.qualifiers and not plan.per \
+    return (last.reason == _IDENTIFIES or last.reason == _NAMED and at > 0 and "AND" in tokens.inventory.terminals(tokens.tags[at - 1])) and at > 0 and last.end <= tokens.starts[at - 1] <= last.end + 1 and not plan.nominals and not plan.qualifiers and not plan.per \
         and plan.afterwards is None and plan.form in ("operand", "range") and all(operand.bare for operand in plan.operands) \
         and not _ROW.isdisjoint(tokens.inventory.terminals(tokens.tags[at - 1]))
 

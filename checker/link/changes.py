@@ -20,13 +20,14 @@ _SIGNED = frozenset({"ratio", "ratio point", "currency", "points"})
 _COUNTED = _SIGNED | {"count", "temperature", "angle", "duration"}     # a drop of 30 metres or of 2 ml is no change
 _WEIGHED = {"LOSS": _SIGNED | {"mass"}, "GAIN": frozenset({"ratio", "ratio point", "points"})}     # verbs that tell a change of these only
 _OTHER = {"to": "from", "from": "to"}
+_OVER_OBJECTS = ("by", "from")       # behind what is changed: to grow sales by 35 percent, raised its target from 2% to 3%
 _MULTIPLE = "multiple"
 _STEPS = 5
 _AGAIN = 3               # tokens between a figure and another way to tell it
 _TOGETHER = 6            # tokens between the figures of one change
 _DATED = 4               # tokens between the two levels of a change of which the first is dated ("from 5.4% in March to 4.9%")
 _FAR = 30                # times: no change leads so far
-_FARTHER = 9             # back from "by" over an object ("to grow sales by 35 percent")
+_FARTHER = 9             # back over what is changed
 
 
 class _Step(NamedTuple):
@@ -231,7 +232,7 @@ class Changes:
             joined = self._joined(island)
             if joined is not None:
                 return joined
-        while at >= 0 and steps < (_FARTHER if role == "by" else _STEPS):
+        while at >= 0 and steps < (_FARTHER if role in _OVER_OBJECTS else _STEPS):
             if tags[at] == CONT:
                 at -= 1
                 continue
@@ -259,7 +260,7 @@ class Changes:
                 role = step.role
             elif step.comma and role in ("to", "from"):
                 pass
-            elif not step.skipped and not (role == "by" and step.noun):
+            elif not step.skipped and not (role in _OVER_OBJECTS and step.noun and (role == "by" or self._level_follows(island, "to"))):
                 break
             at -= 1
             steps += 1
