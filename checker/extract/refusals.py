@@ -370,10 +370,9 @@ class Refusals:
             return True
         last = at + plan.operands[0].number[-1][1]
         after = last + tokens.length(last)
-        if after + 1 < len(tokens.tags) and "OF" in self._inventory.terminals(tokens.tags[after]) and not _THEY.isdisjoint(self._inventory.terminals(tokens.tags[after + 1])):
-            return not tokens.word(after + 1).isupper()                       # a fifth of them, half of whom; not of US homes
-        if plan.operands[0].number[0][0] == "A_PART":
-            return False
+        theirs = after + 1 < len(tokens.tags) and "OF" in self._inventory.terminals(tokens.tags[after]) and not _THEY.isdisjoint(self._inventory.terminals(tokens.tags[after + 1]))
+        if theirs or plan.operands[0].number[0][0] == "A_PART":
+            return theirs and not tokens.word(after + 1).isupper()            # a fifth of them, half of whom; not of US homes
         following = set(self._inventory.terminals(tokens.tags[after])) if after < len(tokens.tags) else set()
         return bool({"THE", "DET", "A", "POSS", "PLURAL", "IRREGULAR"} & following)
 
