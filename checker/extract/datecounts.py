@@ -138,6 +138,8 @@ def lasting(words: Words, children: Sequence[Any]) -> Meaning:
 def ending(words: Words, children: Sequence[Any]) -> Meaning:
     """The year ended 30 June 2023, three months ending 31 March, the 12 months to May."""
     unit, count = _counts(words, children)
+    if children[0][0] == "FISCAL":
+        unit = "Y"
     if unit in ("D", "WE"):
         raise Unreadable                             # five days to 4 July
     if children[0][0] not in _COUNTS:
@@ -224,10 +226,12 @@ def weekday_after(words: Words, children: Sequence[Any]) -> Meaning:
 
 
 def week_of(words: Words, children: Sequence[Any]) -> Meaning:
-    """The week of 6 October, the month of May."""
+    """The week of 6 October, the weekend of 15-16 June, the month of May."""
     unit, whole = words.normal(children[0]), words.meaning(children[-1])
     if unit == "W" and isinstance(whole, Calendar) and whole.day is not None:
         return counted.Around(whole)
+    if unit == "WE" and isinstance(whole, Calendar) and whole.day is not None:
+        return counted.Beside(unit, 0, whole) if whole.last is None else whole
     if isinstance(whole, Calendar) and whole.day is None and unit == ("Y" if whole.month is None else "M"):
         return whole
     raise Unreadable

@@ -212,12 +212,14 @@ def named(words: Words, children: Sequence[Any]) -> Meaning:
 
 
 def fiscal(words: Words, children: Sequence[Any]) -> Meaning:
-    """FY2008, fiscal 2024, last fiscal year: a year whose days differ from firm to firm."""
+    """FY2008, fiscal 2024, last fiscal year, tax year 2024-25: a year whose days differ from firm to firm."""
     last = children[-1]
     if children[0][0] == "REL":
         kind = words.normal(last)
         by = words.number(children[0])
         return counted.Unit("Y", by) if kind == "CY" else Nearest(Yearly(kind, ""), by)
+    if len(children) > 2:
+        return calendar(words, children[1:])
     digits = "".join(filter(str.isdigit, words.word(last)))
     kind = words.normal(children[0]) if len(children) > 1 else words.word(last)[:2].upper()
     words.stated.append("year")

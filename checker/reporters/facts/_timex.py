@@ -29,7 +29,9 @@ def written(value: str) -> str:
         end = _later(_begin(one), int(length[1]), length[2])
         return f"({_text(one)},{end.isoformat()},{last})" if end else value
     other = _END.fullmatch(last)
-    return f"({_text(one)},{_text(other)},{_between(one, other)})" if other is not None else value
+    if other is None or other["year"] != "XXXX" and _begin(other) < _begin(one):
+        return value                             # from 9 June until the end of June
+    return f"({_text(one)},{_text(other)},{_between(one, other)})"
 
 
 def _month(end: re.Match[str]) -> int:
