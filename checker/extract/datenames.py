@@ -205,7 +205,14 @@ def named(words: Words, children: Sequence[Any]) -> Meaning:
             thing = Yearly(kind[node[0]], word)
         elif node[0] == "FISCALNAME":
             year = fiscal(words, (node,))
-        elif node[0] not in ("CJOIN", "OF", "THE"):
+        elif node[0] == "NTHYEAR":
+            word = words.word(node)
+            thing, year = Yearly(word[0], str(words.day_number(children[0]))), Calendar(2000 + int(word[-2:]))
+            if int(thing.name) > (4 if thing.kind == "Q" else 2):
+                raise Unreadable
+        elif node[0] == "short_year":
+            year = Calendar(words.year(node))
+        elif node[0] not in ("CJOIN", "OF", "THE", "DAY"):
             year = words.meaning(node)
     assert thing is not None
     return thing._replace(year=year) if year is not None else thing
@@ -231,6 +238,9 @@ def decade(words: Words, children: Sequence[Any]) -> Meaning:
     """The 1950s, the '80s, the nineties."""
     leaf = children[0]
     digits = "".join(filter(str.isdigit, words.normal(leaf)))
+    if len(digits) == 4 and digits[-1] != "0" and words.word(leaf)[4:5] in ("'", "’"):
+        words.stated.append("year")
+        return Calendar(int(digits))                 # 2003's record
     if not digits.endswith("0") or len(digits) not in (2, 4):
         raise Unreadable
     start = int(digits) if len(digits) == 4 else int(digits) + (1900 if digits >= "30" else 2000)

@@ -184,7 +184,8 @@ class Places:
 
     def _is_decade(self, chunk: Chunk, first: int, before: int, after: int) -> bool:
         can, word = self._is, chunk.tokens.word(first)
-        return len(word) > 4 or can(chunk, before, "THE") and word[:1] not in "01" and not can(chunk, after, "DASH", "HYPH") and not self._is_heat(chunk, first)
+        told = can(chunk, before, "THE") or can(chunk, before, "AND", "OR", "TO") and can(chunk, before - 1, "DECADE")          # in the 1970s and 80s
+        return len(word) > 4 or told and word[:1] not in "01" and not can(chunk, after, "DASH", "HYPH") and not self._is_heat(chunk, first)
 
     def _is_decade_part(self, chunk: Chunk, first: int, before: int, after: int) -> bool:
         return self._is(chunk, before, "THE") and not self._is_heat(chunk, first) or len(chunk.tokens.word(after - 1)) > 4 and not self._is(chunk, after - 1, "NAMEDDECADE")
@@ -198,7 +199,7 @@ class Places:
         """The summer of '69; not a quotation that begins with a number ("of '20 questions'")."""
         can, tokens = self._is, chunk.tokens
         marks = [i for i in range(first, after) if tokens.word(i) in ("'", "‘", "’")]
-        return all(not tokens.pieces[i][-1:].isspace() and (i == 0 or tokens.pieces[i - 1][-1:].isspace() or can(chunk, i - 1, "HYPH", "DASH")) for i in marks) \
+        return all(not tokens.pieces[i][-1:].isspace() and (i == 0 or tokens.pieces[i - 1][-1:].isspace() or can(chunk, i - 1, "HYPH", "DASH", "QNAME", "HALFNAME")) for i in marks) \
             and not can(chunk, after, *_NOUNS, "SINGLE", "CLOSES", "MAG", "PERCENT")
 
     def _is_half_name(self, chunk: Chunk, first: int, before: int, after: int) -> bool:

@@ -123,9 +123,9 @@ class Numbers:
 
     def teens(self, tokens: Tokens, at: int, leaf: Leaf, lead: Sequence[Leaf]) -> tuple[Decimal, Decimal] | None:
         """The ends of the decade that "60s" or "late thirties" tell; None where it is one of the calendar ("1960s", "'60s")."""
-        digits = tokens.normal("NAMEDDECADE", at + leaf[1])[-3:].removesuffix("s")[-2:]
+        digits = "".join(filter(str.isdigit, tokens.normal("NAMEDDECADE", at + leaf[1])))[-2:]
         word = tokens.word(at + leaf[1])
-        if not digits.isdecimal() or digits[-1] != "0" or word[0].isdigit() and len(word) > 3 or not word[0].isalnum():
+        if not digits.isdecimal() or digits[-1] != "0" or word[0].isdigit() and len(word.rstrip("s'’")) > 2 or not word[0].isalnum():
             return None
         low, high = tokens.normal("TEENPART", at + lead[0][1]).split() if lead else ("0", "10")
         return Decimal(digits) + Decimal(low), Decimal(digits) + Decimal(high)

@@ -27,10 +27,10 @@ _FOLLOWING = frozenset({"WORD", "PLURAL", "IRREGULAR", "CAP", "STATE", "MODEL", 
 _ADDED = frozenset({"CAP", "THE", "A", "DET"})      # behind "plus", what is added
 _MEASURES = frozenset({"PERCENT", "NUM", "MAG", "MONEY", "SUBUNIT", "UNIT"})
 _NAMING = frozenset({"CAP", "WORD", "PLURAL"})
-_PLACED = frozenset({"length", "duration", "speed", "temperature"})      # what is measured somewhere
+_PLACED = frozenset({"length", "duration", "speed", "temperature", "points"})      # what is measured somewhere
 _QUOTED = 100            # tokens looked over for an open quotation
 _NEAR, _FAR = 4, 9       # tokens before the old level of a change among which its verb stands; over its step ("rose by $3, from $42 to $45")
-_HOTTEST, _NOON, _MANY = 2000, 12, 1000
+_HOTTEST, _NOON, _MANY, _LONG_SIDE = 2000, 12, 1000, 12
 _LEADS = frozenset({"AT", "TO", "OF", "FROM", "BE", "AUX", "IN", "BY", "A", "QUALIFIER", "LPAR", "HYPH", "DASH", "VERB", "ED"})
 _FAR_APART = 4           # times: a range of "by 3,000 to 12,000" does not reach so far
 _LEAST_DECADE = 20         # nobody is in the tens
@@ -181,7 +181,7 @@ class Refusals:
     def _prime(self, chunk: Chunk, tokens: Tokens, at: int, plan: Plan) -> Unit | None:
         """The inches or feet of a quotation mark after digits, where no quotation is open that it could close."""
         after = at + plan.length
-        if plan.counted is not None or plan.form != "operand" or plan.operands[0].number[-1][0] not in ("NUM", "FRACTION") or after >= len(tokens.tags):
+        if plan.counted is not None or plan.form != "operand" or plan.operands[0].number[-1][0] not in ("NUM", "FRACTION") or after >= len(tokens.tags) or tokens.starts[after] - tokens.starts[at] > _LONG_SIDE:
             return None
         kinds = set(self._inventory.terminals(tokens.tags[after]))
         if not kinds & {"QUOTE", "CLOSEQ", "SINGLE", "CLOSES"}:
