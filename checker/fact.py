@@ -84,7 +84,7 @@ class Date(NamedTuple):
     """A date, a period or a clock time, as written and as resolved.
 
     ``timex`` is the value as written ("2024-10", "XXXX-WXX-3", "195X"), ``resolved`` what it means here, or None. ``weekday`` is the weekday that
-    the text names (0 Monday to 6 Sunday) where it also gives a day; ``stated`` the calendar fields that the text itself gives, of
+    the text names (0 Monday to 6 Sunday) where it also gives a day, ``last_weekday`` that of the end of a range; ``stated`` the calendar fields that the text itself gives, of
     "year", "month", "day", "weekday", "time"; ``clock`` a clock time "16:05" with ``zone`` "CEST"; ``bound`` since, until, by or None. ``source`` says
     where an unwritten year came from: "publication", "heading", "path", "front-matter", "neighbour". ``impossible`` marks 30 February. Of an
     ``ambiguous`` date ("3/4/2019") ``other`` is the second reading.
@@ -105,6 +105,7 @@ class Date(NamedTuple):
     sentence: int = 0
     ambiguous: bool = False
     other: str | None = None
+    last_weekday: int | None = None
 
     @property
     def kind(self) -> str:

@@ -127,7 +127,8 @@ class Places:
 
     def _is_short_weekday(self, chunk: Chunk, first: int, before: int, after: int) -> bool:
         return self._is(chunk, before, "ON", "BY", "FROM", "TO", "REL", "BOUND") or chunk.region(first).kind == CELL \
-            or "." in chunk.tokens.word(first) and not self._is(chunk, before, "THE")            # the mass of the Sun.
+            or "." in chunk.tokens.word(first) and not self._is(chunk, before, "THE") \
+            or self._is(chunk, before, "LPAR") and self._is(chunk, after, "RPAR")                # not the mass of the Sun.
 
     def _is_weekday(self, chunk: Chunk, first: int, before: int, after: int) -> bool:
         """Not the Friday Club, not the (first) Monday after the vote, not every Tuesday."""

@@ -151,7 +151,7 @@ def _fact(reading: Reading, chunk: Chunk, first: int, length: int, reference: Re
     elif reading.clock:
         timex = f"T{reading.clock}" + (f"/T{reading.until}" if reading.until else "")
     return Date(start, end, timex, resolved, reading.weekday, reading.stated, reading.clock, reading.zone, reading.bound, None, reading.impossible,
-                chunk.region(first).kind, chunk.sentence(first), reading.other is not None, reading.other)
+                chunk.region(first).kind, chunk.sentence(first), reading.other is not None, reading.other, reading.last_weekday)
 
 
 def _timed(day: str, clock: str | None, part: str | None) -> str:

@@ -18,7 +18,8 @@ _DAWN = 5                # "tonight at 2" is after midnight
 class Reading(NamedTuple):
     """What an island says, whatever day it is read on: its meaning, the clock time, and what the words themselves state.
 
-    ``other`` is the second reading of a day in figures ("3/4/2021"); ``weekday`` the one that the words name beside a day; ``daypart`` a morning ("MO").
+    ``other`` is the second reading of a day in figures ("3/4/2021"); ``weekday`` the one that the words name beside a day, ``last_weekday`` beside the
+    day that ends a range; ``daypart`` a morning ("MO").
     ``listed`` are the days of a list ("18 and 25 June"): the offset of the first token and of the one after the last, the day.
     From token ``alone`` on the words belong to the date alone, None where none do: "two weeks after Easter" holds a quantity too.
     """
@@ -35,6 +36,7 @@ class Reading(NamedTuple):
     impossible: bool = False
     alone: int | None = 0
     listed: tuple[tuple[int, int, int], ...] = ()
+    last_weekday: int | None = None
 
 
 class Unreadable(Exception):
@@ -178,9 +180,10 @@ class Words:
                     raise Unreadable
         ends = (meaning.one, meaning.other) if isinstance(meaning, Span) else (meaning,)
         impossible = any(isinstance(end, Calendar) and end.impossible for end in ends)
+        until_day = len(points) == 2 and isinstance(ends[-1], Calendar) and ends[-1].day is not None
         return Reading(meaning, tuple(dict.fromkeys(self.stated)), weekdays[0] if "day" in self.stated else None, self.clock, self.until,
                        self.zone, self.daypart, bound, others[0] if all(others) else None, impossible, self.alone,
-                       self.listed if len(points) == 1 else ())
+                       self.listed if len(points) == 1 else (), weekdays[-1] if until_day else None)
 
     def _point(self, children: Sequence[Any]) -> Meaning | None:
         meaning = None

@@ -275,7 +275,8 @@ def joined(one: Meaning, other: Meaning) -> Meaning | None:
             if one.month is not None and one.day is not None and other.day is not None and other.day < one.day:
                 other = other._replace(month=one.month % 12 + 1)      # from 27 April to the 3rd
         if one.month is None and one.day is not None:
-            one = one._replace(month=other.month)
+            early = other.month is not None and other.day is not None and other.day < one.day
+            one = one._replace(month=(other.month + 10) % 12 + 1 if early and other.month is not None else other.month)      # 22nd - 2nd January
         if one.month is not None and other.day is None and other.month is None and other.year is not None and one.year is None:
             return None                              # "May to 2013"
         if one.year is None and other.year is not None and one.month is not None:

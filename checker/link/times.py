@@ -47,6 +47,7 @@ class Times:
         self._title: tuple[int, int | None] | None = None
         self._front: date | None = None
         self._last: Date | None = None           # the last date that states its year
+        self._before: date | None = None         # the last day that was told
         self._spans: dict[int, list[tuple[int, Period]]] = {}
 
     def link(self, chunk: Chunk, islands: list[Island]) -> list[Island]:
@@ -73,6 +74,8 @@ class Times:
                     self.dateline = _whole_day(fact)
                     self.published = self.dateline or self.published
             self._remember(fact)
+            if fact.weekday is not None or "year" in fact.stated:
+                self._before = _whole_day(fact) or self._before
             if fact.resolved is not None and not self._is_origin(chunk, fact):
                 self._spans.setdefault(fact.sentence, []).append((island.first, fact.resolved))
         return found
@@ -124,6 +127,8 @@ class Times:
     def _remember(self, fact: Date) -> None:
         if "year" not in fact.stated or fact.timex is None or not fact.timex[:4].isdigit() or fact.impossible:
             return
+        if fact.region in (TITLE, HEADING) and "/" in fact.timex and fact.timex.split("/")[1][:4] != fact.timex[:4]:
+            return                                   # the days under "Term dates 2024-2025" are of either year
         year = int(fact.timex[:4])
         month = int(fact.timex[5:7]) if fact.timex[5:7].isdigit() else None
         if fact.region == FRONT_MATTER:
@@ -142,10 +147,10 @@ class Times:
         for other in (self._last, following):
             if (other is not None and other.timex and other.timex[:4].isdigit() and "year" in other.stated
                     and other.sentence == fact.sentence and abs(other.start - fact.start) < _NEAR and "month" in other.stated):
-                return int(other.timex[:4]), "neighbour"
+                return self._onward(fact, int(other.timex[:4]), month, day), "neighbour"
         known = self._heading or self._title
         if known is not None:
-            return known[0], "heading"
+            return self._onward(fact, known[0], month, day), "heading"
         if self._path is not None:
             year, path_month, path_day = self._path
             if path_month is not None:
@@ -156,6 +161,13 @@ class Times:
         if self.published is not None:
             return _nearest(month, day, self.published), "publication"
         return None
+
+    def _onward(self, fact: Date, year: int, month: int, day: int) -> int:
+        """The year that a day is likely in, or the next one where a list goes on past its end and the weekday agrees: "Dec. 31", "Friday, Jan. 2"."""
+        if fact.weekday is None or self._before is None or not self._before.year <= year + 1 or self._before < date(year, month, min(day, month_days(year, month))):
+            return year
+        days = [relative.on_calendar(one, month, day) for one in (year, year + 1)]
+        return year + (days[0] is not None and days[1] is not None and days[0].weekday() != fact.weekday == days[1].weekday())
 
     def month(self, day: int, weekday: int | None, ahead: bool) -> tuple[int, int, str] | None:
         """Year and month of a bare day of the month; counted from the publication, of the nearest month where it has its weekday."""

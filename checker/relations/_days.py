@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from checker.fact import Date
@@ -11,6 +11,7 @@ from checker.judgement import World
 from checker.patterns import compiled, of_table
 from checker.record import NamedTuple
 
+WEEK = 7                 # days: weekdays beside a longer range are those of its every week ("1 June-31 August, Tuesday-Sunday 10-17")
 _WORD = compiled(r"[^\W_]+(?:['’.\-][^\W_]+)*")
 
 
@@ -44,6 +45,17 @@ def on_calendar(year: int, month: int, number: int) -> date | None:
         return date(year, month, number)
     except ValueError:
         return None
+
+
+def apart(values: Sequence[str]) -> int | None:
+    """How many days the second of two days lies behind the first, None where that is no range within a year that the values tell."""
+    found = [day(value) for value in values]
+    if len(found) != 2 or found[0] is None or found[1] is None or found[0].month is None:
+        return None
+    one, other = found[0], found[1]
+    first = on_calendar(one.year or 2001, found[0].month, one.number)
+    last = on_calendar(other.year or one.year or 2001, other.month or found[0].month, other.number)
+    return (last - first).days if first is not None and last is not None and last >= first else None
 
 
 def fact_of(claim: Claim) -> Date:

@@ -9,8 +9,11 @@ from typing import Any
 from checker.fact import Date
 from checker.findings import Claim
 from checker.judgement import Conflict, Option, World
+from checker.patterns import compiled
 from checker.relations._days import (
+    WEEK,
     Day,
+    apart,
     between,
     by_document,
     day,
@@ -35,6 +38,7 @@ OPTIONS = {
 _SURE = frozenset({"path", "front-matter", "heading", "neighbour"})
 _MONTHS = 12
 _TOUCHING = 3            # characters between "8-9 July" and "Mon-Tue"
+_FIGURES = compiled(r"\d/\d")
 
 
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
@@ -94,7 +98,8 @@ def _weekdays(group: Sequence[Claim], since: int, world: World) -> Iterator[Conf
             found = day(fact.timex.split("/")[0])
             if found is None or found.month is None:
                 continue
-            conflict = _against(claim, fact.weekday, found, since, world, group[max(place - _NEAR, 0):place + _NEAR])
+            conflict = (_against(claim, fact.weekday, found, since, world, group[max(place - _NEAR, 0):place + _NEAR])
+                        or fact.last_weekday is not None and _ending(claim, fact.weekday, fact.last_weekday, found, world) or None)
             if conflict is not None and found.year is None:
                 # without a year, dates that stand beside it are the better witness: weekday-gap tells of those
                 if other is None:
@@ -105,6 +110,24 @@ def _weekdays(group: Sequence[Claim], since: int, world: World) -> Iterator[Conf
                 yield conflict
         elif place + 1 < len(group) and group[place + 1].fact.start - fact.end <= _TOUCHING:
             yield from _neighbours(claim, group[place + 1], since, world)
+
+
+def _ending(claim: Claim, weekday: int, last: int, first: Day, world: World) -> Conflict | None:
+    """A range whose two weekdays lie otherwise than its two days, in a year with a leap day and in one without: "Monday 5 to Friday 17 August"."""
+    end = day((fact_of(claim).timex or "").split("/")[-1])
+    if end is None or first.month is None or end.month is None:
+        return None
+    rights = set()
+    for year in (first.year,) if first.year else (2001, 2003, 2004):          # no leap day before the end, one in the year after, one at once
+        one, other = on_calendar(year, first.month, first.number), on_calendar(end.year or year + ((end.month, end.number) < first[1:]), end.month, end.number)
+        if one is None or other is None:
+            return None
+        rights.add((weekday + (other - one).days) % 7)
+    if last in rights:
+        return None
+    right = " or ".join(weekday_name(number, world) for number in sorted(rights))
+    return Conflict((claim,), (f"from a {weekday_name(weekday, world)} on, the last of these days is a {right}",), {"right": f"its last day is a {right}"},
+                    "error" if first.year is not None else "warning")
 
 
 def _against(claim: Claim, weekday: int, found: Day, since: int, world: World, group: Sequence[Claim]) -> Conflict | None:
@@ -121,9 +144,11 @@ def _against(claim: Claim, weekday: int, found: Day, since: int, world: World, g
     if years[0] < since:
         return None
     days = [there for year in years if (there := on_calendar(year, found.month, found.number)) is not None]
+    if found.year is None and _FIGURES.search(world.readings[claim.document].document.text[fact.start:fact.end]):
+        days += [there for year in years if (there := on_calendar(year, found.number, found.month)) is not None]       # 6/4 may be in April
     if not days or any(there.weekday() == weekday for there in days):
         return None
-    there = days[len(days) // 2]
+    there = days[len(years) // 2]
     right = weekday_name(there.weekday(), world)
     reason = [f"{there.isoformat()} is a {right}, not a {weekday_name(weekday, world)}"]
     if found.year is None:
@@ -156,23 +181,30 @@ def _same_day(claim: Claim, value: str, group: Sequence[Claim]) -> Claim | None:
 
 
 def _neighbours(one: Claim, two: Claim, since: int, world: World) -> Iterator[Conflict]:
-    """ "8-9 July, Mon-Tue" and "Wednesday - Friday (18.07 - 21.07)": a range of weekdays beside a range of days."""
-    if between(one, two, world).strip() not in (",", "(", ":", ""):
+    """ "8-9 July, Mon-Tue" and "Wednesday - Friday (18.07 - 21.07)": a range of weekdays beside a range of days; a weekday and a day, one of them in
+    brackets."""
+    mark = between(one, two, world).strip()
+    if mark not in (",", "(", ":", ""):
         return
     named, dated = (one, two) if (fact_of(one).timex or "").startswith("XXXX-WXX") else (two, one)
     weekdays = [weekday_of(value) for value in (fact_of(named).timex or "").split("/")]
     days = [day(value) for value in (fact_of(dated).timex or "").split("/")]
+    alone = mark == "(" and world.readings[one.document].document.text.startswith(")", two.fact.end)
+    if alone and len(weekdays) == 1 == len(days) and weekdays[0] is not None and days[0] is not None and days[0].month is not None:
+        conflict = _against(dated, weekdays[0], days[0], since, world, ())
+        if conflict is not None:
+            yield conflict._replace(claims=(dated, named))
+        return
     if len(weekdays) != 2 or len(days) != 2 or weekdays[0] is None or weekdays[1] is None or days[0] is None or days[1] is None:
         return
     if days[0].month is None or fact_of(dated).weekday is not None:
         return
-    start = on_calendar(days[0].year or 2001, days[0].month, days[0].number)
-    end = on_calendar(days[1].year or days[0].year or 2001, days[1].month or days[0].month, days[1].number)
-    if start is None or end is None or end < start:
+    length = apart((fact_of(dated).timex or "").split("/"))
+    if length is None or length >= WEEK:
         return
-    if (weekdays[1] - weekdays[0]) % 7 != (end - start).days % 7:
+    if (weekdays[1] - weekdays[0]) % 7 != length:
         yield Conflict((dated, named), (f"{weekday_name(weekdays[0], world)} to {weekday_name(weekdays[1], world)} are {(weekdays[1] - weekdays[0]) % 7 + 1} days, "
-                                        f"the dates {(end - start).days + 1}",), {"right": f"these are {(end - start).days + 1} days"}, "warning")
+                                        f"the dates {length + 1}",), {"right": f"these are {length + 1} days"}, "warning")
         return
     conflict = _against(dated, weekdays[0], days[0], since, world, ())
     if conflict is not None:

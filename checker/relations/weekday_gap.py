@@ -10,7 +10,7 @@ from checker.fact import Date
 from checker.findings import Claim
 from checker.judgement import Conflict, Option, World
 from checker.record import NamedTuple
-from checker.relations._days import by_document, day, fact_of, weekday_name, weekday_of
+from checker.relations._days import WEEK, apart, by_document, day, fact_of, weekday_name, weekday_of
 
 KINDS = ("date",)
 SAME: tuple[str, ...] = ()
@@ -59,12 +59,12 @@ def _conflicts(pairs: Sequence[_Pair], world: World, reach: int, days: int) -> I
         if len(held) < _MOST_CLAIMS:
             held.append(pair.claim)
         for before in pairs[max(place - _BACK, 0):place]:
-            if pair.claim.fact.start - before.claim.fact.end > reach:
+            if pair.claim is before.claim or pair.claim.fact.start - before.claim.fact.end > reach:
                 continue
-            apart = _apart(before, pair, days)
-            if apart is not None and (before.weekday + apart - pair.weekday) % 7:
-                clashes.setdefault(before.what, {})[pair.what] = apart
-                clashes.setdefault(pair.what, {})[before.what] = -apart
+            lie = _apart(before, pair, days)
+            if lie is not None and (before.weekday + lie - pair.weekday) % 7:
+                clashes.setdefault(before.what, {})[pair.what] = lie
+                clashes.setdefault(pair.what, {})[before.what] = -lie
     while clashes:
         # the odd one clashes with most of the others; of two that only clash with each other it is the later one
         odd = max(clashes, key=lambda what: (sum(len(of[other]) for other in clashes[what]), of[what][0].fact.start))
@@ -94,15 +94,17 @@ def _apart(one: _Pair, other: _Pair, most: int) -> int | None:
     if one.month is None or other.month is None:
         if one.month is not other.month:
             return None
-        apart = other.number - one.number
-        return apart if 0 <= apart <= 7 else None    # a smaller number is the month after
+        lie = other.number - one.number
+        return lie if 0 <= lie <= 7 else None    # a smaller number is the month after
     if (one.month > 2) != (other.month > 2):
         return None                                  # a leap day may lie between
     try:
-        apart = (date(2001, other.month, other.number) - date(2001, one.month, one.number)).days
+        lie = (date(2001, other.month, other.number) - date(2001, one.month, one.number)).days
     except ValueError:
         return None
-    return apart if abs(apart) <= most else None
+    if lie < 0 and (one.year is None) != (other.year is None):
+        return None                                  # what is told after 31 December 2024 may be of the year after
+    return lie if abs(lie) <= most else None
 
 
 def _pairs(group: Sequence[Claim]) -> Iterator[_Pair]:
@@ -112,11 +114,14 @@ def _pairs(group: Sequence[Claim]) -> Iterator[_Pair]:
             continue
         if fact.weekday is not None:
             yield from _pair(fact.weekday, fact.timex.split("/")[0], claim)
+            if fact.last_weekday is not None:
+                yield from _pair(fact.last_weekday, fact.timex.split("/")[-1], claim)
             continue
         values = fact.timex.split("/")
         if weekday_of(values[0]) is not None:
             continue
-        names = _names(facts, place, len(values))
+        length = apart(values) if len(values) == 2 else 0
+        names = _names(facts, place, len(values)) if length is not None and length < WEEK else []
         if names:
             for number, value in zip(names, values, strict=True):
                 yield from _pair(number, value, claim)
@@ -130,7 +135,7 @@ def _pair(weekday: int, value: str, claim: Claim) -> Iterator[_Pair]:
 
 def _names(facts: Sequence[Date], place: int, size: int) -> list[int]:
     """The weekdays that stand beside a date or a range: "Wed-Fri (10-12 July)", "Monday & Tuesday (17.07 & 18.07)"."""
-    def apart(left: Date, right: Date) -> int:
+    def gap_of(left: Date, right: Date) -> int:
         return right.start - left.end
 
     def named(at: int) -> list[int]:
@@ -141,7 +146,7 @@ def _names(facts: Sequence[Date], place: int, size: int) -> list[int]:
     if size == 2:
         for at, gap in ((place - 1, _TOUCHING), (place + 1, _TOUCHING)):
             names = named(at)
-            if len(names) == 2 and apart(*((facts[at], fact) if at < place else (fact, facts[at]))) <= gap:
+            if len(names) == 2 and gap_of(*((facts[at], fact) if at < place else (fact, facts[at]))) <= gap:
                 return names
     elif len(fact.timex or "") == 10:
         # two weekdays, then two days, each pair joined alike
@@ -149,7 +154,7 @@ def _names(facts: Sequence[Date], place: int, size: int) -> list[int]:
             if first < 0 or first + 3 >= len(facts):
                 continue
             one, two, three, four = facts[first:first + 4]
-            if (apart(one, two) <= 5 and apart(two, three) <= _TOUCHING and apart(three, four) <= 5
+            if (gap_of(one, two) <= 5 and gap_of(two, three) <= _TOUCHING and gap_of(three, four) <= 5
                     and len(named(first)) == 1 == len(named(first + 1)) and not named(first + 2) and not named(first + 3)):
                 return named(place - 2)
     return []
