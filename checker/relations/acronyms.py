@@ -16,6 +16,8 @@ SAME: tuple[str, ...] = ()
 OPTIONS: Mapping[str, Option] = {}
 VALUES = ("one", "other")
 
+_LONG = 6                # letters
+
 
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
     """The short forms with two names, and the names with two short forms, each once."""
@@ -36,7 +38,13 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
 def _one(one: str, other: str) -> bool:
     """Whether two names, or two short forms, may be meant as one: a word more or less, a plural, another spelling."""
     mine, others = ({folded(word).rstrip("s") for word in name.split()} for name in (one, other))
-    return mine <= others or others <= mine or folded(one) in folded(other) or folded(other) in folded(one)
+    return mine <= others or others <= mine or folded(one) in folded(other) or folded(other) in folded(one) or _runs_on(mine, other) or _runs_on(others, one)
+
+
+def _runs_on(words: set[str], name: str) -> bool:
+    """Whether one of some words is several of a name, written as one: DomainKeys, in Domain Keys Identified Mail."""
+    joined = folded(name).replace(" ", "")
+    return any(len(word) >= _LONG and word in joined and word not in folded(name) for word in words)
 
 
 def _both(fact: Any) -> str:

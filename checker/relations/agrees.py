@@ -226,9 +226,9 @@ def _pair(a: Claim, b: Claim, topics: Topics, options: Mapping[str, Any], world:
 
 
 def _of_two_things(a: Claim, b: Claim, world: World) -> bool:
-    from checker.sameness.sections import in_sections_of_two_things, name_other_code  # few pairs come so far
+    from checker.sameness.sections import are_of_two_things, name_other_code  # few pairs come so far
 
-    return in_sections_of_two_things(a, b, world) or name_other_code(a, b, world)
+    return are_of_two_things(a, b, world) or name_other_code(a, b, world)
 
 
 def _knows(a: Claim, b: Claim, beside: Beside, topics: Topics, options: Mapping[str, Any]) -> bool:

@@ -26,6 +26,7 @@ VALUES = ("listed",)
 _MOST_BEFORE = 12        # figures before a list that are looked at
 
 _MOST_COLUMNS = 200
+_MOST_INSIDE = 60        # figures of a list that are looked at
 
 
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
@@ -38,6 +39,8 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
             if announced is not None:
                 quantity = announced.fact
                 assert isinstance(quantity, Quantity)
+                if _listed(claim, quantity, claims[place + 1:place + 1 + _MOST_INSIDE], world) == quantity.value:
+                    continue
                 listed = f"{claim.fact.length} are listed"
                 yield Conflict((announced, claim), (f"{shown(quantity.value)} are announced, {listed}",), {"listed": listed})
 
@@ -70,6 +73,22 @@ def _announced(claim: Claim, before: Sequence[Claim], options: Mapping[str, Any]
     if of_table(world.words, "list_excludes").search(around) or reading.sentences[found.fact.sentence] > found.fact.start:
         return None
     return found
+
+
+def _listed(claim: Claim, announced: Quantity, after: Sequence[Claim], world: World) -> int:
+    """How many things a list has where an item may be several: "two limits on blocks, two limits on files"; "0 (halt)", "2 through 5 (users)"."""
+    document = world.readings[claim.document].document
+    counts = {other.fact.start: int(other.fact.value) for other in after if isinstance(other.fact, Quantity) and other.document == claim.document
+              and other.fact.value is not None and other.fact.metric and announced.metric and other.fact.metric.head == announced.metric.head}
+    span = of_table(world.words, "list_span")
+    listed = 0
+    for region in document.regions[bisect_left(document.regions, claim.fact.start, key=lambda region: region.start):]:
+        if region.start >= claim.fact.end:
+            break
+        if region.kind == ITEM:
+            several = span.match(document.text, region.start, region.end)
+            listed += int(several["last"]) - int(several["first"]) + 1 if several else counts.get(region.start, 1)
+    return listed
 
 
 def _lead(claim: Claim, world: World) -> tuple[int, int] | None:

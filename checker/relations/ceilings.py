@@ -15,7 +15,7 @@ from checker.judgement import Conflict, Need, Option, World
 from checker.patterns import compiled
 from checker.record import NamedTuple
 from checker.sameness import Topics, stop_words, with_unit
-from checker.sameness.sections import in_sections_of_two_things
+from checker.sameness.sections import are_of_two_things
 
 KINDS = ("quantity",)
 NEEDS = (Need("quantity", "qualifier", ("up_to", "less_than"), least=2),)
@@ -48,7 +48,8 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
     for claim in claims:
         fact = claim.fact
         assert isinstance(fact, Quantity)
-        if fact.qualifier in _CEILINGS and fact.unit is not None and fact.value is not None and fact.change is None and not fact.partition and fact.region != CELL and fact.dimension not in _SHARES:
+        if fact.qualifier in _CEILINGS and fact.unit is not None and fact.value is not None and fact.change is None and not fact.partition and fact.region != CELL \
+                and fact.dimension not in _SHARES and not _names_people(claim, world):
             ceiling = _ceiling(claim, stop, world)
             limits.setdefault((claim.document, fact.unit, fact.per), set()).add(fact.value)
             for at in range(len(ceiling.stems) - size + 1):
@@ -75,6 +76,12 @@ def _ceiling(claim: Claim, stop: frozenset[str], world: World) -> _Ceiling:
     return _Ceiling(claim, tuple(word.lower()[:_STEM] for word in words), tuple(words))
 
 
+def _names_people(claim: Claim, world: World) -> bool:
+    """Whether a bound says which people are meant, and limits nothing: "children under 8 years"."""
+    assert isinstance(claim.fact, Quantity)
+    return claim.fact.unit == world.words.table("age_of_people") or _before(claim, world).rpartition(" ")[2].lower() in world.words.table("aged_nouns")
+
+
 def _before(claim: Claim, world: World) -> str:
     """The words of a figure's sentence before it."""
     reading = world.readings[claim.document]
@@ -85,7 +92,7 @@ def _apart(a: Claim, b: Claim, topics: Topics, world: World) -> bool:
     """Whether two bounds differ and may be on one thing: they stand in two sentences, not in one list, and neither sentence names what the other does not."""
     p, q = a.fact, b.fact
     assert isinstance(p, Quantity) and isinstance(q, Quantity)
-    if p.value == q.value or p.sentence == q.sentence or topics.each_names_more(a, b) or in_sections_of_two_things(a, b, world):
+    if p.value == q.value or p.sentence == q.sentence or topics.each_names_more(a, b) or are_of_two_things(a, b, world):
         return False
     if p.region == q.region == ITEM and all(not _before(claim, world) for claim in (a, b)):
         return False            # two agendas: "up to 15 minutes: greetings"

@@ -9,6 +9,7 @@ from typing import Any
 from checker.fact import Fact, Quantity
 from checker.findings import Claim
 from checker.judgement import Conflict, Option, World
+from checker.patterns import of_table
 from checker.sameness import Topics, value_in_base
 
 KINDS = ("quantity",)
@@ -58,6 +59,8 @@ def _ends(a: Claim, b: Claim, world: World) -> Iterator[Conflict]:
         a, b, p, q = b, a, q, p
     if way is None or a.document != b.document or p.sentence != q.sentence or (p.change_role, q.change_role) != ("from", "to") or p.unit != q.unit:
         return
+    if of_table(world.words, "told_as_odds").search(world.readings[a.document].sentence(p.sentence)):
+        return                                       # from 18 to 1, to over 25 to 1
     old, new = value_in_base(p, world.words), value_in_base(q, world.words)
     if None in (old.low, old.high, new.low, new.high) or old.meets(new):
         return

@@ -47,7 +47,7 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
 
 def _held(headline: Headline, displayed: Sequence[Claim], text: Sequence[Claim], topics: Topics, options: Mapping[str, Any],
           world: World) -> Iterator[Conflict]:
-    text = text[:_MOST]
+    text = [claim for claim in text[:_MOST] if not _comes_again(claim, world)]
     if not text:
         return
     digits = {found for number, start in headline.texts for found in _digits(number, start, world)}
@@ -70,6 +70,13 @@ def _held(headline: Headline, displayed: Sequence[Claim], text: Sequence[Claim],
         else:
             continue
         yield Conflict((claim, other), (f"both: {both}", why), {"both": both})
+
+
+def _comes_again(claim: Claim, world: World) -> bool:
+    """Whether a figure says how often, not how much: "every five years"."""
+    reading = world.readings[claim.document]
+    before = reading.document.text[reading.sentences[claim.fact.sentence]:claim.fact.start].split()
+    return bool(before) and "EACH" in world.words.terminals(before[-1].lower())
 
 
 def _digits(number: int, start: int, world: World) -> Iterator[str]:

@@ -29,6 +29,7 @@ _NAMED = compiled(r"(?<![\w.])([A-Z][A-Za-z]*)([- ])(\d{1,4}(?:\.\d)?)(?![\w%]|[
 _APPOSED = compiled(r"(?<=[a-z], )(\d{1,3})(?=[,;:]|\s*$)")
 _NUMBER = compiled(r"(?<![\w.])\d+(?:[.,]\d+)*")
 _OLDEST = 130            # years that nobody is older than
+_CLOSE = 100             # years: few slips are further off
 _BEFORE = 24             # characters before a number that may say that it is another one
 _DATELINE = 40           # characters in which a text gives the day of its publication
 _ADDRESS = compiled(r"https?:|www\.")
@@ -53,12 +54,14 @@ def _years(headline: Headline, of_document: Mapping[int, Sequence[Claim]], world
     given = _matches(_YEAR, headline.document, headline.start, headline.end, world)
     if not given:
         return
-    told = [(number, match) for number, start in headline.texts for match in _matches(_YEAR, number, start, None, world)]
-    known = {match[0] for _, match in told}
+    found = [(number, match) for number, start in headline.texts for match in _matches(_YEAR, number, start, None, world)]
+    known = {match[0] for _, match in found}
     for match in given:
-        if match[0] in known or not told or _is_of_name(match, headline, world) or _stands(match[0], headline, world) or _stands(f"{match[0][2:]}", headline, world):
+        year = int(match[0])
+        told = [(number, other) for number, other in found if abs(int(other[0]) - year) <= _CLOSE and not _of_another(number, other, "headline_since", world)]
+        if match[0] in known or not told or {f"{year - 1}", f"{year + 1}"} <= known or _is_of_name(match, headline, world) or _stands(match[0], headline, world) or _stands(f"{match[0][2:]}", headline, world):
             continue
-        if not all(found[0] in known for found in given if found is not match):
+        if not all(another[0] in known for another in given if another is not match):
             continue             # two years that the text lacks: it tells of something else
         number, other = told[0]
         if other.start() < _DATELINE and len(told) == 1:
@@ -78,15 +81,15 @@ def _named(headline: Headline, of_document: Mapping[int, Sequence[Claim]], world
         if _stands(value, headline, world):
             continue
         told = [(number, found) for number, start in headline.texts for found in _matches(_NAMED, number, start, None, world)
-                if found[1] == name and found[2] == joint and not _of_another(number, found, world)]
+                if found[1] == name and found[2] == joint and not _of_another(number, found, "headline_of_another", world)]
         if told and len({found[3] for _, found in told}) == 1 and told[0][1][3] != value:
             number, other = told[0]
             yield _conflict(f"number after {name}", headline.document, _identifier(match), number, _identifier(other), value)
 
 
-def _of_another(number: int, found: re.Match[str], world: World) -> bool:
+def _of_another(number: int, found: re.Match[str], table: str, world: World) -> bool:
     """Whether the words before a number say that it is another one: "changes since Kestrel 3.2"."""
-    return of_table(world.words, "headline_of_another").search(world.readings[number].document.text, max(found.start() - _BEFORE, 0), found.start()) is not None
+    return of_table(world.words, table).search(world.readings[number].document.text, max(found.start() - _BEFORE, 0), found.start()) is not None
 
 
 def _ages(headline: Headline, of_document: Mapping[int, Sequence[Claim]], world: World) -> Iterator[Conflict]:

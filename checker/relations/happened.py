@@ -87,9 +87,18 @@ def _odd(event: str, thing: str, alike: Sequence[_Told], world: World) -> Confli
         if other_places(other.claim, first.claim, world):
             world.quiet(other.claim, first.claim, "other places")
             return None
+        if _of_two_things(other.claim, first.claim, world):
+            world.quiet(other.claim, first.claim, "they are told of two things, by their headings or by the words beside them")
+            return None
         return Conflict((other.claim, first.claim), (f"both give the {event} of the {thing}",), {"what": event, "thing": thing},
                         "error" if kind != "weekday" else "warning")
     return None
+
+
+def _of_two_things(a: Claim, b: Claim, world: World) -> bool:
+    from checker.sameness.sections import are_of_two_things  # few pairs come so far
+
+    return are_of_two_things(a, b, world)
 
 
 def _values(fact: Date) -> dict[str, str]:

@@ -30,6 +30,8 @@ OPTIONS = {
 _MOST = 40               # facts of a sentence
 _LEAD = 80               # characters before a year, or a duration, that say what began then
 _DAY = timedelta(days=1)
+_WEEKEND = 5             # the weekday that it begins on
+_LONG, _HOLIDAYS = 21, 3         # days of a range, some of whose weekdays may be holidays
 _YEAR = Decimal("365.25")        # days
 _QUARTER = Decimal("0.25")       # of a year that a count may be ahead
 # what is counted by its name, and after how many the names begin anew
@@ -59,13 +61,13 @@ def _is_plain(claim: Claim) -> bool:
 
 
 def _are_together(length: Claim, span: Claim, options: Mapping[str, Any], world: World) -> bool:
-    """Whether nothing between a duration and a range, nor right before the duration, says that they are two things."""
+    """Whether nothing between a duration and a range, nor right before the duration or in it, says that they are two things."""
     reading = world.readings[length.document]
     text = reading.document.text
     first, second = sorted((length.fact, span.fact))
     between = text[first.end:second.start]
     start = reading.sentences[length.fact.sentence]
-    before = text[max(start, length.fact.start - 24):length.fact.start]
+    before = text[max(start, length.fact.start - 24):length.fact.end]
     return 0 <= len(between) <= options["reach"] and of_table(world.words, "duration_apart").search(f"{before}|{between}") is None and "\n\n" not in between
 
 
@@ -94,7 +96,9 @@ def _held(length: Claim, span: Claim, options: Mapping[str, Any], world: World) 
     days = _days(one, other, fact)
     if days and stated >= _DAY and stated <= options["days"] * _DAY and stated % _DAY == timedelta(0):
         wanted = stated // _DAY
-        if wanted not in (days, days - 1) and not (wanted % 7 == 0 and _is_week(wanted, days)) and (wanted > days or _is_own(span, world)):
+        if wanted not in (days, days - 1) and not (wanted % 7 == 0 and _is_week(wanted, days)) \
+                and not _is_worked(quantity, days, one, fact) \
+                and (wanted > days or _is_own(span, world)):
             yield _told(length, span, f"{days} days", world)
 
 
@@ -165,6 +169,15 @@ def _told(length: Claim, span: Claim, said: str, world: World) -> Conflict:
 def _is_week(wanted: int, days: int) -> bool:
     """Whether so many weeks are meant as working weeks: from Monday to Friday."""
     return days % 7 in (5, 6) and wanted == days + 7 - days % 7
+
+
+def _is_worked(length: Quantity, days: int, one: str, fact: Date) -> bool:
+    """Whether so many days of a long range are counted without the weekends, and perhaps without some holidays: a term of 35 days."""
+    first = fact.weekday if fact.weekday is not None else date.fromisoformat(one).weekday() if one[:4].isdigit() else None
+    if first is None or days < _LONG or length.metric and length.metric.start > length.start:
+        return False             # a 30-day fair
+    worked = sum((first + place) % 7 < _WEEKEND for place in range(days))
+    return length.value is not None and worked - _HOLIDAYS <= length.value <= worked
 
 
 def _days(one: str, other: str, fact: Date) -> int:

@@ -188,9 +188,9 @@ def _pair(a: _Stated, b: _Stated, options: Mapping[str, Any], world: World) -> C
         return None
     if p.when and q.when and (p.when.end < q.when.start or q.when.end < p.when.start):
         return None
-    from checker.sameness.sections import code_of, in_sections_apart, in_sections_of_two_things  # few pairs come so far
+    from checker.sameness.sections import are_of_two_things, code_of, in_sections_apart  # few pairs come so far
 
-    if in_sections_of_two_things(a.claim, b.claim, world) or code_of(a.claim, world) != code_of(b.claim, world):
+    if are_of_two_things(a.claim, b.claim, world) or code_of(a.claim, world) != code_of(b.claim, world):
         world.quiet(a.claim, b.claim, "they are told of two things, by their headings or by what they name in code")
         return None
     quiet, common, own = _alike(a, b, options, stop_words(world.words), in_sections_apart(a.claim, b.claim, world))

@@ -66,9 +66,9 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
 
 
 def _of_two_things(a: Claim, b: Claim, world: World) -> bool:
-    from checker.sameness.sections import in_sections_of_two_things  # few pairs come so far
+    from checker.sameness.sections import are_of_two_things  # few pairs come so far
 
-    return in_sections_of_two_things(a, b, world)
+    return are_of_two_things(a, b, world)
 
 
 def _sentences(claims: Sequence[Claim], world: World) -> Iterator[_Told]:

@@ -31,6 +31,7 @@ _WORD = compiled(r"[^\W_]{2,}(?:['’.-](?!s\b)[^\W_]+)*|\d")
 _ENDS = ".,;:!? \n"
 _CONTRACTED = ("n't", "n’t")
 _QUOTED = compiled(r"[“”\"«»?]")
+_FAR = 6                 # words between a negation and the one that it is of
 _STEM = 6                # letters: reject, rejects and rejected are one
 _stem = itemgetter(slice(_STEM))
 _MOST_LETTERS = 600      # of a sentence: a text without full stops is one
@@ -57,13 +58,13 @@ class _Words(NamedTuple):
 
 
 class _Told(NamedTuple):
-    """A sentence: its telling words in order, by their stems and as written, those that have a contrary left as they are; whether it is negated.
+    """A sentence: its telling words in order, by their stems and as written, those that have a contrary left as they are; before which of them it is negated.
     ``all`` are the stems without their order, ``firm`` those that nothing but themselves matches."""
 
     passage: Passage
     stems: tuple[str, ...]
     words: tuple[str, ...]
-    negated: bool
+    negated: tuple[int, ...]
     all: frozenset[str]
     firm: frozenset[str]
 
@@ -206,7 +207,7 @@ class _Reader:
         begin = start + text.index(stripped)
         cut = frozenset(map(_stem, stems))
         return _Told(Passage(begin, begin + len(stripped), region, number), stems,
-                     tuple([word for word, stem in zip(written, found, strict=True) if stem]), found.count(None) % 2 == 1,
+                     tuple([word for word, stem in zip(written, found, strict=True) if stem]), _negated(found),
                      cut, cut.difference(map(_stem, self._words.loose.intersection(stems))))
 
 
@@ -221,8 +222,19 @@ def _contrary(a: _Told, b: _Told, words: _Words, options: Mapping[str, Any]) -> 
     for at in range(len(long.stems) - size + 1):
         turned = _turned(short.stems, long.stems[at:at + size], words)
         if turned is not None:
-            return turned == _RANKED and size >= options["ranked"] or turned + (a.negated != b.negated) == 1
+            inside = sum(at <= place < at + size or place == len(long.stems) == at + size for place in long.negated)     # others negate what only one says
+            return turned == _RANKED and size >= options["ranked"] or turned + (inside % 2 != len(short.negated) % 2) == 1
     return False
+
+
+def _negated(stems: Sequence[str | None]) -> tuple[int, ...]:
+    """Before which of the telling words of a sentence its negations stand; those far before one negate another word."""
+    places, telling = [], 0
+    for place, stem in enumerate(stems):
+        if stem is None and (any(stems[place + 1:place + 1 + _FAR]) or not any(stems[place + 1:])):
+            places.append(telling)
+        telling += bool(stem)
+    return tuple(places)
 
 
 def _turned(one: Sequence[str], other: Sequence[str], words: _Words) -> int | None:

@@ -1,10 +1,15 @@
-"""The sections of a document: what stands under two headings beside each other is mostly told of two things."""
+"""What tells two facts of one document of two things: the headings that they stand under, the words beside them, what they name in code."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
+from functools import lru_cache
+from operator import attrgetter
+from typing import Any
 
 from checker.document import HEADING, LOWEST, Document
+from checker.fact import Quantity
 from checker.findings import Claim
 from checker.judgement import World
 from checker.patterns import compiled
@@ -12,6 +17,11 @@ from checker.patterns import compiled
 _CODE = compiled(r"`+([^`\n]+)`")
 _NUMBER = compiled(r"\d+(?:[.-]\d+)*")
 _VERSION = compiled(r"\d+\.\d+|\d{4}-\d\d|\b(?:19|20)\d\d\b")        # or the day of one
+_WORD = compiled(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_YEAR = compiled(r"(?<![\w.,/-])(?:19|20)\d\d(?![\w/-])")
+_OPENING = 48            # characters with which a paragraph says of which year it is
+_NEWLINE = "\n"
+_REACH = 60              # characters beside a fact in which a word sets it apart
 
 
 class Sections:
@@ -50,8 +60,9 @@ class Sections:
         """Whether two places of the text stand in two sections of which neither lies in the other."""
         return self._parting(one, other) is not None
 
-    def of_two_things(self, one: int, other: int) -> bool:
-        """Whether two places stand in sections of things that have one each: their headings are code, differ in nothing but numbers, or give two versions."""
+    def of_two_things(self, one: int, other: int, lexicon: Any) -> bool:
+        """Whether two places stand in sections of things that have one each: their headings are code, differ in nothing but numbers, give two versions, or
+        have words that set them apart ("Easy", "Very difficult")."""
         parting = self._parting(one, other)
         if parting is None:
             return False
@@ -61,7 +72,13 @@ class Sections:
         if first == second:
             return False
         alike = _NUMBER.sub("#", first) == _NUMBER.sub("#", second)
-        return alike or _VERSION.search(first) is not None and _VERSION.search(second) is not None
+        if alike or _VERSION.search(first) is not None and _VERSION.search(second) is not None:
+            return True
+        one_of, other_of = (_numbered(lexicon).match(heading) for heading in (first, second))
+        if one_of and other_of and one_of["what"].lower() == other_of["what"].lower() and one_of["number"] != other_of["number"]:
+            return True
+        mine, there = (_rows(heading, lexicon, headings=True) for heading in (first, second))
+        return not mine.keys().isdisjoint(there)
 
     def _parting(self, one: int, other: int) -> tuple[int, int] | None:
         """The sections beside each other that two places stand in; None where there are none."""
@@ -90,9 +107,64 @@ def in_sections_apart(one: Claim, other: Claim, world: World) -> bool:
     return one.document == other.document and Sections.of(one.document, world).apart(one.fact.start, other.fact.start)
 
 
-def in_sections_of_two_things(one: Claim, other: Claim, world: World) -> bool:
-    """Whether two claims stand in sections of one document that are about two things of a kind."""
-    return one.document == other.document and Sections.of(one.document, world).of_two_things(one.fact.start, other.fact.start)
+def are_of_two_things(one: Claim, other: Claim, world: World) -> bool:
+    """Whether two claims of one document are about two things of a kind, by the headings above them or by the words beside them."""
+    return one.document == other.document and (
+        Sections.of(one.document, world).of_two_things(one.fact.start, other.fact.start, world.words)
+        or are_set_apart(one, other, world) or are_of_two_years(one, other, world))
+
+
+def are_of_two_years(one: Claim, other: Claim, world: World) -> bool:
+    """Whether two paragraphs begin with a year each, as those of a chronicle do, and the claims are not of one time all the same."""
+    times = [claim.fact.when for claim in (one, other) if isinstance(claim.fact, Quantity) and claim.fact.when]
+    if len(times) == len({time[:2] for time in times}) + 1:
+        return False
+    mine, there = (_year_above(claim, world) for claim in (one, other))
+    return bool(mine and there and mine != there)
+
+
+def _year_above(claim: Claim, world: World) -> str:
+    """The year that the paragraph of a claim begins with, "" where it does with none."""
+    document = world.readings[claim.document].document
+    region = document.regions[max(bisect_right(document.regions, claim.fact.start, key=attrgetter("start")) - 1, 0)]
+    found = _YEAR.search(document.text, region.start, max(min(claim.fact.start, region.start + _OPENING), region.start))
+    return found[0] if found else ""
+
+
+def are_set_apart(one: Claim, other: Claim, world: World) -> bool:
+    """Whether words beside two claims set them apart: adults and children, summer and winter, before a day and after it."""
+    mine, there = (_rows(_beside(claim, world), world.words) for claim in (one, other))
+    return any(words.isdisjoint(there[row]) for row, words in mine.items() if row in there)
+
+
+def _beside(claim: Claim, world: World) -> str:
+    """The text near a claim, of its line and its sentence."""
+    reading, fact = world.readings[claim.document], claim.fact
+    text, (start, end) = reading.document.text, reading.bounds(fact.sentence)
+    before, after = text[max(start, fact.start - _REACH):fact.start], text[fact.end:min(end, fact.end + _REACH)]
+    return f"{before.rpartition(_NEWLINE)[2]} | {after.partition(_NEWLINE)[0]}"
+
+
+def _rows(text: str, lexicon: Any, *, headings: bool = False) -> dict[int, set[str]]:
+    """The words of a text that set things apart, by the number of their row."""
+    found: dict[int, set[str]] = {}
+    row_of = _row_of(lexicon, headings)
+    for word in _WORD.findall(text.lower()):
+        if word in row_of:
+            found.setdefault(row_of[word], set()).add(word)
+    return found
+
+
+@lru_cache(maxsize=4)
+def _numbered(lexicon: Any) -> re.Pattern[str]:
+    """A heading that begins with a thing and its number: "Example 3: fetch them all"."""
+    return compiled(rf"\W*(?P<what>{'|'.join(map(re.escape, lexicon.table('numbered_apart') or ()))})\s+(?P<number>\d+|[A-Z])\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4)
+def _row_of(lexicon: Any, headings: bool) -> dict[str, int]:
+    rows = [*(lexicon.table("set_apart") or ()), *(lexicon.table("headings_apart") or () if headings else ())]
+    return {word: number for number, row in enumerate(rows) for word in row}
 
 
 def name_other_code(one: Claim, other: Claim, world: World) -> bool:
