@@ -9,7 +9,7 @@ from checker.extract import counted, relative
 from checker.extract.datewords import ReadNode, Unreadable, Words, clock_time
 from checker.extract.meaning import Calendar, Fixed, Meaning, Nearest, Span, Uncounted, Yearly
 
-_MONTHS = 12
+_MONTHS, _LATEST = 12, 9999
 _BOTH = frozenset({"DAND", "DBOTH"})
 _OURS = frozenset(map(str, range(1960, 2100)))
 
@@ -105,7 +105,7 @@ def era(words: Words, children: Sequence[Any]) -> Meaning:
     """44 BC, AD 79. What is written like a year of ours and a place ("1990 BC") is none."""
     number = next(words.word(leaf) for leaf in children if leaf[0] == "NUM")
     mark = next(leaf for leaf in children if leaf[0] == "ERA")
-    if not number.isdecimal() or not 0 < int(number) < 10_000:
+    if not number.isdecimal() or number[0] == "0" or int(number) > _LATEST:              # nor a colour, #0071BC
         raise Unreadable
     words.stated.append("year")
     if words.normal(mark) == "AD":
@@ -136,6 +136,8 @@ def _last_year(words: Words, year: int, digits: int, children: Sequence[Any]) ->
     """The year that the last two digits of "2019-20", "1987/88" and "1914–18" stand for; None where they are a month ("2014-03"). "2011-12" may be either."""
     mark, end = (words.word(leaf) for leaf in children[1:])
     last = year // 100 * 100 + digits
+    if len(end) == 1 and mark != "/" and digits == (year + 1) % 10:
+        return year + 1                              # in 2003-4
     if len(end) == 2 and digits == (year + 1) % 100:
         if mark == "-" and 1 <= digits <= _MONTHS:
             words.other = f"{year:04}-{digits:02}"

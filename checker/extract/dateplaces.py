@@ -126,9 +126,13 @@ class Places:
         return self._is(chunk, before, "ON", "SINCE", "BOUND", "BY") or self.alone(chunk, first, after - first)
 
     def _is_short_weekday(self, chunk: Chunk, first: int, before: int, after: int) -> bool:
-        return self._is(chunk, before, "ON", "BY", "FROM", "TO", "REL", "BOUND") or chunk.region(first).kind == CELL \
+        return self._is(chunk, before, "ON", "BY", "FROM", "TO", "REL", "BOUND") and not self._is(chunk, after, "CAP") or chunk.region(first).kind == CELL \
             or "." in chunk.tokens.word(first) and not self._is(chunk, before, "THE") \
             or self._is(chunk, before, "LPAR") and self._is(chunk, after, "RPAR")                # not the mass of the Sun.
+
+    def _is_edge(self, chunk: Chunk, first: int, before: int, after: int) -> bool:
+        """Not "at the end of the day"."""
+        return not (self._is(chunk, before - 1, "AT") and self._normal("PERIOD", chunk.tokens.word(after - 1)) == "D")
 
     def _is_weekday(self, chunk: Chunk, first: int, before: int, after: int) -> bool:
         """Not the Friday Club, not the (first) Monday after the vote, not every Tuesday."""
@@ -269,7 +273,7 @@ _BARE = {
     ("DECADE",): "decade", ("NAMEDDECADE",): "decade_name", ("LOWMONTH", "ORDINAL"): "month_ordinal",
     ("WEEKDAY", "THE", "ORDINAL"): "weekday_day", ("WEEKDAY", "WCOMMA", "THE", "ORDINAL"): "weekday_day",
     ("HALFNAME",): "half_name", ("QNAME",): "quarter_name", ("WEEKNAME",): "never", ("YEAR", "YDASH", "DAY"): "dashed", ("YEAR", "YDASH", "YEAREND"): "dashed",
-    ("EDGE", "OF", "THE", "YEAR"): "edge_the", ("PARTOF", "DECADE"): "decade_part", ("PARTOF", "NAMEDDECADE"): "decade_part",
+    ("EDGE", "OF", "THE", "YEAR"): "edge_the", ("EDGE", "OF", "THE", "PERIOD"): "edge", ("PARTOF", "DECADE"): "decade_part", ("PARTOF", "NAMEDDECADE"): "decade_part",
     ("PARTOF", "HYPH", "DECADE"): "decade_part", ("PARTOF", "JOIN", "DECADE"): "decade_part",
     ("PARTOF", "HYPH", "NAMEDDECADE"): "decade_part", ("PARTOF", "JOIN", "NAMEDDECADE"): "decade_part",
     ("YEAR", "MONTH"): "year_month",
