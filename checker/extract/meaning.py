@@ -283,6 +283,8 @@ def joined(one: Meaning, other: Meaning) -> Meaning | None:
             early = other.month is not None and (one.month, one.day or 0) > (other.month, other.day or 31)
             one = one._replace(year=other.year - early)               # November to February 2017
         elif other.year is None and one.year is not None and other.month is not None:
+            if one.month is None:
+                return None                              # "in 2004 – 5 May"
             late = (one.month or 0, one.day or 0) > (other.month, other.day or 31)
             other = other._replace(year=one.year + late)
         bare = one.day is None and one.month is None and one.weekday is None
