@@ -250,8 +250,10 @@ class Places:
             return (recent or old) and not plural and not measured and not counted            # about 2000 to 2500 calories, about 1850 painted boats
         if can(chunk, before, "COMMA", "AND", "OR") and can(chunk, before - 1, "YEAR") and recent and can(chunk, after, *_CLOSED, "OR", "SEMI"):
             return self._is_year(chunk, before - 1, self._before(chunk, before - 1), before)       # in 2009, 2011 and 2015
+        if can(chunk, before, "SEMI") and can(chunk, after, "COLON"):
+            return recent                            # (2022: 2.1x; 2021: 2.4x)
         if can(chunk, before, "LPAR"):
-            return can(chunk, after, "RPAR", "COMMA", "DASH", "HYPH", "SEMI")
+            return can(chunk, after, "RPAR", "COMMA", "DASH", "HYPH", "SEMI", "COLON")
         if can(chunk, after, "HYPH", "DASH") and can(chunk, after + 1, "NUM") and chunk.tokens.pieces[after][-1:] in "-–":
             return False                             # form 1914-18
         kind = chunk.region(first).kind

@@ -20,6 +20,7 @@ _BEHIND = 2            # tokens between a figure and the date right behind it ("
 _NEAR = 250              # characters: a date with its year that far away lends the year to one without
 _PLACE = 8               # tokens of the place in a dateline: "ST. PETERSBURG, Fla.,"
 _BEHIND_DATELINE = "(?:<LPAR><^RPAR|END>{1,5}<RPAR>|<SLASH><^SLASH|END>{1,4}<SLASH>)?<DASH|HYPH|JOIN>+"        # "(Wire) -", "/Wire/ --"
+_LABELLED = "<COLON><^RPAR|LPAR|END>{1,40}<RPAR>"
 _ORIGIN = 40             # characters before a date in which a verb of founding stands
 _DATE_LINES = 3          # paragraphs at the beginning of a draft, its title and standfirst among them, where a line with its date may stand
 _DATE_LINE = 60          # characters of such a line
@@ -48,7 +49,7 @@ class Times:
         self._front: date | None = None
         self._last: Date | None = None           # the last date that states its year
         self._before: date | None = None         # the last day that was told
-        self._spans: dict[int, list[tuple[int, Period]]] = {}
+        self._spans: dict[int, list[tuple[int, int | None, Period]]] = {}       # the first token, where a label stops to hold, the time
 
     def link(self, chunk: Chunk, islands: list[Island]) -> list[Island]:
         """The same islands, their dates resolved as far as they can be."""
@@ -77,12 +78,12 @@ class Times:
             if fact.weekday is not None or "year" in fact.stated:
                 self._before = _whole_day(fact) or self._before
             if fact.resolved is not None and not self._is_origin(chunk, fact):
-                self._spans.setdefault(fact.sentence, []).append((island.first, fact.resolved))
+                self._spans.setdefault(fact.sentence, []).append((island.first, _holds_until(chunk, island), fact.resolved))
         return found
 
     def period_of(self, chunk: Chunk, at: int, length: int) -> Period | None:
         """The resolved date that governs the figure of ``length`` tokens at ``at`` of the chunk linked last: the one right behind it ("280,000
-        visitors in 2021"), else the nearest one of its sentence."""
+        visitors in 2021"), else the nearest one of its sentence; one that is a label holds for what stands with it ("up to £238m (2022: £209m)")."""
         if not self._spans:
             return None
         spans = self._spans.get(chunk.sentence(at))
@@ -93,7 +94,8 @@ class Times:
         def is_behind(first: int) -> bool:
             return end <= first <= end + _BEHIND and all(piece.rstrip().isalpha() for piece in pieces[end:first])      # no full stop between
 
-        return min(spans, key=lambda span: (not is_behind(span[0]), abs(span[0] - at), span[0]))[1]
+        told = [span for span in spans if span[1] is None or span[0] < at < span[1]]
+        return min(told, key=lambda span: (not is_behind(span[0]), abs(span[0] - at), span[0]))[2] if told else None
 
     def _is_origin(self, chunk: Chunk, fact: Date) -> bool:
         """Whether a date is only that of the founding or the birth of what a sentence is about: "the mill, founded in 1962, employs 85 people"."""
@@ -238,6 +240,16 @@ class _There(Reference):
         if self.ahead:
             return published + timedelta(days=(number - published.weekday() - 1) % 7 + 1)
         return published - timedelta(days=(published.weekday() - number) % 7)
+
+
+def _holds_until(chunk: Chunk, island: Island) -> int | None:
+    """Where a date stops to hold that is a label in brackets ("(2022: £209m)"): at the bracket that closes; None where it is no label."""
+    tokens, after = chunk.tokens, island.first + island.length
+    if after >= len(tokens.tags) or "COLON" not in tokens.inventory.terminals(tokens.tags[after]):
+        return None
+    label = TagPattern(tokens.inventory, _LABELLED).pattern()
+    match = label.match(tokens.tags, after)
+    return match.end() if match else None
 
 
 def _whole_day(fact: Date) -> date | None:

@@ -40,7 +40,11 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
         if _is_time(over.fact) and not _is_time(a.fact):         # to 4.6% in the three months to January from 4.4%
             yield from _ends(a, b, world)
     for group in steps.values():
-        for (a, one), (b, other) in combinations(group[:_MOST_IN_A_GROUP], 2):
+        ways: dict[tuple[int, int], set[str]] = {}
+        for claim, way in group:
+            ways.setdefault((claim.document, claim.fact.sentence), set()).add(way)
+        single = [(claim, way) for claim, way in group if len(ways[claim.document, claim.fact.sentence]) == 1]      # one market rose 0.1%, another fell 0.1%
+        for (a, one), (b, other) in combinations(single[:_MOST_IN_A_GROUP], 2):
             if one != other:
                 yield from _opposed(a, b, topics, options, world)
 
