@@ -13,7 +13,7 @@ import marshal
 import os
 import sys
 from collections.abc import Sequence
-from importlib.machinery import ModuleSpec, SourceFileLoader
+from importlib.machinery import EXTENSION_SUFFIXES, ModuleSpec, SourceFileLoader
 from types import CodeType, ModuleType
 
 from checker import __version__, resources
@@ -21,7 +21,8 @@ from checker.record import NamedTuple
 
 _PACKAGE = os.path.dirname(os.path.abspath(__file__))
 _FILE = os.path.splitext(globals().get("__cached__") or "")[0] + ".bin"
-_KEY = f"{__version__} {sys.hexversion:x} {_PACKAGE}"        # some installers give every file the time of an age past
+_COMPILED = os.path.exists(os.path.join(_PACKAGE, f"pipeline{EXTENSION_SUFFIXES[0]}"))          # where there is C, it is to be taken
+_KEY = f"{__version__} {sys.hexversion:x} {_PACKAGE} {_COMPILED}"        # some installers give every file the time of an age past
 _NUMBER = 4             # bytes of the length of the index, which the file begins with
 
 

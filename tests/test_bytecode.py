@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
+from importlib.machinery import EXTENSION_SUFFIXES
 from pathlib import Path
 
 import pytest
@@ -103,6 +104,16 @@ def test_a_source_that_has_changed_counts_at_once(installed: Path) -> None:
         assert _loaded(installed)["checker.reporters.text"] == "_Loader"
     finally:
         source.write_text(before, encoding="utf-8")
+    assert "2,300" in _check(installed).stdout
+
+
+def test_a_module_that_was_compiled_to_c_since_comes_before_its_byte_code(installed: Path) -> None:
+    in_c = installed / "checker" / f"pipeline{EXTENSION_SUFFIXES[0]}"
+    in_c.write_bytes(b"")            # Python takes it, and says that it is none
+    try:
+        assert "ImportError" in _check(installed).stderr
+    finally:
+        in_c.unlink()
     assert "2,300" in _check(installed).stdout
 
 

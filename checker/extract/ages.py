@@ -44,7 +44,7 @@ class Ages:
         while people > 0 and not _BEING.isdisjoint(self._terminals(tokens.tags[people])):
             people -= 1                              # must be at least 18
         said, word = tokens.word(at).lower(), tokens.word(people).lower()
-        return said in self._bounds and word in self._nouns or people < at - 1 and (word in self._nouns or word in self._subjects) and said in (*self._bounds, *self._least)
+        return said in self._bounds and word in self._nouns or people < at - 1 and (word in self._nouns or word in self._subjects) and (said in self._bounds or said in self._least)
 
     def follow(self, tokens: Tokens, at: int, values: Sequence[Decimal]) -> bool:
         """Whether numbers stand right behind people."""

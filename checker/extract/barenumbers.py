@@ -96,7 +96,7 @@ class BareNumbers:
             if tokens.pieces[at + end - 1][:1] == "0":
                 return Verdict(end, "a number that identifies", plan)              # application 24/01873
             other = tokens.pieces[at + end - 1].rstrip()
-            if plan.link is None and (other in (*_UNUSUAL, piece.rstrip()) or len(operand.number) == 3 and value > 1):
+            if plan.link is None and (other in _UNUSUAL or other == piece.rstrip() or len(operand.number) == 3 and value > 1):
                 return Verdict(end, "numbers with a slash", plan)                  # a blood pressure of 142/91
         order = self._in_order(tokens, at + end) if operand.number[-1][0] in _LARGE else 0
         if order:

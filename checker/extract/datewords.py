@@ -142,6 +142,10 @@ class Words:
         dates = [(int(start) + place, f"{day[:2]}-{day[2:4]}{rule[len(name):]}{day[4:]}") for place, day in enumerate(days) if day != "-"]
         return Yearly("holiday", rule, None, tuple(dates))
 
+    def _begin_point(self) -> None:
+        """Forget what belongs to one point: the next has its own."""
+        self.clock = self.weekday = self.other = None
+
     def whole(self, children: Sequence[Any]) -> Reading:
         """What the whole island says; raises Unreadable where that is no date."""
         bound: str | None = None
@@ -152,7 +156,7 @@ class Words:
         dashed = feast = False
         for name, value in children:
             if name in ("point", "now", "present"):
-                self.clock = self.weekday = self.other = None
+                self._begin_point()
                 points.append(self._point(value) if name == "point" else counted.Now())
                 clocks.append(self.clock)
                 weekdays.append(self.weekday)

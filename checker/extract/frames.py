@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from checker.extract.automaton import Node, Tree
+from checker.extract.automaton import Leaf, Node, Tree
 from checker.extract.pack import Pack
 from checker.extract.tokens import CONT, TagPattern
 from checker.record import NamedTuple
@@ -242,7 +242,7 @@ def _plan(node: Node, tags: str) -> Plan:
                 "NOT" in group, len(plain) > 1 and plain[-2] == "BE" and not verb.endswith("ING") and verb != "MINDED")
 
 
-def _flatten(tree: Tree, part: str, into: list[tuple[str, int, str]]) -> None:
+def _flatten(tree: Tree | Leaf, part: str, into: list[tuple[str, int, str]]) -> None:
     name, children = tree
     if not isinstance(children, tuple):
         into.append((part, children, name))

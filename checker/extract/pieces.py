@@ -7,13 +7,16 @@ then what needs a closer look. No part may look back over what another start has
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
+from string import ascii_letters
 
 from checker.patterns import compiled
 
 _PLAIN = r"[A-Za-z]?[a-z]++ (?=[A-Za-z])|[,.;:)?!%”] (?=[A-Za-z])"
-_LETTERS = (r"(?=[^\W\d_])(?:[A-Za-z]?[a-z]{2,}+(?=[,;)”]| [^\W\d_])",
-            r"{abbreviations}",
+# what most of the other words, marks and numbers are, and what stands behind them shows it
+_USUAL = (r"[A-Za-z]++(?=[,;)”\n]| [^\W\d_])", r"[{unabbreviated}][A-Za-z]++(?=\.(?!\S))", r"[(),;?!%”“\"\[\]*|>]|[.:–—-](?!\S)",
+          r"\d++(?=[.,;)]?[ \n][a-wyzA-WYZ]|%)", r"['’]s(?![^\W_])")
+_LETTERS = (r"(?=[^\W\d_])(?:{abbreviations}",
             r"(?:https?://|www\.)[^\s<>]+",                          # addresses: one token, never read
             r"[^\W_][\w.+-]{0,63}+@[\w-]+(?:\.[\w-]+)+",
             r"(?:[A-Z]\.){2,}|(?<!\d)[A-Z]\.(?=\s[A-Z])",                   # U.S.; the initial of a name
@@ -55,18 +58,20 @@ def rejoined(text: str, start: int, end: int) -> bool:
     return False
 
 
-def pattern(abbreviations: Iterable[str], glued: Iterable[str], sums: Mapping[str, str], torn: bool = False) -> re.Pattern[str]:
+def pattern(abbreviations: Collection[str], glued: Collection[str], sums: Mapping[str, str], torn: bool = False) -> re.Pattern[str]:
     """The pattern of a language: ``abbreviations`` keep their full stop, ``glued`` signs are tokens right before digits, those of ``sums`` right before
     the numbers that a pattern describes; of a text with blanks inside its
     numbers where it is ``torn``."""
     marks, signs = _alternatives(abbreviations), _alternatives(glued)
+    begun = {form[0] for form in (*abbreviations, *glued)}
+    usual = "|".join(_USUAL).replace("{unabbreviated}", "".join([letter for letter in ascii_letters if letter not in begun]))
     letters = "|".join(_LETTERS).replace("{abbreviations}", rf"(?=[^\W\d_]{{1,6}}\.)(?:{marks})(?![^\W_])" if marks else "(?!)")
     before = [rf"(?:{signs})(?=\s?[.\d])" if signs else "(?!)", *(f"{re.escape(sign)}(?={number})" for sign, number in sums.items())]
     letters = letters.replace("{glued}", "|".join(before))
     signs_alone = rf"(?:{signs})(?=\s?[.\d])|" if signs else ""
     digits = "|".join((*_DIGITS[:5], _REJOINED, *_DIGITS[5:]) if torn else _DIGITS)
-    return compiled(f"{_PLAIN}|(?:{letters}|{digits}|{signs_alone}{_MARKS}){_SPACE}|\\s+", re.DOTALL)
+    return compiled(f"{_PLAIN}|(?:{usual}|{letters}|{digits}|{signs_alone}{_MARKS}){_SPACE}|\\s+", re.DOTALL)
 
 
-def _alternatives(forms: Iterable[str]) -> str:
+def _alternatives(forms: Collection[str]) -> str:
     return "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
