@@ -20,10 +20,10 @@ KINDS = ("quantity",)
 SAME = ()
 WITHIN = True
 OPTIONS = {
-    "look": Option("share", ("share", "change", "points", "times", "total", "whole", "ratio", "fraction", "difference", "average"),
+    "look": Option("share", ("share", "change", "points", "times", "total", "whole", "over", "ratio", "fraction", "difference", "average"),
                    "share: a part of a whole and its percentage; change: an old and a new figure and the step in percent; points: two percentages and the "
                    "points between them, told in percent; times: an old and a new figure and how many times the one is the other; total: parts and their "
-                   "total; whole: percentages that make up a whole; ratio: a ratio in words and in percent; fraction: a fraction in words, a whole and the "
+                   "total; whole: percentages that make up a whole; over: percentages that are a hundred at most; ratio: a ratio in words and in percent; fraction: a fraction in words, a whole and the "
                    "part; difference: two figures and how far apart they are; average: figures and their average"),
     "relative": Option(Decimal(0), Decimal, "how far the result may be off beyond rounding, as a share (0.01: one in a hundred)"),
 }
@@ -35,6 +35,7 @@ _AWAY = Fraction(2)            # further from what a step makes of an old figure
 _ALIKE = Fraction(1, 5)        # points and percent are one near a hundred percent
 _WORDED = Fraction(3, 25)      # of itself, a step in words may be more or less
 _SHORT = Fraction(4, 5)        # of what something nearly is
+_RATES = -2                    # places of rates: who writes one with two decimals rounds none of them to whole ones
 _FINEST = 20                   # the smallest fraction with a word of its own
 
 
@@ -68,8 +69,7 @@ def _change(match: Match, slack: Fraction, world: World) -> Conflict | None:
     r = _quantity(step)
     if "both" in match.slots:
         claims: tuple[Claim, ...] = (step, match.slots["both"])
-        both = _quantity(match.slots["both"])
-        p, q = both._replace(value=both.low, qualifier="exact"), both._replace(value=both.high, qualifier="exact")
+        p, q = _ends(_quantity(match.slots["both"]))
     else:
         claims = (step, match.slots["old"], match.slots.get("new") or match.slots["result"])
         p, q = (_quantity(claim) for claim in claims[1:])
@@ -89,6 +89,13 @@ def _change(match: Match, slack: Fraction, world: World) -> Conflict | None:
     sum_ = f"{shown(q.value)} is {computed} {word} than {shown(p.value)}" if rise else f"{shown(q.value)} is no change"
     written = shown(r.value) if r.unit == "percent" else " ".join(world.text(step).split())
     return Conflict(claims, (f"{sum_}, not {written}",), {"computed": computed, "sum": sum_})
+
+
+def _ends(quantity: Quantity) -> tuple[Quantity, ...]:
+    """The figures from and to which a range leads; a figure that is none, alone."""
+    if quantity.value is not None:
+        return (quantity,)
+    return tuple(quantity._replace(value=end, qualifier="exact") for end in (quantity.low, quantity.high))
 
 
 def _stated(step: Quantity) -> Span:
@@ -186,15 +193,19 @@ def _total(match: Match, slack: Fraction, world: World) -> Conflict | None:
     return _added(match, (total, *parts), figures, shown(whole.value))
 
 
-def _whole(match: Match, slack: Fraction, world: World) -> Conflict | None:
+def _whole(match: Match, slack: Fraction, world: World, least: Fraction | None = _HUNDRED) -> Conflict | None:
     parts = match.parts
     figures = [_quantity(claim) for claim in parts]
     if len(figures) < 2 or any(figure.unit != "percent" or figure.value is None or figure.change_role == "by" for figure in figures):
         return None
     added = _rounding.total([_rounding.share(figure) for figure in figures])
-    if added.widened(slack).meets(Span(_HUNDRED, _HUNDRED)):
+    if added.widened(slack).meets(Span(least, _HUNDRED)):
         return None
     return _added(match, parts, figures, "100")
+
+
+def _over(match: Match, slack: Fraction, world: World) -> Conflict | None:
+    return _whole(match, slack, world, None)
 
 
 def _ratio(match: Match, slack: Fraction, world: World) -> Conflict | None:
@@ -242,8 +253,8 @@ def _in_digits(claim: Claim, world: World) -> bool:
 
 def _difference(match: Match, slack: Fraction, world: World) -> Conflict | None:
     """Two figures of one unit, and a third that says how far apart they are."""
-    claims = tuple(match.slots[name] for name in ("diff", "old", "new"))
-    r, p, q = (_quantity(claim) for claim in claims)
+    claims = tuple(match.slots[name] for name in ("diff", "both", "old", "new") if name in match.slots)
+    r, p, q = (figure for claim in claims for figure in _ends(_quantity(claim)))
     points = r.unit in ("percentage point", "point") and p.unit == q.unit == "percent"
     if points:
         r = r._replace(unit="percent")
@@ -257,6 +268,8 @@ def _difference(match: Match, slack: Fraction, world: World) -> Conflict | None:
         return None
     low, high = sorted((p, q), key=lambda figure: figure.value or 0)
     rounded = _rounding.nearest if points else _rounding.count
+    if points and min(_places(low), _places(high)) <= _RATES:
+        low, high = (figure._replace(value=Decimal(figure.value or 0) + Decimal(0).scaleb(_RATES)) for figure in (low, high))        # "from 3.75% to 4%": 4.00
     stated = rounded(r)
     if r.qualifier != "exact":
         stated = stated.widened(_LOOSE)              # "up more than 600" is a round figure, whichever side of it the step lies
@@ -265,6 +278,12 @@ def _difference(match: Match, slack: Fraction, world: World) -> Conflict | None:
     computed = shown((high.value or Decimal(0)) - (low.value or Decimal(0)))
     sum_ = f"{shown(high.value)} is {computed} more than {shown(low.value)}"
     return Conflict(claims, (f"{sum_}, not {shown(r.value)}",), {"computed": computed, "sum": sum_})
+
+
+def _places(quantity: Quantity) -> int:
+    """How many places its last digit stands behind the point, below zero."""
+    assert quantity.value is not None
+    return int(quantity.value.as_tuple().exponent)
 
 
 def _average(match: Match, slack: Fraction, world: World) -> Conflict | None:
@@ -287,7 +306,7 @@ def _average(match: Match, slack: Fraction, world: World) -> Conflict | None:
                     {"computed": computed, "sum": sum_})
 
 
-_JUDGES = {"share": _share, "change": _change, "points": _points, "times": _times, "total": _total, "whole": _whole, "ratio": _ratio,
+_JUDGES = {"share": _share, "change": _change, "points": _points, "times": _times, "total": _total, "whole": _whole, "over": _over, "ratio": _ratio,
            "fraction": _fraction, "difference": _difference, "average": _average}
 
 

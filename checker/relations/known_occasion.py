@@ -25,6 +25,7 @@ VALUES = ("what", "when")
 _SKIPPED = frozenset({ITEM, CELL, FRONT_MATTER})
 _WINDOW = 120            # characters before a date in which its noun stands
 _BEHIND = 40             # and behind it, in which it may be said to be another one's
+_SOON = 4                # sentences from a closure to the opening after it
 _CLOCK = "clock"         # the hour at which it begins
 _VERBS = {_CLOCK: "begins", START: "begins", END: "ends", ON: "takes place"}
 
@@ -51,6 +52,7 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
             if (number, found.noun, found.role) in told:
                 told[number, found.noun, found.role].append(found)
         yield from _reopened(group, world)
+        yield from _open_before_shut(group, world)
     seen: set[tuple[int, ...]] = set()
     for alike in told.values():
         conflict = _odd(alike, world) if len(alike) > 1 else None
@@ -135,3 +137,18 @@ def _reopened(group: Sequence[Claim], world: World) -> Iterator[Conflict]:
 def _is_day(claim: Claim, count: int) -> bool:
     ends = edges(claim)
     return len(ends) == count and all(edge.kind == "day" for edge in ends) and not fact_of(claim).ambiguous and claim.fact.region not in _SKIPPED
+
+
+def _open_before_shut(group: Sequence[Claim], world: World) -> Iterator[Conflict]:
+    """What is closed on one day, or in one month, and opens again on an earlier one."""
+    shut, again = ([(claim, found) for claim in group if fact_of(claim).region not in _SKIPPED and (found := of_table(world.words, table).search(_lead(claim, world)))]
+                   for table in ("known_shut_from", "known_open_again"))
+    if len(shut) != 1 or len(again) != 1 or not 0 < again[0][0].fact.sentence - shut[0][0].fact.sentence <= _SOON:
+        return
+    stops = subject_stops(world.words)
+    thing, same = (subject(found["thing"], stops) for _, found in (shut[0], again[0]))
+    first, then = (fact_of(claim) for claim, _ in (shut[0], again[0]))
+    if not set(same[-1:]) & set(thing) and again[0][1]["thing"].lower() not in world.words.table("happened_pronouns"):
+        return
+    if first.resolved and then.resolved and {"year", "month"} <= set(first.stated) & set(then.stated) and then.resolved.end < first.resolved.start[:len(then.resolved.end)]:
+        yield Conflict((again[0][0], shut[0][0]), ("it would open again before it is closed",), {"what": "it", "when": "opens again"})

@@ -27,6 +27,9 @@ OPTIONS = {
     "days": Option(60, int, "the longest duration, in days, that is counted day by day"),
 }
 
+_COUNTED = {"day": 1, "week": 7}
+_NEXT = 2                # sentences on, the end of a paragraph counted
+_LONG = 60               # days, at most, of what the next sentence tells the length of
 _MOST = 40               # facts of a sentence
 _LEAD = 80               # characters before a year, or a duration, that say what began then
 _DAY = timedelta(days=1)
@@ -40,8 +43,12 @@ _NAMED = (("day", compiled(r"XXXX-WXX-(\d)"), 7), ("month", compiled(r"XXXX-(\d\
 
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
     """Sentences with one duration and one range of days or clock times that is longer or shorter."""
+    before: Claim | None = None
     for _, group in groupby(claims, key=lambda claim: (claim.document, claim.fact.sentence)):
         facts = list(group)
+        if before is not None and before.document == facts[0].document and facts[0].fact.sentence - before.fact.sentence <= _NEXT:
+            yield from _goes_on(before, facts, world)
+        before = _only_range(facts)
         if not 2 <= len(facts) <= _MOST:
             continue
         ranges = [claim for claim in facts if isinstance(claim.fact, Date) and "/" in (claim.fact.timex or "") and not claim.fact.ambiguous]
@@ -52,6 +59,23 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
             yield from _to_this_day(lengths[0], dates, world)
         if len(ranges) == 1 and len(lengths) == 1 and _is_plain(lengths[0]) and _are_together(lengths[0], ranges[0], options, world):
             yield from _held(lengths[0], ranges[0], options, world)
+
+
+def _only_range(facts: Sequence[Claim]) -> Claim | None:
+    """The range of days of a sentence that gives no duration and no other range."""
+    ranges = [claim for claim in facts if isinstance(claim.fact, Date) and "/" in (claim.fact.timex or "")]
+    lengths = any(isinstance(claim.fact, Quantity) and claim.fact.dimension == "duration" for claim in facts)
+    return ranges[0] if len(ranges) == 1 and not lengths and not fact_of(ranges[0]).ambiguous else None
+
+
+def _goes_on(span: Claim, facts: Sequence[Claim], world: World) -> Iterator[Conflict]:
+    """ "The line is closed from 5 to 13 April. The work will take eight days": of what the next sentence begins with."""
+    lengths = [claim for claim in facts if isinstance(claim.fact, Quantity) and claim.fact.dimension == "duration"]
+    reading = world.readings[span.document]
+    if len(lengths) == 1 and _is_plain(lengths[0]) and day((fact_of(span).timex or "").split("/")[0]) is not None \
+            and of_table(world.words, "duration_onward").fullmatch(reading.document.text, reading.sentences[lengths[0].fact.sentence], lengths[0].fact.start):
+        for conflict in _held(lengths[0], span, {"days": _LONG}, world):
+            yield conflict._replace(at_most="warning")
 
 
 def _is_plain(claim: Claim) -> bool:
@@ -106,6 +130,7 @@ def _until(length: Claim, dates: Sequence[Claim], world: World) -> Iterator[Conf
     """ "He took over in 1971 and ran it for 32 years until he retired in 2001": a year on either side of a duration that leads from the one to the other."""
     quantity, text = length.fact, world.readings[length.document].document.text
     assert isinstance(quantity, Quantity) and quantity.value is not None
+    yield from _until_day(length, dates, world)
     years = [claim for claim in dates if _NAMED[2][1].fullmatch(fact_of(claim).timex or "")]
     if quantity.unit != "year" or len(years) != 2 or not years[0].fact.end < quantity.start < quantity.end < years[1].fact.start:
         return
@@ -117,6 +142,24 @@ def _until(length: Claim, dates: Sequence[Claim], world: World) -> Iterator[Conf
         said = f"about {with_unit(shown(Decimal(apart)), 'year', world.words)}"
         last = fact_of(years[1]).timex
         yield Conflict((length, *years), (f"from the first year to the last are {said}",), {"lasts": f"{said} before {last}"})
+
+
+def _until_day(length: Claim, dates: Sequence[Claim], world: World) -> Iterator[Conflict]:
+    """ "Lessons start on 14 January and run for nine weeks, until 11 March": a week that has begun may count."""
+    quantity, text = length.fact, world.readings[length.document].document.text
+    assert isinstance(quantity, Quantity) and quantity.value is not None
+    if quantity.unit not in _COUNTED or len(dates) != 2 or not dates[0].fact.end < quantity.start < quantity.end < dates[1].fact.end:
+        return
+    before, after = text[dates[0].fact.end:quantity.start], text[quantity.end:dates[1].fact.end]
+    if of_table(world.words, "duration_runs").fullmatch(before) is None or of_table(world.words, "duration_ends").match(after) is None:
+        return
+    one, other = ((fact_of(claim).timex or "") for claim in dates)
+    size = _COUNTED[quantity.unit]
+    if size > 1:                    # a leap day makes no week
+        one, other = (value.replace("XXXX", "2001") for value in (one, other))
+    days = _days(one, other, fact_of(dates[1])) if len(one) == len(other) else 0
+    if days and not (days - 1) // size <= quantity.value <= -(-days // size):
+        yield Conflict((length, *dates), (f"from the first day to the last are {days} days",), {"lasts": f"{days} days before the last"})
 
 
 def _to_this_day(length: Claim, dates: Sequence[Claim], world: World) -> Iterator[Conflict]:

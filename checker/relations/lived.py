@@ -35,7 +35,31 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
             seen.update(ages)
             yield from (conflict for age in ages if _is_beside(age, deaths[0], world) for conflict in _held(age, births[0], deaths[0]))
     for document in by_document(claims).values():
-        yield from _onward([claim for claim in document if claim not in seen], world)
+        found = list(_apart(document, world))
+        yield from found
+        if not found:
+            yield from _onward([claim for claim in document if claim not in seen], world)
+
+
+def _apart(group: Sequence[Claim], world: World) -> Iterator[Conflict]:
+    """The age at which somebody died, and the days of the one birth and the one death of the text, each in a sentence of its own."""
+    told: dict[str, list[Claim]] = {}
+    for claim in group:
+        if isinstance(claim.fact, Date) and claim.fact.timex or isinstance(claim.fact, Quantity) and claim.fact.dimension == "age" and claim.fact.qualifier == "exact":
+            lead = world.readings[claim.document].document.text[world.readings[claim.document].sentences[claim.fact.sentence]:claim.fact.start]
+            table = next((table for table in (("birth_told", "death_told") if isinstance(claim.fact, Date) else ("death_aged",)) if of_table(world.words, table).fullmatch(lead)), "")
+            told.setdefault(table, []).append(claim)
+    if all(len(told.get(table, ())) == 1 for table in ("birth_told", "death_told", "death_aged")):
+        birth, death, age = (told[table][0] for table in ("birth_told", "death_told", "death_aged"))
+        said = [world.readings[claim.document].sentence(claim.fact.sentence) for claim in (age, birth, death)]
+        if age.fact.sentence < min(birth.fact.sentence, death.fact.sentence) and all(_is_of(said[0], then, world) for then in said[1:]):
+            yield from _held(age, birth, death)
+
+
+def _is_of(first: str, then: str, world: World) -> bool:
+    """Whether the one who was born or who died in a sentence is "he" or "she", or somebody whom the first one names."""
+    found = of_table(world.words, "of_whom").match(then)
+    return found is not None and (found["name"] is None or all(name in first for name in found["name"].split()))
 
 
 def _onward(group: Sequence[Claim], world: World) -> Iterator[Conflict]:

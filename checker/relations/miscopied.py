@@ -94,6 +94,11 @@ def _heads(p: Quantity, q: Quantity, topics: Topics) -> frozenset[str]:
     return topics.stems(" ".join(quantity.metric.head for quantity in (p, q) if quantity.metric))
 
 
+def _counts(quantity: Quantity) -> bool:
+    """Whether what a figure counts stands right behind it: thirty-one families are no 13 camp beds for families."""
+    return quantity.metric is not None and quantity.metric.start >= quantity.number.end
+
+
 def _digits(p: Quantity, q: Quantity) -> int:
     """How many digits the longer of two figures has, without the noughts at its end."""
     return max(len(figure.value.normalize().as_tuple().digits) if figure.value else 0 for figure in (p, q))
@@ -119,7 +124,7 @@ def _apart(a: Claim, b: Claim, figures: Sequence[Claim], group: Sequence[Claim],
     if any(_quantity(claim).dimension == "ratio" and _quantity(claim).value in _TENTHS for claim in group) and p.value.adjusted() != q.value.adjusted():
         return "one may be a tenth of the other"
     heads, nouns = _heads(p, q, topics), _nouns(a, topics) & _nouns(b, topics)
-    if p.dimension in COUNTS and topics.head(a) != topics.head(b) and not heads & nouns \
+    if p.dimension in COUNTS and topics.head(a) != topics.head(b) and not (heads & nouns and not (_counts(p) and _counts(q))) \
             and (topics.told(a) is None or topics.told(a) != topics.told(b)) \
             and not (_is_known(b, world) and _digits(p, q) >= _TELLING and p.value.adjusted() == q.value.adjusted()):
         return "they count two things"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from itertools import chain
 from typing import Any
 
 from checker.fact import Quantity
@@ -25,7 +26,7 @@ VALUES = ("computed", "sum")
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
     """Rates, counts and totals of one sentence that do not go together: the figure that is said to follow first."""
     slack = Fraction(options["relative"])
-    for match in matches(claims, "rate_sums", world):
+    for match in chain(matches(claims, "rate_sums", world), matches(claims, "rate_continued", world, onward=True)):
         conflict = _counted(match, slack) if "count" in match.slots else _spans(match, slack, world)
         if conflict is not None:
             yield conflict

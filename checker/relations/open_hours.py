@@ -1,4 +1,5 @@
-"""A house is open at the same hours wherever a text tells them: from nine to five on weekdays here is from nine to five on weekdays there."""
+"""A house is open at the same hours wherever a text tells them: from nine to five on weekdays here is from nine to five on weekdays there, and what is
+open from Tuesday to Sunday is not closed on Tuesdays."""
 
 from __future__ import annotations
 
@@ -8,11 +9,12 @@ from functools import lru_cache
 from itertools import combinations, groupby
 from typing import Any
 
+from checker.fact import Passage
 from checker.findings import Claim
 from checker.judgement import Conflict, Need, World
 from checker.patterns import compiled, of_table, of_table_for_small
 from checker.record import NamedTuple
-from checker.relations._days import fact_of, weekday_name
+from checker.relations._days import by_document, fact_of, weekday_name
 from checker.relations._occasions import subject, subject_stops
 from checker.sameness.sections import heading
 
@@ -25,6 +27,7 @@ VALUES = ("days", "hours")
 _HOUR = compiled(r"T(\d\d):(\d\d)")
 _MOST = 12               # dates of a sentence
 _MOST_TOLD = 40          # hours that are held against each other
+_SEVERAL = 3             # days in a row on which a house is open
 _LEAD = 80               # characters before the word for open in which its subject stands
 
 
@@ -41,18 +44,68 @@ class _Told(NamedTuple):
 
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
     """Pairs of hours of one house on the same days that are not the same."""
-    for _, group in groupby(claims, key=lambda claim: claim.document):
+    for _, group in by_document(claims).items():
         told = [one for _, sentence in groupby(group, key=lambda claim: claim.fact.sentence) for one in _of_sentence(list(sentence), world)][:_MOST_TOLD]
         houses = {one.who for one in told if one.who}
         seen: set[int] = set()
+        yield from _closed(told, group, world)
         for a, b in combinations(told, 2):
             same = a.who == b.who if a.who and b.who else len(houses) <= 1 and not (a.headed or b.headed)
             if same and a.days == b.days and a.hours != b.hours and a.claim.fact.sentence != b.claim.fact.sentence and b.claim.fact.start not in seen:
                 seen.add(b.claim.fact.start)
-                names = [weekday_name(int(day), world) for day in a.days]
-                days = " to ".join(dict.fromkeys((names[0], names[-1])))
+                days = _named(a.days, world)
                 yield Conflict((b.claim, a.claim), (f"both are the hours of {days}", f"{'-'.join(b.hours)} here, {'-'.join(a.hours)} there"),
                                {"days": days, "hours": "-".join(a.hours)})
+
+
+def _closed(told: Sequence[_Told], group: Sequence[Claim], world: World) -> Iterator[Conflict]:
+    """An hour at which the one house of a text closes that is not the end of its hours on the same days; and a day on which it is closed, right behind the
+    sentence that says it is open then."""
+    if len({one.who for one in told if one.who}) > 1:
+        return
+    for claim in group:
+        clock, (start, _) = fact_of(claim).clock, world.readings[claim.document].bounds(claim.fact.sentence)
+        said = world.readings[claim.document].sentence(claim.fact.sentence)
+        closing = of_table(world.words, "open_closes").search(said, 0, claim.fact.start - start) if clock and "/" not in (fact_of(claim).timex or "") else None
+        if closing is None or of_table_for_small(world.words, "open_excludes").search(said.lower()):
+            continue
+        days, who = [days for _, days in _days(said, world.words)], _subject(said[:closing.start()], world)
+        for one in told:
+            if len(days) == 1 and one.days == days[0] and one.hours[1] != clock and one.claim.fact.sentence != claim.fact.sentence and who in ("", one.who or who):
+                named = _named(one.days, world)
+                yield Conflict((claim, one.claim), (f"both tell of {named}", f"it closes at {clock} here, and at {one.hours[1]} there"), {"days": named, "hours": "-".join(one.hours)})
+                break
+    number = group[0].document
+    yield from _shut(number, sorted({claim.fact.sentence for claim in group}), world)
+
+
+def _shut(number: int, sentences: Sequence[int], world: World) -> Iterator[Conflict]:
+    reading, words = world.readings[number], world.words
+    for at in sentences:
+        said = reading.sentence(at)
+        opened = of_table(words, "open_on_days").search(said)
+        until, days = next(((match.end(), days) for match, days in _days(said, words) if opened and match.start() == opened.end()), (0, ""))
+        then = reading.sentence(at + 1) if at + 1 < len(reading.sentences) else ""
+        closed = of_table(words, "open_closed_on").match(then)
+        if opened is None or len(days) < _SEVERAL or closed is None or of_table(words, "open_apart").search(said + then):
+            continue
+        shut = next((day for match, day in _days(closed["day"], words) if match.start() == 0), "")
+        if len(shut) == 1 and shut in days:
+            start, first = reading.bounds(at + 1)[0] + closed.start("day"), reading.bounds(at)[0]
+            claims = tuple(Claim(number, Passage(*span, "body", sentence)) for span, sentence in (
+                ((start, start + len(closed["day"])), at + 1), ((first + opened.start(), first + until), at)))
+            yield Conflict(claims, (f"{_named(days, world)} takes in {_named(shut, world)}",), {"days": _named(shut, world), "hours": "open"})
+
+
+def _named(days: str, world: World) -> str:
+    names = [weekday_name(int(day), world) for day in days]
+    return " to ".join(dict.fromkeys((names[0], names[-1])))
+
+
+def _subject(lead: str, world: World) -> str:
+    """The last word of what is open, "" where it is not said."""
+    found = subject(lead[-_LEAD:], subject_stops(world.words) | frozenset(world.words.table("open_generic")))
+    return found[-1] if found else ""
 
 
 def _of_sentence(group: Sequence[Claim], world: World) -> Iterator[_Told]:

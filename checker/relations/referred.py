@@ -64,6 +64,7 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
         text = world.readings[number].document.text
         told = [claim for claim in group if claim.fact.region not in _SKIPPED]
         yield from _of_another_unit(told, text, words, world)
+        yield from _alone(told, text, world)
         of_noun: dict[tuple[str, str], list[Claim]] = {}
         for claim in told:
             for noun in _nouns(claim, text, topics, words):
@@ -174,6 +175,23 @@ def _of_another_unit(told: Sequence[Claim], text: str, words: _Words, world: Wor
             if len(alike) == 1 and alike[0] in told[:place] and _quantity(alike[0]).unit != q.unit and _quantity(alike[0]).sentence != q.sentence:
                 yield Conflict((claim, alike[0]), (f"{' '.join(world.text(claim).split())!r} is given as known, and the number stands before it with another unit only",),
                                {"both": "the same number"}, "warning")
+
+
+def _alone(told: Sequence[Claim], text: str, world: World) -> Iterator[Conflict]:
+    """A sum given as known without a noun, where the one of the text that it may be is a digit off: "The £350,000 will pay for six rooms"."""
+    sums = [claim for claim in told if _quantity(claim).dimension == "currency" and _quantity(claim).value and not _quantity(claim).partition]
+    for place, claim in enumerate(sums):
+        q = _quantity(claim)
+        if q.qualifier != "exact" or q.per or of_table(world.words, "sum_known").search(_before(claim, text)) is None \
+                or of_table(world.words, "sum_known_goes_on").match(text, claim.fact.end) is None:
+            continue
+        others = {_quantity(other).value for other in sums if other is not claim and _quantity(other).unit == q.unit}
+        near = [other for other in sums[:place] if (p := _quantity(other)).unit == q.unit and p.qualifier == "exact" and not p.change and (one_digit(p, q) or miscopied(p, q))]
+        assert q.value is not None
+        apart = any(one is not None and other is not None and q.value in (one + other, abs(one - other)) for one in others for other in others)
+        if q.value not in others and len({_quantity(other).value for other in near}) == 1 and not apart and near[0].fact.sentence != claim.fact.sentence:
+            yield Conflict((claim, near[0]), (f"{' '.join(world.text(claim).split())!r} is given as known, and the text never gave it", "the two are a digit apart"),
+                           {"both": "the same sum"}, "warning", slip(_quantity(near[0]), q))
 
 
 def _before(claim: Claim, text: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from checker.fact import Identifier
+from checker.document import TITLE
+from checker.fact import Identifier, Passage
 from checker.findings import Claim
 from checker.judgement import Conflict, Need, World
 from checker.patterns import compiled, of_table
@@ -18,10 +19,11 @@ OPTIONS: Mapping[str, Any] = {}
 VALUES = ("match",)
 
 _SCORE = "score"
-NEEDS = (Need("identifier", "names", (_SCORE,), least=2),)
+NEEDS = (Need("identifier", "names", (_SCORE,)),)
 _NAME = r"[^\W\d_][\w'’.&]*(?:[^\S\n](?:[^\W\d_a-z][\w'’.&]*|[a-z]{2,3}(?=[^\S\n][^\W\d_a-z]))){0,3}"
 _BEFORE = compiled(rf"(?:^|(?<=[\n.!?:;,|*#] )|(?<=\n))({_NAME})[^\S\n]$")
 _AFTER = compiled(rf"[^\S\n]({_NAME})")
+_LINED = compiled(rf"\W*({_NAME})[^\S\n](\d{{1,2}}),?[^\S\n]({_NAME})[^\S\n](\d{{1,2}})[^\S\n]*(?=\n)")      # the first line: "Holme 3 Thornby 2"
 _WORD = compiled(r"[^\W\d_]+")
 _MOST = 20               # scores of a document that are looked at
 _LINE = 60               # characters of a line before a score
@@ -30,11 +32,12 @@ _DAYS = 3                # between two reports of one match
 
 
 class _Match(NamedTuple):
-    """Two sides, as the words of their names, and the score between them."""
+    """Two sides, as the words of their names, and the score between them, the smaller number of points first."""
 
     claim: Claim
     sides: tuple[frozenset[str], frozenset[str]]
     name: str
+    points: tuple[int, ...]
 
 
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
@@ -42,7 +45,7 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
     of_document = {number: [claim for claim in group if _fact(claim).names == _SCORE][:_MOST] for number, group in by_document(claims).items()}
     named = _named(of_document, world)
     for number, group in of_document.items():
-        match = next((found for claim in group if (found := _headed(claim, world)) is not None), None)
+        match = _lined(number, world) or next((found for claim in group if (found := _headed(claim, world)) is not None), None)
         if match is None:
             continue
         both = set.intersection(*(set().union(*(named.get(word, ()) for word in side)) for side in match.sides))
@@ -51,7 +54,7 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
             if other != number and not (_one_day(number, other, world) and world.is_asked(match.claim, theirs[0])):
                 continue
             results = [claim for claim in theirs if claim is not match.claim and _is_result(claim, theirs, match, world)]
-            if results and all(_points(claim) != _points(match.claim) for claim in results):
+            if results and all(_points(claim) != match.points for claim in results):
                 yield Conflict((results[0], match.claim), (f"both give the result of {match.name}",), {"match": match.name})
                 break
 
@@ -75,14 +78,26 @@ def _points(claim: Claim) -> tuple[int, ...]:
     return tuple(sorted(map(int, _fact(claim).value.split("-"))))
 
 
+def _lined(number: int, world: World) -> _Match | None:
+    """The sides and the score with which a report begins, each number behind its side."""
+    found = _LINED.match(world.readings[number].document.text)
+    if found is None:
+        return None
+    return _match(Claim(number, Passage(found.start(1), found.end(4), TITLE)), found[1], found[3], tuple(sorted((int(found[2]), int(found[4])))))
+
+
+def _match(claim: Claim, one: str, other: str, points: tuple[int, ...]) -> _Match | None:
+    sides = _words(one), _words(other)
+    return _Match(claim, sides, f"{one} and {other}", points) if sides[0] - sides[1] and sides[1] - sides[0] else None
+
+
 def _headed(claim: Claim, world: World) -> _Match | None:
     """A score that stands between its two sides: "Holme 3-2 Thornby"."""
     text, fact = world.readings[claim.document].document.text, claim.fact
     one, two = _BEFORE.search(text[max(fact.start - _LINE, 0):fact.start]), _AFTER.match(text, fact.end)
     if one is None or two is None:
         return None
-    sides = _words(one[1]), _words(two[1])
-    return _Match(claim, sides, f"{one[1]} and {two[1]}") if sides[0] - sides[1] and sides[1] - sides[0] else None
+    return _match(claim, one[1], two[1], _points(claim))
 
 
 def _words(name: str) -> frozenset[str]:
