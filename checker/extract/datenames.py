@@ -51,7 +51,7 @@ def calendar(words: Words, children: Sequence[Any]) -> Meaning:
         elif name == "DAYMONTH":
             number, month = (int(piece) for piece in words.word(leaf).split("."))
             days.append(number)
-        elif name in ("CLOCK", "STAMP"):
+        elif name in ("CLOCK", "LAPTIME", "STAMP"):
             words.clock = clock_time(words.word(leaf), "")
             words.stated.append("time")
         elif name == "ZULU":

@@ -311,9 +311,9 @@ _JUDGES = {"share": _share, "change": _change, "points": _points, "times": _time
 
 
 def _are_parts(parts: Sequence[Claim], total: Quantity) -> bool:
-    """Whether these are at least two counts, each smaller than their total, that may be added up."""
+    """Whether these are at least two counts, each smaller than their total, that may be added up: it is not how many of them there are."""
     figures = [_quantity(claim) for claim in parts]
-    if len(figures) < 2 or total.value is None:
+    if len(figures) < 2 or total.value is None or total.value == len(figures):
         return False
     return all((figure.dimension in COUNTS or figure.unit == total.unit is not None and figure.dimension == "currency" == total.dimension)
                and figure.value is not None and 0 < figure.value <= total.value for figure in figures)

@@ -9,7 +9,7 @@ from typing import Any
 from checker.fact import Date
 from checker.findings import Claim
 from checker.judgement import Conflict, Option, World
-from checker.patterns import compiled
+from checker.patterns import compiled, of_table
 from checker.relations._days import (
     WEEK,
     Day,
@@ -148,6 +148,9 @@ def _against(claim: Claim, weekday: int, found: Day, since: int, world: World, g
         days += [there for year in years if (there := on_calendar(year, found.number, found.month)) is not None]       # 6/4 may be in April
     if not days or any(there.weekday() == weekday for there in days):
         return None
+    if fact.source == "neighbour" and _fits(years[0] - 1, found, weekday) and of_table(world.words, "sold_before").search(
+            world.readings[claim.document].sentence(fact.sentence)):
+        return None                                  # tickets for what comes next year
     there = days[len(years) // 2]
     right = weekday_name(there.weekday(), world)
     reason = [f"{there.isoformat()} is a {right}, not a {weekday_name(weekday, world)}"]
@@ -156,11 +159,16 @@ def _against(claim: Claim, weekday: int, found: Day, since: int, world: World, g
             reason.append(f"the year {there.year} comes from the {_SOURCES.get(fact.source or '', fact.source or '')}")
         else:
             reason.append(f"{years[0]} and {years[-1]} do not fit either")
-    fitting = [year for year in (there.year - 1, there.year + 1)
-               if (other := on_calendar(year, found.month, found.number)) is not None and other.weekday() == weekday]
+    fitting = [year for year in (there.year - 1, there.year + 1) if _fits(year, found, weekday)]
     hint = f"a day of the week from {fitting[0]}?" if fitting else None
     again = _same_day(claim, fact.timex or "", group)
     return Conflict((claim, again) if again else (claim,), tuple(reason), {"right": f"that day is a {right}"}, "error" if found.year is not None else "warning", hint)
+
+
+def _fits(year: int, found: Day, weekday: int) -> bool:
+    assert found.month is not None
+    there = on_calendar(year, found.month, found.number)
+    return there is not None and there.weekday() == weekday
 
 
 def _is_near(fact: Date, published: date | None) -> bool:

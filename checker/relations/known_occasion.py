@@ -26,6 +26,7 @@ _SKIPPED = frozenset({ITEM, CELL, FRONT_MATTER})
 _WINDOW = 120            # characters before a date in which its noun stands
 _BEHIND = 40             # and behind it, in which it may be said to be another one's
 _SOON = 4                # sentences from a closure to the opening after it
+_NUMBER = compiled(r"\d+(?:\.\d+)*")
 _CLOCK = "clock"         # the hour at which it begins
 _VERBS = {_CLOCK: "begins", START: "begins", END: "ends", ON: "takes place"}
 
@@ -110,6 +111,10 @@ def _odd(alike: Sequence[_Told], world: World) -> Conflict | None:
         return None
     if other_places(a.claim, b.claim, world):
         world.quiet(a.claim, b.claim, "other places")
+        return None
+    one, two = (frozenset(_NUMBER.findall(_lead(claim, world))) for claim in (a.claim, b.claim))
+    if one and two and one.isdisjoint(two):
+        world.quiet(a.claim, b.claim, "each is of another number")          # support for 4.1 ends, support for 4.2 ends
         return None
     apart = of_table(world.words, "known_apart")
     for claim in (a.claim, b.claim):

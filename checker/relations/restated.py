@@ -14,7 +14,7 @@ from checker.fact import Quantity
 from checker.findings import Claim
 from checker.interval import ONE_SIDED
 from checker.judgement import Conflict, Option, World
-from checker.patterns import compiled
+from checker.patterns import compiled, of_table
 from checker.record import NamedTuple
 from checker.relations._slips import slip
 from checker.relations._sums import COUNTS
@@ -37,6 +37,7 @@ _MOST_IN_A_GROUP = 24    # figures with the same words beside them that are held
 _MOST_WORDS = 120        # of a sentence
 _MOST_LETTERS = 2000     # of a sentence: a text without full stops is one
 _TWO = 2                 # figures of one sentence that contradict each other
+_SCOPE = 6               # words with which a sentence begins
 _SIDE = 3                # words beside a figure that find its restatements
 _FEW_CONTENT = 4         # content words that the two must share
 _FEWEST_CONTENT = 2      # the same where one has nothing but words of the other
@@ -156,6 +157,12 @@ def _stated(claim: Claim, least: int, world: World) -> tuple[_Stated, list[str],
     return _Stated(claim, quantity, text, (first, end)), before, after
 
 
+def _is_narrower(a: _Stated, b: _Stated, world: World) -> bool:
+    """Whether a sentence of one text begins with when, where or for whom it is so, in words that the other one lacks: "With yearly payment the plan costs"."""
+    opening = of_table(world.words, "opening_scopes").match(" ".join(a.before[:_SCOPE])) if a.claim.document == b.claim.document else None
+    return opening is not None and set(opening["scope"].lower().split()).isdisjoint(b.words())
+
+
 def _words(text: str) -> list[str]:
     return _WORD.findall(text)
 
@@ -188,10 +195,15 @@ def _pair(a: _Stated, b: _Stated, options: Mapping[str, Any], world: World) -> C
         return None
     if p.when and q.when and (p.when.end < q.when.start or q.when.end < p.when.start):
         return None
+    if a.before and b.before and a.before[0].lower() == b.before[0].lower() in world.words.table("steps_open"):
+        return None         # then £4 an hour for two hours, then £4 an hour for three hours
     from checker.sameness.sections import are_of_two_things, code_of, in_sections_apart  # few pairs come so far
 
     if are_of_two_things(a.claim, b.claim, world) or code_of(a.claim, world) != code_of(b.claim, world):
         world.quiet(a.claim, b.claim, "they are told of two things, by their headings or by what they name in code")
+        return None
+    if _is_narrower(a, b, world) or _is_narrower(b, a, world):
+        world.quiet(a.claim, b.claim, "one of the sentences begins with when, where or for whom it is so")
         return None
     quiet, common, own = _alike(a, b, options, stop_words(world.words), in_sections_apart(a.claim, b.claim, world))
     if quiet:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import takewhile
 from typing import Any
 
 from checker.fact import Date
@@ -28,6 +29,7 @@ class _Held(NamedTuple):
     value: str
     year: str                                        # "" where it is not written
     of: tuple[str, ...]                              # what it is the deadline of, where the words before say so
+    days: frozenset[str]                             # of an hour, the days that its line gives before it
 
 
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
@@ -47,7 +49,7 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
             for role, pattern, follows in roles:
                 found = pattern.search(before)
                 if found or follows.match(after):
-                    held.setdefault((role, kind), []).append(_Held(claim, value, _year(fact), _of(found["of"], world) if found else ()))
+                    held.setdefault((role, kind), []).append(_Held(claim, value, _year(fact), _of(found["of"], world) if found else (), _days(fact, group[:place], text)))
         for (role, _kind), both in held.items():
             if len(both) == 2 and both[0].value != both[1].value and both[0].claim.fact.sentence != both[1].claim.fact.sentence and _may_be_one(*both) \
                     and not any(of_table(world.words, "elsewhere").match(world.readings[number].sentence(told.claim.fact.sentence)) for told in both):
@@ -55,12 +57,20 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
 
 
 def _may_be_one(one: _Held, other: _Held) -> bool:
-    """Whether nothing tells the two apart: no years, and no other names."""
+    """Whether nothing tells the two apart: no years or days, and no other names."""
+    if one.days and other.days and one.days.isdisjoint(other.days):
+        return False            # two concerts
     return (not (one.year and other.year) or one.year == other.year) and (one.of == other.of or not (one.of and other.of))
 
 
 def _year(fact: Date) -> str:
     return (fact.timex or "")[:4] if "year" in fact.stated else ""
+
+
+def _days(fact: Date, before: Sequence[Claim], text: str) -> frozenset[str]:
+    line = text.rfind("\n", 0, fact.start) + 1
+    days = takewhile(lambda other: other.start >= line, map(fact_of, reversed(before))) if fact.clock else ()
+    return frozenset(other.timex[5:10] for other in days if other.timex and "day" in other.stated)
 
 
 def _of(phrase: str, world: World) -> tuple[str, ...]:
@@ -72,9 +82,9 @@ def _of(phrase: str, world: World) -> tuple[str, ...]:
 def _roles(lexicon: Any, asked: tuple[str, ...]) -> list[tuple[str, re.Pattern[str], re.Pattern[str]]]:
     """The roles that are asked for, or all: each with what stands before, and what behind, a date that plays it."""
     table = lexicon.table("date_roles") or {}
-    joints = "|".join(map(re.escape, table.get("joints", ())))
-    return [(role, _pattern(table[role], joints), _after(table[role], joints)) for role in sorted(table)
-            if role != "joints" and (not asked or role in asked)]
+    joints, apart = ("|".join(map(re.escape, table.get(words, ()))) for words in ("joints", "apart"))
+    return [(role, _pattern(table[role], joints), _after(table[role], joints, apart)) for role in sorted(table.keys() - {"joints", "apart"})
+            if not asked or role in asked]
 
 
 def _pattern(words: Sequence[str], joints: str) -> re.Pattern[str]:
@@ -82,8 +92,8 @@ def _pattern(words: Sequence[str], joints: str) -> re.Pattern[str]:
     return compiled(rf"(?P<of>(?:\b[^\W_]*[^\W\d_][^\W_]*[ -]){{0,4}})\b(?:{any_of})\b(?:[\s:*_–—-]|\b(?:{joints})\b)*$", re.IGNORECASE)
 
 
-def _after(words: Sequence[str], joints: str) -> re.Pattern[str]:
-    return compiled(rf"[\s:*_()–—-]*(?:\b(?:{joints})\b\s+)*(?:[^\W\d_]+\s+)?(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
+def _after(words: Sequence[str], joints: str, apart: str) -> re.Pattern[str]:
+    return compiled(rf"[\s:*_()–—-]*(?:\b(?:{joints})\b\s+)*(?:(?!(?:{apart})\b)[^\W\d_]+\s+)?(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
 
 
 def _value(fact: Date) -> tuple[str, str]:

@@ -5,21 +5,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import lru_cache
-from operator import attrgetter
 from typing import Any
 
 from checker.document import HEADING, LOWEST, Document
-from checker.fact import Quantity
 from checker.findings import Claim
 from checker.judgement import World
 from checker.patterns import compiled
+from checker.sameness.paragraphs import are_of_two_paragraphs
 
 _CODE = compiled(r"`+([^`\n]+)`")
 _NUMBER = compiled(r"\d+(?:[.-]\d+)*")
 _VERSION = compiled(r"\d+\.\d+|\d{4}-\d\d|\b(?:19|20)\d\d\b")        # or the day of one
 _WORD = compiled(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_YEAR = compiled(r"(?<![\w.,/-])(?:19|20)\d\d(?![\w/-])")
-_OPENING = 48            # characters with which a paragraph says of which year it is
 _NEWLINE = "\n"
 _REACH = 60              # characters beside a fact in which a word sets it apart
 
@@ -108,27 +105,10 @@ def in_sections_apart(one: Claim, other: Claim, world: World) -> bool:
 
 
 def are_of_two_things(one: Claim, other: Claim, world: World) -> bool:
-    """Whether two claims of one document are about two things of a kind, by the headings above them or by the words beside them."""
+    """Whether two claims of one document are about two things of a kind, by the headings above them, the words beside them or their paragraphs."""
     return one.document == other.document and (
         Sections.of(one.document, world).of_two_things(one.fact.start, other.fact.start, world.words)
-        or are_set_apart(one, other, world) or are_of_two_years(one, other, world))
-
-
-def are_of_two_years(one: Claim, other: Claim, world: World) -> bool:
-    """Whether two paragraphs begin with a year each, as those of a chronicle do, and the claims are not of one time all the same."""
-    times = [claim.fact.when for claim in (one, other) if isinstance(claim.fact, Quantity) and claim.fact.when]
-    if len(times) == len({time[:2] for time in times}) + 1:
-        return False
-    mine, there = (_year_above(claim, world) for claim in (one, other))
-    return bool(mine and there and mine != there)
-
-
-def _year_above(claim: Claim, world: World) -> str:
-    """The year that the paragraph of a claim begins with, "" where it does with none."""
-    document = world.readings[claim.document].document
-    region = document.regions[max(bisect_right(document.regions, claim.fact.start, key=attrgetter("start")) - 1, 0)]
-    found = _YEAR.search(document.text, region.start, max(min(claim.fact.start, region.start + _OPENING), region.start))
-    return found[0] if found else ""
+        or are_set_apart(one, other, world) or are_of_two_paragraphs(one, other, world))
 
 
 def are_set_apart(one: Claim, other: Claim, world: World) -> bool:
