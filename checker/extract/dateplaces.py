@@ -250,6 +250,8 @@ class Places:
             return (recent or old) and not plural and not measured and not counted            # about 2000 to 2500 calories, about 1850 painted boats
         if can(chunk, before, "COMMA", "AND", "OR") and can(chunk, before - 1, "YEAR") and recent and can(chunk, after, *_CLOSED, "OR", "SEMI"):
             return self._is_year(chunk, before - 1, self._before(chunk, before - 1), before)       # in 2009, 2011 and 2015
+        if can(chunk, before, "ON") and can(chunk, before - 1, "PERCENT", "UNIT", "MAG", "NUM", "INCREASE", "DECREASE") and can(chunk, after, *_CLOSED, "BUT"):
+            return recent                            # up 12% on 2022
         if can(chunk, before, "SEMI") and can(chunk, after, "COLON"):
             return recent                            # (2022: 2.1x; 2021: 2.4x)
         if can(chunk, before, "LPAR"):

@@ -18,8 +18,8 @@ from checker.fact import Quantity, Skipped
 from checker.interval import ONE_SIDED
 from checker.spans import Span
 
-# a figure does not begin after a number sign, or as the end of a fraction of something else (looked at where one could, to which a search can skip)
-_GUARD = "(?<!<HASH>.)(?:(?<!<NUM><SLASH|FSLASH>.)|(?<=<SIGN>))"
+# a figure does not begin after a number sign, after "per", or as the end of a fraction of something else (looked at where one could, to which a search can skip)
+_GUARD = "(?<!<HASH|PER>.)(?:(?<!<NUM><SLASH|FSLASH>.)|(?<=<SIGN>))"
 _NAME = "<CAP|WORD|PLURAL|ED|MODEL|DATE|NAMER><HYPH|JOIN|STOP|PLUS|SLASH|LOWLINE>|(?<!<NUM|ONES|TENS>)<UNIT|MAG><HYPH>|<MODEL><COLON>"        # nor inside a name (Il-76, ID.3), where nothing is between
 _DENIED = {"more_than": "up_to", "less_than": "at_least"}
 _OR_EQUAL = {"more_than": "at_least", "less_than": "up_to"}

@@ -77,7 +77,7 @@ class Times:
             self._remember(fact)
             if fact.weekday is not None or "year" in fact.stated:
                 self._before = _whole_day(fact) or self._before
-            if fact.resolved is not None and not self._is_origin(chunk, fact):
+            if fact.resolved is not None and not self._is_elsewhere(chunk, fact):
                 self._spans.setdefault(fact.sentence, []).append((island.first, _holds_until(chunk, island), fact.resolved))
         return found
 
@@ -97,10 +97,12 @@ class Times:
         told = [span for span in spans if span[1] is None or span[0] < at < span[1]]
         return min(told, key=lambda span: (not is_behind(span[0]), abs(span[0] - at), span[0]))[2] if told else None
 
-    def _is_origin(self, chunk: Chunk, fact: Date) -> bool:
-        """Whether a date is only that of the founding or the birth of what a sentence is about: "the mill, founded in 1962, employs 85 people"."""
+    def _is_elsewhere(self, chunk: Chunk, fact: Date) -> bool:
+        """Whether no figure of its sentence is of a date: that of the founding or the birth of what it is about ("the mill, founded in 1962, employs 85
+        people"), or one that they are held against ("12% more than in 2022", "their best since 2019")."""
         before = chunk.document.text[max(fact.start - _ORIGIN, 0):fact.start]
-        return of_table(self._lexicon, "origin_before").search(before) is not None
+        names = ("origin_before", "compared_before", *(("best_since",) if fact.bound == "since" else ()))
+        return any(of_table(self._lexicon, name).search(before) for name in names)
 
     @staticmethod
     def _is_dateline(chunk: Chunk, island: Island) -> bool:

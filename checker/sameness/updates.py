@@ -23,12 +23,17 @@ class Updates:
         self._world = world
         self._wording = wording
         self._growing = frozenset(world.words.table("growing"))
-        self._said, self._said_later = _patterns(world.words)
+        self._said, self._said_later, self._against = _patterns(world.words)
 
     def replaced(self, a: Claim, b: Claim) -> str | None:
         """What the text says of a change from one figure to the other; None where it says nothing."""
         if any(self._said.search(self._beside(claim)) for claim in (a, b)):
             return "the text says that the figure was another one before"
+        for one, other in ((a, b), (b, a)):
+            p, q = one.fact, other.fact
+            assert isinstance(p, Quantity) and isinstance(q, Quantity)
+            if p.when is None and q.when is not None and any(found[1] == q.when.start[:4] for found in self._against.finditer(self._beside(one))):
+                return f"the text holds the figure against that of {q.when.text}"
         later = self.later(a, b)
         if later is not None and self._said_later.search(self._beside(later)):
             return "the later text says that the figure has changed"
@@ -61,7 +66,7 @@ class Updates:
 
 
 @lru_cache(maxsize=4)
-def _patterns(lexicon: Any) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What says of a figure that it is a new one, in any text and in a later one; nothing where the language has no such words."""
-    said, later = (compiled(lexicon.table(name) or r"(?!)", re.IGNORECASE) for name in ("supersedes", "supersedes_later"))
-    return said, later
+def _patterns(lexicon: Any) -> tuple[re.Pattern[str], ...]:
+    """What says of a figure that it is a new one, in any text and in a later one, and what names the year that it is held against; nothing where the
+    language has no such words."""
+    return tuple(compiled(lexicon.table(name) or r"(?!)", re.IGNORECASE) for name in ("supersedes", "supersedes_later", "held_against"))
