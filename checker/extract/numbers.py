@@ -308,7 +308,7 @@ def _whole(row: list[Worth]) -> tuple[Decimal | None, int]:
             value = _sum(total, current)
             if value is None:
                 return None, 0
-            if i and row[i - 1].terminal in _MAGNITUDES or worth == _QUARTERS <= value or worth in _WHOLES and not value % 2:
+            if i and row[i - 1].terminal in _MAGNITUDES or worth == _QUARTERS <= value or worth in _WHOLES and value == 2:
                 return value, i                                    # $20.9m quarter over quarter, growth for five quarters
             total, current, room = Decimal(0), _ratio(value, worth), Decimal(0)
             continue

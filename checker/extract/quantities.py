@@ -146,7 +146,7 @@ class Quantities:
         if plan.counted is not None and plan.link is None and units and units[0].name is not None and plan.counted.head_offset is not None \
                 and tokens.word(at + plan.counted.head_offset).lower() in self._linkers:
             plan = _without_verb(plan, plan.counted)
-        if plan.counted is not None and plan.counted.modifiers and plan.form == "operand" and (values[0] == 1 or values[0] % 1) \
+        if plan.counted is not None and plan.counted.modifiers and plan.form == "operand" and (values[0] == 1 or values[0] != values[0].to_integral_value()) \
                 and "STATE" in tokens.inventory.terminals(tokens.tags[at + (plan.counted.head_offset or 0)]):
             plan = _without_verb(plan, plan.counted)              # one man killed
         if plan.form in ("range", "between"):
