@@ -25,6 +25,7 @@ VALUES = ("listed",)
 
 _MOST_BEFORE = 12        # figures before a list that are looked at
 
+_FEWEST, _MOST_TITLED = 2, 12
 _MOST_COLUMNS = 200
 _MOST_INSIDE = 60        # figures of a list that are looked at
 
@@ -63,7 +64,9 @@ def _announced(claim: Claim, before: Sequence[Claim], options: Mapping[str, Any]
         if any(_value(other) in (columns, columns - 1) for other in before):
             return None         # what is announced stands side by side
     counts = [other for other in before if start <= other.fact.start and other.fact.end <= end]
-    if not counts or any(_value(other) == fact.length for other in counts):
+    if not counts:
+        return _titled(before, text[start:end], fact, world)
+    if any(_value(other) == fact.length for other in counts):
         return None
     fitting = [other for other in counts if _announces(other, text, end, options) and not _is_never_listed(other, world)]
     if len(fitting) != 1:
@@ -73,6 +76,19 @@ def _announced(claim: Claim, before: Sequence[Claim], options: Mapping[str, Any]
     if of_table(world.words, "list_excludes").search(around) or reading.sentences[found.fact.sentence] > found.fact.start:
         return None
     return found
+
+
+def _titled(before: Sequence[Claim], lead: str, listed: ListLength, world: World) -> Claim | None:
+    """The count of a title whose noun leads up to the list: "Three new bus routes", and "The county is adding new bus routes:"."""
+    titled = [other for other in before if other.fact.region in (TITLE, HEADING) and isinstance(other.fact, Quantity)]
+    quantity = titled[0].fact if len(titled) == 1 else None
+    if not isinstance(quantity, Quantity) or not lead.rstrip().endswith(":") or quantity.metric is None or quantity.metric.start < quantity.number.end \
+            or quantity.value is None or not _FEWEST <= quantity.value <= _MOST_TITLED or quantity.qualifier != "exact" or quantity.partition or quantity.dimension not in COUNTS:
+        return None
+    noun = " ".join(quantity.metric.phrase.lower().split()[-2:])
+    if noun not in lead.lower() or quantity.value == listed.length or _is_never_listed(titled[0], world) or of_table(world.words, "list_excludes").search(lead):
+        return None
+    return titled[0]
 
 
 def _listed(claim: Claim, announced: Quantity, after: Sequence[Claim], world: World) -> int:

@@ -260,6 +260,7 @@ def _difference(match: Match, slack: Fraction, world: World) -> Conflict | None:
         r = r._replace(unit="percent")
     if p.unit in world.words.table("temperature_scales") and (p.unit or "").startswith(f"{r.unit} "):
         r = r._replace(unit=p.unit)
+    p, q, r = _of_one_unit((p, q, r), world)
     units = {figure.unit for figure in (p, q, r) if figure.unit is not None}
     if len(units) > 1 or p.dimension == "ratio" and not points or any(figure.value is None or figure.value < 0 for figure in (p, q, r)) \
             or len({figure.per for figure in (p, q, r) if figure.per}) > 1:
@@ -278,6 +279,15 @@ def _difference(match: Match, slack: Fraction, world: World) -> Conflict | None:
     computed = shown((high.value or Decimal(0)) - (low.value or Decimal(0)))
     sum_ = f"{shown(high.value)} is {computed} more than {shown(low.value)}"
     return Conflict(claims, (f"{sum_}, not {shown(r.value)}",), {"computed": computed, "sum": sum_})
+
+
+def _of_one_unit(figures: Sequence[Quantity], world: World) -> Sequence[Quantity]:
+    """Spans of time in the smallest of their units: "9 hours, 20 minutes longer than"."""
+    factors = [Decimal(str(world.words.properties("UNIT", figure.unit or "").get("factor", 0))) for figure in figures]
+    if {figure.dimension for figure in figures} != {"duration"} or len({figure.unit for figure in figures}) == 1 or not all(factors):
+        return figures
+    least = figures[factors.index(min(factors))].unit
+    return [figure._replace(value=figure.value * factor / min(factors) if figure.value is not None else None, unit=least) for figure, factor in zip(figures, factors, strict=True)]
 
 
 def _places(quantity: Quantity) -> int:

@@ -42,6 +42,7 @@ _REACH = 1000            # characters before a figure in which its terms may sta
 _DIGITS = compiled(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _WORD = compiled(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _IN_UNITS = frozenset({"mass", "length", "area", "volume", "speed", "currency", "power", "energy"})
+_MEASURED = _IN_UNITS | {"duration", "temperature"}
 _NEVER = frozenset({"ratio", "ratio point", "age", "points", "occurrence", "multiple"})
 
 
@@ -178,20 +179,25 @@ def _of_another_unit(told: Sequence[Claim], text: str, words: _Words, world: Wor
 
 
 def _alone(told: Sequence[Claim], text: str, world: World) -> Iterator[Conflict]:
-    """A sum given as known without a noun, where the one of the text that it may be is a digit off: "The £350,000 will pay for six rooms"."""
-    sums = [claim for claim in told if _quantity(claim).dimension == "currency" and _quantity(claim).value and not _quantity(claim).partition]
-    for place, claim in enumerate(sums):
-        q = _quantity(claim)
-        if q.qualifier != "exact" or q.per or of_table(world.words, "sum_known").search(_before(claim, text)) is None \
-                or of_table(world.words, "sum_known_goes_on").match(text, claim.fact.end) is None:
+    """A measure given as known without a noun, where the one of the text that it may be is a digit off: "The £350,000 will pay for six rooms", "At 301 metres, the
+    tower is the highest in the county"."""
+    for place, claim in enumerate(told):
+        q, sums = _quantity(claim), [other for other in told if _kind(other) == _kind(claim) and _quantity(other).value]
+        if not q.value or q.qualifier != "exact" or q.per or q.partition or q.metric and q.metric.start >= q.number.end or not _is_known_alone(claim, text, world):
             continue
-        others = {_quantity(other).value for other in sums if other is not claim and _quantity(other).unit == q.unit}
-        near = [other for other in sums[:place] if (p := _quantity(other)).unit == q.unit and p.qualifier == "exact" and not p.change and (one_digit(p, q) or miscopied(p, q))]
-        assert q.value is not None
+        others = {_quantity(other).value for other in sums if other is not claim}
+        near = [other for other in told[:place] if other in sums and (p := _quantity(other)).qualifier == "exact" and not p.change and (one_digit(p, q) or miscopied(p, q))]
         apart = any(one is not None and other is not None and q.value in (one + other, abs(one - other)) for one in others for other in others)
-        if q.value not in others and len({_quantity(other).value for other in near}) == 1 and not apart and near[0].fact.sentence != claim.fact.sentence:
+        if q.value not in others and len(near) == 1 and not apart and near[0].fact.sentence != claim.fact.sentence:
             yield Conflict((claim, near[0]), (f"{' '.join(world.text(claim).split())!r} is given as known, and the text never gave it", "the two are a digit apart"),
                            {"both": "the same sum"}, "warning", slip(_quantity(near[0]), q))
+
+
+def _is_known_alone(claim: Claim, text: str, world: World) -> bool:
+    """Whether a sum stands behind "the", or a measure in a sentence that begins with "At", and no noun of theirs behind them."""
+    lead, behind = ("sum_known", "sum_known_goes_on") if _quantity(claim).dimension == "currency" else ("known_at", "known_at_goes_on")
+    return _quantity(claim).dimension in _MEASURED and of_table(world.words, lead).search(_before(claim, text)) is not None \
+        and of_table(world.words, behind).match(text, claim.fact.end) is not None
 
 
 def _before(claim: Claim, text: str) -> str:
