@@ -147,6 +147,10 @@ class Measures:
         return first._replace(length=length, fact=joined._replace(value=None, low=low.value, high=high.value, qualifier="range",
                                                                   unit=b.unit, dimension=b.dimension))
 
+    def has_silent_unit(self, island: Island) -> bool:
+        """Whether a smaller unit goes without saying after the one of a figure."""
+        return isinstance(island.fact, Quantity) and (island.fact.unit or "") in self._silent
+
     def with_silent_unit(self, first: Island, second: Island) -> Island:
         """The second figure with the unit that goes without saying after the first: cents after dollars, minutes after hours."""
         a, b = first.fact, second.fact

@@ -294,13 +294,14 @@ class Quantities:
         """The island, with the one before it if the two are one figure ("7 feet and 10 inches", "more than 10 and less than 20")."""
         previous = found[-1]
         del chunk
+        hyphened = tokens.pieces[island.first - 1] == "-" and self._measures.has_silent_unit(previous)        # the 6-foot-5 guard
         for i in range(previous.first + previous.length, island.first):
             kinds = tokens.inventory.terminals(tokens.tags[i])
-            if tokens.tags[i] != CONT and _BETWEEN.isdisjoint(kinds):
+            if tokens.tags[i] != CONT and _BETWEEN.isdisjoint(kinds) and not hyphened:
                 self._parts = ()
                 return island
         after = island.first + island.length
-        if _is_silent(island) and (after >= len(tokens.tags) or not {"END", "STOP", "COMMA", "SEMI", "RPAR"}.isdisjoint(tokens.inventory.terminals(tokens.tags[after]))):
+        if _is_silent(island) and (hyphened or after >= len(tokens.tags) or not {"END", "STOP", "COMMA", "SEMI", "RPAR"}.isdisjoint(tokens.inventory.terminals(tokens.tags[after]))):
             island = self._measures.with_silent_unit(previous, island)
         if after - island.first == _SHORT:
             island = self._measures.read_behind(previous, island)

@@ -24,15 +24,13 @@ _PREPOSITIONS = frozenset({"OF", "IN", "FOR", "AT", "ON"})
 _LEADS = frozenset({"TO", "FROM", "AT"})
 _NOTHING = frozenset[str]()
 _RELATIVE = frozenset({"ratio", "ratio point", "multiple"})
-_OLDEST = 125
+_OLDEST, _STATUS_WINDOW = 125, 7
 _NEAR = 5                # tokens, those of phrases too, over which a unit is told for two
 _STEPS_OF_ROW = 3        # a comma and a word
 _ROW = frozenset({"AND", "OR", "COMMA"})
 _COUNTING = frozenset({"FIGURE", "MORE", "QUALIFIER", "OF", "WORD", "PLURAL"})       # behind a number that is no age in a row
 _HEADLINES = (TITLE, HEADING)
-_LONGEST = 5             # words of a noun phrase
-_FARTHEST = 10           # tokens looked at to the left of a figure
-_STATUS_WINDOW = 7
+_LONGEST, _FARTHEST = 5, 10       # words of a noun phrase, tokens looked at to the left of a figure
 _OWNED = 6               # tokens to the whole that somebody owns ("seven of the state's 44 delegates")
 _MOST_PIECES = 100_000
 
@@ -286,8 +284,10 @@ class Metrics:
                 break
             at -= 1
         run = _run(words, tokens, at)
-        if run and run[1:] and (run[-1] == first - 1 or run[-1] == first - 2 and words.articles[tags[first - 1]]) and words.verbs_of_one[tags[run[-1]]] and words.ones[tags[run[-2]]] and run[0] and words.articles[tags[run[0] - 1]]:
-            run.pop()                    # the union wants 5.5%
+        if run and run[1:] and (run[-1] == first - 1 or run[-1] == first - 2 and words.articles[tags[first - 1]]) and (
+                words.verbs_of_one[tags[run[-1]]] and words.ones[tags[run[-2]]] and run[0] and words.articles[tags[run[0] - 1]]
+                or words.verbs_too[tags[run[-1]]] and words.verbs_of_one[tokens.inventory.tag_of(tokens.word(run[-2]).lower())] and tokens.word(run[-1]).lower() not in words.empty_heads):
+            run.pop()                    # the union wants 5.5%, customers save 11 hours
         for _ in range(2):
             if run is None:
                 return None
