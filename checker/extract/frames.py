@@ -17,16 +17,19 @@ _LED = f"{CONT}*{_BEFORE}{{0,8}}<{CUES}>"         # a cue with what stands befor
 _NO_ADVERB = f"(?!<LATER>{_LED})"
 
 # the words a noun phrase is made of, and those that join two into one
-_NOUN = "CAP|WORD|PLURAL|IRREGULAR|STATE|PARTNOUN|INITIAL|NUM|ONES|TENS|HUNDRED|MANY|SEVERAL|FIGURE|PERSON|NAME|UNIT|CLAIM|CODE|SIGN|MORE|NUMBERED|AIM"
+_NOUN = "CAP|WORD|PLURAL|IRREGULAR|STATE|PARTNOUN|INITIAL|NUM|ONES|TENS|HUNDRED|MANY|SEVERAL|FIGURE|PERSON|NAME|UNIT|CLAIM|CODE|SIGN|MORE|NUMBERED|AIM|IDENTIFIER"
 _WORD = f"(?!<{CUES}>){_NO_ADVERB}<{_NOUN}>{CONT}*"
-_INNER = f"(?:(?:<HYPH|SLASH|JOIN|POSS>|(?<=<PLURAL>)<SINGLE|CLOSES>|(?<=<CAP|PERSON|NAME>|{CONT})<CLOSES>(?=<WORD|PLURAL|ING>)){CONT}*(?:<ED|ING>{CONT}*)*)"
-_MORE = f"(?:(?!(?<=<PLURAL>)<CAP>)(?:{_WORD}|{_INNER}{_WORD}))*"
-_SIMPLE = (f"(?:(?:<THE|A|DET|EACH>{CONT}*)+(?:<ED|ING|LY>{CONT}*)*|(?!<{CUES}>)<ED>{CONT}*(?=<WORD|PLURAL>))?"
+_CHAINED = "<HYPH|JOIN>(?:<AND|OF|IN|ON|BY|FOR|TO|AT>{1,2}<THE|A>?<HYPH|JOIN>)?"                     # rank-and-file, editor-in-chief
+_INNER = f"(?:(?:{_CHAINED}|<SLASH|POSS>|(?<=<PLURAL>)<SINGLE|CLOSES>|(?<=<CAP|PERSON|NAME>|{CONT})<CLOSES>(?=<WORD|PLURAL|ING>)){CONT}*(?:<ED|ING|DATE>{CONT}*)*)"
+_MEETING = f"(?<=<WORD|CAP|NAME>)(?=<OCCASION>)<ING>{CONT}*"                                           # the bankruptcy filing
+_MORE = f"(?:(?!(?<=<PLURAL>)<CAP>)(?:{_WORD}|{_INNER}{_WORD}|{_MEETING}))*"
+_DATED = f"<DATE>{CONT}*(?=<WORD|PLURAL|IRREGULAR|NAME>)"                                              # the 2014 survey
+_SIMPLE = (f"(?:(?:<THE|A|DET|EACH>{CONT}*)+(?:<ED|ING|LY>{CONT}*|{_DATED})*|(?!<{CUES}>)<ED>{CONT}*(?=<WORD|PLURAL>))?"
            f"{_WORD}{_MORE}")
-_FURTHER = f"(?:(?:<OF|FOR|FROM|AT|IN|ON|BY>{CONT}*){_SIMPLE})*"
+_FURTHER = f"(?:(?:<OF|FOR|FROM|AT|IN|ON|BY>{CONT}*(?:<THAT>(?=<WORD|PLURAL|NUM>))?){_SIMPLE})*"          # of that 2013 report
 _ALONE = f"(?<=<DET|SOME|FIGURE|PLURAL|MANY|SEVERAL>)(?={_LED})|(?<=<SAY><SOME|SEVERAL|MANY>)(?=<STOP|COMMA>)"
 _DETERMINED = (f"(?<=<THE|A|DET|SOME|EACH>){CONT}*(?:<THE|A|DET|EACH>{CONT}*)*"
-               f"(?:(?:<ED|ING|LY|INCREASE|DECREASE>{CONT}*)*{_WORD}|<ING|INCREASE|DECREASE>{CONT}*(?=<OF>)|<ING>(?={_LED}|<THE|A|DET|THAT|PRON|CAP|PERSON>))")          # the old pier; a meeting of; the ruling said
+               f"(?:(?:<ED|ING|LY|INCREASE|DECREASE>{CONT}*|{_DATED})*{_WORD}|(?=<OCCASION>)<ING>{CONT}*|<ING|INCREASE|DECREASE>{CONT}*(?=<OF>)|<ING>(?={_LED}|<THE|A|DET|THAT|PRON|CAP|PERSON|STOP>))")          # the old pier; a meeting of; the ruling said
 _DESCRIBED = f"(?<!<{CUES}>)(?<=<ED>){CONT}*(?=<WORD|PLURAL>){_WORD}"                                                   # unnamed sources
 _POLLED = f"(?<=<DET>){CONT}*(?!<{CUES}>)<ED>{CONT}*(?={_LED})"                                                        # those polled said
 # a simple noun phrase and those joined to it; its first token stands before the choice, so that a search runs over all others
@@ -37,14 +40,15 @@ _NOUNS = (f"<THE|A|DET|SOME|EACH|ED|{_NOUN}>(?:(?<!<LATER>)|(?!{_LED}|<CAP|PERSO
 # (the token comes first, and what must stand before it behind it: a search runs over all others)
 _VERB = (f"<CLAIM>(?:(?:(?<={CONT}.)|(?<=<CAP|PLURAL|IRREGULAR|PRON|PERSON|NAME|WHO|LY|ADV|AUX|QUOTE|CLOSEQ|COMMA|DATE>.))"
          "(?=<THAT|THE|A|DET|PRON|CAP|COLON|OPENQ|QUOTE|PERSON|NAME|COMMA>)|(?<=<WORD>.)(?=<THAT|COLON>)|(?<=<PLURAL>.)(?=<STOP>)|(?<=<SOME|SEVERAL|MANY>.)(?<!<PLURAL>)(?=<PRON>|<THAT>(?!<ED|SAY|TELL>))"
-         "|(?<=<PLURAL|IRREGULAR|SPOKEN>.)(?<=<WORD>)(?=<PLURAL|IRREGULAR|FIGURE|MANY|SEVERAL|MORE|QUALIFIER>))")
+         "|(?<=<PLURAL|IRREGULAR|SPOKEN>.)(?<=<WORD>)(?=<PLURAL|IRREGULAR|FIGURE|MANY|SEVERAL|MORE|QUALIFIER>)"
+         f"|(?:(?<=<COMMA><CAP|NAME>.)|(?<=<COMMA><CAP|NAME>{CONT}.)|(?<=<COMMA><THE><CAP|NAME>.)|(?<=<COMMA><THE><CAP|NAME>{CONT}.))(?=<STOP>))")      # , the Gazette reports.
 # "he's saying": the verb; "a club that hopes": who
 _IS_VERB = "<POSS>(?<=<PRON|WHO>.)"
 _RELATIVE = f"<THAT>(?={_BEFORE}{{1,8}}<{_FINITE}>|(?!<ED|PLURAL>)<{_FINITE}>)"
 # "polls continue to show": the first verb says how
 _CHAIN = f"<CHAIN>{CONT}*<TO>(?=<{CUES}|CLAIM>)"
 # "the club plans to", not "its plans to"
-_AIM = "<AIM>(?:(?<=<CAP|PLURAL|IRREGULAR|PRON|PERSON|NAME|WHO|THAT|LY|ADV|AUX|CLOSES|COMMA>.)|(?<=<THE|A><WORD>.))(?=<TO>)"
+_AIM = "<AIM>(?:(?<=<CAP|PLURAL|IRREGULAR|PRON|PERSON|NAME|WHO|THAT|LY|ADV|AUX|CLOSES|COMMA>.)|(?<=<PLURAL>)(?<=<THE|A><WORD>.))(?=<TO>)"
 # "is widely expected to", "was accused of": what is said is the subject and what follows, and nobody says it
 _IS = "(?:(?<=<BE>.)|(?<=<BE><ADV|LY|NOT|LATER>.)|(?<=<BE><NOT><ADV|LY>.))"
 _HELD = f"<BELIEVED|SEEMING>(?:(?<=<BELIEVED>){_IS}(?=<TO|AS|OF|FOR|A|BY|OPENQ|QUOTE>)|(?<=<SEEMING>)(?=<TO|THAT|OPINION>))"
@@ -54,8 +58,11 @@ _MINDED = f"<OPINION>{_IS}(?={CONT}*<THAT|QUALIFIER|OF|THE|PRON|CAP|PERSON|NAME>
 _ASKED = f"<QUESTIONED>(?:{_IS}|(?<=^.)|(?<=<COMMA|STOP|END|OPENER|DASH>.))(?=<QUALIFIER|OPENER|ON|BY|OPENQ|QUOTE>|<COMMA><OPENQ|QUOTE>|{CONT})"
 # "Lenz and Reyes both said": a quantifier that has left its noun phrase
 _FLOATING = f"<BOTH>(?<=<PLURAL|CAP|PERSON|NAME|IRREGULAR|PRON>.|{CONT}.)(?={_LED})"
-# "was sold": a passive has no speaker, and without "that" nothing is said
-_PASSIVE = f"<SAY|THATSAY|QSAY|PROMISE|TELL|VIEW>(?:(?<=<BE>.)|(?<=<BE><ADV|LY|NOT>.))(?!(?:<ON|IN>?<DATE>{CONT}*)?<THAT>)"
+# "was sold": a passive has no speaker, and without "that" nothing is said; but: was told he had won
+_PASSIVE = (f"<SAY|THATSAY|QSAY|PROMISE|TELL|VIEW>(?:(?<=<BE>.)|(?<=<BE><ADV|LY|NOT>.))(?!(?:<ON|IN>?<DATE>{CONT}*)?<THAT>)"
+            "(?:(?<!<TELL>)|(?!<PRON><AUX|BE|VERB|ED>|<THE|A|DET|PERSON|NAME>))")
+# "told her that": whom, not whose
+_HER = "<OWNER>(?=<COLON|COMMA|STOP|THAT|PRON|THE|A|TO|IN|AT|ON|AND|OF|WHO|AUX|BE>)"
 # "the reported losses", "to call", "figures published", "accused of", "no more than, say,": none has a subject of its own
 _OTHER = ("<SAY|THATSAY|QSAY|PROMISE|TELL|VIEW|SAYING|TELLING|VIEWING>(?:(?<=<SAY|THATSAY|QSAY|PROMISE|TELL|VIEW>)(?:(?<=<THE|A|POSS|TO|OF>.)|(?<=<DET>.)(?!<THAT>)|(?<=<TO|THAN|PREP|IN|OF|FOR><COMMA>.)(?=<COMMA>))"
           "|(?<=<VIEW>)(?<!<PRON>.)(?=<OF|BY>)|(?<=<PLURAL>)(?<=<SAY|THATSAY|VIEW>)(?=<ED>)|(?<=<SAYING|TELLING|VIEWING>)(?<=<A|DET|POSS>.))")
@@ -126,6 +133,7 @@ class Frames:
         self._longest = pack.automaton("speech").longest
         self._steps = [(TagPattern(inventory, _FLOATING), inventory.tag(("LATER",))),
                        (TagPattern(inventory, _IS_VERB), inventory.tag(("AUX",))),
+                       (TagPattern(inventory, _HER), inventory.tag(("PRON",))),
                        (TagPattern(inventory, _VERB), inventory.tag(("SAY",))),
                        (TagPattern(inventory, _AIM), inventory.tag(("PROMISE",))),
                        (TagPattern(inventory, _HELD), inventory.tag(("HELD",))),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from checker.extract.chunk import Chunk
 from checker.extract.clauses import Kinds
 from checker.extract.frames import Frame, Frames
-from checker.extract.tokens import CONT
+from checker.extract.tokens import CONT, TagPattern
 from checker.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -60,10 +60,18 @@ class Speakers:
             return self._apposed(start, comma)
         return (start + match.start(), comma)
 
+    def joined(self, start: int, first: int) -> int:
+        """Where two names begin of which the second stands at ``first``: Ines Lenz and | Tom Reyes, her lawyer,"""
+        if first - 1 <= start or self.settled[first - 1] not in self.classes.joint or self.settled[first] not in self.classes.named:
+            return first
+        at = self.head(first - 2)
+        return at if at == start or at > start and (self.settled[at - 1] in self.classes.joint or self.settled[at - 1] in self.classes.comma) else first
+
     def undisturbed(self, speaker: Stretch) -> Stretch:
         """A noun phrase with its apposition, but without when and how he spoke: Lenz, | when asked about the pier; Lenz, | looking at the pier."""
         comma = next((at for at in range(*speaker) if self.tags[at] in self.classes.comma), speaker[1])
-        if comma + 1 < speaker[1] and self.settled[comma + 1] in self.classes.meanwhile and self.settled[comma + 1] not in self.classes.relative:
+        if comma + 1 < speaker[1] and self.settled[comma + 1] not in self.classes.relative and (
+                self.settled[comma + 1] in self.classes.meanwhile or all(tag in self.classes.adverb for tag in self.settled[comma + 1:speaker[1]])):
             return speaker[0], comma
         return speaker
 
@@ -82,15 +90,32 @@ class Speakers:
     def widened(self, start: int, speaker: Stretch) -> Stretch:
         """A speaker with all that belongs to the same noun phrase: officials with the union; Lenz, Reyes and the mayor."""
         first, last = speaker
-        if first > start and self.tags[first - 1] == CONT and self.tags[at := self.head(first - 1)] in self.classes.noun and at >= start and (
-                self.tags[at] not in self.classes.phrase):
-            return at, last                      # one of the crew
-        if first <= start or self.tags[first] not in self.classes.phrase:
+        whole = self.partitive(start, first)
+        if whole < first:
+            return whole, last
+        if first <= start:
             return speaker
         before = self.tags[first - 1]
+        if self.tags[first] not in self.classes.phrase:
+            return speaker if self.settled[first] not in self.classes.objective else self.described(start, last) or speaker       # who sued him | said
+        if self.settled[first - 1] in self.classes.opener and before not in self.classes.relative or before in self.classes.as_ and (
+                self.settled[first - 2] not in self.classes.participle and self.chunk.tokens.pieces[first][0].isupper()):
+            return speaker                       # came as no surprise when | Lenz said
+        if before in self.classes.preposition and self.settled[at := self.head(first - 2)] in self.classes.anyone and at >= start:
+            return at, last                      # someone in the hall
+        if before in self.classes.preposition and (taken := self._matched(self._kinds.taken, start, last)) is not None:
+            return taken
         if before in self.classes.edge or (before in self.classes.comma and not any(tag in self.classes.joint for tag in self.tags[first:last])):
             return speaker
         return self.described(start, last) or speaker
+
+    def partitive(self, start: int, first: int) -> int:
+        """Where a noun phrase begins that is some of the one at ``first``: one of | the crew; none of | them."""
+        before = first - 1 - (self.tags[first - 1] in self.classes.of)
+        if first <= start or before == first - 1 and self.tags[before] != CONT:
+            return first
+        at = self.head(before)
+        return at if at >= start and self.tags[at] in self.classes.noun and self.tags[at] not in self.classes.phrase else first
 
     def verbless(self, speaker: Stretch) -> bool:
         """Whether a noun phrase with its apposition holds no clause but a relative one, which ends it: Lenz, a diver who served in the navy; the
@@ -108,15 +133,11 @@ class Speakers:
 
     def described(self, start: int, last: int) -> Stretch | None:
         """The noun phrase that opens a clause and is described up to token ``last``: a poll conducted on Monday"""
-        start = max(start, last - FAR)
-        match = self._kinds.wide.pattern().search(self._folder.phrases(self.settled[start:last]))
-        return (start + match.start(), last) if match else None
+        return self._matched(self._kinds.wide, start, last)
 
     def modified(self, start: int, last: int) -> Stretch | None:
         """The same with no verb in what describes it: people familiar with the plan"""
-        start = max(start, last - FAR)
-        match = self._kinds.modified.pattern().search(self._folder.phrases(self.settled[start:last]))
-        return (start + match.start(), last) if match else None
+        return self._matched(self._kinds.modified, start, last)
 
     def dashed(self, start: int, dash: int) -> Stretch | None:
         """The noun phrase before an aside between dashes that ends before a cue: Lenz — a diver from the north — said"""
@@ -126,8 +147,12 @@ class Speakers:
 
     def ending(self, start: int, last: int) -> Stretch | None:
         """The noun phrase that ends before token ``last``."""
+        return self._matched(self._kinds.last, start, last)
+
+    def _matched(self, pattern: TagPattern, start: int, last: int) -> Stretch | None:
+        """What a pattern that ends at token ``last`` finds since ``start``, noun phrases folded."""
         start = max(start, last - FAR)
-        match = self._kinds.last.pattern().search(self._folder.phrases(self.settled[start:last]))
+        match = pattern.pattern().search(self._folder.phrases(self.settled[start:last]))
         return (start + match.start(), last) if match else None
 
     def indefinite(self, first: int) -> bool:
@@ -148,6 +173,12 @@ class Speakers:
     def infinitive(self, at: int) -> bool:
         """Whether an infinitive begins at ``at``: asked them to leave, not: gave it to the board."""
         return self.is_a(at, "TO") and not self.is_a(at + 1, "THE|A|DET|OWNER|PRON|PLURAL|CAP|PERSON|NAME|FIGURE")
+
+    def led_in(self, first: int) -> int | None:
+        """Where a second verb of the same subject is joined that says first where: Lenz said it sank, | but in a later interview said it did not."""
+        if first < 3 or self.tags[first - 2] not in self.classes.joint or not self.is_a(first - 1, "IN|AT|ON"):
+            return None
+        return first - 2 if any(self.is_a(at, "OCCASION") for at in range(first, self.behind(first))) else None
 
     def owns(self, at: int) -> bool:
         """Whether the phrase at ``at`` is whose something is: Friday’s tide."""
@@ -221,13 +252,16 @@ class Sources:
                 speaker = around.described(start, first) if tags[around.head(edge)] in classes.described else around.modified(start, first)
         elif plan.verb in PARTICIPLE and tags[first + plan.cue[0]] not in classes.predicate:
             speaker = self._issuer(speaker, start)
-        elif speaker[0] - 1 > start and around.is_a(speaker[0] - 1, "IN|AT|ON") and tags[speaker[0] - 2] in classes.joint:
-            return None                          # but in a later interview said
+        elif speaker[0] - 1 > start and around.led_in(speaker[0]) is not None:
+            return None
         else:
             speaker = around.widened(start, speaker)
-        if speaker is not None and tags[speaker[1] - 1] in classes.comma:
-            speaker = (speaker[0], speaker[1] - 1)
-        return speaker
+        if speaker is None:
+            return None
+        begin, end = speaker[0], speaker[1] - (tags[speaker[1] - 1] in classes.comma)
+        if end < speaker[1] or plan.subject is None:
+            begin = around.joined(sentence, around.partitive(sentence, begin))
+        return begin, end
 
     def named(self, frame: Frame, speaker: Stretch, start: int) -> bool:
         """Whether the verb is a participle of what seems its subject: joined a movement called the Harbour League."""
@@ -244,6 +278,8 @@ class Sources:
     def _issuer(self, speaker: Stretch, start: int) -> Stretch:
         """Who speaks where a participle stands behind an object: of "the club issued a letter saying" the club."""
         first = speaker[0]
+        if first > start and self._around.settled[first] in self._classes.participle and self._tags[before := self._around.head(first - 1)] in self._classes.noun:
+            return before, first                 # the club | planted stories alleging
         before = first - 1
         if before > start and self._tags[before] in self._classes.particle:
             before -= 1                          # put out a letter saying
@@ -254,7 +290,7 @@ class Sources:
     def spokesman(self, number: int, frame: Frame, start: int) -> Frame:
         """The frame whose words count as the cue of a participle: of "commented on the station, saying" it is the first."""
         other = self._frames[number - 1] if number else frame
-        if frame.plan.verb != "SAYING" or other.first < start or other.plan.subject is None or other.plan.verb == "ACCORDING":
+        if frame.plan.verb != "SAYING" or other.first < start or other.plan.subject is None or other.plan.verb in ("ACCORDING", "QSAY"):
             return frame
         return frame if self._said and self._said[-1].frame.first >= other.first else other
 
@@ -270,12 +306,13 @@ class Sources:
             quoted = self._around.ending(start, before)
             if quoted is not None and tags[quoted[0] - 1] not in self._classes.preposition:
                 return quoted                    # the paper quoted a neighbour as | saying
-        joined = before > start and tags[before] in self._classes.joint
+        joined = before > start and (tags[before] in self._classes.joint or self._around.led_in(first) is not None)
         if not (joined or verb in PARTICIPLE or (before > start and tags[before] in self._classes.comma)):
             return None
+        open_at = self._around.bracketed(start, first)
         for said in reversed(self._said):
             if said.frame.first < start:
                 break
-            if not said.nested and said.speaker is not None:
+            if not said.nested and said.speaker is not None and self._around.bracketed(start, said.frame.first) in (start, open_at):
                 return said.speaker
         return self._around.subject(start, before)

@@ -51,6 +51,7 @@ class Speech:
         around = Surroundings(self._kinds, self._frames, chunk, settled, tags, quotations, frames)
         found = Statements(around).read()
         found += self._nouns.read(around, found)
+        found += self.turns.credits(around)
         turns = self.turns.read(around, names)
         if turns:
             found.sort(key=lambda said: said.frame.first)

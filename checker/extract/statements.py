@@ -67,14 +67,17 @@ class Statements:
         before = front - 1
         told = before >= start and tags[before] in classes.as_
         if inside is None and verb not in _OBJECT and verb not in PARTICIPLE and (speaker or inverted):
-            stopped = around.chunk.tokens.pieces[front][:1].islower() or verb == "SAY" and not plan.negated and speaker is not None and plan.link is None and front == start and around.breaks(first + plan.end)
+            stopped = around.chunk.tokens.pieces[front][:1].islower() or verb == "SAY" and not plan.negated and speaker is not None and plan.link is None and front == start and (
+                around.breaks(first + plan.end) and around.behind_aside(first + plan.cue[1]) is None)
             left = around.closing(before - told, start, stopped)
+            if left is not None and self._elsewhere(left, start):
+                left = None
             if left is not None and not (left.first > start and (left.last - left.first < _SHORT or tags[left.first - 1] in classes.that) and (
                     plan.link == "THAT" or around.clausal(after, verb))):
                 self._quoted_before(frame, left, speaker or inverted, first + plan.end if speaker is None else after, end)
                 return
         if plan.passive:
-            if plan.link != "THAT":
+            if plan.link != "THAT" and (verb != "TELL" or not around.clausal(first + plan.cue[1], verb)):
                 return
             speaker = None
         elif speaker is None:
@@ -84,7 +87,8 @@ class Statements:
                     self._quoted_after(frame, right, inverted, right.first - 1, end)        # Said Halvorsen: “…”
                     return
                 if before > start and tags[before] in classes.comma:
-                    self._trailing(frame, inverted, start, end, end)
+                    resumed = around.opening(inverted[1])
+                    self._trailing(frame, inverted, start, end if resumed is None or resumed.first == inverted[1] else inverted[1], end)
                     return
             speaker = self._sources.shared(number, frame, start)
             if speaker is None:
@@ -116,7 +120,9 @@ class Statements:
         around, classes, tags = self._around, self._classes, self._tags
         plan, first, verb = frame.plan, frame.first, frame.plan.verb
         after = first + plan.bare
-        if plan.link is None and verb not in _OBJECT and (that := around.behind_aside(first + plan.cue[1])) is not None and that < end:
+        if plan.link is None and verb not in _OBJECT and verb != "PROMISE" and not plan.passive and (
+                that := around.behind_aside(first + plan.cue[1]) or around.behind_place(first + plan.short) or (
+                    around.behind_place(after) if after > first + plan.short else None)) is not None and that < end:
             plan, after = plan._replace(link="THAT", link_at=that - first), that + 1
         if plan.link == "COLON" and after >= len(tags) - 1:
             return
@@ -222,6 +228,21 @@ class Statements:
         if not nested:
             self._covered = stop
 
+    def _elsewhere(self, left: Quotation, start: int) -> bool:
+        """Whether a quotation belongs to the clause that its sentence begins with: when a boy shouted “…,” | he said; asked if it was “…,” | she said"""
+        said = self._said[-1] if self._said else None
+        if said is None or said.frame.first < start or said.frame.first > left.first:
+            return False
+        if said.frame.plan.verb == "ASKED":
+            return said.pieces[-1][0] < left.first < said.pieces[-1][1]
+        return said.pieces[-1] == (left.first, left.last + 1) and self._around.settled[start] in self._classes.opener
+
+    def _begun(self, left: Quotation, start: int) -> bool:
+        """Whether the one word before a quotation is the subject of what is quoted: Lenz “ran the club into the ground,” he said."""
+        tag, pieces = self._tags[start], self._around.chunk.tokens.pieces
+        return left.first > start and pieces[start][0].isalpha() and pieces[left.first + 1][:1].islower() and not (
+            tag in self._classes.joint or tag in self._classes.edge or tag in self._classes.led or self._around.is_a(start, "THE|A|DET"))
+
     def _quoted_before(self, frame: Frame, left: Quotation, speaker: Stretch | None, after: int, end: int) -> None:
         start = self._around.sentence_start(left.first)
         previous = self._said[-1] if self._said else None
@@ -229,7 +250,7 @@ class Statements:
             self._said.pop()                 # “…,” she said, “…,” he said: the quotation belongs to the nearer frame
             if len(previous.pieces) > 1:
                 self._said.append(previous._replace(pieces=previous.pieces[:-1]))
-        whole = left.first - start <= 1 or (previous is not None and not previous.nested and previous.frame.first >= start) or (
+        whole = left.first - start <= 1 and not self._begun(left, start) or (previous is not None and not previous.nested and previous.frame.first >= start) or (
             self._tags[left.first - 1] in self._classes.comma or self._tags[left.first - 1] in self._classes.colon)
         pieces = [(left.first if whole else start, left.last + 1)]
         style = "direct" if whole else "mixed"
@@ -257,6 +278,8 @@ class Statements:
             return
         if plan.verb == "QSAY":
             return
+        if right.first > after - 1 and tags[right.last - 1] in self._classes.comma and tags[stop] in self._classes.led:
+            end = stop                           # warned “we may lose,” before he left
         stop = max(stop, self._around.clause_end(self._around.number(frame.first), after, end, None))
         begin = frame.first + plan.link_at if plan.link == "THAT" else right.first
         self._said.append(Said(frame, speaker, ((begin, stop),), "mixed", nested))

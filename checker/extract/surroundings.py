@@ -37,6 +37,11 @@ class Surroundings(Speakers):
         match = self._kinds.aside.pattern().match(self.settled, at)
         return match.end() if match else None
 
+    def behind_place(self, at: int) -> int | None:
+        """Where "that" stands when a place or an occasion parts it from the frame that ends before ``at``."""
+        match = self._kinds.placed.pattern().match(self.settled, at)
+        return match.end() if match else None
+
     # ---- clauses and quotations
 
     def sentence(self, at: int) -> Stretch:
@@ -264,6 +269,9 @@ class Surroundings(Speakers):
         if tags[at] in self.classes.comma and self.settled[self.chunk.sentence_bounds(at)[0]] in self.classes.led and not (
                 self.breaks(other.first + other.plan.bare) or self._parted(at, after)):
             return at                            # As for polls suggesting that it was lost, | Lenz said that
+        joint = self.led_in(other.first)
+        if joint is not None and joint > after:
+            return joint - (tags[joint - 1] in self.classes.comma)
         if tags[at] in self.classes.beside:
             return at - 1 if tags[at - 1] in self.classes.comma else at
         if tags[at] in self.classes.sub and tags[at - 1] in self.classes.comma and at - 1 > after:

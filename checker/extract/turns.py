@@ -1,4 +1,5 @@
-"""Statements behind a name and a colon that open a paragraph: a heading (Poll: most want a new lake), a turn of a conversation."""
+"""Statements behind a name and a colon that open a paragraph: a heading (Poll: most want a new lake), a turn of a conversation; and a
+quotation that is all of a paragraph, with the name of its speaker behind a dash."""
 
 from __future__ import annotations
 
@@ -14,6 +15,8 @@ TURN = "TURN"
 # Poll: | Ada Ruiz: | RUIZ: | “RUIZ:
 _TURN = (f"<QUOTE|OPENQ>?(?P<who>(?:<PERSON>|<CAP|NAME|SPOKEN>(?:{CONT}*<CAP|NAME|PERSON>){{0,3}}){CONT}*)(?P<colon><COLON>)"
          f"(?P<said><^END>+)")
+# “…” – Ada Ruiz, chief engineer
+_CREDIT = f"<DASH>(?:(?<=<QUOTE|CLOSEQ>.)|(?<=<QUOTE|CLOSEQ><END>.))(?P<who><PERSON>{CONT}*(?:<COMMA><^END|STOP|SEMI|COLON|DASH|QUOTE|OPENQ|AUX|BE|VERB|SAY|THATSAY>{{1,20}})?)<STOP>?<END>"
 _PERSON = f"<PERSON>{CONT}*"
 _VERBAL = "<AUX|BE|VERB|ED|SAY|THATSAY|ING|PRON>"
 _FEWEST = 3                    # tokens of what is said
@@ -24,6 +27,7 @@ class Turns:
 
     def __init__(self, inventory: Inventory) -> None:
         self._turn = TagPattern(inventory, _TURN)
+        self._credit = TagPattern(inventory, _CREDIT)
         self._colon = TagPattern(inventory, "<COLON>")
         self._end = inventory.end
         self._person = TagPattern(inventory, _PERSON)
@@ -47,6 +51,23 @@ class Turns:
             whole = around.quotations.opening.get(start)
             style = "direct" if whole is not None and whole.last >= stop - 2 else around.style(start, stop)
             found.append(Said(Frame(colon, plan), (first, last), ((start, stop),), style, False))
+        return found
+
+    def credited(self, tokens: Tokens) -> set[int]:
+        """Where a paragraph opens with the dash and the name that belong to the quotation before it."""
+        return {match.start() for match in self._credit.pattern().finditer(tokens.tags) if tokens.tags[match.start() - 1] == self._end}
+
+    def credits(self, around: Surroundings) -> list[Said]:
+        """The quotations that are a paragraph of their own, with a name behind them."""
+        found = []
+        tags, quotations = around.settled, around.quotations
+        for match in self._credit.pattern().finditer(tags) if quotations.found else ():
+            dash = match.start()
+            quotation = quotations.closing.get(dash - 1 - (tags[dash - 1] == self._end))
+            if quotation is None or quotation.last - quotation.first <= _FEWEST or quotation.first and tags[quotation.first - 1] != self._end:
+                continue
+            plan = Plan(TURN, (1, match.end("who") - dash), (0, 1), None, None, None, -1, 1, 1, 1, None, False, False)
+            found.append(Said(Frame(dash, plan), match.span("who"), ((quotation.first, quotation.last + 1),), "direct", False))
         return found
 
     def _openings(self, tags: str) -> Iterator[re.Match[str]]:

@@ -19,7 +19,7 @@ _FAR = 200           # characters beside a cue within which the day of the state
 _MOST_HEADS = 50_000
 
 _BESIDE = frozenset(("FOR", "FROM", "BY", "WITH", "AT", "ON", "WHO"))
-_DETERMINERS = frozenset(("THE", "A", "DET"))
+_DETERMINERS = frozenset(("THE", "A", "DET", "ONES"))
 _POSSESSIVE = ("'s", "’s")
 
 
@@ -62,6 +62,9 @@ class Speech:
         at = bisect_right(chunk.tokens.starts, speaker.start) - 1
         text = self._heads[speaker.text]
         name, comma, _ = text.partition(",")
+        other = self._heads.joined(name)
+        if other and self._people.resolve(other, chunk, at) is not None:
+            return None                          # Ines Lenz and Tom Reyes: no one person
         person = self._people.resolve(name, chunk, at)
         if person is None and comma:
             person = self._people.resolve(text, chunk, at)
@@ -80,6 +83,11 @@ class _Heads(dict[str, str]):
             self.clear()
         head = self[text] = self._head(text) if " " in text or "\n" in text else text
         return head
+
+    def joined(self, text: str) -> str:
+        """The words before "and"."""
+        words = text.split()
+        return " ".join(words[:next((number for number, word in enumerate(words) if "AND" in self._terminals(word)), 0)])
 
     def _head(self, text: str) -> str:
         """The words of a speaker without those that belong to somebody else: of "a friend of Tom Reyes" and "Reyes’s lawyer" the friend
