@@ -169,13 +169,16 @@ def _refers(claim: Claim, noun: str, text: str, topics: Topics, words: _Words, o
 
 def _of_another_unit(told: Sequence[Claim], text: str, words: _Words, world: World) -> Iterator[Conflict]:
     """Measures given as known, whose number the text has given once, and in another unit: "the 340-kilogram craft" that weighs 340 tonnes."""
-    for place, claim in enumerate(told):
+    of_number: dict[tuple[Any, str | None], list[Claim]] = {}
+    for claim in told:
         q = _quantity(claim)
-        if q.dimension in _IN_UNITS and q.value and len(q.value.normalize().as_tuple().digits) > 1 and words.referring.search(_before(claim, text)):
-            alike = [other for other in told if (p := _quantity(other)).value == q.value and p.dimension == q.dimension and other is not claim]
-            if len(alike) == 1 and alike[0] in told[:place] and _quantity(alike[0]).unit != q.unit and _quantity(alike[0]).sentence != q.sentence:
-                yield Conflict((claim, alike[0]), (f"{' '.join(world.text(claim).split())!r} is given as known, and the number stands before it with another unit only",),
-                               {"both": "the same number"}, "warning")
+        if q.dimension in _IN_UNITS and q.value and len(q.value.normalize().as_tuple().digits) > 1:
+            of_number.setdefault((q.value, q.dimension), []).append(claim)
+    for first, *others in of_number.values():
+        claim = others[0] if len(others) == 1 else first
+        if _quantity(first).unit != _quantity(claim).unit and _quantity(first).sentence != _quantity(claim).sentence and words.referring.search(_before(claim, text)):
+            yield Conflict((claim, first), (f"{' '.join(world.text(claim).split())!r} is given as known, and the number stands before it with another unit only",),
+                           {"both": "the same number"}, "warning")
 
 
 def _alone(told: Sequence[Claim], text: str, world: World) -> Iterator[Conflict]:
