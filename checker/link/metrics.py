@@ -22,8 +22,7 @@ _BESIDE = frozenset({"BY", "SIDES"})
 _LEVELS = frozenset({"INCREASE", "DECREASE"})
 _PREPOSITIONS = frozenset({"OF", "IN", "FOR", "AT", "ON"})
 _LEADS = frozenset({"TO", "FROM", "AT"})
-_NOTHING = frozenset[str]()
-_RELATIVE = frozenset({"ratio", "ratio point", "multiple"})
+_NOTHING, _RELATIVE = frozenset[str](), frozenset({"ratio", "ratio point", "multiple"})
 _OLDEST, _STATUS_WINDOW = 125, 7
 _NEAR = 5                # tokens, those of phrases too, over which a unit is told for two
 _STEPS_OF_ROW = 3        # a comma and a word
@@ -138,7 +137,8 @@ class Metrics:
             return self._plural_before(chunk, tokens, island.first) or (self._again() if recent else None)
         if quantity.unit is None and recent and island.first and tokens.word(island.first - 1).lower() in words.anaphora:
             return self._again()
-        if quantity.unit is None and recent and self._last_sentence == quantity.sentence and island.first and (
+        after = island.first + island.length
+        if quantity.unit is None and recent and self._last_sentence == quantity.sentence and island.first and not (after < len(tokens.tags) and words.nouns[tokens.tags[after]]) and (
                 words.compares(tokens, island.first) or words.ands[tokens.tags[island.first - 1]]                          # 435 homes by open sale and 187 by tender
                 or words.commas[tokens.tags[island.first - 1]] and self._last_after == _after(tokens, island) != "-"):            # 310 in January, 340 in February
             return self._again()
