@@ -39,16 +39,17 @@ _DIGITS = (r"(?=[\d.'’−-])(?:\d[\w.+-]{0,63}+@[\w-]+(?:\.[\w-]+)+",
            r"-(?<=:\d\d:\d\d-)\d\d:\d\d(?![\d:])",                       # 10:00:00-05:00
            r"['’]s(?![^\W_])|\.\.\.|[-–—]{2,3}|''|.)")
 # "1, 500" and "5. 9", in a text that was cut at its marks and joined again with blanks
-_REJOINED = r"(?<![\d.,]\d)[1-9]\d{0,2}(?: ?, \d{3})+(?![\d:])|(?<!\d)\d{1,3}\. \d{1,2}(?![\d:%]|[.,] ?\d| [A-Z])|(?<![\d.,:])\d{1,2}: \d\d(?![\d%]|,\d)"
+_REJOINED = r"(?<![\d.,]\d)[1-9]\d{0,2}(?: ?, \d{3})+(?![\d:])|(?<!\d)\d{1,3}\. \d{1,2}(?![\d:%]|[.,] ?\d| [A-Z])|" \
+    r"(?:(?<=\b(?:at|by|to) )|(?<=\bfrom )|(?<=\buntil ))\d{1,2}: \d\d(?![\d%]|,\d)|(?<![\d.,:])\d{1,2}: \d\d(?= ?[ap]\.? ?m\b)"
 _MARKS = r"[-–—]{2,3}|``|\+(?<=:\d\d\+)\d\d:\d\d(?![\d:])|."
 _SPACE = r"(?: (?=\S)|(?=\S)|(?:[^\S\n]|\n(?![^\S\n]*\n))*)"         # never over an empty line
 
 
-# What shows that a text is such a one: "well - to - do", "12, 000", "the bow , the stern", "8: 30". Plain text is looked for first: a search for
+# What shows that a text is such a one: "well - to - do", "12, 000", "the bow , the stern", "at 8: 30", but not "Day 1: 24 km". Plain text is looked for first: a search for
 # all that may come before it would take as long as cutting the text does.
 _SIGNS = tuple([(sign, compiled(source)) for sign, source in (
     (" - ", r" - (?<=[a-z\d] - )[a-z]+ - [a-z]"), (", 000", r", 000(?<=\d, 000)(?!\d)"), (" , ", r" , (?<=[a-z\d] , )[a-z\d]"),
-    (": ", r": (?<=\d: )\d\d(?!\d)"))])
+    (": ", r": (?:(?<=\b(?:at|by|to) \d: )|(?<=\b(?:at|by|to) \d\d: )|(?<=\bfrom \d: )|(?<=\bfrom \d\d: )|(?<=\d: )(?=\d\d ?[ap]\.? ?m\b))\d\d(?!\d)"))])
 
 
 def rejoined(text: str, start: int, end: int) -> bool:

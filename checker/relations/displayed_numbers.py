@@ -29,12 +29,10 @@ _NAMED = compiled(r"(?<![\w.])([A-Z][A-Za-z]*)([- ])(\d{1,4}(?:\.\d)?)(?![\w%]|[
 _APPOSED = compiled(r"(?<=[a-z], )(\d{1,3})(?=[,;:]|\s*$)")
 _NUMBER = compiled(r"(?<![\w.])\d+(?:[.,]\d+)*")
 _OLDEST = 130            # years that nobody is older than
-_CLOSE = 100             # years: few slips are further off
+_CLOSE = 15              # years: where more than a digit is wrong, few slips are further off
 _BEFORE = 24             # characters before a number that may say that it is another one
 _DATELINE = 40           # characters in which a text gives the day of its publication
 _ADDRESS = compiled(r"https?:|www\.")
-
-
 
 
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
@@ -57,9 +55,10 @@ def _years(headline: Headline, of_document: Mapping[int, Sequence[Claim]], world
     found = [(number, match) for number, start in headline.texts for match in _matches(_YEAR, number, start, None, world)]
     known = {match[0] for _, match in found}
     for match in given:
-        year = int(match[0])
-        told = [(number, other) for number, other in found if abs(int(other[0]) - year) <= _CLOSE and not _of_another(number, other, "headline_since", world)]
-        if match[0] in known or not told or {f"{year - 1}", f"{year + 1}"} <= known or _is_of_name(match, headline, world) or _stands(match[0], headline, world) or _stands(f"{match[0][2:]}", headline, world):
+        told = [(number, other) for number, other in found if _may_be_slip(match[0], other[0]) and not _follows(number, other, "headline_since", world)]
+        if _follows(headline.document, match, "headline_month", world):
+            told = [(number, other) for number, other in told if _follows(number, other, "headline_month", world)]
+        if match[0] in known or not told or {f"{int(match[0]) - 1}", f"{int(match[0]) + 1}"} <= known or _is_of_name(match, headline, world) or _stands(match[0], headline, world) or _stands(f"{match[0][2:]}", headline, world):
             continue
         if not all(another[0] in known for another in given if another is not match):
             continue             # two years that the text lacks: it tells of something else
@@ -67,6 +66,11 @@ def _years(headline: Headline, of_document: Mapping[int, Sequence[Claim]], world
         if other.start() < _DATELINE and len(told) == 1:
             continue             # only the day of publication
         yield _conflict("year", headline.document, _dated(match), number, _dated(other), match[0])
+
+
+def _may_be_slip(year: str, other: str) -> bool:
+    """Whether one of two years may be written for the other: they are close, one digit is another, or two are swapped."""
+    return abs(int(year) - int(other)) <= _CLOSE or sorted(year) == sorted(other) or sum(one != another for one, another in zip(year, other, strict=True)) == 1
 
 
 def _is_of_name(match: re.Match[str], headline: Headline, world: World) -> bool:
@@ -81,14 +85,14 @@ def _named(headline: Headline, of_document: Mapping[int, Sequence[Claim]], world
         if _stands(value, headline, world):
             continue
         told = [(number, found) for number, start in headline.texts for found in _matches(_NAMED, number, start, None, world)
-                if found[1] == name and found[2] == joint and not _of_another(number, found, "headline_of_another", world)]
+                if found[1] == name and found[2] == joint and not _follows(number, found, "headline_of_another", world)]
         if told and len({found[3] for _, found in told}) == 1 and told[0][1][3] != value:
             number, other = told[0]
             yield _conflict(f"number after {name}", headline.document, _identifier(match), number, _identifier(other), value)
 
 
-def _of_another(number: int, found: re.Match[str], table: str, world: World) -> bool:
-    """Whether the words before a number say that it is another one: "changes since Kestrel 3.2"."""
+def _follows(number: int, found: re.Match[str], table: str, world: World) -> bool:
+    """Whether words of a table stand before a number: "changes since Kestrel 3.2"."""
     return of_table(world.words, table).search(world.readings[number].document.text, max(found.start() - _BEFORE, 0), found.start()) is not None
 
 

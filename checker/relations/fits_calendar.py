@@ -38,6 +38,7 @@ OPTIONS = {
 _SURE = frozenset({"path", "front-matter", "heading", "neighbour"})
 _MONTHS = 12
 _TOUCHING = 3            # characters between "8-9 July" and "Mon-Tue"
+_SAID = 20               # and between a day and what weekday it is: "3 June 2024, which is a"
 _FIGURES = compiled(r"\d/\d")
 
 
@@ -108,7 +109,7 @@ def _weekdays(group: Sequence[Claim], since: int, world: World) -> Iterator[Conf
                     continue
             if conflict is not None:
                 yield conflict
-        elif place + 1 < len(group) and group[place + 1].fact.start - fact.end <= _TOUCHING:
+        elif place + 1 < len(group) and group[place + 1].fact.start - fact.end <= _SAID:
             yield from _neighbours(claim, group[place + 1], since, world)
 
 
@@ -190,14 +191,15 @@ def _same_day(claim: Claim, value: str, group: Sequence[Claim]) -> Claim | None:
 
 def _neighbours(one: Claim, two: Claim, since: int, world: World) -> Iterator[Conflict]:
     """ "8-9 July, Mon-Tue" and "Wednesday - Friday (18.07 - 21.07)": a range of weekdays beside a range of days; a weekday and a day, one of them in
-    brackets."""
-    mark = between(one, two, world).strip()
-    if mark not in (",", "(", ":", ""):
+    brackets; a day that is said to be a weekday."""
+    text, joint = world.readings[one.document].document.text, between(one, two, world)
+    mark, said = joint.strip(), of_table(world.words, "weekday_said").fullmatch(joint) is not None
+    if not said and (mark not in (",", "(", ":", "") or len(joint) > _TOUCHING):
         return
     named, dated = (one, two) if (fact_of(one).timex or "").startswith("XXXX-WXX") else (two, one)
     weekdays = [weekday_of(value) for value in (fact_of(named).timex or "").split("/")]
     days = [day(value) for value in (fact_of(dated).timex or "").split("/")]
-    alone = mark == "(" and world.readings[one.document].document.text.startswith(")", two.fact.end)
+    alone = mark == "(" and text.startswith(")", two.fact.end) or said and named is two and text.startswith((")", ",", ".", ";"), two.fact.end)
     if alone and len(weekdays) == 1 == len(days) and weekdays[0] is not None and days[0] is not None and days[0].month is not None:
         conflict = _against(dated, weekdays[0], days[0], since, world, ())
         if conflict is not None:

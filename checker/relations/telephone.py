@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
@@ -40,10 +40,16 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
     for head in sorted(alike):
         for one, other in combinations(sorted(alike[head])[:_MOST_ALIKE], 2):
             how = _slip(one, other)
-            if how:
+            if how and not _are_desks(one, other, alike[head]):
                 odd, usual = sorted((one, other), key=lambda digits: (len(alike[head][digits]), digits))
                 places = (*alike[head][odd][:1], *alike[head][usual][:5])
                 yield Conflict(places, (f"{len(alike[head][usual])} times {usual}, {len(alike[head][odd])} times {odd}",), {"how": how})
+
+
+def _are_desks(one: str, other: str, numbers: Collection[str]) -> bool:
+    """Whether two numbers that differ in their last two digits are among several that do: each desk of a house has its own."""
+    block = one[:-2]
+    return other[:-2] == block and sum(number[:-2] == block for number in numbers) > 2
 
 
 def _slip(one: str, other: str) -> str:

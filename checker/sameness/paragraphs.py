@@ -25,12 +25,12 @@ def are_of_two_paragraphs(one: Claim, other: Claim, world: World) -> bool:
     """Whether two claims of one document stand in paragraphs, or sentences, that are told of two things."""
     if one.fact.sentence == other.fact.sentence:
         return False
-    return _of_two_times(one, other, world) or _of_two_holders(one, other, world) or _open_apart(one, other, world) or _tell_apart(one, other, world)
+    return _begin_apart(one, other, world) or _of_two_holders(one, other, world) or _open_apart(one, other, world) or _tell_apart(one, other, world)
 
 
-def _of_two_times(one: Claim, other: Claim, world: World) -> bool:
-    """Whether one of two sentences begins with a time from the beginning on that the other does not begin with: "After two years 19 had died"."""
-    pattern = of_table(world.words, "opening_times")
+def _begin_apart(one: Claim, other: Claim, world: World) -> bool:
+    """Whether one of two sentences begins with a time, or another thing, that the other does not begin with: "After two years 19 had died"."""
+    pattern = of_table(world.words, "openings_apart")
     mine, there = (pattern.match(world.readings[claim.document].sentence(claim.fact.sentence)) for claim in (one, other))
     return (mine and mine[0].lower()) != (there and there[0].lower())
 

@@ -18,6 +18,7 @@ _NUMBER = compiled(r"\d+(?:[.-]\d+)*")
 _VERSION = compiled(r"\d+\.\d+|\d{4}-\d\d|\b(?:19|20)\d\d\b")        # or the day of one
 _WORD = compiled(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _NEWLINE = "\n"
+_FACT = " | "            # stands for a fact in the text beside it
 _REACH = 60              # characters beside a fact in which a word sets it apart
 
 
@@ -112,8 +113,8 @@ def are_of_two_things(one: Claim, other: Claim, world: World) -> bool:
 
 
 def are_set_apart(one: Claim, other: Claim, world: World) -> bool:
-    """Whether words beside two claims set them apart: adults and children, summer and winter, before a day and after it."""
-    mine, there = (_rows(_beside(claim, world), world.words) for claim in (one, other))
+    """Whether words beside two claims set them apart: adults and children, summer and winter, before a day and after it, group A and group B."""
+    mine, there = (_rows(text, world.words) | _things(text, world.words) for text in (_beside(one, world), _beside(other, world)))
     return any(words.isdisjoint(there[row]) for row, words in mine.items() if row in there)
 
 
@@ -122,12 +123,12 @@ def _beside(claim: Claim, world: World) -> str:
     reading, fact = world.readings[claim.document], claim.fact
     text, (start, end) = reading.document.text, reading.bounds(fact.sentence)
     before, after = text[max(start, fact.start - _REACH):fact.start], text[fact.end:min(end, fact.end + _REACH)]
-    return f"{before.rpartition(_NEWLINE)[2]} | {after.partition(_NEWLINE)[0]}"
+    return f"{before.rpartition(_NEWLINE)[2]}{_FACT}{after.partition(_NEWLINE)[0]}"
 
 
-def _rows(text: str, lexicon: Any, *, headings: bool = False) -> dict[int, set[str]]:
+def _rows(text: str, lexicon: Any, *, headings: bool = False) -> dict[int | str, set[str]]:
     """The words of a text that set things apart, by the number of their row."""
-    found: dict[int, set[str]] = {}
+    found: dict[int | str, set[str]] = {}
     row_of = _row_of(lexicon, headings)
     for word in _WORD.findall(text.lower()):
         if word in row_of:
@@ -135,10 +136,18 @@ def _rows(text: str, lexicon: Any, *, headings: bool = False) -> dict[int, set[s
     return found
 
 
+def _things(text: str, lexicon: Any) -> dict[int | str, set[str]]:
+    """The numbers or letters of things that a text names before the fact that it is beside, by what they are."""
+    found: dict[int | str, set[str]] = {}
+    for thing in _numbered(lexicon).finditer(text.partition(_FACT)[0]):
+        found.setdefault(thing["what"].lower(), set()).add(thing["number"])
+    return found
+
+
 @lru_cache(maxsize=4)
 def _numbered(lexicon: Any) -> re.Pattern[str]:
-    """A heading that begins with a thing and its number: "Example 3: fetch them all"."""
-    return compiled(rf"\W*(?P<what>{'|'.join(map(re.escape, lexicon.table('numbered_apart') or ()))})\s+(?P<number>\d+|[A-Z])\b", re.IGNORECASE)
+    """A thing and its number, with which a heading may begin: "Example 3: fetch them all"."""
+    return compiled(rf"(?:^\W*|\b)(?P<what>{'|'.join(map(re.escape, lexicon.table('numbered_apart') or ()))})\s+(?P<number>\d+|(?-i:[A-HJ-Z]))\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4)

@@ -135,6 +135,7 @@ def test_the_only_first_level_heading_at_the_top_is_the_title() -> None:
     ("🚢🚢 **12** ships", "🚢🚢 12 ships"),
     ("a {{ page.count }} b {% include x.html %}c", "a  b c"),
     ("Price{: .big} is 5", "Price is 5"),
+    ("[Price](a.html){target=x tab=3} is 5", "Price is 5"),
     ("a < b and c > d & e", "a < b and c > d & e"),
 ])
 def test_inline_markup(source: str, visible: str) -> None:

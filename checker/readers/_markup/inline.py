@@ -21,7 +21,7 @@ _SPECIAL = compiled(r"[\\`*_\[\]<&{]|!\[|~~|  \n|https?://|www\.")
 _ESCAPED = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _TICKS = compiled("`++")
 _FOOTNOTE = compiled(r"\[\^[^\]\s]++\]")
-_ATTRIBUTES = compiled(r"\{:?[ \t]*+[#.:][^{}\n]*+\}|\{:[^{}\n]*+\}")
+_ATTRIBUTES = compiled(r"\{:?[ \t]*+[#.:][^{}\n]*+\}|\{:[^{}\n]*+\}|\{[ \t]*+[A-Za-z][\w-]*+=[^{}\n]*+\}")
 _COMMENT = "{/*"
 _TEMPLATES = (("{{<", ">}}"), ("{{%", "%}}"), ("{{", "}}"), ("{%", "%}"), (_COMMENT, "*/}"))
 _TEMPLATE_TEXT = compiled(r"""([A-Za-z][\w-]*+)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|`([^`]*+)`)""")
