@@ -282,12 +282,15 @@ def _difference(match: Match, slack: Fraction, world: World) -> Conflict | None:
 
 
 def _of_one_unit(figures: Sequence[Quantity], world: World) -> Sequence[Quantity]:
-    """Spans of time in the smallest of their units: "9 hours, 20 minutes longer than"."""
-    factors = [Decimal(str(world.words.properties("UNIT", figure.unit or "").get("factor", 0))) for figure in figures]
-    if {figure.dimension for figure in figures} != {"duration"} or len({figure.unit for figure in figures}) == 1 or not all(factors):
+    """Spans of time, or lengths, in the smallest of their units: "9 hours, 20 minutes longer than"."""
+    if {figure.dimension for figure in figures} not in ({"duration"}, {"length"}) or len({figure.unit for figure in figures}) == 1:
+        return figures
+    factors = [Fraction(world.words.properties("UNIT", figure.unit or "").get("factor", 0)) for figure in figures]
+    times = [factor / min(factors) for factor in factors] if all(factors) else []
+    if not times or any(ratio.denominator != 1 for ratio in times):
         return figures
     least = figures[factors.index(min(factors))].unit
-    return [figure._replace(value=figure.value * factor / min(factors) if figure.value is not None else None, unit=least) for figure, factor in zip(figures, factors, strict=True)]
+    return [figure._replace(value=figure.value * int(ratio) if figure.value is not None else None, unit=least) for figure, ratio in zip(figures, times, strict=True)]
 
 
 def _places(quantity: Quantity) -> int:

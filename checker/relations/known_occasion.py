@@ -10,7 +10,7 @@ from typing import Any
 from checker.document import CELL, FRONT_MATTER, ITEM
 from checker.findings import Claim
 from checker.judgement import Conflict, Need, Option, World
-from checker.patterns import compiled, of_table
+from checker.patterns import compiled, of_table, of_table_for_small
 from checker.record import NamedTuple
 from checker.relations._days import by_document, fact_of, other_places
 from checker.relations._occasions import END, ON, START, Edge, Occasion, edges, occasions, subject, subject_stops
@@ -146,8 +146,9 @@ def _is_day(claim: Claim, count: int) -> bool:
 
 def _open_before_shut(group: Sequence[Claim], world: World) -> Iterator[Conflict]:
     """What is closed on one day, or in one month, and opens again on an earlier one."""
-    shut, again = ([(claim, found) for claim in group if fact_of(claim).region not in _SKIPPED and (found := of_table(world.words, table).search(_lead(claim, world)))]
-                   for table in ("known_shut_from", "known_open_again"))
+    leads = [(claim, lead) for claim in group if fact_of(claim).region not in _SKIPPED
+             and of_table_for_small(world.words, "known_shut_or_open").search((lead := _lead(claim, world)).lower())]
+    shut, again = ([(claim, found) for claim, lead in leads if (found := of_table(world.words, table).search(lead))] for table in ("known_shut_from", "known_open_again"))
     if len(shut) != 1 or len(again) != 1 or not 0 < again[0][0].fact.sentence - shut[0][0].fact.sentence <= _SOON:
         return
     stops = subject_stops(world.words)

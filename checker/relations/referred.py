@@ -185,9 +185,10 @@ def _alone(told: Sequence[Claim], text: str, world: World) -> Iterator[Conflict]
     """A measure given as known without a noun, where the one of the text that it may be is a digit off: "The £350,000 will pay for six rooms", "At 301 metres, the
     tower is the highest in the county"."""
     for place, claim in enumerate(told):
-        q, sums = _quantity(claim), [other for other in told if _kind(other) == _kind(claim) and _quantity(other).value]
+        q = _quantity(claim)
         if not q.value or q.qualifier != "exact" or q.per or q.partition or q.metric and q.metric.start >= q.number.end or not _is_known_alone(claim, text, world):
             continue
+        sums = [other for other in told if _kind(other) == _kind(claim) and _quantity(other).value]
         others = {_quantity(other).value for other in sums if other is not claim}
         near = [other for other in told[:place] if other in sums and (p := _quantity(other)).qualifier == "exact" and not p.change and (one_digit(p, q) or miscopied(p, q))]
         apart = any(one is not None and other is not None and q.value in (one + other, abs(one - other)) for one in others for other in others)

@@ -9,8 +9,9 @@ from typing import Any
 from checker.fact import Date
 from checker.findings import Claim
 from checker.judgement import Conflict, Option, World
+from checker.patterns import of_table
 from checker.record import NamedTuple
-from checker.relations._days import WEEK, apart, by_document, day, fact_of, weekday_name, weekday_of
+from checker.relations._days import WEEK, apart, between, by_document, day, fact_of, weekday_name, weekday_of
 
 KINDS = ("date",)
 SAME: tuple[str, ...] = ()
@@ -46,7 +47,7 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
 
 def conflicts(group: Sequence[Claim], world: World, reach: int = OPTIONS["reach"].default, days: int = OPTIONS["days"].default) -> Iterator[Conflict]:
     """The conflicts among the dates of one document."""
-    pairs = list(_pairs(group))
+    pairs = list(_in_one_month(list(_pairs(group)), world))
     if len(pairs) > 1:
         yield from _conflicts(pairs, world, reach, days)
 
@@ -125,6 +126,17 @@ def _pairs(group: Sequence[Claim]) -> Iterator[_Pair]:
         if names:
             for number, value in zip(names, values, strict=True):
                 yield from _pair(number, value, claim)
+
+
+def _in_one_month(pairs: Sequence[_Pair], world: World) -> Iterator[_Pair]:
+    """The pairs, with the month that stands behind the second of two joined days: "on Friday 11 and Saturday 13 December"."""
+    for place, pair in enumerate(pairs):
+        after = pairs[place + 1] if place + 1 < len(pairs) else None
+        if pair.month is None and after is not None and after.month is not None and pair.number < after.number \
+                and of_table(world.words, "days_joined").fullmatch(between(pair.claim, after.claim, world)):
+            yield pair._replace(month=after.month)
+        else:
+            yield pair
 
 
 def _pair(weekday: int, value: str, claim: Claim) -> Iterator[_Pair]:
