@@ -34,8 +34,9 @@ _RESTRICTED_OBJECT = f"{_PLAINLY}{{1,16}}?{_FURTHER}"
 # a second verb of the same subject, or another clause, behind what is the object of a verb: criticised the plan and went home
 _OBJECT_END = (f"<COMMA>?(?:<AND|BUT>{CONT}*(?=(?:<ADV|LY>{CONT}*)*<AUX|BE|VERB|ED|SAY|THATSAY|TELL|VIEW|PROMISE|QSAY>)|<BUT>{CONT}*|(?<=<COMMA>)<AND>{CONT}*(?=<NP|PRON>{CONT}*<{_FINITE}>))"
                f"|(?<!<OF|FOR|FROM|TO|BETWEEN>)(?:<ON|IN>{CONT}*)?<DATE>{CONT}*(?=<COMMA|STOP|AND|BUT|DASH>|$)")
-# what the writer adds to the object of a verb: backed the plan — a wreck —, calling it one, which is one
-_COMMENT = "<DASH>|<COMMA>(?=<ING|SAYING|TELLING|VIEWING>(?!<AND|OR|COMMA>)|<WHO>)"
+# what the writer adds to the object of a verb: backed the plan — a wreck —, calling it one, which is one; , as did others; , even as it rained; , a plan of 1990.
+_COMMENT = ("<DASH>|<COMMA>(?=<ING|SAYING|TELLING|VIEWING>(?!<AND|OR|COMMA>)|<WHO>|<AS><AUX|BE|VERB|PRON>|<ADV><AS>"
+            "|<A>(?!<^COMMA|THAT|WHO|STOP|END>{1,8}<BE|AUX|VERB>)<^COMMA|AND|OR|STOP|SEMI|END>{2,24}(?:<STOP|END>|$))")
 _INFINITIVE_END = f"<COMMA><BUT>|<COMMA>?<AND|BUT>{CONT}*(?=(?:<ADV|LY>{CONT}*)*<AUX|BE|SAY|ED|THATSAY>|<NP|PRON>{CONT}*<AUX|BE>)"
 # between a cue and what is said: said, in an email, that; said — on the radio — that
 _ASIDE = f"<OVER>{CONT}*(?:<^COMMA|DASH|STOP|SEMI|COLON|END|QUOTE|OPENQ|CLOSEQ|THAT|WHO|AND|BUT|FIGURE>){{1,4}}(?=<THAT>)|(?:<COMMA|DASH>|<IN|ON|AT|BY|DATE|FOR>){CONT}*(?:<^COMMA|DASH|STOP|SEMI|COLON|END|QUOTE|OPENQ|CLOSEQ|THAT|WHO|AND|BUT>|<COMMA>(?!<THAT>)){{1,20}}<COMMA|DASH>(?=<THAT>)"

@@ -39,7 +39,7 @@ _NOUNS = (f"<THE|A|DET|SOME|EACH|ED|{_NOUN}>(?:(?<!<LATER>)|(?!{_LED}|<CAP|PERSO
 # which of "claims", "reports" is the verb: after a noun phrase, before what a clause begins with
 # (the token comes first, and what must stand before it behind it: a search runs over all others)
 _VERB = (f"<CLAIM>(?:(?:(?<={CONT}.)|(?<=<CAP|PLURAL|IRREGULAR|PRON|PERSON|NAME|WHO|LY|ADV|AUX|QUOTE|CLOSEQ|COMMA|DATE>.))"
-         "(?=<THAT|THE|A|DET|PRON|CAP|COLON|OPENQ|QUOTE|PERSON|NAME|COMMA>)|(?<=<WORD>.)(?=<THAT|COLON>)|(?<=<PLURAL>.)(?=<STOP>)|(?<=<SOME|SEVERAL|MANY>.)(?<!<PLURAL>)(?=<PRON>|<THAT>(?!<ED|SAY|TELL>))"
+         "(?=<THAT|THE|A|DET|PRON|CAP|COLON|OPENQ|QUOTE|PERSON|NAME|COMMA>)|(?<=<WORD>.)(?=<THAT|COLON>|<COMMA><^COMMA|STOP|END>{1,8}<COMMA><THAT>(?!<AUX|BE|VERB|ED>))|(?<=<PLURAL>.)(?=<STOP>)|(?<=<SOME|SEVERAL|MANY>.)(?<!<PLURAL>)(?=<PRON>|<THAT>(?!<ED|SAY|TELL>))"
          "|(?<=<PLURAL|IRREGULAR|SPOKEN>.)(?<=<WORD>)(?=<PLURAL|IRREGULAR|FIGURE|MANY|SEVERAL|MORE|QUALIFIER>)"
          f"|(?:(?<=<COMMA><CAP|NAME>.)|(?<=<COMMA><CAP|NAME>{CONT}.)|(?<=<COMMA><THE><CAP|NAME>.)|(?<=<COMMA><THE><CAP|NAME>{CONT}.))(?=<STOP>))")      # , the Gazette reports.
 # "he's saying": the verb; "a club that hopes": who

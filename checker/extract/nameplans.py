@@ -89,6 +89,11 @@ def _planned(tree: Any, length: int) -> Plan:
             elements += child[1]
         else:
             tails.append(child)
+    month = _born(elements)
+    if month is not None:
+        elements, tails = elements[:month], []
+        if not elements:
+            return NOTHING
     family = next((number for number in range(len(elements) - 1, 0, -1) if elements[number][0] != "SUFFIX"), 0)
     if elements[family][0] == "CTITLE" and (elements[family - 1][0] in ("GIVEN", "INITIAL") or (
             elements[0][0] == "GIVEN" and not any(leaf[0] in _OFFICE for leaf in elements[:family])) or (
@@ -136,6 +141,17 @@ def _planned(tree: Any, length: int) -> Plan:
     if age is not None and len(roles) == 1 and not sure:
         plan = plan._replace(sure=True)                     # "the 36-year-old Reyes"
     return _with_tails(plan, tails if len(named) == len(words) else [], ends)
+
+
+def _born(elements: list[Leaf]) -> int | None:
+    """Where a month stands that is no surname; one behind a given name or a title (Theresa May, Mrs May) becomes one."""
+    for number, leaf in enumerate(elements):
+        if leaf[0] == "BORN":
+            before = elements[number - 1][0] if number else ""
+            if before not in ("HONOR", "CTITLE") and (before not in ("GIVEN", "INITIAL") or leaf is not elements[-1]):        # Andrew May Lose His Title
+                return number
+            elements[number] = ("CAP", leaf[1])
+    return None
 
 
 def _ends(tree: Any, length: int) -> dict[int, int]:

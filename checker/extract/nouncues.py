@@ -85,7 +85,11 @@ class NounCues:
             return (place, place + 1), place
         mark = first + match.start("of")
         phrase = around.ending(first, mark)
-        return (phrase, phrase[0]) if phrase is not None else (None, at)
+        if phrase is None:
+            return None, at
+        named = next((place for place in range(mark - 1, phrase[0], -1) if around.settled[place] in around.classes.named
+                      and around.settled[place - 1] in around.classes.preposition), phrase[0])
+        return (named, mark), named              # a check of | Tom Reyes’s claim
 
 
 def _inside(pieces: Sequence[Stretch], at: int) -> bool:

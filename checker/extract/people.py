@@ -16,7 +16,7 @@ from checker.extract.tokens import CONT, TagPattern, Tokens
 from checker.extract.vocabulary import word
 from checker.fact import Name, Person, Quantity, Skipped
 
-_CAPITAL = "GIVEN|CAP|CAPS|INITIAL|CPART|ORG|EVENT|PLACE|WORK|NOPERSON|NATION|GEO|CTITLE|HONOR"
+_CAPITAL = "GIVEN|CAP|CAPS|INITIAL|CPART|ORG|EVENT|PLACE|WORK|NOPERSON|NATION|GEO|BORN|CTITLE|HONOR"
 _LOW = "TITLE|FORMER|AGE|HONOR|CTITLE|JOIN|AND|NATION"
 # a capital that may begin something: after words of office, or before something that makes more of it than a capital
 _START = (f"<TITLE|FORMER|AGE|{_CAPITAL}>(?:(?<=<TITLE|FORMER|AGE|HONOR|CTITLE|NATION>){CONT}*(?:<{_LOW}>{CONT}*){{0,6}}<{_CAPITAL}>"

@@ -66,7 +66,8 @@ class Statements:
         front = first if speaker is None else min(first, speaker[0])
         before = front - 1
         told = before >= start and tags[before] in classes.as_
-        if inside is None and verb not in _OBJECT and verb not in PARTICIPLE and (speaker or inverted):
+        if inside is None and verb not in _OBJECT and (speaker or inverted) and (
+                verb not in PARTICIPLE or verb == "SAYING" and tags[first + plan.cue[0]] in classes.predicate):          # was quoted as saying
             stopped = around.chunk.tokens.pieces[front][:1].islower() or verb == "SAY" and not plan.negated and speaker is not None and plan.link is None and front == start and (
                 around.breaks(first + plan.end) and around.behind_aside(first + plan.cue[1]) is None)
             left = around.closing(before - told, start, stopped)
