@@ -66,8 +66,13 @@ class Ages:
         word = tokens.word(verb).lower()
         if verb == here - 1 and "AT" in self._terminals(tokens.tags[verb]) and digits and value >= _GROWN:
             opens = not verb or not {"END", "STOP"}.isdisjoint(self._terminals(tokens.tags[verb - 1]))
-            return opens and "COMMA" in follows and tokens.word(after + 1).lower() in self._subjects or not opens and tokens.word(verb - 1).lower() in self._events
+            return opens and "COMMA" in follows and tokens.word(after + 1).lower() in self._subjects
         return word in self._birthdays or word in self._contractions or verb > 0 and word in self._verbs and tokens.word(verb - 1).lower() in self._subjects
+
+    def at_event(self, tokens: Tokens, here: int, value: Decimal) -> bool:
+        """Whether a number tells how old somebody was at what happens to people: died at 93, and no "at 93 of the sites"."""
+        return here > 1 and value >= _GROWN and _is_age(value) and "AT" in self._terminals(tokens.tags[here - 1]) and tokens.word(here - 2).lower() in self._events \
+            and "THE" not in self._terminals((tokens.tags + 2 * tokens.inventory.end)[here + 2])
 
     def _is_beside_name(self, tokens: Tokens, here: int, digits: bool) -> bool:
         """ "Katie Armstrong, 25, said", "the women, 34 and 41, deny it": a number between commas behind a name, or several behind people."""

@@ -64,6 +64,7 @@ class BareNumbers:
         self._numbers = numbers
         self._named = TagClass(inventory, frozenset({"CAP", "NUMBERED", "INITIAL", "MODEL"}))
         self._naming = TagClass(inventory, _NAMING)
+        self._given = frozenset(name for names in lexicon.table("people_given").values() for name in names)       # gave Sally 2.5 metres
         self._sides = TagClass(inventory, frozenset({"SIDES"}))
         self._streets = frozenset(lexicon.table("street_words"))
         self._compass = frozenset(lexicon.table("compass"))
@@ -80,6 +81,9 @@ class BareNumbers:
 
     def judge(self, chunk: Chunk, tokens: Tokens, at: int, plan: Plan, value: Decimal) -> Verdict | None:
         """Why a number without a unit is no figure; None where it may be one."""
+        if _is_dashed(tokens, at, plan):
+            plan = plan._replace(form="operand", nominals=(), counted=None, link=None, per=(), length=plan.operands[-1].end)
+            return self.judge(chunk, tokens, at, plan, value) or Verdict(0, "", plan)
         operand = plan.operands[0]
         terminal, offset = operand.number[0]
         end = operand.number[-1][1] + 1
@@ -159,6 +163,8 @@ class BareNumbers:
             return Verdict(end, "a number alone in brackets", plan)
         if terminal == "NUM" and len(piece.rstrip()) == 4 and here + 1 < len(tokens.tags) and "ZONE" in self._inventory.terminals(tokens.tags[here + 1]):
             return Verdict(end, "a time of day", plan)
+        if terminal == "NUM" and (plan.counted is None or plan.link == "OF") and self._ages.at_event(tokens, here, value):
+            return Verdict(0, "", plan._replace(counted=None, link=None, per=(), length=end), Unit(self._age_unit, "age"))       # died at 86 of cancer
         if plan.counted is None and self._ages.tells(tokens, here, end - offset, value, terminal == "NUM"):
             return Verdict(0, "", plan, Unit(self._age_unit, "age"))
         counted = plan.counted
@@ -172,7 +178,7 @@ class BareNumbers:
                                or before[:1].isupper() and here - 1 > chunk.sentence_bounds(here)[0] and before[1:2].islower()
                                and self._naming[tokens.tags[here - 1]])
             # bus 42 runs, Section 21 notices, Python 3.7 users
-            loose = counted is None or counted.singular or verbal or small != before and small in self._numbered or name and "." in piece
+            loose = counted is None or counted.singular or verbal or small != before and small in self._numbered or name and "." in piece and before not in self._given
             if name and (loose or "CAP" in head) and terminal == "NUM":
                 return Verdict(end, "the number belongs to a name", plan)
             if name and piece[:1].isupper() and terminal == "ONES" and counted is None:
@@ -330,6 +336,12 @@ class BareNumbers:
             if tokens.word(at + offset).lower().rstrip(".") in self._streets:
                 return True
         return False
+
+
+def _is_dashed(tokens: Tokens, at: int, plan: Plan) -> bool:
+    """Whether a dash stands between a number and things: "Zone 2 - charges" has one zone and no two charges; a "30 - minute walk" was torn."""
+    dash = 0 if plan.counted is None or plan.counted.singular or plan.form != "compound" else at + plan.counted.start - 1
+    return dash > at and tokens.pieces[dash] == "- " and tokens.pieces[dash - 1][-1:] == " "
 
 
 def leading_zero(tokens: Tokens, at: int, operand: Operand) -> bool:

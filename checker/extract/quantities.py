@@ -372,9 +372,10 @@ class Quantities:
 
 def _goes_on(tokens: Tokens, at: int, plan: Plan, last: Skipped) -> bool:
     """Whether a bare number stands in a row behind one that identifies."""
-    return (last.reason == _IDENTIFIES or last.reason == _NAMED and at > 0 and "AND" in tokens.inventory.terminals(tokens.tags[at - 1])) and at > 0 and last.end <= tokens.starts[at - 1] <= last.end + 1 and not plan.nominals and not plan.qualifiers and not plan.per \
-        and plan.afterwards is None and plan.form in ("operand", "range") and all(operand.bare for operand in plan.operands) \
-        and not _ROW.isdisjoint(tokens.inventory.terminals(tokens.tags[at - 1]))
+    joint = tokens.inventory.terminals(tokens.tags[at - 1]) if at else ()
+    named = last.reason == _IDENTIFIES or last.reason == _NAMED and "AND" in joint
+    return named and not _ROW.isdisjoint(joint) and last.end <= tokens.starts[at - 1] <= last.end + 1 and plan.form in ("operand", "range") \
+        and not (plan.nominals or plan.qualifiers or plan.per or plan.afterwards) and all(operand.bare for operand in plan.operands)
 
 
 def _without_verb(plan: Plan, counted: Phrase) -> Plan:

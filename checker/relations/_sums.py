@@ -7,7 +7,7 @@ are in the language's tables.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
 from typing import Any
@@ -150,23 +150,37 @@ def _matching(masked: str, lexicon: Any, table: str, letters: str) -> list[re.Pa
 
 
 def _sentences(claims: Sequence[Claim], world: World) -> Sequence[_Sentence]:
-    """The sentences with figures: many tables are looked up for the same claims."""
-    known: dict[int, tuple[Sequence[Claim], list[_Sentence]]] = world.memory.setdefault("sums", {})
+    """The sentences with figures."""
+    return _known("sums", _apart, claims, world)
+
+
+def _onward(claims: Sequence[Claim], world: World) -> Sequence[_Sentence]:
+    """Each two sentences of which the second one has a word that takes up figures before it."""
+    return _known("sums onward", _in_pairs, claims, world)
+
+
+def _known(name: str, made: Callable[[Sequence[Claim], World], Iterator[_Sentence]], claims: Sequence[Claim], world: World) -> Sequence[_Sentence]:
+    """What was made of some claims: many tables are looked up for the same ones."""
+    known: dict[int, tuple[Sequence[Claim], list[_Sentence]]] = world.memory.setdefault(name, {})
     found = known.get(id(claims))           # what is remembered holds the claims
     if found is None:
-        groups = [list(group) for _, group in groupby(claims, key=lambda claim: (claim.document, claim.fact.sentence))]
-        found = known[id(claims)] = claims, [_Sentence(figures) for figures in groups if len(figures) <= _MOST]
+        found = known[id(claims)] = claims, list(made(claims, world))
     return found[1]
 
 
-def _onward(claims: Sequence[Claim], world: World) -> Iterator[_Sentence]:
-    """Each two sentences of which the second one has a word that takes up figures before it."""
+def _apart(claims: Sequence[Claim], world: World) -> Iterator[_Sentence]:
+    del world
+    groups = [list(group) for _, group in groupby(claims, key=lambda claim: (claim.document, claim.fact.sentence))]
+    return (_Sentence(figures) for figures in groups if len(figures) <= _MOST)
+
+
+def _in_pairs(claims: Sequence[Claim], world: World) -> Iterator[_Sentence]:
     before: Sequence[Claim] = ()
+    takes_up = of_table_for_small(world.words, "sum_onward").search
     for sentence in _sentences(claims, world):
         fact = sentence.figures[0].fact
         if before and before[0].document == sentence.figures[0].document and fact.sentence - before[0].fact.sentence <= _ONWARD \
-                and of_table_for_small(world.words, "sum_onward").search(world.readings[before[0].document].sentence(fact.sentence).lower()) \
-                and len(before) + len(sentence.figures) <= _MOST:
+                and len(before) + len(sentence.figures) <= _MOST and takes_up(world.readings[before[0].document].sentence(fact.sentence).lower()):
             yield _Sentence([*before, *sentence.figures])
         before = sentence.figures
 

@@ -84,10 +84,12 @@ def _shut(number: int, sentences: Sequence[int], world: World) -> Iterator[Confl
     for at in sentences:
         said = reading.sentence(at)
         opened = of_table(words, "open_on_days").search(said)
-        until, days = next(((match.end(), days) for match, days in _days(said, words) if opened and match.start() == opened.end()), (0, ""))
+        if opened is None:
+            continue
+        until, days = next(((match.end(), days) for match, days in _days(said, words) if match.start() == opened.end()), (0, ""))
         then = reading.sentence(at + 1) if at + 1 < len(reading.sentences) else ""
         closed = of_table(words, "open_closed_on").match(then)
-        if opened is None or len(days) < _SEVERAL or closed is None or of_table(words, "open_apart").search(said + then):
+        if len(days) < _SEVERAL or closed is None or of_table(words, "open_apart").search(said + then):
             continue
         shut = next((day for match, day in _days(closed["day"], words) if match.start() == 0), "")
         if len(shut) == 1 and shut in days:

@@ -89,7 +89,7 @@ def _roles(lexicon: Any, asked: tuple[str, ...]) -> list[tuple[str, re.Pattern[s
 
 def _pattern(words: Sequence[str], joints: str) -> re.Pattern[str]:
     any_of = "|".join(map(re.escape, words))
-    return compiled(rf"(?P<of>(?:\b[^\W_]*[^\W\d_][^\W_]*[ -]){{0,4}})\b(?:{any_of})\b(?:[\s:*_–—-]|\b(?:{joints})\b)*$", re.IGNORECASE)
+    return compiled(rf"(?P<of>(?:\b(?!\d+[ -])[^\W_]++[ -]){{0,4}})\b(?:{any_of})\b(?:[\s:*_–—-]|\b(?:{joints})\b)*$", re.IGNORECASE)
 
 
 def _after(words: Sequence[str], joints: str, apart: str) -> re.Pattern[str]:
