@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from string import ascii_letters
 
 from checker.patterns import compiled
 
+_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"          # string has it too, and is slow to import
 _PLAIN = r"[A-Za-z]?[a-z]++ (?=[A-Za-z])|[,.;:)?!%”] (?=[A-Za-z])"
 # what most of the other words, marks and numbers are, and what stands behind them shows it
 _USUAL = (r"[A-Za-z]++(?=[,;)”\n]| [^\W\d_])", r"[{unabbreviated}][A-Za-z]++(?=\.(?!\S))", r"[(),;?!%”“\"\[\]*|>]|[.:–—-](?!\S)",
@@ -67,7 +67,7 @@ def pattern(abbreviations: Collection[str], glued: Collection[str], sums: Mappin
     numbers where it is ``torn``."""
     marks, signs = _alternatives(abbreviations), _alternatives(glued)
     begun = {form[0] for form in (*abbreviations, *glued)}
-    usual = "|".join(_USUAL).replace("{unabbreviated}", "".join([letter for letter in ascii_letters if letter not in begun]))
+    usual = "|".join(_USUAL).replace("{unabbreviated}", "".join([letter for letter in _ALPHABET if letter not in begun]))
     letters = "|".join(_LETTERS).replace("{abbreviations}", rf"(?=[^\W\d_]{{1,6}}\.)(?:{marks})(?![^\W_])" if marks else "(?!)")
     before = [rf"(?:{signs})(?=\s?[.\d])" if signs else "(?!)", *(f"{re.escape(sign)}(?={number})" for sign, number in sums.items())]
     letters = letters.replace("{glued}", "|".join(before))

@@ -78,22 +78,38 @@ def kind(quantity: Quantity) -> str:
 @lru_cache(maxsize=32)
 def patterns(lexicon: Any, table: str) -> tuple[Pattern, ...]:
     """The patterns of a table of the language, ready to be matched."""
-    macros = dict(lexicon.table("arithmetic_macros"))
-    macros["any"] = _ANY
-    macros["fractions"] = "|".join(sorted(lexicon.table("fractions"), key=lambda words: (-len(words), words)))
-    return tuple(_pattern(source, macros) for source in lexicon.table(table))
+    return tuple([_pattern(source, _macros(lexicon)) for source in lexicon.table(table)])
 
 
-def _pattern(source: str, macros: Mapping[str, str]) -> Pattern:
+class _Macros(dict[str, Pattern]):
+    """What stands for a name in patterns, worked out at first use."""
+
+    def __init__(self, sources: Mapping[str, str]) -> None:
+        super().__init__()
+        self._sources = sources
+
+    def __missing__(self, name: str) -> Pattern:
+        found = self[name] = _pattern(self._sources[name], self)
+        return found
+
+
+@lru_cache(maxsize=4)
+def _macros(lexicon: Any) -> _Macros:
+    fractions = "|".join(sorted(lexicon.table("fractions"), key=lambda words: (-len(words), words)))
+    return _Macros({**lexicon.table("arithmetic_macros"), "any": _ANY, "fractions": fractions})
+
+
+def _pattern(source: str, macros: Mapping[str, Pattern]) -> Pattern:
     needed: list[str] = []
 
     def slot(match: re.Match[str]) -> str:
         name, kinds, bare, macro = match.groups()
         if macro:
-            return _SLOT.sub(slot, macros[macro])
+            needed.extend(macros[macro].kinds)
+            return macros[macro].source
         letters = kinds or bare
         needed.append(letters)
-        marks = f"[{''.join(_MARKS[letter] for letter in letters)}]"
+        marks = f"[{''.join([_MARKS[letter] for letter in letters])}]"
         return f"(?P<{name}>{marks})" if name else marks
 
     words = _SLOT.sub(slot, source)
