@@ -148,7 +148,7 @@ def _born(elements: list[Leaf]) -> int | None:
     for number, leaf in enumerate(elements):
         if leaf[0] == "BORN":
             before = elements[number - 1][0] if number else ""
-            if before not in ("HONOR", "CTITLE") and (before not in ("GIVEN", "INITIAL") or leaf is not elements[-1]):        # Andrew May Lose His Title
+            if before not in ("HONOR", "CTITLE") and (before not in ("GIVEN", "INITIAL") or number < len(elements) - 1):        # Andrew May Lose His Title
                 return number
             elements[number] = ("CAP", leaf[1])
     return None
