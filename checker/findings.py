@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.document import Document, Place
-from checker.fact import Fact, Skipped
+from checker.fact import Fact, Quantity, Skipped
 from checker.problems import Problem
 from checker.record import NamedTuple
 
@@ -15,6 +15,12 @@ class Claim(NamedTuple):
 
     document: int
     fact: Fact
+
+
+def quantity_of(claim: Claim) -> Quantity:
+    """The claim's fact, which is a quantity."""
+    assert isinstance(claim.fact, Quantity)
+    return claim.fact
 
 
 class Finding(NamedTuple):
@@ -47,6 +53,10 @@ class Reading(NamedTuple):
         """Where a sentence begins and ends, in the text."""
         starts = self.sentences
         return starts[number], starts[number + 1] if number + 1 < len(starts) else len(self.document.text)
+
+    def before(self, number: int) -> int:
+        """The sentence before one: not the empty one that a new paragraph begins with."""
+        return number - 1 - (number > 1 and not self.sentence(number - 1).strip())
 
 
 SUPPRESSED, KNOWN, UNCHANGED = "suppressed", "known", "unchanged"

@@ -46,11 +46,10 @@ def count(quantity: Quantity) -> Span:
 
 def alike(one: Quantity, other: Quantity) -> tuple[Span, Span]:
     """What two counts beside each other may be: who rounds one of them to thousands does not round the other one further."""
-    spans = count(one), count(other)
     if one.value is None or other.value is None or {one.qualifier, other.qualifier} != {"exact"}:
-        return spans
+        return count(one), count(other)
     finest = min(_slack(one.value), _slack(other.value))
-    return Span(Fraction(one.value) - finest, Fraction(one.value) + finest), Span(Fraction(other.value) - finest, Fraction(other.value) + finest)
+    return _span(one, finest), _span(other, finest)
 
 
 def share(quantity: Quantity) -> Span:

@@ -167,27 +167,28 @@ def _matching(masked: str, lexicon: Any, table: str, letters: str) -> list[re.Pa
 
 def _sentences(claims: Sequence[Claim], world: World) -> Sequence[_Sentence]:
     """The sentences with figures."""
-    return _known("sums", _apart, claims, world)
+    return _known("sums", lambda: _apart(claims), claims, world)
 
 
 def _onward(claims: Sequence[Claim], world: World) -> Sequence[_Sentence]:
     """Each two sentences of which the second one has a word that takes up figures before it."""
-    return _known("sums onward", _in_pairs, claims, world)
+    return _known("sums onward", lambda: _in_pairs(claims, world), claims, world)
 
 
-def _known(name: str, made: Callable[[Sequence[Claim], World], Iterator[_Sentence]], claims: Sequence[Claim], world: World) -> Sequence[_Sentence]:
+def _known(name: str, made: Callable[[], Iterator[_Sentence]], claims: Sequence[Claim], world: World) -> Sequence[_Sentence]:
     """What was made of some claims: many tables are looked up for the same ones."""
     known: dict[int, tuple[Sequence[Claim], list[_Sentence]]] = world.memory.setdefault(name, {})
     found = known.get(id(claims))           # what is remembered holds the claims
     if found is None:
-        found = known[id(claims)] = claims, list(made(claims, world))
+        found = known[id(claims)] = claims, list(made())
     return found[1]
 
 
-def _apart(claims: Sequence[Claim], world: World) -> Iterator[_Sentence]:
-    del world
-    groups = [list(group) for _, group in groupby(claims, key=lambda claim: (claim.document, claim.fact.sentence))]
-    return (_Sentence(figures) for figures in groups if len(figures) <= _MOST)
+def _apart(claims: Sequence[Claim]) -> Iterator[_Sentence]:
+    for _, group in groupby(claims, key=lambda claim: (claim.document, claim.fact.sentence)):
+        figures = list(group)
+        if len(figures) <= _MOST:
+            yield _Sentence(figures)
 
 
 def _in_pairs(claims: Sequence[Claim], world: World) -> Iterator[_Sentence]:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from checker.fact import Quantity
-from checker.findings import Claim
+from checker.findings import Claim, quantity_of
 from checker.interval import shown
 from checker.judgement import Conflict, Option, World
 from checker.relations import _rounding
@@ -30,7 +30,7 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
     """Sums that come out otherwise than written: the result first, then what it is computed from."""
     look, slack = options["look"], Fraction(options["relative"])
     for match in matches(claims, f"{look}_sums", world):
-        figures = [_quantity(claim) for claim in (*match.slots.values(), *match.parts)]
+        figures = [quantity_of(claim) for claim in (*match.slots.values(), *match.parts)]
         if all(figure.value is not None and figure.value > 0 and figure.status == "asserted" for figure in figures):
             conflict = _JUDGES[look](match, slack, world)
             if conflict is not None:
@@ -39,7 +39,7 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
 
 def _margin(match: Match, slack: Fraction, world: World) -> Conflict | None:
     claims = _named(match, "margin", "profit", "revenue")
-    margin, profit, revenue = map(_quantity, claims)
+    margin, profit, revenue = map(quantity_of, claims)
     if profit.unit != revenue.unit or _value(profit) > _value(revenue):
         return None
     found = _rounding.quotient(_rounding.count(profit), _rounding.count(revenue)).scaled(Fraction(100))
@@ -50,7 +50,7 @@ def _margin(match: Match, slack: Fraction, world: World) -> Conflict | None:
 
 def _per_share(match: Match, slack: Fraction, world: World) -> Conflict | None:
     claims = _named(match, "income", "each", "shares")
-    income, each, shares = map(_quantity, claims)
+    income, each, shares = map(quantity_of, claims)
     if income.unit != each.unit:
         return None
     found = _rounding.product(_rounding.count(each), _rounding.count(shares))
@@ -61,7 +61,7 @@ def _per_share(match: Match, slack: Fraction, world: World) -> Conflict | None:
 
 def _point(match: Match, slack: Fraction, world: World) -> Conflict | None:
     claims = _named(match, "step", "old", "new")
-    step, old, new = map(_quantity, claims)
+    step, old, new = map(quantity_of, claims)
     size = world.words.table("points").get(step.unit or "")
     if size is None or old.value == new.value:
         return None
@@ -79,12 +79,12 @@ def _point(match: Match, slack: Fraction, world: World) -> Conflict | None:
 
 def _quarter(match: Match, slack: Fraction, world: World) -> Conflict | None:
     total = match.slots["total"]
-    figures = [_quantity(claim) for claim in match.parts]
-    if len(figures) != int(world.words.table("quarters")) or {figure.unit for figure in figures} != {_quantity(total).unit}:
+    figures = [quantity_of(claim) for claim in match.parts]
+    if len(figures) != int(world.words.table("quarters")) or {figure.unit for figure in figures} != {quantity_of(total).unit}:
         return None
     found = _rounding.total([_rounding.measure(figure) for figure in figures])
     computed = shown(sum((figure.value or Decimal(0) for figure in figures), Decimal(0)))
-    return _unless(found.widened(slack).meets(_rounding.measure(_quantity(total))), (total, *match.parts),
+    return _unless(found.widened(slack).meets(_rounding.measure(quantity_of(total))), (total, *match.parts),
                    f"{' + '.join(shown(figure.value) for figure in figures)} is {computed}", computed)
 
 
@@ -93,16 +93,11 @@ _JUDGES: Mapping[str, Callable[[Match, Fraction, World], Conflict | None]] = {
 
 
 def _unless(fits: bool, claims: tuple[Claim, ...], sum_: str, computed: str) -> Conflict | None:
-    return None if fits else Conflict(claims, (f"{sum_}, not {shown(_quantity(claims[0]).value)}",), {"computed": computed, "sum": sum_})
+    return None if fits else Conflict(claims, (f"{sum_}, not {shown(quantity_of(claims[0]).value)}",), {"computed": computed, "sum": sum_})
 
 
 def _named(match: Match, *names: str) -> tuple[Claim, ...]:
     return tuple([match.slots[name] for name in names])
-
-
-def _quantity(claim: Claim) -> Quantity:
-    assert isinstance(claim.fact, Quantity)
-    return claim.fact
 
 
 def _value(quantity: Quantity) -> Fraction:

@@ -91,9 +91,7 @@ def _taken_up(claims: Sequence[Claim], ages: Sequence[tuple[Claim, Quantity]], w
     for claim, quantity in ages:
         reading = world.readings[claim.document]
         text, start = reading.document.text, reading.sentences[quantity.sentence]
-        before = quantity.sentence - 1
-        if before and not reading.sentence(before).strip():
-            before -= 1                  # a new paragraph
+        before = reading.before(quantity.sentence)
         persons: Sequence[Person] = named.get((claim.document, before), ())
         if opens.match(text, start, quantity.end) and quantity.value is not None and len({person.full or person.name for person in persons}) == 1 \
                 and persons[0].start - reading.sentences[before] <= _OPENS and not of_table(world.words, "age_of_others").search(reading.sentence(before)):
@@ -114,9 +112,7 @@ def _unnamed(claims: Sequence[Claim], ages: Sequence[tuple[Claim, Quantity]], wo
         reading, age, person = world.readings[number], group[0].fact, named.get(number)
         if person is None or not person.given or not person.family or person.title or person.start != reading.sentences[person.sentence]:
             continue
-        before = person.sentence - 1
-        if before and not reading.sentence(before).strip():
-            before -= 1                  # a new paragraph
+        before = reading.before(person.sentence)
         if before == age.sentence and opens.match(reading.document.text, reading.sentences[before], age.end) \
                 and others.search(reading.sentence(person.sentence)) is None:
             found[number, person.start] = group[0]

@@ -7,8 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from checker.document import CELL
-from checker.fact import Quantity
-from checker.findings import Claim
+from checker.findings import Claim, quantity_of
 from checker.interval import shown
 from checker.judgement import Conflict, Need, Option, World
 from checker.patterns import of_table
@@ -38,13 +37,8 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
             yield from _held(claim, by_document[claim.document][0], options, world)
 
 
-def _quantity(claim: Claim) -> Quantity:
-    assert isinstance(claim.fact, Quantity)
-    return claim.fact
-
-
 def _is_all(claim: Claim, world: World) -> bool:
-    quantity, text = _quantity(claim), world.readings[claim.document].document.text
+    quantity, text = quantity_of(claim), world.readings[claim.document].document.text
     if quantity.dimension not in COUNTS or not quantity.value or quantity.qualifier != "exact" or quantity.per or quantity.metric is None or quantity.metric.start < quantity.start:
         return False
     beside = f"{text[max(quantity.start - _BESIDE, 0):quantity.number.start]}|{text[quantity.end:quantity.end + _BESIDE]}"
@@ -52,7 +46,7 @@ def _is_all(claim: Claim, world: World) -> bool:
 
 
 def _held(claim: Claim, table: Table, options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
-    quantity = _quantity(claim)
+    quantity = quantity_of(claim)
     assert quantity.value is not None and quantity.metric is not None
     totals = frozenset(world.words.table("total_rows"))
     rows = [row for row in table.rows if any(cell.figure is not None for cell in table.row(row))]
@@ -62,10 +56,10 @@ def _held(claim: Claim, table: Table, options: Mapping[str, Any], world: World) 
     columns = [column for column in table.columns[1:] if mine and named(table.header(column), world) == mine]
     cells = [table.cells.get((row, columns[0])) for row in rows] if len(columns) == 1 else []
     figures = [cell.figure for cell in cells if cell is not None and cell.figure is not None]
-    if len(figures) != len(rows) or not figures or any(_quantity(figure).qualifier != "exact" or not _quantity(figure).value or _quantity(figure).dimension not in COUNTS for figure in figures):
+    if len(figures) != len(rows) or not figures or any(quantity_of(figure).qualifier != "exact" or not quantity_of(figure).value or quantity_of(figure).dimension not in COUNTS for figure in figures):
         return
-    added = sum((_quantity(figure).value or Decimal(0) for figure in figures), Decimal(0))
+    added = sum((quantity_of(figure).value or Decimal(0) for figure in figures), Decimal(0))
     if abs(added - quantity.value) * 100 <= options["near"] * quantity.value \
-            and not _rounding.total([_rounding.count(_quantity(figure)) for figure in figures]).meets(_rounding.count(quantity)):
+            and not _rounding.total([_rounding.count(quantity_of(figure)) for figure in figures]).meets(_rounding.count(quantity)):
         yield Conflict((claim, *figures)[:_SHOWN], (f"the {len(figures)} figures of the column make {shown(added)}, not {shown(quantity.value)}",),
                        {"computed": shown(added), "column": table.header(columns[0])})

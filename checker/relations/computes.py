@@ -9,7 +9,7 @@ from itertools import chain
 from typing import Any
 
 from checker.fact import Quantity
-from checker.findings import Claim
+from checker.findings import Claim, quantity_of
 from checker.interval import shown
 from checker.judgement import Conflict, Option, World
 from checker.relations import _rounding
@@ -53,7 +53,7 @@ def _share(match: Match, slack: Fraction, world: World) -> Conflict | None:
     if "ratio" in match.slots:
         return _of_one(match, slack, world) if _in_digits(match.slots["ratio"], world) else None
     part, whole, share = (match.slots[name] for name in ("part", "whole", "share"))
-    p, q, r = (_quantity(claim) for claim in (part, whole, share))
+    p, q, r = (quantity_of(claim) for claim in (part, whole, share))
     if not q.value or not p.value or p.value < 0 or q.value < p.value:
         return None
     found = _rounding.quotient(_rounding.count(p), _rounding.count(q)).scaled(_HUNDRED)
@@ -66,13 +66,13 @@ def _share(match: Match, slack: Fraction, world: World) -> Conflict | None:
 
 def _change(match: Match, slack: Fraction, world: World) -> Conflict | None:
     step = match.slots["step"]
-    r = _quantity(step)
+    r = quantity_of(step)
     if "both" in match.slots:
         claims: tuple[Claim, ...] = (step, match.slots["both"])
-        p, q = _ends(_quantity(match.slots["both"]))
+        p, q = _ends(quantity_of(match.slots["both"]))
     else:
         claims = (step, match.slots["old"], match.slots.get("new") or match.slots["result"])
-        p, q = (_quantity(claim) for claim in claims[1:])
+        p, q = (quantity_of(claim) for claim in claims[1:])
     if p.unit != q.unit and p.unit is not None and q.unit is not None or p.dimension == "ratio":
         return None
     if not p.value or q.value is None or p.value < 0 or q.value < 0:
@@ -129,7 +129,7 @@ def _near(ratio: Fraction, step: Quantity) -> bool:
 def _points(match: Match, slack: Fraction, world: World) -> Conflict | None:
     """ "From 4% to 5%, a rise of 1%": it is a rise of one percentage point, and of 25 percent."""
     claims = tuple(match.slots[name] for name in ("step", "old", "new"))
-    r, p, q = (_quantity(claim) for claim in claims)
+    r, p, q = (quantity_of(claim) for claim in claims)
     if any(figure.unit != "percent" or not figure.value or figure.value < 0 for figure in (p, q, r)) or p.value == q.value:
         return None
     assert p.value and q.value and r.value
@@ -144,7 +144,7 @@ def _points(match: Match, slack: Fraction, world: World) -> Conflict | None:
 def _times(match: Match, slack: Fraction, world: World) -> Conflict | None:
     """ "Doubled from 300 to 600", whichever of the two is the larger."""
     claims = tuple(match.slots[name] for name in ("times", "old", "new"))
-    r, p, q = (_quantity(claim) for claim in claims)
+    r, p, q = (quantity_of(claim) for claim in claims)
     if r.dimension != "multiple" or not r.value or p.unit != q.unit and p.unit is not None and q.unit is not None:
         return None
     if not p.value or not q.value or min(p.value, q.value) < 0:
@@ -166,7 +166,7 @@ def _times(match: Match, slack: Fraction, world: World) -> Conflict | None:
 def _fraction(match: Match, slack: Fraction, world: World) -> Conflict | None:
     """ "A third of the 90 seats, 30": a fraction in words is never exact to the last seat."""
     claims = tuple(match.slots[name] for name in ("part", "fraction", "whole"))
-    p, f, q = (_quantity(claim) for claim in claims)
+    p, f, q = (quantity_of(claim) for claim in claims)
     if not p.value or not q.value or not f.value or p.unit != q.unit and p.unit is not None or _in_digits(claims[1], world):
         return None
     if p.value < 0 or q.value < p.value or f.qualifier != "exact":
@@ -181,12 +181,12 @@ def _fraction(match: Match, slack: Fraction, world: World) -> Conflict | None:
 
 def _total(match: Match, slack: Fraction, world: World) -> Conflict | None:
     total = match.slots.get("total") or match.slots.get("limit")
-    parts = tuple(part for part in match.parts if _quantity(part).unit != "percent")        # a percentage says of a part how large it is
-    if total is None or not _are_parts(parts, _quantity(total)):
+    parts = tuple(part for part in match.parts if quantity_of(part).unit != "percent")        # a percentage says of a part how large it is
+    if total is None or not _are_parts(parts, quantity_of(total)):
         return None
-    figures = [_quantity(claim) for claim in parts]
+    figures = [quantity_of(claim) for claim in parts]
     added = _rounding.total([_rounding.count(figure) for figure in figures])
-    whole = _quantity(total)
+    whole = quantity_of(total)
     written = _rounding.count(whole)
     if added.widened(slack).meets(written if "total" in match.slots else written._replace(low=None)):
         return None
@@ -195,7 +195,7 @@ def _total(match: Match, slack: Fraction, world: World) -> Conflict | None:
 
 def _whole(match: Match, slack: Fraction, world: World, least: Fraction | None = _HUNDRED) -> Conflict | None:
     parts = match.parts
-    figures = [_quantity(claim) for claim in parts]
+    figures = [quantity_of(claim) for claim in parts]
     if len(figures) < 2 or any(figure.unit != "percent" or figure.value is None or figure.change_role == "by" for figure in figures):
         return None
     added = _rounding.total([_rounding.share(figure) for figure in figures])
@@ -212,14 +212,14 @@ def _ratio(match: Match, slack: Fraction, world: World) -> Conflict | None:
     if "ratio" in match.slots:
         return None if _in_digits(match.slots["ratio"], world) else _of_one(match, slack, world)
     share = match.slots["share"]
-    r = _quantity(share)
+    r = quantity_of(share)
     claims: tuple[Claim, ...] = (share,)
     if match.fraction is not None:
         name = " ".join(match.fraction.lower().split())
         exact = Fraction(world.words.table("fractions")[name])
     else:
         part, whole = match.slots["part"], match.slots["whole"]
-        p, q = _quantity(part), _quantity(whole)
+        p, q = quantity_of(part), quantity_of(whole)
         if not p.value or not q.value or p.value < 0 or q.value < p.value:
             return None
         exact = Fraction(p.value) / Fraction(q.value)
@@ -235,7 +235,7 @@ def _ratio(match: Match, slack: Fraction, world: World) -> Conflict | None:
 def _of_one(match: Match, slack: Fraction, world: World) -> Conflict | None:
     """A part of a whole that was read as one figure ("31 out of 90 nests", "one in five")."""
     ratio, share = match.slots["ratio"], match.slots["share"]
-    p, r = _quantity(ratio), _quantity(share)
+    p, r = quantity_of(ratio), quantity_of(share)
     assert p.value is not None
     exact = Fraction(p.value) * 100
     if Span(exact, exact).widened(slack).meets(_rounding.share(r)):
@@ -247,14 +247,14 @@ def _of_one(match: Match, slack: Fraction, world: World) -> Conflict | None:
 
 def _in_digits(claim: Claim, world: World) -> bool:
     """Whether a fraction is exact because it is written in digits: "31 out of 90" is, "a third" may be a little more or less."""
-    start, end = _quantity(claim).number
+    start, end = quantity_of(claim).number
     return any(letter.isdecimal() for letter in world.readings[claim.document].document.text[start:end])
 
 
 def _difference(match: Match, slack: Fraction, world: World) -> Conflict | None:
     """Two figures of one unit, and a third that says how far apart they are."""
     claims = tuple(match.slots[name] for name in ("diff", "both", "old", "new") if name in match.slots)
-    r, p, q = (figure for claim in claims for figure in _ends(_quantity(claim)))
+    r, p, q = (figure for claim in claims for figure in _ends(quantity_of(claim)))
     points = r.unit in ("percentage point", "point") and p.unit == q.unit == "percent"
     if points:
         r = r._replace(unit="percent")
@@ -302,7 +302,7 @@ def _places(quantity: Quantity) -> int:
 def _average(match: Match, slack: Fraction, world: World) -> Conflict | None:
     """Figures of one unit, and their average."""
     average = match.slots["average"]
-    result, figures = _quantity(average), [_quantity(claim) for claim in match.parts if claim is not average]
+    result, figures = quantity_of(average), [quantity_of(claim) for claim in match.parts if claim is not average]
     figures = [figure for figure in figures if figure.dimension == figures[-1].dimension]
     if len(figures) < 2 or any(figure.value is None or figure.unit not in (None, result.unit) or figure.qualifier != "exact" for figure in figures):
         return None
@@ -315,7 +315,7 @@ def _average(match: Match, slack: Fraction, world: World) -> Conflict | None:
     mean = sum((Fraction(figure.value or 0) for figure in figures), Fraction(0)) / len(figures)
     computed = shown(Decimal(round(mean * 100)) / 100)
     sum_ = f"the average of {', '.join(shown(figure.value) for figure in figures)} is {computed}"
-    return Conflict((average, *(claim for claim in match.parts if _quantity(claim) in figures)), (f"{sum_}, not {shown(result.value)}",),
+    return Conflict((average, *(claim for claim in match.parts if quantity_of(claim) in figures)), (f"{sum_}, not {shown(result.value)}",),
                     {"computed": computed, "sum": sum_})
 
 
@@ -325,7 +325,7 @@ _JUDGES = {"share": _share, "change": _change, "points": _points, "times": _time
 
 def _are_parts(parts: Sequence[Claim], total: Quantity) -> bool:
     """Whether these are at least two counts, each smaller than their total, that may be added up: it is not how many of them there are."""
-    figures = [_quantity(claim) for claim in parts]
+    figures = [quantity_of(claim) for claim in parts]
     if len(figures) < 2 or total.value is None or total.value == len(figures):
         return False
     return all((figure.dimension in COUNTS or figure.unit == total.unit is not None and figure.dimension == "currency" == total.dimension)
@@ -337,11 +337,6 @@ def _added(match: Match, claims: tuple[Claim, ...], figures: Sequence[Quantity],
     terms = " + ".join(shown(figure.value) for figure in figures)
     sum_ = f"{terms} is {shown(together)}"
     return Conflict(claims, (f"{sum_}, not {wanted}",), {"computed": shown(together), "sum": sum_})
-
-
-def _quantity(claim: Claim) -> Quantity:
-    assert isinstance(claim.fact, Quantity)
-    return claim.fact
 
 
 def _percent(share: Fraction) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from checker.document import CELL, HEADING, Document
 from checker.fact import Quantity
-from checker.findings import Claim
+from checker.findings import Claim, quantity_of
 from checker.judgement import Conflict, Option, World
 from checker.patterns import compiled, of_table
 from checker.sameness import stop_words
@@ -52,7 +52,7 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
         if setting is None:
             continue
         name, worded = setting
-        others = first.setdefault((name, _quantity(claim).dimension), [])
+        others = first.setdefault((name, quantity_of(claim).dimension), [])
         other = next((one for one, also in others if (worded or also) == in_words and not _value(claim, world).meets(_value(one, world))
                       and not (in_words and _apart(claim, one, world))), None)
         if other is not None:
@@ -70,7 +70,7 @@ def _said(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
         thing = _thing(claim, look, world)
         if thing is None:
             continue
-        others = held.setdefault((thing, _quantity(claim).per or _quantity(claim).dimension), [])
+        others = held.setdefault((thing, quantity_of(claim).per or quantity_of(claim).dimension), [])
         other = next((one for one in others if not _value(claim, world).meets(_value(one, world))
                       and (one.document, one.fact.sentence) != (claim.document, claim.fact.sentence)), None)
         if other is not None:
@@ -81,7 +81,7 @@ def _said(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
 
 def _thing(claim: Claim, look: str, world: World) -> str | None:
     """What a figure is the allowance or the lifetime of; None where its line says nothing of the kind."""
-    fact = _quantity(claim)
+    fact = quantity_of(claim)
     document = world.readings[claim.document].document
     if fact.value is None or fact.change is not None or fact.region == CELL or of_table(world.words, "documented_histories").search(document.name):
         return None
@@ -105,15 +105,15 @@ def _apart(one: Claim, other: Claim, world: World) -> bool:
     """Whether two places stand in two sections of one page, or one explains the other: "1 MB (250,000 words)"."""
     if one.document != other.document:
         return False
-    if _quantity(one).sentence == _quantity(other).sentence:
+    if quantity_of(one).sentence == quantity_of(other).sentence:
         return True
-    first, last = sorted((_quantity(one).start, _quantity(other).start))
+    first, last = sorted((quantity_of(one).start, quantity_of(other).start))
     return any(region.kind == HEADING and first < region.start < last for region in world.readings[one.document].document.regions)
 
 
 def _setting(claim: Claim, look: str, world: World, tables: dict[int, Mapping[str, str]], in_words: bool) -> tuple[str, bool] | None:
     """The name of the setting whose default or limit a figure is, and whether it is said in words; None where it is none."""
-    fact, document = _quantity(claim), world.readings[claim.document].document
+    fact, document = quantity_of(claim), world.readings[claim.document].document
     if fact.value is None or fact.status not in ("asserted", "planned") or fact.change is not None or of_table(world.words, "documented_histories").search(document.name):
         return None
     start = document.source_span(fact.number.start, fact.number.end).start
@@ -191,9 +191,4 @@ def _compiled(source: str) -> re.Pattern[str]:
 
 def _value(claim: Claim, world: World) -> Any:
     # what "limited to" adds is what both say: 25 MB is within 50 MB, and another limit
-    return value_in_base(_quantity(claim)._replace(qualifier="exact", low=None, high=None), world.words)
-
-
-def _quantity(claim: Claim) -> Quantity:
-    assert isinstance(claim.fact, Quantity)
-    return claim.fact
+    return value_in_base(quantity_of(claim)._replace(qualifier="exact", low=None, high=None), world.words)

@@ -105,8 +105,12 @@ def _year(claim: Claim) -> int | None:
 
 # ---- founded in 1994, its 30th anniversary in 2024
 
+def _marks(facts: Sequence[Claim], world: World) -> list[Claim]:
+    return [claim for claim in facts if isinstance(claim.fact, Identifier) and claim.fact.names in world.words.table("anniversaries")]
+
+
 def _anniversary(facts: Sequence[Claim], world: World) -> Iterator[Conflict]:
-    marks = [claim for claim in facts if isinstance(claim.fact, Identifier) and claim.fact.names in world.words.table("anniversaries")]
+    marks = _marks(facts, world)
     dates = [claim for claim in facts if isinstance(claim.fact, Date) and _year(claim) is not None]
     if len(marks) != 1 or not dates or not isinstance(marks[0].fact, Identifier) or not marks[0].fact.value.isdigit():
         return
@@ -129,7 +133,7 @@ def _goes_on(facts: Sequence[Claim], onward: Sequence[Claim], world: World) -> I
     """ "The club marks its 70th anniversary. It was founded in 1949 by two brothers": in the next sentence."""
     reading, patterns = world.readings[facts[0].document], _patterns(world.words)
     text, began = reading.document.text, onward[0]
-    marks = [claim for claim in facts if isinstance(claim.fact, Identifier) and claim.fact.names in world.words.table("anniversaries")]
+    marks = _marks(facts, world)
     if len(marks) != 1 or not isinstance(began.fact, Date) or reading.document.date is None or any(_year(claim) for claim in (*facts, *onward[1:]) if isinstance(claim.fact, Date)):
         return
     mark, first, start = marks[0].fact, _year(began), reading.sentences[began.fact.sentence]

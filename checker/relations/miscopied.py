@@ -8,7 +8,7 @@ from typing import Any
 
 from checker.document import CELL, CODE_COMMENT, FRONT_MATTER, ITEM
 from checker.fact import Quantity
-from checker.findings import Claim
+from checker.findings import Claim, quantity_of
 from checker.judgement import Conflict, Need, Option, World
 from checker.patterns import of_table
 from checker.relations._days import by_document
@@ -40,7 +40,7 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
     for group in by_document(claims).values():
         alike: dict[tuple[object, ...], list[Claim]] = {}
         for claim in group:
-            quantity = _quantity(claim)
+            quantity = quantity_of(claim)
             if quantity.value is not None and quantity.region not in _SKIPPED and quantity.dimension != "ordinal":
                 alike.setdefault((quantity.dimension, quantity.unit, quantity.per), []).append(claim)
         for figures in alike.values():
@@ -51,7 +51,7 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
 def _slips(figures: Sequence[Claim], group: Sequence[Claim], topics: Topics, options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
     told: set[tuple[object, object]] = set()
     for a, b in combinations(figures, 2):
-        p, q = _quantity(a), _quantity(b)
+        p, q = quantity_of(a), quantity_of(b)
         if (p.value, q.value) in told:
             continue
         hint = miscopied(p, q)
@@ -76,13 +76,13 @@ def _common(a: Claim, b: Claim, topics: Topics, world: World) -> frozenset[str]:
 
 def _nouns(claim: Claim, topics: Topics) -> frozenset[str]:
     """The stems of what a figure counts, or is about, one for a noun and its plural."""
-    metric = _quantity(claim).metric
+    metric = quantity_of(claim).metric
     words = (metric.head, *metric.modifiers, *metric.about) if metric else ()
     return topics.stems(" ".join(word.removesuffix("s") for word in words))
 
 
 def _evidence(a: Claim, b: Claim, common: frozenset[str], topics: Topics, world: World) -> int:
-    p, q = _quantity(a), _quantity(b)
+    p, q = quantity_of(a), quantity_of(b)
     nouns = _nouns(a, topics) & _nouns(b, topics) & common
     found = min(len(common - nouns), 2) + min(_NAMED * len(nouns), _NAMED + 1) + max(_digits(p, q) - _TELLING + 1, 0) + (topics.told(a) == topics.told(b) is not None)
     subjects = [topics.stems(" ".join(quantity.metric.about)) for quantity in (p, q) if quantity.metric and quantity.metric.about]
@@ -112,16 +112,16 @@ def _is_known(claim: Claim, world: World) -> bool:
 
 def _apart(a: Claim, b: Claim, figures: Sequence[Claim], group: Sequence[Claim], topics: Topics, options: Mapping[str, Any], world: World) -> str | None:
     """Why both may be right."""
-    p, q = _quantity(a), _quantity(b)
+    p, q = quantity_of(a), quantity_of(b)
     assert p.value is not None and q.value is not None
     if topics.says_too(a, b) or topics.says_too(b, a):
         return "one of the sentences gives the other figure as well"
-    if all(sum(_quantity(claim).value == value for claim in figures) > 1 for value in (p.value, q.value)):
+    if all(sum(quantity_of(claim).value == value for claim in figures) > 1 for value in (p.value, q.value)):
         return "the text gives each of them again"
     between = abs(p.value - q.value)
-    if any(_quantity(claim).value == between for claim in group):
+    if any(quantity_of(claim).value == between for claim in group):
         return "the two are a third figure apart"
-    if any(_quantity(claim).dimension == "ratio" and _quantity(claim).value in _TENTHS for claim in group) and p.value.adjusted() != q.value.adjusted():
+    if any(quantity_of(claim).dimension == "ratio" and quantity_of(claim).value in _TENTHS for claim in group) and p.value.adjusted() != q.value.adjusted():
         return "one may be a tenth of the other"
     heads, nouns = _heads(p, q, topics), _nouns(a, topics) & _nouns(b, topics)
     if p.dimension in COUNTS and topics.head(a) != topics.head(b) and not (heads & nouns and not (_counts(p) and _counts(q))) \
@@ -138,8 +138,3 @@ def _apart(a: Claim, b: Claim, figures: Sequence[Claim], group: Sequence[Claim],
         return "each sentence names somebody or something that the other does not"
     swapped = _digits(p, q) >= _TELLING and p.value.adjusted() == q.value.adjusted()
     return topics.weigh(a, b, options["same"]).clash or (None if swapped else topics.replaced(a, b))
-
-
-def _quantity(claim: Claim) -> Quantity:
-    assert isinstance(claim.fact, Quantity)
-    return claim.fact

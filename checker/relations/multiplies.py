@@ -9,7 +9,7 @@ from itertools import chain
 from typing import Any
 
 from checker.fact import Quantity
-from checker.findings import Claim
+from checker.findings import Claim, quantity_of
 from checker.interval import shown
 from checker.judgement import Conflict, Option, World
 from checker.relations import _rounding
@@ -35,7 +35,7 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
 def _counted(match: Match, slack: Fraction) -> Conflict | None:
     """ "5 nights at $12 a night, a total of $70": the count is of what the rate is per."""
     claims = tuple(match.slots[name] for name in ("rate", "count", "total"))
-    rate, count, total = (_quantity(claim) for claim in claims)
+    rate, count, total = (quantity_of(claim) for claim in claims)
     if not (rate.value and count.value and total.value) or min(rate.value, count.value, total.value) <= 0 or total.per or count.per:
         return None
     if rate.unit != total.unit and not (rate.unit is None and total.unit is None) or not (match.each or _is_per(rate, count)):
@@ -54,7 +54,7 @@ def _counted(match: Match, slack: Fraction) -> Conflict | None:
     if fits:
         return None
     stated = (claims[2], claims[0], claims[1]) if stated_last else claims
-    return Conflict(stated, (f"{sum_}, not {shown(_quantity(stated[0]).value)}",), {"computed": _shown(result), "sum": sum_})
+    return Conflict(stated, (f"{sum_}, not {shown(quantity_of(stated[0]).value)}",), {"computed": _shown(result), "sum": sum_})
 
 
 def _is_per(rate: Quantity, count: Quantity) -> bool:
@@ -65,7 +65,7 @@ def _is_per(rate: Quantity, count: Quantity) -> bool:
 def _spans(match: Match, slack: Fraction, world: World) -> Conflict | None:
     """ "40 loaves a day, or 280 a week": one rate per two spans of time."""
     claims = (match.slots["total"], match.slots["rate"])
-    longer, rate = (_quantity(claim) for claim in claims)
+    longer, rate = (quantity_of(claim) for claim in claims)
     ratios = world.words.table("time_ratios")
     key = f"{rate.per}/{longer.per}"
     if key not in ratios or rate.unit != longer.unit or not rate.value or not longer.value or min(rate.value, longer.value) <= 0:
@@ -78,11 +78,6 @@ def _spans(match: Match, slack: Fraction, world: World) -> Conflict | None:
     computed = _shown(Fraction(rate.value) * high)
     sum_ = f"{shown(rate.value)} a {rate.per} is {computed} a {longer.per}"
     return Conflict(claims, (f"{sum_}, not {shown(longer.value)}",), {"computed": computed, "sum": sum_})
-
-
-def _quantity(claim: Claim) -> Quantity:
-    assert isinstance(claim.fact, Quantity)
-    return claim.fact
 
 
 def _shown(value: Fraction) -> str:

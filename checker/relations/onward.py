@@ -9,7 +9,7 @@ from itertools import chain
 from typing import Any
 
 from checker.fact import Quantity
-from checker.findings import Claim
+from checker.findings import Claim, quantity_of
 from checker.interval import shown
 from checker.judgement import Conflict, Need, Option, World
 from checker.patterns import of_table
@@ -50,8 +50,8 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
 
 
 def _total(match: Match, options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
-    total, whole = match.slots["total"], _quantity(match.slots["total"])
-    figures = [_quantity(claim) for claim in match.parts]
+    total, whole = match.slots["total"], quantity_of(match.slots["total"])
+    figures = [quantity_of(claim) for claim in match.parts]
     if whole.value is None or len(figures) < 2 or not all(figure.value and 1 < figure.value < whole.value and figure.qualifier == "exact" for figure in figures) \
             or not _are_its_parts(figures, whole, world) or of_table(world.words, "sum_onward_excludes").search(_said(match, total, world)):
         return
@@ -85,7 +85,7 @@ def _are_its_parts(parts: Sequence[Quantity], total: Quantity, world: World) -> 
 
 def _grown(match: Match, options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
     claims = tuple(match.slots[name] for name in ("total", "add", "old"))
-    total, add, old = (_quantity(claim) for claim in claims)
+    total, add, old = (quantity_of(claim) for claim in claims)
     if not all(figure.value and figure.value > 0 and figure.qualifier == "exact" for figure in (total, add, old)) or old.unit != total.unit:
         return
     if add.metric is None or old.metric and old.metric.start >= old.start and old.metric.head != add.metric.head:
@@ -100,7 +100,7 @@ def _grown(match: Match, options: Mapping[str, Any], world: World) -> Iterator[C
 
 def _margin(match: Match) -> Iterator[Conflict]:
     claims = tuple(match.slots[name] for name in ("margin", "won", "lost"))
-    margin, won, lost = (_quantity(claim) for claim in claims)
+    margin, won, lost = (quantity_of(claim) for claim in claims)
     if margin.value is None or won.value is None or lost.value is None or {margin.qualifier, won.qualifier, lost.qualifier} != {"exact"}:
         return
     apart = abs(won.value - lost.value)
@@ -112,7 +112,7 @@ def _margin(match: Match) -> Iterator[Conflict]:
 def _rest(match: Match, options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
     fraction, rest = match.slots["fraction"], match.slots["rest"]
     given = match.slots.get("part") or match.slots["whole"]
-    f, r, q = (_quantity(claim) for claim in (fraction, rest, given))
+    f, r, q = (quantity_of(claim) for claim in (fraction, rest, given))
     if not f.value or not r.value or not q.value or min(r.value, q.value) < 0 or f.qualifier != "exact" or {q.qualifier, r.qualifier} != {"exact"}:
         return
     own = r.metric.head if r.metric and r.metric.start >= r.start else ""
@@ -133,8 +133,3 @@ def _rest(match: Match, options: Mapping[str, Any], world: World) -> Iterator[Co
     others = shown(Decimal(round(wanted * Fraction(q.value))))
     sum_ = f"where {name} is {shown(q.value)}, the others are {others}" if "part" in match.slots else f"{name} of {shown(q.value)} leaves {others}"
     yield Conflict((rest, fraction, given), (f"{sum_}, not {shown(r.value)}",), {"sum": sum_})
-
-
-def _quantity(claim: Claim) -> Quantity:
-    assert isinstance(claim.fact, Quantity)
-    return claim.fact

@@ -7,8 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from checker.fact import Quantity
-from checker.findings import Claim
+from checker.findings import Claim, quantity_of
 from checker.interval import shown
 from checker.judgement import Conflict, Need, Option, World
 from checker.relations import _rounding
@@ -34,12 +33,12 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
             for name, claim in match.slots.items():
                 told.setdefault(claim.document, {}).setdefault(name, []).append(claim)
         for slots in told.values():
-            if all(len({_quantity(claim).value for claim in slots.get(name, ())}) == 1 for name in _SLOTS):
+            if all(len({quantity_of(claim).value for claim in slots.get(name, ())}) == 1 for name in _SLOTS):
                 yield from _held(slots["share"][0], slots["part"][0], slots["whole"][0], Fraction(options["relative"]))
 
 
 def _held(share: Claim, part: Claim, whole: Claim, slack: Fraction) -> Iterator[Conflict]:
-    r, p, q = _quantity(share), _quantity(part), _quantity(whole)
+    r, p, q = quantity_of(share), quantity_of(part), quantity_of(whole)
     if not r.value or not p.value or not q.value or not 0 < p.value < q.value or p.unit != q.unit or len({share.fact.sentence, part.fact.sentence, whole.fact.sentence}) == 1:
         return
     found = _rounding.quotient(_rounding.count(p), _rounding.count(q)).scaled(_HUNDRED).widened(slack)
@@ -48,8 +47,3 @@ def _held(share: Claim, part: Claim, whole: Claim, slack: Fraction) -> Iterator[
         computed = shown(Decimal(round(Fraction(p.value) / Fraction(q.value) * 1000)) / 10)
         sum_ = f"{shown(p.value)} of {shown(q.value)} is {computed} percent"
         yield Conflict((share, part, whole), (sum_,), {"sum": sum_}, "warning")
-
-
-def _quantity(claim: Claim) -> Quantity:
-    assert isinstance(claim.fact, Quantity)
-    return claim.fact

@@ -11,7 +11,7 @@ from typing import Any
 
 from checker.document import CELL, CODE_COMMENT, ITEM
 from checker.fact import Quantity
-from checker.findings import Claim
+from checker.findings import Claim, quantity_of
 from checker.judgement import Conflict, Option, World
 from checker.patterns import compiled, of_table
 from checker.record import NamedTuple
@@ -83,13 +83,8 @@ def _with_compounds(kind: str, noun: str, of_noun: Mapping[tuple[str, str], Sequ
     return [found[start] for start in sorted(found)]
 
 
-def _quantity(claim: Claim) -> Quantity:
-    assert isinstance(claim.fact, Quantity)
-    return claim.fact
-
-
 def _kind(claim: Claim) -> str:
-    quantity = _quantity(claim)
+    quantity = quantity_of(claim)
     if quantity.dimension in COUNTS:
         return "count"
     return f"{quantity.dimension}/{quantity.unit}"
@@ -97,7 +92,7 @@ def _kind(claim: Claim) -> str:
 
 def _nouns(claim: Claim, text: str, topics: Topics, words: _Words) -> Iterator[str]:
     """What a figure may be referred to by: what it counts; of a measure, the noun behind it and those that it is about."""
-    quantity = _quantity(claim)
+    quantity = quantity_of(claim)
     metric = quantity.metric
     if quantity.value is None or quantity.per and quantity.dimension != "currency" or quantity.partition or quantity.change_role in ("by", "from") or quantity.dimension in _NEVER:
         return
@@ -134,10 +129,10 @@ def _alike(noun: str, alike: Sequence[Claim], told: Sequence[Claim], text: str, 
         if not place or not _refers(claim, noun, text, topics, words, options):
             continue
         earlier = alike[:place]
-        values = {_quantity(other).value for other in alike}
+        values = {quantity_of(other).value for other in alike}
         first = earlier[0]
-        p, q = _quantity(first), _quantity(claim)
-        if len(values) != 2 or p.value == q.value or any(_quantity(other).value != p.value for other in earlier) or p.sentence == q.sentence:
+        p, q = quantity_of(first), quantity_of(claim)
+        if len(values) != 2 or p.value == q.value or any(quantity_of(other).value != p.value for other in earlier) or p.sentence == q.sentence:
             continue                # of several values any may be meant
         if meant(first, world).meets(meant(claim, world)) or words.referring.search(_before(first, text)):
             continue                # where both are given as known, neither is what the other refers to
@@ -152,7 +147,7 @@ def _alike(noun: str, alike: Sequence[Claim], told: Sequence[Claim], text: str, 
 
 def _refers(claim: Claim, noun: str, text: str, topics: Topics, words: _Words, options: Mapping[str, Any]) -> bool:
     """Whether a figure is given as known, with its noun right behind it."""
-    quantity = _quantity(claim)
+    quantity = quantity_of(claim)
     metric = quantity.metric
     owner = words.referring.search(_before(claim, text))
     if owner is None:
@@ -171,12 +166,12 @@ def _of_another_unit(told: Sequence[Claim], text: str, words: _Words, world: Wor
     """Measures given as known, whose number the text has given once, and in another unit: "the 340-kilogram craft" that weighs 340 tonnes."""
     of_number: dict[tuple[Any, str | None], list[Claim]] = {}
     for claim in told:
-        q = _quantity(claim)
+        q = quantity_of(claim)
         if q.dimension in _IN_UNITS and q.value and len(q.value.normalize().as_tuple().digits) > 1:
             of_number.setdefault((q.value, q.dimension), []).append(claim)
     for first, *others in of_number.values():
         claim = others[0] if len(others) == 1 else first
-        if _quantity(first).unit != _quantity(claim).unit and _quantity(first).sentence != _quantity(claim).sentence and words.referring.search(_before(claim, text)):
+        if quantity_of(first).unit != quantity_of(claim).unit and quantity_of(first).sentence != quantity_of(claim).sentence and words.referring.search(_before(claim, text)):
             yield Conflict((claim, first), (f"{' '.join(world.text(claim).split())!r} is given as known, and the number stands before it with another unit only",),
                            {"both": "the same number"}, "warning")
 
@@ -185,22 +180,22 @@ def _alone(told: Sequence[Claim], text: str, world: World) -> Iterator[Conflict]
     """A measure given as known without a noun, where the one of the text that it may be is a digit off: "The £350,000 will pay for six rooms", "At 301 metres, the
     tower is the highest in the county"."""
     for place, claim in enumerate(told):
-        q = _quantity(claim)
+        q = quantity_of(claim)
         if not q.value or q.qualifier != "exact" or q.per or q.partition or q.metric and q.metric.start >= q.number.end or not _is_known_alone(claim, text, world):
             continue
-        sums = [other for other in told if _kind(other) == _kind(claim) and _quantity(other).value]
-        others = {_quantity(other).value for other in sums if other is not claim}
-        near = [other for other in told[:place] if other in sums and (p := _quantity(other)).qualifier == "exact" and not p.change and (one_digit(p, q) or miscopied(p, q))]
+        sums = [other for other in told if _kind(other) == _kind(claim) and quantity_of(other).value]
+        others = {quantity_of(other).value for other in sums if other is not claim}
+        near = [other for other in told[:place] if other in sums and (p := quantity_of(other)).qualifier == "exact" and not p.change and (one_digit(p, q) or miscopied(p, q))]
         apart = any(one is not None and other is not None and q.value in (one + other, abs(one - other)) for one in others for other in others)
         if q.value not in others and len(near) == 1 and not apart and near[0].fact.sentence != claim.fact.sentence:
             yield Conflict((claim, near[0]), (f"{' '.join(world.text(claim).split())!r} is given as known, and the text never gave it", "the two are a digit apart"),
-                           {"both": "the same sum"}, "warning", slip(_quantity(near[0]), q))
+                           {"both": "the same sum"}, "warning", slip(quantity_of(near[0]), q))
 
 
 def _is_known_alone(claim: Claim, text: str, world: World) -> bool:
     """Whether a sum stands behind "the", or a measure in a sentence that begins with "At", and no noun of theirs behind them."""
-    lead, behind = ("sum_known", "sum_known_goes_on") if _quantity(claim).dimension == "currency" else ("known_at", "known_at_goes_on")
-    return _quantity(claim).dimension in _MEASURED and of_table(world.words, lead).search(_before(claim, text)) is not None \
+    lead, behind = ("sum_known", "sum_known_goes_on") if quantity_of(claim).dimension == "currency" else ("known_at", "known_at_goes_on")
+    return quantity_of(claim).dimension in _MEASURED and of_table(world.words, lead).search(_before(claim, text)) is not None \
         and of_table(world.words, behind).match(text, claim.fact.end) is not None
 
 
@@ -210,7 +205,7 @@ def _before(claim: Claim, text: str) -> str:
 
 def _apart(first: Claim, claim: Claim, noun: str, told: Sequence[Claim], text: str, topics: Topics, words: _Words, options: Mapping[str, Any], world: World) -> str | None:
     """Why a reference may be to something else."""
-    p, q = _quantity(first), _quantity(claim)
+    p, q = quantity_of(first), quantity_of(claim)
     assert p.value and q.value
     if p.per != q.per and not (miscopied(p, q) or one_digit(p, q)):
         return f"one is per {p.per or q.per}, the other is not"
@@ -233,7 +228,7 @@ def _apart(first: Claim, claim: Claim, noun: str, told: Sequence[Claim], text: s
     if p.when and q.when and (p.when.end < q.when.start or q.when.end < p.when.start):
         return "other times"
     at = bisect_left(told, claim.fact.start, key=lambda other: other.fact.start)
-    terms = [_quantity(other).value for other in told[max(at - _SUMS, 0):at + 2] if other not in (first, claim) and _kind(other) == _kind(claim)]
+    terms = [quantity_of(other).value for other in told[max(at - _SUMS, 0):at + 2] if other not in (first, claim) and _kind(other) == _kind(claim)]
     bare = [Decimal(digits.replace(",", "")) for digits in _DIGITS.findall(text, max(p.end, q.start - _REACH), q.start) if q.dimension in COUNTS]      # "and Hale 45"
     if any(term and abs(p.value - q.value) == abs(term) for term in (*terms, *bare)):
         return "the two are a third figure apart"

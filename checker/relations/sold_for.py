@@ -8,8 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from checker.document import CELL, ITEM
-from checker.fact import Quantity
-from checker.findings import Claim
+from checker.findings import Claim, quantity_of
 from checker.judgement import Conflict, Need, Option, World
 from checker.patterns import compiled
 from checker.record import NamedTuple
@@ -47,11 +46,11 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
     for number, group in by_document(claims).items():
         text = world.readings[number].document.text
         sales = [sale for claim in group if _is_price(claim) and (sale := _sale(claim, text, patterns, world)) is not None]
-        if len({_quantity(sale.claim).value for sale in sales}) != 2:
+        if len({quantity_of(sale.claim).value for sale in sales}) != 2:
             continue
         first = sales[0]
-        other = next(sale for sale in sales if _quantity(sale.claim).value != _quantity(first.claim).value)
-        p, q = _quantity(first.claim), _quantity(other.claim)
+        other = next(sale for sale in sales if quantity_of(sale.claim).value != quantity_of(first.claim).value)
+        p, q = quantity_of(first.claim), quantity_of(other.claim)
         assert p.value and q.value
         what = _same(first, other, sales)
         if what is None or p.sentence == q.sentence or p.unit != q.unit or meant(first.claim, world).meets(meant(other.claim, world)):
@@ -65,7 +64,7 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
 
 
 def _is_price(claim: Claim) -> bool:
-    quantity = _quantity(claim)
+    quantity = quantity_of(claim)
     return quantity.dimension == "currency" and bool(quantity.value) and not (quantity.per or quantity.partition or quantity.change) \
         and quantity.qualifier in ("exact", "approximately", "nearly") and quantity.region not in _SKIPPED
 
@@ -106,8 +105,3 @@ def _same(first: _Sale, other: _Sale, sales: Sequence[_Sale]) -> str | None:
 @lru_cache(maxsize=4)
 def _patterns(lexicon: Any) -> dict[str, re.Pattern[str]]:
     return {name: compiled(source, re.IGNORECASE) for name, source in lexicon.table("sales").items()}
-
-
-def _quantity(claim: Claim) -> Quantity:
-    assert isinstance(claim.fact, Quantity)
-    return claim.fact

@@ -7,8 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from checker.fact import Quantity
-from checker.findings import Claim
+from checker.findings import Claim, quantity_of
 from checker.interval import shown
 from checker.judgement import Conflict, Need, Option, World
 from checker.patterns import of_table
@@ -49,12 +48,12 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
 
 
 def _key(claim: Claim) -> tuple[int, Decimal | None, str | None]:
-    quantity = _quantity(claim)
+    quantity = quantity_of(claim)
     return claim.document, quantity.value, quantity.unit
 
 
 def _is_known(claim: Claim, digits: int) -> bool:
-    value = _quantity(claim).value
+    value = quantity_of(claim).value
     return value is not None and value > 0 and len(value.normalize().as_tuple().digits) >= digits
 
 
@@ -67,12 +66,12 @@ def _is_one(one: Match, other: Match, world: World) -> bool:
 
 def _head(match: Match, world: World) -> str:
     """The noun of a level, else of the step that leads to it."""
-    metrics = (_quantity(match.slots[name]).metric for name in ("new", "step") if name in match.slots)
+    metrics = (quantity_of(match.slots[name]).metric for name in ("new", "step") if name in match.slots)
     return next((canonical(world.words, metric.head) for metric in metrics if metric and metric.head), "")
 
 
 def _held(step: Claim, new: Claim, old: Claim, slack: Fraction) -> Conflict | None:
-    p, q, r = _quantity(old), _quantity(new), _quantity(step)
+    p, q, r = quantity_of(old), quantity_of(new), quantity_of(step)
     if not p.value or not q.value or r.value is None or p.value < 0 or p.unit != q.unit or r.qualifier != "exact":
         return None
     found = _rounding.quotient(_rounding.count(q), _rounding.count(p)).scaled(_HUNDRED, -_HUNDRED).widened(slack)
@@ -85,8 +84,3 @@ def _held(step: Claim, new: Claim, old: Claim, slack: Fraction) -> Conflict | No
     computed = f"{shown(Decimal(tenths) / 10)} percent"
     sum_ = f"{shown(q.value)} is {computed} {'more' if rise > 0 else 'less'} than {shown(p.value)}"
     return Conflict((step, new, old), (f"{sum_}, not {shown(r.value)}",), {"computed": computed, "sum": sum_})
-
-
-def _quantity(claim: Claim) -> Quantity:
-    assert isinstance(claim.fact, Quantity)
-    return claim.fact

@@ -9,7 +9,7 @@ from typing import Any
 
 from checker.document import CELL, CODE_COMMENT, ITEM
 from checker.fact import Quantity
-from checker.findings import Claim
+from checker.findings import Claim, quantity_of
 from checker.judgement import Conflict, Option, World
 from checker.patterns import compiled
 from checker.record import NamedTuple
@@ -47,7 +47,7 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
         text, sentences = world.readings[number].document.text, world.readings[number].sentences
         told: dict[tuple[_Kind, str], list[Claim]] = {}
         for claim in group:
-            quantity = _quantity(claim)
+            quantity = quantity_of(claim)
             if quantity.dimension not in kinds or quantity.value is None or quantity.partition or quantity.per or quantity.region in _SKIPPED:
                 continue
             before, behind = text[max(quantity.start - _NEAR, sentences[quantity.sentence]):quantity.start], text[quantity.number.end:quantity.number.end + _BEHIND]
@@ -62,11 +62,11 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
 
 
 def _odd(kind: _Kind, alike: Sequence[Claim], named: bool, topics: Topics, world: World) -> Conflict | None:
-    if len({_quantity(claim).value for claim in alike}) != 2:
+    if len({quantity_of(claim).value for claim in alike}) != 2:
         return None                 # of one value, or of several people
     first = alike[0]
-    other = next(claim for claim in alike if _quantity(claim).value != _quantity(first).value)
-    p, q = _quantity(first), _quantity(other)
+    other = next(claim for claim in alike if quantity_of(claim).value != quantity_of(first).value)
+    p, q = quantity_of(first), quantity_of(other)
     if p.sentence == q.sentence or p.qualifier in _OPEN or q.qualifier in _OPEN or meant(first, world).meets(meant(other, world)):
         return None                 # "may be jailed for up to ten years"
     if kind.slip and not (miscopied(p, q) or one_digit(p, q)):
@@ -96,8 +96,3 @@ def _uncertain(p: Quantity, q: Quantity) -> str | None:
     """Why one of two may be what was asked for, or might be."""
     asked = next((quantity.status for quantity in (p, q) if quantity.status not in ("asserted", "planned")), None)
     return f"one is {asked}" if asked else None
-
-
-def _quantity(claim: Claim) -> Quantity:
-    assert isinstance(claim.fact, Quantity)
-    return claim.fact
