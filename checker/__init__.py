@@ -15,7 +15,8 @@ Nothing is imported until it is asked for: every module of the program passes th
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
+
+from checker.hints import TYPE_CHECKING
 
 __version__ = "0.1.0"
 HOME = "https://github.com/claimlint/claimlint"

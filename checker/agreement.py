@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from checker.document import Place
 from checker.evaluate import in_order
 from checker.fact import Date, Fact, Identifier, Name, Person, Quantity
 from checker.findings import Claim, Reading
+from checker.hints import Any
 from checker.judgement import World
 from checker.record import NamedTuple
 from checker.relations import agrees

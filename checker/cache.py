@@ -18,12 +18,12 @@ from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
 
 from checker import __version__, fact, resources
 from checker.document import Document
 from checker.fact import KINDS, Skipped
 from checker.findings import Reading
+from checker.hints import Any
 from checker.house import House
 
 LARGEST = 256_000_000           # bytes of all entries together; the ones that were not used for longest go first

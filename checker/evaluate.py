@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
-from typing import TYPE_CHECKING, Any
 
 from checker import document
 from checker.document import Document, Place
 from checker.fact import KINDS
 from checker.findings import SEVERITIES, Bounded, Claim, Finding, Reading
+from checker.hints import TYPE_CHECKING, Any
 from checker.judgement import Conflict, Need, World
 from checker.problems import Problem
 from checker.record import NamedTuple

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from checker.document import Document
 from checker.evaluate import evaluate, in_order
@@ -12,6 +11,7 @@ from checker.extract.chunk import Chunk
 from checker.extract.reading import Extractor
 from checker.fact import Quantity
 from checker.findings import Claim, Reading
+from checker.hints import Any
 from checker.judgement import World
 from checker.record import NamedTuple
 from checker.sameness import account

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Union
 
 from checker.interval import Interval, claimed
 from checker.record import NamedTuple
@@ -289,7 +288,7 @@ class Passage(NamedTuple):
 KINDS: dict[str, type] = {"quantity": Quantity, "date": Date, "attribution": Attribution, "person": Person, "name": Name,
                           "identifier": Identifier, "list": ListLength, "statistic": Statistic}
 
-Fact = Union[Quantity, Date, Attribution, Person, Name, Identifier, ListLength, Statistic, Passage]
+Fact = Quantity | Date | Attribution | Person | Name | Identifier | ListLength | Statistic | Passage
 
 
 class Skipped(NamedTuple):

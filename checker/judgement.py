@@ -19,10 +19,10 @@ which is kept with the rules that name the relation: it is not imported, let alo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
 
 from checker.fact import KINDS
 from checker.findings import Bounded, Claim, Reading
+from checker.hints import TYPE_CHECKING, Any, TypeVar
 from checker.record import NamedTuple
 
 if TYPE_CHECKING:

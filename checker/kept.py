@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from typing import Any, TypeVar
+
+from checker.hints import Any, TypeVar
 
 _MOST = 4_000           # answers of a generation: of two of them the one that was used longer ago is forgotten
 

@@ -12,9 +12,9 @@ import re
 import sys
 from functools import lru_cache
 from importlib import import_module
-from typing import Any, Final
 
 from checker import resources
+from checker.hints import Any, Final
 
 _MOST = 400             # patterns in the file
 _MATCHER: Any = import_module("_sre")

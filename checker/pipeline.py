@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any
 
 from checker import __version__
 from checker.document import Document, Place
@@ -14,6 +13,7 @@ from checker.extract.pack import version
 from checker.extract.reading import extractor
 from checker.fact import Attribution, Fact, Quantity, Skipped
 from checker.findings import Bounded, Finding, Reading, Report
+from checker.hints import TYPE_CHECKING, Any
 from checker.house import NONE, House
 from checker.link.linking import Linker
 from checker.link.speech import holding

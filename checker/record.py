@@ -8,10 +8,11 @@ each class: 150 and 50 microseconds, a hundred times over before a short draft i
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
+
+from checker.hints import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from typing import NamedTuple
+    from checker.hints import NamedTuple
 else:
     from collections import _tuplegetter as _Field
 

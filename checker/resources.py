@@ -6,7 +6,8 @@ import marshal
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+
+from checker.hints import Any
 
 _HERE = os.path.dirname(os.path.abspath(__file__))
 _FORMAT = 3

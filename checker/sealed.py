@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, overload
+
+from checker.hints import Any, overload
 
 
 def sealed(values: Mapping[Any, Any]) -> dict[Any, bytes]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
 
 from checker.document import Document
 from checker.findings import Report
+from checker.hints import Any
 from checker.house import House
 from checker.problems import Problem
 from checker.record import NamedTuple

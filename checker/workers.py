@@ -7,8 +7,8 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from checker.hints import TYPE_CHECKING, Any, Protocol, TypeVar
 from checker.problems import Problem, UserError
 
 if TYPE_CHECKING:

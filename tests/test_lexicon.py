@@ -11,7 +11,8 @@ from checker.document import BODY, Document, Region
 from checker.extract.pack import Pack, build, sources
 from checker.extract.reading import Extractor
 from checker.fact import Quantity
-from checker.lexicon import Lexicon, compile_tables
+from checker.lexicon import Lexicon
+from checker.tables import compile_tables
 
 HOUSE: dict[str, Any] = {
     "UNIT": {

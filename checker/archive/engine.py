@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
-from typing import Any
 
 from checker.archive.opened import Connection, is_shared
 from checker.archive.problems import about_file, absent
+from checker.hints import Any
 from checker.problems import Problem, UserError
 
 try:

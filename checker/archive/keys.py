@@ -8,10 +8,10 @@ A key is a line of words: "figure" with what a figure counts or tells and its di
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from checker.fact import Attribution, Identifier, Name, Person, Quantity
 from checker.findings import Claim, Reading
+from checker.hints import Any
 from checker.judgement import World
 from checker.sameness import Topics, canonical, dimension
 

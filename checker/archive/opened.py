@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import sqlite3
 from types import TracebackType
-from typing import Any
 
 from checker.archive import statements
 from checker.archive.problems import about_file, absent, newer, older
+from checker.hints import Any
 from checker.problems import UserError
 
 VERSION = 1                     # of the tables: see checker.archive.tables

@@ -11,13 +11,13 @@ import zlib
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from checker import fact as _fact
 from checker.archive.keys import Keys
 from checker.document import Document, Region
 from checker.fact import KINDS
 from checker.findings import Reading
+from checker.hints import Any
 from checker.record import NamedTuple
 
 _LEVEL = 6              # of zlib: above it a hundredth is gained for twice the time

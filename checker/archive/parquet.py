@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
-from typing import Any
 
+from checker.hints import Any
 from checker.problems import Problem, UserError
 
 try:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from hashlib import blake2b
-from typing import Any
 
 from checker.archive.keys import keys
 from checker.archive.packed import pack
 from checker.document import Document
 from checker.findings import Reading
+from checker.hints import Any
 from checker.record import NamedTuple
 
 _DIGEST = 16            # bytes: of a thousand million pieces no two have the same by chance

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import os
 from types import TracebackType
-from typing import Any
 
 from checker.archive import statements
 from checker.archive.keys import FIGURE, keys, weight
 from checker.archive.opened import Connection, opened
 from checker.archive.packed import unpack
 from checker.findings import Reading
+from checker.hints import Any
 
 MOST = 8                 # pieces that a draft is held against
 _ROWS = 20_000           # of the index that are looked at

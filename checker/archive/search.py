@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
 
 from checker.archive import statements
 from checker.archive.keys import FIGURE, asked
@@ -12,6 +11,7 @@ from checker.archive.packed import Kept, unpack
 from checker.document import Place
 from checker.fact import Attribution, Quantity
 from checker.findings import Reading
+from checker.hints import Any
 from checker.record import NamedTuple
 
 _AT_ONCE = 500

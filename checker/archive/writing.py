@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from types import TracebackType
-from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, select, update
 
@@ -19,6 +18,7 @@ from checker.archive.opened import is_shared
 from checker.archive.packed import Damaged, unpack
 from checker.archive.piece import Piece
 from checker.archive.tables import documents, extractors, keys, prepare, topics, versions
+from checker.hints import Any
 from checker.record import NamedTuple
 
 _MANY = 500              # values in one question: SQLite and PostgreSQL both take more

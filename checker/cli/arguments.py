@@ -8,8 +8,8 @@ argparse takes the same declarations.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
 
+from checker.hints import TYPE_CHECKING, Any
 from checker.record import NamedTuple
 
 

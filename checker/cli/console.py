@@ -7,8 +7,8 @@ import os
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import BinaryIO, TextIO
 
+from checker.hints import BinaryIO, TextIO
 from checker.printable import columns, escaped, shown
 from checker.problems import Problem, UserError
 

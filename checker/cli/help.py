@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from argparse import SUPPRESS, Action, ArgumentError, ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Sequence
-from typing import Any, NoReturn
 
 from checker import __doc__ as _TAGLINE
 from checker import __version__
@@ -13,6 +12,7 @@ from checker.choices import refusal, suggestion
 from checker.cli.arguments import Arguments, Options
 from checker.cli.console import Console
 from checker.cli.parser import Command, Parsed, arguments_of, command, command_names
+from checker.hints import Any, NoReturn
 from checker.problems import Problem, UserError
 
 _TAGLINE = (_TAGLINE or "").split("\n")[0]

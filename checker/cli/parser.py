@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Any, Protocol
 
 from checker.cli.arguments import Arguments, Options
 from checker.cli.console import Console
+from checker.hints import Any, Protocol
 from checker.record import NamedTuple
 
 _COMMANDS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "commands")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, TextIO
 
 from checker.document import Document
+from checker.hints import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
     from checker.sources import Meter

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 from checker.choices import refusal
 from checker.cli.arguments import Arguments, Options, iso_date
@@ -14,6 +13,7 @@ from checker.cli.progress import counted
 from checker.config.place import find
 from checker.document import Document
 from checker.findings import SEVERITIES, Finding
+from checker.hints import TYPE_CHECKING
 from checker.house import NONE, House
 from checker.problems import Problem, UserError
 from checker.record import NamedTuple

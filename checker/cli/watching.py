@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator, Mapping
-from typing import Protocol
 
 from checker.cli.arguments import Options
 from checker.cli.console import Console
+from checker.hints import Protocol
 
 _EVERY = 0.5            # seconds between two looks: a save is answered at once to the eye, and looking costs next to nothing
 _CLEAR = "\x1b[2J\x1b[3J\x1b[H"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
 
 import yaml
 
@@ -15,6 +14,7 @@ from checker.config.settings import Settings, origin
 from checker.findings import SEVERITIES
 from checker.forms.nodes import MISSING, described, scalar
 from checker.forms.shapes import unknown
+from checker.hints import TYPE_CHECKING, Any
 from checker.problems import Problem, UserError
 from checker.record import NamedTuple
 from checker.rulebook import CORE, RELATIONS, STRICT, Relation, Rule, Rulebook, Rules

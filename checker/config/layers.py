@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from typing import Any
 
 import yaml
 
@@ -13,6 +12,7 @@ from checker.config.form import CONFIG
 from checker.config.place import TABLE
 from checker.forms.nodes import MISSING, Source
 from checker.forms.toml import TomlSource
+from checker.hints import Any
 from checker.problems import Problem
 from checker.record import NamedTuple
 

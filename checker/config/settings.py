@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import Any
 
 import yaml
 
 from checker.config import words
 from checker.config.layers import Layer, chain, near
+from checker.hints import Any
 from checker.house import House
 from checker.ledger import known_people
 from checker.problems import Problem, UserError

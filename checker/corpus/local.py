@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, groupby
 from operator import itemgetter
 from types import TracebackType
-from typing import IO, Any
 
 from checker.corpus.inputs import Given, Part
 from checker.corpus.rows import GroupStep, Row, Step, Written, added
+from checker.hints import IO, Any
 from checker.problems import Problem
 from checker.workers import Work, one_by_one, spread
 

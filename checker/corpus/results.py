@@ -11,11 +11,11 @@ import marshal
 import os
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from checker import __version__
 from checker.corpus.rows import Row
 from checker.findings import Finding
+from checker.hints import Any
 from checker.problems import Problem, UserError
 
 try:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, Protocol
 
 from checker.corpus.inputs import Given, Part
+from checker.hints import Any, Protocol
 
 # key, order, value, kind: rows are brought together by their keys, and come in the order of the tuple
 Row = tuple[bytes, bytes, bytes, int]

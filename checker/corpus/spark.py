@@ -16,10 +16,10 @@ from itertools import groupby
 from operator import add, itemgetter
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 
 from checker.corpus.inputs import Given, Part
 from checker.corpus.rows import GroupStep, Row, Step, Written, added
+from checker.hints import Any
 from checker.problems import Problem, UserError
 
 try:

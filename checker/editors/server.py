@@ -7,7 +7,6 @@ import gc
 import os
 import time
 from collections.abc import Callable, Iterator
-from typing import Any
 from urllib.parse import unquote
 
 from lsprotocol import types
@@ -20,6 +19,7 @@ from checker.editors.actions import SELECT, actions
 from checker.editors.answers import Answers
 from checker.editors.folder import WHOLE, Folder
 from checker.editors.texts import Text
+from checker.hints import Any
 from checker.printable import one_line
 from checker.readers import formats, readers_for
 from checker.record import NamedTuple

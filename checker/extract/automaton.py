@@ -9,9 +9,8 @@ tests hold the trees against those of its parsers.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Union
 
-from checker.extract.grammar import Table
+from checker.hints import Any
 
 Leaf = tuple[str, int]                       # terminal, offset of its token from the island's first
 Tree = tuple[str, tuple[Any, ...]]           # rule, children (trees and leaves)
@@ -31,7 +30,7 @@ class Node:
     __slots__ = ("next", "tree", "length", "plan", "_stacks")
 
     def __init__(self, stacks: tuple[_Stack, ...], length: int) -> None:
-        self.next: dict[str, Union[Node, None]] = {}
+        self.next: dict[str, Node | None] = {}
         self.tree: Tree | None = None
         self.length = length
         self.plan: Any = None
@@ -42,7 +41,7 @@ class Automaton:
     """The islands of one grammar. ``terminals`` says what a tag character can be, best first; ``skipped`` is the tag of a token that only continues
     the one before it."""
 
-    def __init__(self, table: Table, terminals: Callable[[str], tuple[str, ...]], skipped: str) -> None:
+    def __init__(self, table: Mapping[str, Any], terminals: Callable[[str], tuple[str, ...]], skipped: str) -> None:
         self._states: Mapping[int, dict[str, int]] = table["states"]
         self._rules: list[tuple[str, str, int, bool]] = table["rules"]
         self._start: int = table["start"]

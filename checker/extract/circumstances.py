@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Union
-
 from checker.extract.speakers import Said, Stretch
 from checker.extract.surroundings import Surroundings
 from checker.extract.tokens import CONT, Inventory, TagPattern
@@ -23,7 +21,7 @@ _LEADS = "<IN|AT|ON|DURING|OUTSIDE|DATE>"
 _FAR = 30                      # tokens behind a cue, or before a speaker, that are looked at
 
 
-Beside = tuple[Union[Circumstance, None], Union[Circumstance, None], Union[int, None]]     # the venue, the occasion, the token of the day
+Beside = tuple[Circumstance | None, Circumstance | None, int | None]     # the venue, the occasion, the token of the day
 
 
 class Circumstances:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from checker.extract import counted
 from checker.extract.datewords import ReadNode, Unreadable, Words, first_leaf
 from checker.extract.meaning import Calendar, Meaning, Nearest, Yearly
+from checker.hints import Any
 
 _COUNTS = frozenset({"words", "NUM", "A", "SEVERAL", "COUPLE"})
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from checker.extract import counted, relative
 from checker.extract.datewords import ReadNode, Unreadable, Words, clock_time
 from checker.extract.meaning import Calendar, Fixed, Meaning, Nearest, Span, Uncounted, Yearly
+from checker.hints import Any
 
 _MONTHS, _LATEST = 12, 9999
 _BOTH = frozenset({"DAND", "DBOTH"})

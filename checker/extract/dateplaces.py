@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any
 
 from checker.document import CELL, FRONT_MATTER, HEADING, TITLE
 from checker.extract.chunk import Chunk
 from checker.extract.tokens import Inventory, TagPattern
+from checker.hints import Any
 from checker.lexicon import Lexicon
 from checker.record import NamedTuple
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
 
 from checker.extract import counted
 from checker.extract.meaning import Calendar, Meaning, Span, Yearly, joined
 from checker.extract.tokens import Tokens
+from checker.hints import Any
 from checker.lexicon import Lexicon
 from checker.record import NamedTuple
 

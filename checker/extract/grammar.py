@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
+
+from checker.hints import Any
 
 Table = dict[str, Any]
 

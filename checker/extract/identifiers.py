@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from checker.document import FRONT_MATTER
 from checker.extract.chunk import Chunk, Island
@@ -11,6 +10,7 @@ from checker.extract.islands import Scanner
 from checker.extract.pack import Pack
 from checker.extract.tokens import TagClass, TagPattern
 from checker.fact import Identifier, Skipped
+from checker.hints import Any
 from checker.patterns import compiled
 
 _MOST_LETTERS = 3

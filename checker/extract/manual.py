@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import Any
 
 from checker.extract.pack import sources
-from checker.lexicon import Written, written
+from checker.hints import Any
+from checker.tables import Written, written
 
 _HEAD = """\
 # What is read

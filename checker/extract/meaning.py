@@ -8,10 +8,10 @@ or FUTURE_REF, by ``side``, where the day of publication is not known.
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Protocol
 
 from checker.extract import relative
 from checker.extract.relative import Days
+from checker.hints import Protocol
 from checker.record import NamedTuple
 
 

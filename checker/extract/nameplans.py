@@ -6,9 +6,9 @@ A plan depends on the tags alone and is made once for each shape of island.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from checker.extract.automaton import Leaf
+from checker.hints import Any
 from checker.record import NamedTuple
 
 _OFFICE = frozenset({"TITLE", "CTITLE", "FORMER", "HONOR", "AGE", "AND"})

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from checker.extract.tokens import Inventory
 from checker.extract.vocabulary import Lists, Vocabulary, forms
+from checker.hints import Any
 from checker.lexicon import Lexicon
 
 SHAPES = ("x", "X.", "1", "1000", "-", ":", ")")       # a word of each shape that is told apart, in small letters

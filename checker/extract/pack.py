@@ -6,17 +6,17 @@ import os
 import zlib
 from collections.abc import Mapping
 from itertools import product
-from typing import Any
 
 from checker import resources
 from checker.extract.automaton import Automaton
 from checker.extract.tokens import CONT, Inventory, TagKey
-from checker.lexicon import Lexicon, compile_tables
+from checker.hints import Any
+from checker.lexicon import Lexicon
 from checker.sealed import Sealed, sealed
 
 Words = tuple[tuple[str, bytes], ...]        # table files: name, content
 
-_MAKERS = ("extract/grammar.py", "extract/islands.py", "extract/namewords.py", "extract/pack.py", "extract/rewriting.py", "extract/vocabulary.py", "lexicon.py", "sealed.py")
+_MAKERS = ("extract/grammar.py", "extract/islands.py", "extract/namewords.py", "extract/pack.py", "extract/rewriting.py", "extract/vocabulary.py", "lexicon.py", "sealed.py", "tables.py")
 
 
 def paths(language: str = "en") -> dict[str, str]:
@@ -55,6 +55,7 @@ def grammar_texts(files: Mapping[str, bytes]) -> dict[str, str]:
 def build(files: Mapping[str, bytes]) -> dict[str, Any]:
     """What a ``Pack`` is made of: tables and LALR tables as plain values."""
     from checker.extract import grammar, namewords, rewriting
+    from checker.tables import compile_tables
 
     grammars = {name: grammar.build(text) for name, text in grammar_texts(files).items()}
     tables = compile_tables(files)

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
 
 from checker.document import FRONT_MATTER, Document, Region
 from checker.extract.chunk import Chunk, Island, groups
 from checker.extract.pieces import rejoined
 from checker.extract.tokens import Inventory, Tokens
 from checker.fact import Attribution, Quantity, Skipped
+from checker.hints import TYPE_CHECKING, Any
 from checker.kept import Kept
 from checker.record import NamedTuple
 

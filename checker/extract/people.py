@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from sys import intern
-from typing import Any
 
 from checker.extract.automaton import Leaf
 from checker.extract.chunk import Chunk, Island
@@ -15,6 +14,7 @@ from checker.extract.places import Places
 from checker.extract.tokens import CONT, TagPattern, Tokens
 from checker.extract.vocabulary import word
 from checker.fact import Name, Person, Quantity, Skipped
+from checker.hints import Any
 
 _CAPITAL = "GIVEN|CAP|CAPS|INITIAL|CPART|ORG|EVENT|PLACE|WORK|NOPERSON|NATION|GEO|BORN|CTITLE|HONOR"
 _LOW = "TITLE|FORMER|AGE|HONOR|CTITLE|JOIN|AND|NATION"

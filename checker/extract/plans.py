@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from checker.extract.automaton import Leaf, Tree
 from checker.extract.nouns import Nouns, Phrase
+from checker.hints import Any
 from checker.record import NamedTuple
 
 _PARTS = frozenset({"HALF", "A_PART"})

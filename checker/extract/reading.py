@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from checker.document import Document
 from checker.extract.ages import ages_of_people
@@ -20,6 +19,7 @@ from checker.extract.speech import Speech
 from checker.extract.statistics import Statistics
 from checker.extract.tokens import Tokens
 from checker.fact import Name, Person, Skipped
+from checker.hints import TYPE_CHECKING
 from checker.record import NamedTuple
 
 if TYPE_CHECKING:

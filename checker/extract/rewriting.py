@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from checker.extract.islands import BEHIND, TURNED, Row
 from checker.extract.tokens import CONT
+from checker.hints import Any
 from checker.patterns import compiled
 
 _NAMES = compiled("<([A-Z_0-9|]+)>")

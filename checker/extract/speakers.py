@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from checker.extract.chunk import Chunk
 from checker.extract.clauses import Kinds
 from checker.extract.frames import Frame, Frames
 from checker.extract.tokens import CONT, TagPattern
+from checker.hints import TYPE_CHECKING
 from checker.record import NamedTuple
 
 if TYPE_CHECKING:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
 
 from checker.extract.chunk import Chunk, Island
 from checker.extract.islands import Scanner
 from checker.extract.numbers import Numbers
 from checker.extract.pack import Pack
 from checker.fact import Statistic
+from checker.hints import Any
 
 _MEAN = "mean"
 _SIGNS = ("equal", "below", "at_most", "above", "insignificant")        # the names of its nodes in the grammar

@@ -8,9 +8,9 @@ when a language is compiled (``Lists``), and only looked up when texts are read 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 from checker.extract.tokens import CONT, Inventory, Tokens
+from checker.hints import Any
 
 Entry = tuple[str, str]                                 # terminal, normal form
 _Rows = list[tuple[tuple[str, ...], bool]]              # phrases, longest first: their words, whether case counts

@@ -6,12 +6,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, Protocol
 
 import yaml
 
 from checker.choices import suggestion
 from checker.forms.nodes import MISSING, Source, described, kind, scalar
+from checker.hints import Any, Protocol
 from checker.record import NamedTuple
 
 Schema = dict[str, Any]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Any
 
 import yaml
 
 from checker.forms.nodes import Source
+from checker.hints import Any
 
 _TABLE = re.compile(r"\s*\[\[?\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?$")
 _KEY = re.compile(r"""(\s*)((?:[\w.-]|"[^"]*"|'[^']*')+)\s*=\s*""")

@@ -7,9 +7,9 @@ stands in the file: a finding points into the record as it points into a draft.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from checker.document import RECORD, Document, Region
+from checker.hints import Any
 from checker.ledger.fields import Field
 from checker.problems import Problem, UserError
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import yaml
 
 from checker.forms.nodes import MISSING, Source, described
 from checker.forms.shapes import Day, Group, Key, ListOf, Schema, Text
+from checker.hints import Any
 from checker.record import NamedTuple
 
 PEOPLE = "people"

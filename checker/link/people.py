@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Any
 
 from checker.document import Document
 from checker.extract.chunk import Chunk, Island
 from checker.extract.tokens import Inventory, TagPattern
 from checker.fact import Name, Person
+from checker.hints import Any
 from checker.lexicon import Lexicon
 from checker.spelling import deletions, folded, is_slip
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Protocol
 
 from checker.document import Document
 from checker.extract.chunk import Chunk, Island
 from checker.fact import Attribution, Date, Period, Person, Speaker
+from checker.hints import Protocol
 from checker.lexicon import Lexicon
 
 _DEEPEST = 8         # statements that may begin before a place and still hold it: how far a search goes back

@@ -19,10 +19,10 @@ import os
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Protocol
 
 from checker import resources
 from checker.choices import refusal
+from checker.hints import TYPE_CHECKING, Any, Protocol
 from checker.problems import Problem, UserError
 
 if TYPE_CHECKING:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from checker.hints import TYPE_CHECKING
 from checker.problems import Problem, UserError
 from checker.readers._declared import charset
 from checker.spans import LineIndex

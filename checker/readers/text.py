@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from checker.document import BODY, HEADING, ITEM, LOWEST, TITLE, Document, Region
+from checker.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import datetime

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+
+from checker.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
 

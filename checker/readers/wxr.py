@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from checker.hints import TYPE_CHECKING
 from checker.readers._declared import charset
 
 if TYPE_CHECKING:

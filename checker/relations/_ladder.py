@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Any
 
 from checker.fact import Attribution, Speaker
+from checker.hints import Any
 
 _COUNTED = frozenset(("ONES", "NUM", "SEVERAL", "MANY", "COUPLE"))      # two sources, several sources
 

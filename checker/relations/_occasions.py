@@ -6,11 +6,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Any
 
 from checker.document import CELL, FRONT_MATTER, HEADING, STANDFIRST, TITLE
 from checker.fact import Date
 from checker.findings import Claim, Reading
+from checker.hints import Any
 from checker.judgement import World
 from checker.patterns import compiled
 from checker.record import NamedTuple

@@ -7,10 +7,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from sys import intern
-from typing import Any
 
 from checker.fact import Attribution, Cue
 from checker.findings import Claim, Reading
+from checker.hints import Any
 from checker.judgement import World
 from checker.patterns import compiled
 from checker.record import NamedTuple

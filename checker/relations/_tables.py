@@ -6,11 +6,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
 
 from checker.document import CAPTION, CELL, Region
 from checker.fact import Quantity
 from checker.findings import Claim
+from checker.hints import Any
 from checker.judgement import World
 from checker.patterns import compiled
 from checker.record import NamedTuple

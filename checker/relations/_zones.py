@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from checker.fact import Date
+from checker.hints import Any
 
 _DAY = 24 * 60
 

@@ -7,10 +7,10 @@ a word of their own are one organisation's.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from checker.fact import Person
 from checker.findings import Claim
+from checker.hints import Any
 from checker.judgement import Conflict, Need, Option, World
 from checker.relations._persons import by_person, days_apart
 

@@ -8,10 +8,10 @@ two drafts, years apart, give one age has not been asked again. "The 34-year-old
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from checker.fact import Person, Quantity
 from checker.findings import Claim
+from checker.hints import Any
 from checker.judgement import Conflict, Need, Option, World
 from checker.patterns import of_table
 from checker.relations._days import by_document

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
-from typing import Any
 
 from checker.fact import Quantity
 from checker.findings import SEVERITIES, Claim
+from checker.hints import Any
 from checker.interval import ONE_SIDED, Interval
 from checker.judgement import Conflict, Option, World
 from checker.relations._slips import slip

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from checker.document import CELL, HEADING, ITEM, TITLE
 from checker.fact import ListLength, Quantity
 from checker.findings import Claim
+from checker.hints import Any
 from checker.interval import shown
 from checker.judgement import Conflict, Need, Option, World
 from checker.patterns import of_table

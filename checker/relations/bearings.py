@@ -7,10 +7,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations, islice
-from typing import Any
 
 from checker.fact import Passage, Quantity
 from checker.findings import Claim
+from checker.hints import Any
 from checker.judgement import Conflict, Need, World
 from checker.patterns import compiled
 from checker.record import NamedTuple

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
 
 from checker.document import CELL
 from checker.findings import Claim, quantity_of
+from checker.hints import Any
 from checker.interval import shown
 from checker.judgement import Conflict, Need, Option, World
 from checker.patterns import of_table

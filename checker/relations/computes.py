@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from itertools import chain
-from typing import Any
 
 from checker.fact import Quantity
 from checker.findings import Claim, quantity_of
+from checker.hints import Any
 from checker.interval import shown
 from checker.judgement import Conflict, Option, World
 from checker.relations import _rounding

@@ -8,10 +8,10 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any
 
 from checker.fact import Quantity
 from checker.findings import Claim
+from checker.hints import Any
 from checker.interval import shown
 from checker.judgement import Conflict, Need, Option, World
 from checker.patterns import compiled

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
-from typing import Any
 
 from checker.document import HEADING, TITLE
 from checker.fact import Date, Quantity
 from checker.findings import Claim
+from checker.hints import Any
 from checker.interval import Interval, quantum, shown
 from checker.judgement import Conflict, Need, Option, World
 from checker.patterns import compiled

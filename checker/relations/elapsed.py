@@ -8,10 +8,10 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from itertools import groupby, pairwise
-from typing import Any
 
 from checker.fact import Date, Identifier
 from checker.findings import Claim
+from checker.hints import Any
 from checker.judgement import Conflict, Option, World
 from checker.patterns import compiled
 from checker.relations._days import fact_of

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
 
 from checker.document import CELL, CODE_COMMENT, FRONT_MATTER, ITEM
 from checker.fact import Date
 from checker.findings import Claim, Reading
+from checker.hints import Any
 from checker.judgement import Conflict, Need, Option, World
 from checker.patterns import compiled, for_small, of_table
 from checker.record import NamedTuple

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations
-from typing import Any
 
 from checker.document import FRONT_MATTER
 from checker.fact import Identifier
 from checker.findings import Claim
+from checker.hints import Any
 from checker.judgement import Conflict, Need, Option, World
 from checker.patterns import compiled, of_table
 from checker.relations._days import by_document

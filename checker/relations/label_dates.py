@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from checker.findings import Claim
+from checker.hints import Any
 from checker.judgement import Conflict, Need, Option, World
 from checker.record import NamedTuple
 from checker.relations._days import by_document, fact_of

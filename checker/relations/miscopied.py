@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
-from typing import Any
 
 from checker.document import CELL, CODE_COMMENT, FRONT_MATTER, ITEM
 from checker.fact import Quantity
 from checker.findings import Claim, quantity_of
+from checker.hints import Any
 from checker.judgement import Conflict, Need, Option, World
 from checker.patterns import of_table
 from checker.relations._days import by_document

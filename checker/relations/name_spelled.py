@@ -9,10 +9,10 @@ which each keeps to its own spelling.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
 from checker.fact import Name
 from checker.findings import Claim
+from checker.hints import Any
 from checker.judgement import Conflict, Option, World
 from checker.spelling import deletions, distance, folded
 

@@ -6,11 +6,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
 
 from checker.document import HEADING, TITLE, Document, Region
 from checker.fact import ListLength, Quantity
 from checker.findings import Claim
+from checker.hints import Any
 from checker.interval import shown
 from checker.judgement import Conflict, Option, World
 from checker.patterns import compiled

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
 
 from checker.document import HEADING, RECORD, STANDFIRST, TITLE
 from checker.fact import Quantity
 from checker.findings import Claim, Reading
+from checker.hints import Any
 from checker.judgement import Conflict, Need, Option, World
 from checker.record import NamedTuple
 from checker.relations._sums import COUNTS

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations, groupby
-from typing import Any
 
 from checker.fact import Passage
 from checker.findings import Claim
+from checker.hints import Any
 from checker.judgement import Conflict, Need, World
 from checker.patterns import compiled, of_table, of_table_for_small
 from checker.record import NamedTuple

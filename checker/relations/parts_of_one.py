@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations, pairwise
-from typing import Any
 
 from checker.fact import Quantity
 from checker.findings import Claim
+from checker.hints import Any
 from checker.judgement import Conflict, Need, Option, World
 from checker.patterns import of_table
 from checker.record import NamedTuple

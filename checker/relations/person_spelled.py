@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
 
 from checker.fact import Name, Person
 from checker.findings import Claim
+from checker.hints import Any
 from checker.judgement import Conflict, Option, World
 from checker.patterns import compiled
 from checker.spelling import deletions, distance, folded, is_slip, letters

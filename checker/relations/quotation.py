@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from sys import intern
-from typing import Any
 
 from checker.fact import Attribution, Period, Speaker
 from checker.findings import Claim
+from checker.hints import Any
 from checker.judgement import Conflict, Need, Option, World
 from checker.patterns import compiled
 from checker.record import NamedTuple

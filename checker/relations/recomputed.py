@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
 
 from checker.fact import Statistic
 from checker.findings import Claim
+from checker.hints import Any
 from checker.judgement import Conflict, Option, World
 from checker.patterns import compiled
 from checker.record import NamedTuple

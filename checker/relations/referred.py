@@ -7,11 +7,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
 
 from checker.document import CELL, CODE_COMMENT, ITEM
 from checker.fact import Quantity
 from checker.findings import Claim, quantity_of
+from checker.hints import Any
 from checker.judgement import Conflict, Option, World
 from checker.patterns import compiled, of_table
 from checker.record import NamedTuple

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 from itertools import combinations
-from typing import Any
 
 from checker.document import CELL, ITEM
 from checker.fact import Quantity
 from checker.findings import Claim
+from checker.hints import Any
 from checker.interval import ONE_SIDED
 from checker.judgement import Conflict, Option, World
 from checker.patterns import compiled, of_table

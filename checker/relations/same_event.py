@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from checker.fact import Date
 from checker.findings import Claim
+from checker.hints import Any
 from checker.judgement import Conflict, Option, World
 from checker.patterns import compiled, of_table
 from checker.record import NamedTuple

@@ -6,11 +6,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
 
 from checker.document import BODY
 from checker.fact import Identifier
 from checker.findings import Claim
+from checker.hints import Any
 from checker.judgement import Conflict, Need, Option, World
 from checker.patterns import compiled
 from checker.relations._days import by_document

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from checker.document import TITLE
 from checker.fact import Identifier, Passage
 from checker.findings import Claim
+from checker.hints import Any
 from checker.judgement import Conflict, Need, World
 from checker.patterns import compiled, of_table
 from checker.record import NamedTuple

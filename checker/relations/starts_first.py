@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from checker.document import FRONT_MATTER
 from checker.findings import Claim
+from checker.hints import Any
 from checker.judgement import Conflict, Option, World
 from checker.relations._days import by_document, fact_of
 from checker.relations._occasions import END, START, Edge, Occasion, occasions

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 
 from checker.findings import Claim, quantity_of
+from checker.hints import Any
 from checker.interval import shown
 from checker.judgement import Conflict, Need, Option, World
 from checker.patterns import of_table

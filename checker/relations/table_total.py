@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 
 from checker.document import CELL
 from checker.findings import Claim
+from checker.hints import Any
 from checker.interval import quantum as _quantum
 from checker.interval import shown
 from checker.judgement import Conflict, Need, Option, World

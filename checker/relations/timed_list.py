@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
-from typing import Any
 
 from checker.document import CELL, CODE_COMMENT
 from checker.fact import Date, Passage, Quantity
 from checker.findings import Claim
+from checker.hints import Any
 from checker.interval import shown
 from checker.judgement import Conflict, Need, Option, World
 from checker.patterns import of_table

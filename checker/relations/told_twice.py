@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
 
 from checker.document import CELL, CODE_COMMENT, ITEM
 from checker.fact import Quantity
 from checker.findings import Claim, quantity_of
+from checker.hints import Any
 from checker.judgement import Conflict, Option, World
 from checker.patterns import compiled
 from checker.record import NamedTuple

@@ -7,11 +7,11 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
-from typing import Any, Union
 
 from checker.document import BODY, ITEM, STANDFIRST
 from checker.fact import Attribution, Passage
 from checker.findings import Claim, Reading
+from checker.hints import Any
 from checker.judgement import Conflict, Option, World
 from checker.patterns import compiled
 from checker.record import NamedTuple
@@ -163,7 +163,7 @@ def _sentences(reading: Reading) -> Iterator[str]:
     return (text[start:end].lower().rstrip(_ENDS) for start, end in zip(starts, (*starts[1:], len(text)), strict=True))
 
 
-class _Stems(dict[str, Union[str, None]]):
+class _Stems(dict[str, str | None]):
     """word -> its stem, the whole word where it has a contrary; None of a negation, "" of a word that says nothing. A text has few different words."""
 
     def __init__(self, words: _Words) -> None:

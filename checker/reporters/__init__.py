@@ -20,12 +20,12 @@ import os
 from collections.abc import Iterable
 from functools import lru_cache
 from importlib import import_module
-from typing import Protocol, cast
 
 from checker.choices import refusal
 from checker.document import Document
 from checker.fact import Fact, Skipped
 from checker.findings import Report
+from checker.hints import Protocol, cast
 from checker.problems import Problem, UserError
 
 _HERE = os.path.dirname(os.path.abspath(__file__))

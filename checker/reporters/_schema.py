@@ -8,9 +8,9 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from typing import Any
 
 from checker.findings import KNOWN, SEVERITIES, SUPPRESSED, UNCHANGED
+from checker.hints import Any
 
 Schema = dict[str, Any]
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any
 
 from checker.document import Document, Place
 from checker.findings import Finding, Report
+from checker.hints import Any
 from checker.reporters._range import in_bytes
 from checker.reporters._uri import file_of
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from checker import HOME, __version__
 from checker.document import Place
 from checker.findings import SUPPRESSED, Aside, Finding, Offence, Report
+from checker.hints import Any
 from checker.reporters._range import range_of
 from checker.reporters._uri import uri
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import yaml
 
 from checker.choices import refusal
 from checker.forms.nodes import MISSING, Source, described
 from checker.forms.shapes import unknown
+from checker.hints import Any
 from checker.rulebook import message
 from checker.rulebook.fields import conditions
 from checker.rulebook.form import BOOK, RULE

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 from types import UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import yaml
 
@@ -12,6 +11,7 @@ from checker import document
 from checker.fact import KINDS
 from checker.forms.nodes import MISSING, Source, described, kind, scalar
 from checker.forms.shapes import listed, unknown, wrong
+from checker.hints import Any, Union, get_args, get_origin, get_type_hints
 from checker.record import NamedTuple
 from checker.rulebook.rule import Filter
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any, Final
 
 import yaml
 
 from checker.choices import suggestion
 from checker.forms.nodes import Source, described, kind, plain
+from checker.hints import Any, Final
 from checker.judgement import Option
 
 _WORDS = {bool: "true or false", int: "a whole number", Decimal: "a number or a percentage", str: "a text",

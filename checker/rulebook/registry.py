@@ -6,9 +6,9 @@ import importlib
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any, Protocol, cast
 
 from checker.findings import Claim
+from checker.hints import Any, Protocol, cast
 from checker.judgement import Conflict, Option, World
 
 

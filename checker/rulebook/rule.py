@@ -6,11 +6,11 @@ import marshal
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
 
 from checker.choices import refusal
 from checker.fact import Fact
 from checker.findings import Offence
+from checker.hints import Any
 from checker.judgement import Need, Option
 from checker.problems import Problem, UserError
 from checker.record import NamedTuple

@@ -6,10 +6,10 @@ import json
 import sys
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any
 
 from checker.fact import KINDS
 from checker.forms.shapes import Schema
+from checker.hints import Any
 from checker.judgement import Option
 from checker.rulebook.fields import fields
 from checker.rulebook.form import BOOK, RULE

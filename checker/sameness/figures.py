@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 
 from checker.fact import Quantity
 from checker.findings import Claim
+from checker.hints import Any
 from checker.interval import Interval
 from checker.judgement import World
 

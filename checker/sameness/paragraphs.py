@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from decimal import Decimal
 from operator import attrgetter
-from typing import Any
 
 from checker.fact import Quantity
 from checker.findings import Claim
+from checker.hints import Any
 from checker.judgement import World
 from checker.patterns import compiled, of_table
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import lru_cache
-from typing import Any
 
 from checker.document import HEADING, LOWEST, Document
 from checker.findings import Claim
+from checker.hints import Any
 from checker.judgement import World
 from checker.patterns import compiled
 from checker.sameness.paragraphs import are_of_two_paragraphs

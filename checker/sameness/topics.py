@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from functools import lru_cache
-from typing import Any
 
 from checker.document import CAPTION, CELL, CODE_COMMENT, FRONT_MATTER, HEADING, ITEM, STANDFIRST, TITLE
 from checker.fact import Quantity
 from checker.findings import Claim
+from checker.hints import Any
 from checker.judgement import World
 from checker.record import NamedTuple
 from checker.sameness.events import Events

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import lru_cache
-from typing import Any
 
 from checker.fact import Quantity
 from checker.findings import Claim
+from checker.hints import Any
 from checker.judgement import World
 from checker.patterns import compiled
 from checker.sameness.wording import Wording

@@ -8,10 +8,10 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import combinations
 from sys import intern
-from typing import Any
 
 from checker.fact import Attribution, Person, Quantity
 from checker.findings import Claim
+from checker.hints import Any
 from checker.judgement import World
 from checker.patterns import compiled
 from checker.record import NamedTuple

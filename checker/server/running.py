@@ -8,12 +8,12 @@ import signal
 import socket
 import sys
 from collections.abc import Callable, Mapping
-from typing import Any
 
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 import checker
+from checker.hints import Any
 from checker.problems import Problem, UserError
 from checker.record import NamedTuple
 from checker.server.app import Desk

@@ -7,10 +7,10 @@ from base64 import b64decode
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from importlib import import_module
-from typing import Any
 
 from checker import __version__, readers
 from checker.choices import refusal
+from checker.hints import Any
 from checker.reporters import _schema
 
 Schema = dict[str, Any]

@@ -6,11 +6,11 @@ import json
 from base64 import b64decode
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Any, NoReturn
 
 from checker import pipeline, readers, sources
 from checker.document import Document
 from checker.findings import SEVERITIES, Reading, Report
+from checker.hints import Any, NoReturn
 from checker.problems import Problem, UserError
 from checker.record import NamedTuple
 from checker.reporters import facts_format, report_format

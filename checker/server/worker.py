@@ -11,8 +11,8 @@ import json
 import marshal
 import os
 import signal
-from typing import Any, BinaryIO
 
+from checker.hints import Any, BinaryIO
 from checker.server.work import Answer, Desk
 from checker.standing import Standing
 

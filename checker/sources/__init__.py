@@ -8,10 +8,10 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from stat import S_ISREG
-from typing import TYPE_CHECKING, Any, BinaryIO
 
 from checker import resources
 from checker.document import Document
+from checker.hints import TYPE_CHECKING, Any, BinaryIO
 from checker.problems import Problem, UserError
 from checker.readers import readers_for, recognising
 from checker.readers import text as _FALLBACK

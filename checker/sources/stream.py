@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
 
 from checker.document import Document
+from checker.hints import TYPE_CHECKING, Any
 from checker.printable import escaped
 from checker.problems import Problem, UserError
 from checker.readers import reader

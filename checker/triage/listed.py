@@ -9,11 +9,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from checker.findings import SUPPRESSED, Aside, Finding, Report
 from checker.forms.nodes import Source
 from checker.forms.shapes import Day, Group, Key, ListOf, Text
+from checker.hints import Any
 from checker.problems import Problem, UserError
 from checker.record import NamedTuple
 from checker.triage.moving import moved

@@ -20,8 +20,8 @@ from checker.extract.datewords import Words
 from checker.extract.islands import Rewriter
 from checker.extract.pack import grammar_texts, pack, sources
 from checker.fact import Date
-from checker.lexicon import compile_tables
 from checker.link.times import Times
+from checker.tables import compile_tables
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

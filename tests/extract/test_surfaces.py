@@ -9,7 +9,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from checker.extract.pack import sources
-from checker.lexicon import written
+from checker.tables import written
 from tests_of_figures import figures, one
 
 _TABLES, _ = written(sources())

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from checker.cli.arguments import Arguments, Options
 from checker.cli.console import Console
 from checker.cli.shared import Setup, add_jobs, add_record, add_rules, add_strict, cores, positive
+from checker.hints import Any
 from checker.problems import Problem, UserError
 
 SUMMARY = "check a corpus of any size, on one machine or on a Spark cluster, with facts and findings as Parquet"

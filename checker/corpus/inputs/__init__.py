@@ -15,13 +15,13 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from glob import glob
 from importlib import import_module
-from typing import Any, Union
 
 from checker.document import Document
+from checker.hints import Any
 from checker.problems import Problem, UserError
 from checker.record import NamedTuple
 
-Given = Union[Document, Problem]
+Given = Document | Problem
 
 
 class Part(NamedTuple):

@@ -6,9 +6,9 @@ import gzip
 import os
 import zlib
 from collections.abc import Iterator
-from typing import BinaryIO
 
 from checker.corpus.inputs import Given, Part, lines_before
+from checker.hints import BinaryIO
 from checker.problems import Problem, UserError
 from checker.sources import LARGEST, too_large
 from checker.sources.stream import documents as documents_of

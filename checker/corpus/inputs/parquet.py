@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from typing import Any
 
 from checker.corpus.inputs import Given, Part
+from checker.hints import Any
 from checker.problems import Problem, UserError
 from checker.sources.stream import document
 

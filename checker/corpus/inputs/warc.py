@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from checker.corpus.inputs import Given, Part
+from checker.hints import Any
 from checker.problems import Problem, UserError
 from checker.readers import reader
 from checker.sources import LARGEST, readable

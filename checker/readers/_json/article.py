@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any
 
 from checker.document import BODY, Document, Region
+from checker.hints import Any
 from checker.readers import text as plain
 from checker.readers._json.scan import String
 from checker.readers._markup.elements import Elements

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Union
 
+from checker.hints import Union
 from checker.problems import Problem, UserError
 from checker.readers._markup.visible import Flat
 from checker.record import NamedTuple

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.document import BODY, CELL, FOOTNOTE, HEADING, ITEM, LOWEST, QUOTATION, TITLE, Document
+from checker.hints import TYPE_CHECKING
 from checker.patterns import compiled
 from checker.problems import Problem, UserError
 from checker.readers._markup import comments, starts

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import Any
 
 from checker.document import Comment, Document, Region
+from checker.hints import Any
 
 Segment = tuple[int, int]
 EOL = "\n"

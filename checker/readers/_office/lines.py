@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import Any
 
 from checker.document import BODY, CELL, ITEM, QUOTATION, TITLE, Comment, Document, Region
+from checker.hints import Any
 from checker.record import NamedTuple
 
 _SPLIT = frozenset((BODY, ITEM, QUOTATION, CELL))

@@ -7,9 +7,9 @@ import io
 import struct
 import zlib
 from collections.abc import Iterator
-from typing import Any
 
 from checker.document import BODY, TITLE, Document, Region
+from checker.hints import Any
 from checker.problems import Problem, UserError
 from checker.readers._published import day, language
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Any, Protocol
 from xml.parsers import expat
 
+from checker.hints import Any, Protocol
 from checker.problems import Problem, UserError
 
 _DEEPEST = 500              # elements inside each other; real documents stay under fifty

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from functools import lru_cache
 from json.encoder import encode_basestring_ascii as _string
-from typing import Any
 
 from checker.document import Document
 from checker.fact import (
@@ -28,6 +27,7 @@ from checker.fact import (
     Skipped,
     Statistic,
 )
+from checker.hints import Any
 from checker.reporters.facts._timex import written
 
 SUMMARY = "for programs: one JSON object a line"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
 
 from checker.document import Document
 from checker.fact import Attribution, Date, Fact, Identifier, ListLength, Name, Person, Quantity, Skipped, Statistic
+from checker.hints import Any
 from checker.interval import shown as number
 from checker.printable import escaped, one_line
 
