@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import marshal
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import accumulate
 
 from checker.hints import Any
+from checker.record import NamedTuple
 
 _HERE = os.path.dirname(os.path.abspath(__file__))
-_FORMAT = 3
+_FORMAT = 4
+_NUMBER = 4             # bytes of a length or a place in a file
 _SHIPPED = f"{_FORMAT}-shipped"
 
 
@@ -55,41 +59,74 @@ def code(*rooms: str) -> dict[str, str]:
     return {f"{room}/{name}": path for room in rooms for name, path in paths(os.path.join(_HERE, room), ".py").items()}
 
 
-def compiled(name: str, sources: Iterable[str], build: Callable[[], Any], more: bytes = b"") -> Any:
+Built = tuple[Any, list[bytes]]         # plain values, parts
+
+
+class Made(NamedTuple):
+    """What is kept in a file: plain values, which are read with it, and parts, each of which is read when it is asked for by its number."""
+
+    plain: Any
+    part: Callable[[int], bytes]
+
+
+class _Parts:
+    """The parts in a file that is open as long as somebody may ask for one."""
+
+    def __init__(self, file: io.FileIO, begin: int, ends: bytes) -> None:
+        self._file = file
+        self._begin = begin
+        self._ends = ends
+
+    def __call__(self, number: int) -> bytes:
+        at = _NUMBER * number
+        begin = int.from_bytes(self._ends[at - _NUMBER:at], "little") if number else 0
+        length = int.from_bytes(self._ends[at:at + _NUMBER], "little") - begin
+        if hasattr(os, "pread"):
+            # workers that are copies of this process share one place in the file with it: between a seek and a read another may move it
+            return os.pread(self._file.fileno(), length, self._begin + begin)
+        self._file.seek(self._begin + begin)
+        return self._file.read(length)
+
+    def __del__(self) -> None:
+        self._file.close()
+
+
+def compiled(name: str, sources: Iterable[str], build: Callable[[], Built], more: bytes = b"") -> Made:
     """What ``build`` makes of the files ``sources`` and of ``more``: from the wheel, or from the user's cache where it fits them, else made and kept.
 
-    ``build`` returns what ``marshal`` can write. As with Python's own byte code, a kept copy fits while no file has another time or size; what
+    The plain values are those that ``marshal`` can write. As with Python's own byte code, a kept copy fits while no file has another time or size; what
     a wheel brings was made of the files beside it. A copy that cannot be read, or that does not fit, is made anew; a cache that cannot be
     written costs time and nothing else.
     """
-    made = _opened(os.path.join(_HERE, "_data", "compiled", name + ".bin"), _SHIPPED)
+    made = opened(os.path.join(_HERE, "_data", "compiled", name + ".bin"), _SHIPPED)
     if made is not None:
         return made
     key = stamp(sources, more)
     own = _in_cache(f"{name}-{key}-{sys.implementation.cache_tag}")
-    made = _opened(own, key)
+    made = opened(own, key)
     if made is not None:
         return made
-    made = build()
-    store(own, marshal.dumps((key, made), 4))
-    return made
+    plain, parts = build()
+    store(own, key, plain, parts)
+    return Made(plain, parts.__getitem__)
 
 
 def kept(name: str) -> Any:
     """What ``keep`` wrote to the user's cache under this name; None where there is nothing that can be read."""
-    return _opened(_in_cache(name), name)
+    made = opened(_in_cache(name), name)
+    return None if made is None else made.plain
 
 
-def keep(name: str, made: Any) -> None:
+def keep(name: str, plain: Any) -> None:
     """Write what ``marshal`` can write to the user's cache; a cache that cannot be written costs time and nothing else."""
-    store(_in_cache(name), marshal.dumps((name, made), 4))
+    store(_in_cache(name), name, plain)
 
 
-def write_compiled(path: str, made: Any) -> None:
+def write_compiled(path: str, built: Built) -> None:
     """Write what ``compiled`` is to find in a wheel; raises OSError where it cannot."""
     os.makedirs(os.path.dirname(path), exist_ok=True)
     with open(path, "wb") as file:
-        marshal.dump((_SHIPPED, made), file, 4)
+        file.writelines(_written(_SHIPPED, *built))
 
 
 def stamp(sources: Iterable[str], more: bytes = b"") -> str:
@@ -103,26 +140,41 @@ def stamp(sources: Iterable[str], more: bytes = b"") -> str:
     return f"{_FORMAT}-{found:08x}"
 
 
-def _opened(path: str, key: str) -> Any:
-    """What was kept in this file under this key; None where there is nothing that can be read."""
+def opened(path: str, key: str) -> Made | None:
+    """What was stored in this file under this key; None where there is nothing that can be read."""
     try:
-        with open(path, "rb") as file:
-            found, made = marshal.loads(file.read())     # from a file object it would be read piece by piece
-    except (OSError, ValueError, EOFError, TypeError):
+        file = io.FileIO(path)
+    except OSError:
         return None
-    return made if found == key else None
+    try:
+        size = os.fstat(file.fileno()).st_size
+        begin = _NUMBER + int.from_bytes(file.read(_NUMBER), "little")
+        found, ends, plain = marshal.loads(file.read(min(begin, size) - _NUMBER))
+        if found == key and size == begin + int.from_bytes(ends[-_NUMBER:], "little"):
+            return Made(plain, _Parts(file, begin, ends))
+    except (OSError, ValueError, EOFError, TypeError):
+        pass
+    file.close()
+    return None
 
 
-def store(path: str, *parts: bytes) -> None:
-    """Write a file, whole or not at all; where that cannot be, nothing is told."""
+def store(path: str, key: str, plain: Any, parts: Sequence[bytes] = ()) -> None:
+    """Write what ``opened`` reads, whole or not at all; where that cannot be, nothing is told."""
     unfinished = f"{path}.{os.getpid()}"
     try:
         os.makedirs(os.path.dirname(path), exist_ok=True)
         with open(unfinished, "wb") as file:
-            file.writelines(parts)
+            file.writelines(_written(key, plain, parts))
         os.replace(unfinished, path)
     except OSError:
         return
+
+
+def _written(key: str, plain: Any, parts: Sequence[bytes]) -> list[bytes]:
+    """A file: the length of its head, the head (its key, where each part ends, the plain values), the parts."""
+    ends = b"".join([end.to_bytes(_NUMBER, "little") for end in accumulate(map(len, parts))])
+    head = marshal.dumps((key, ends, plain), 4)
+    return [len(head).to_bytes(_NUMBER, "little"), head, *parts]
 
 
 def cache_folder() -> str:

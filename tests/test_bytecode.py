@@ -61,7 +61,7 @@ def test_a_second_run_takes_all_from_the_file_and_says_the_same(installed: Path)
     loaders = _loaded(installed)
     assert loaders["checker.pipeline"] == "_Loader"
     assert {name for name, loader in loaders.items() if loader != "_Loader"} == {
-        "checker", "checker.bytecode", "checker.cli", "checker.cli.console", "checker.printable", "checker.problems", "checker.record", "checker.resources"}
+        "checker", "checker.bytecode", "checker.cli", "checker.cli.console", "checker.hints", "checker.printable", "checker.problems", "checker.record", "checker.resources"}
 
 
 def test_a_module_looks_as_python_makes_it(installed: Path) -> None:

@@ -23,11 +23,11 @@ def made_of(source: Path, more: bytes = b"") -> tuple[str, bool]:
     """What is kept of a file, and whether it was made for this call."""
     built = []
 
-    def build() -> str:
+    def build() -> resources.Built:
         built.append(source)
-        return source.read_text(encoding="utf-8")
+        return None, [b"before", source.read_bytes()]
 
-    return resources.compiled("example", [str(source)], build, more), bool(built)
+    return resources.compiled("example", [str(source)], build, more).part(1).decode(), bool(built)
 
 
 def test_it_is_made_once(source: Path) -> None:

@@ -12,6 +12,7 @@ from checker.extract.automaton import Automaton
 from checker.extract.tokens import CONT, Inventory, TagKey
 from checker.hints import Any
 from checker.lexicon import Lexicon
+from checker.resources import Built, Made
 from checker.sealed import Sealed, sealed
 
 Words = tuple[tuple[str, bytes], ...]        # table files: name, content
@@ -64,18 +65,20 @@ def build(files: Mapping[str, bytes]) -> dict[str, Any]:
     return {"tables": tables, "grammars": grammars, "names": names, "tags": _tags(Lexicon(tables), names)}
 
 
-def packed(files: Mapping[str, bytes]) -> dict[str, Any]:
-    """What is built of these files, as ``resources.compiled`` keeps it: what is large and little used is sealed."""
+def packed(files: Mapping[str, bytes]) -> Built:
+    """What is built of these files, as ``resources.compiled`` keeps it: what is large and little used becomes parts."""
+    parts: list[bytes] = []
     built = build(files)
-    for part, name in _sealed(built):
-        part[name] = sealed(part[name])
-    return built
+    for holder, name in _sealed(built):
+        holder[name] = {key: sealed(value, parts) for key, value in holder[name].items()}
+    return built, parts
 
 
-def unpacked(kept: dict[str, Any]) -> dict[str, Any]:
+def unpacked(made: Made) -> dict[str, Any]:
     """What ``packed`` was made of."""
-    for part, name in _sealed(kept):
-        part[name] = Sealed(part[name])
+    kept: dict[str, Any] = made.plain
+    for holder, name in _sealed(kept):
+        holder[name] = Sealed(holder[name], made.part)
     return kept
 
 

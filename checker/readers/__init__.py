@@ -91,13 +91,13 @@ def _by_ending() -> dict[str, tuple[str, ...]]:
 def _endings() -> dict[str, tuple[str, ...]]:
     """The endings of each format, kept between runs: to ask every module would be to import them all for one draft."""
     modules = resources.modules(*[f"readers/{name}.py" for name in names()]).values()
-    found: dict[str, tuple[str, ...]] = resources.compiled("readers", modules, compiled_endings)
+    found: dict[str, tuple[str, ...]] = resources.compiled("readers", modules, compiled_endings).plain
     return found
 
 
-def compiled_endings() -> dict[str, tuple[str, ...]]:
+def compiled_endings() -> resources.Built:
     """The endings of each format as the modules have them, in the form that ``resources.write_compiled`` puts into the wheel."""
-    return {name: _module(name).ENDINGS for name in names()}
+    return {name: _module(name).ENDINGS for name in names()}, []
 
 
 def _module(name: str) -> Any:

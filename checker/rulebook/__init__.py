@@ -27,8 +27,7 @@ def load(paths: Sequence[str] = (), *, relations: Mapping[str, Relation] | None 
         _collect(path, own, problems)
     found: list[Rule] = []
     if shipped and relations is None:
-        plain = resources.compiled("rules", sources(), lambda: packed(_shipped(RELATIONS)))
-        found += unpacked(plain)
+        found += unpacked(resources.compiled("rules", sources(), compiled_rules))
     elif shipped and relations is not None:
         found += _shipped(relations)
     if own:
@@ -61,7 +60,7 @@ def sources() -> list[str]:
     return [*resources.paths(resources.folder("rules"), *ENDINGS).values(), *checks]
 
 
-def compiled_rules() -> list[object]:
+def compiled_rules() -> resources.Built:
     """The shipped rules in the form that ``resources.write_compiled`` puts into the wheel."""
     return packed(_shipped(RELATIONS))
 

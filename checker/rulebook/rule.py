@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import marshal
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
@@ -14,8 +13,9 @@ from checker.hints import Any
 from checker.judgement import Need, Option
 from checker.problems import Problem, UserError
 from checker.record import NamedTuple
+from checker.resources import Built, Made
 from checker.rulebook.registry import RELATIONS, Relation
-from checker.sealed import SealedList
+from checker.sealed import Part, SealedList, sealed
 
 CORE = "core"           # the pack whose rules always judge
 STRICT = "strict"       # the pack that has no rules of its own: all that judge ask for less evidence
@@ -188,14 +188,16 @@ class Rules(tuple[Rule, ...]):
         return {}
 
 
-def packed(rules: Iterable[Rule]) -> list[Any]:
-    """The rules as plain tuples, which ``marshal`` can write; their examples, which few runs look at, as bytes in them."""
-    return [(*_plain(rule._replace(passes=(), fails=())), _sealed(rule.passes), _sealed(rule.fails)) for rule in rules]
+def packed(rules: Iterable[Rule]) -> Built:
+    """The rules as plain tuples, which ``marshal`` can write, and their examples, which few runs look at, as parts."""
+    parts: list[bytes] = []
+    return [(*_plain(rule._replace(passes=(), fails=())), *[sealed(_plain(tuple(examples)), parts) for examples in (rule.passes, rule.fails)])
+            for rule in rules], parts
 
 
-def unpacked(plain: Iterable[Any]) -> tuple[Rule, ...]:
+def unpacked(made: Made) -> tuple[Rule, ...]:
     """The rules that ``packed`` wrote."""
-    return tuple(_rule(fields) for fields in plain)
+    return tuple([_rule(fields, made.part) for fields in made.plain])
 
 
 def _plain(value: Any) -> Any:
@@ -219,20 +221,16 @@ def _example(plain: Any) -> Example:
     return Example(tuple([Draft(*draft) for draft in drafts]), Expect(*expect), line, column)
 
 
-def _sealed(examples: Iterable[Example]) -> bytes:
-    return marshal.dumps(_plain(tuple(examples)))
-
-
 def _examples(plain: Iterable[Any]) -> Iterable[Example]:
     return map(_example, plain)
 
 
-def _rule(plain: Any) -> Rule:
+def _rule(plain: Any, part: Part) -> Rule:
     *fields, passes, fails = plain
     rule = Rule(*fields)
     return rule._replace(
-        passes=SealedList(passes, _examples),
-        fails=SealedList(fails, _examples),
+        passes=SealedList(passes, part, _examples),
+        fails=SealedList(fails, part, _examples),
         where=tuple([Filter(field, _value(values), negated) for field, values, negated in rule.where]),
         options=_value(rule.options),
         needs=tuple([Need(*need) for need in rule.needs]),
