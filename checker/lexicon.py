@@ -9,7 +9,7 @@ from checker.patterns import compiled
 
 Entry = tuple[str, str]      # terminal, normal form
 Phrase = tuple[tuple[str, ...], str, bool]       # words, form, whether case counts
-Phrases = Mapping[tuple[str, str], tuple[Phrase, ...]]
+Phrases = Mapping[str, Mapping[str, tuple[Phrase, ...]]]         # first word, second word, in small letters -> those that begin so, longest first
 
 
 class Lexicon:
@@ -21,13 +21,20 @@ class Lexicon:
         self._properties: Mapping[str, Mapping[str, Any]] = data["properties"]
         self._tables: Mapping[str, Any] = data["tables"]
         self.glued: Sequence[str] = data["glued"]
-        self.phrases: Phrases = data["phrases"]
+        self._phrases: Phrases = data["phrases"]
+        self._seconds = frozenset(data["seconds"])
         shapes = self._tables.get("shapes", {})
         self._shapes = frozenset(shapes)
         self._shape = compiled("|".join(f"(?P<{terminal}>{pattern})" for terminal, pattern in shapes.items()) or "(?!)")
         self._besides = frozenset(self._tables.get("besides_shape", ()))
-        self.phrase_starts = frozenset(first for first, _ in self.phrases)
-        self.phrase_seconds = frozenset(second for _, second in self.phrases)
+
+    def phrases(self, first: str, second: str) -> Sequence[Phrase]:
+        """The phrases that begin with two words, longest first."""
+        return self._phrases.get(first.lower(), {}).get(second.lower(), ())
+
+    def in_phrases(self, word: str) -> tuple[bool, bool]:
+        """Whether a word in small letters may begin a phrase, and whether it may stand second in one."""
+        return word in self._phrases, word in self._seconds
 
     def forms(self) -> Iterable[str]:
         """Every form of the tables, phrases too."""

@@ -20,6 +20,11 @@ def sealed(value: Any, parts: list[bytes]) -> int:
 class Sealed(Mapping[Any, Any]):
     """Values by their keys, each a part and read once."""
 
+    @staticmethod
+    def kept(values: Mapping[Any, Any], parts: list[bytes]) -> dict[Any, int]:
+        """What it is made of."""
+        return {key: sealed(value, parts) for key, value in values.items()}
+
     def __init__(self, numbers: Mapping[Any, int], part: Part) -> None:
         self._numbers = numbers
         self._part = part
@@ -44,6 +49,51 @@ class Sealed(Mapping[Any, Any]):
 
     def __len__(self) -> int:
         return len(self._numbers)
+
+
+class Forms(Mapping[str, Any]):
+    """Values by words and phrases. The words of a text are looked up one and all; of its phrases, those that begin as one of the table does: the
+    phrases that begin with the same word are a part."""
+
+    @staticmethod
+    def kept(values: Mapping[str, Any], parts: list[bytes]) -> tuple[dict[str, Any], dict[str, int]]:
+        """What it is made of."""
+        phrases: dict[str, dict[str, Any]] = {}
+        for form, value in values.items():
+            if " " in form:
+                phrases.setdefault(form.partition(" ")[0], {})[form] = value
+        return {form: value for form, value in values.items() if " " not in form}, Sealed.kept(phrases, parts)
+
+    def __init__(self, kept: tuple[Mapping[str, Any], Mapping[str, int]], part: Part) -> None:
+        self._words = kept[0]
+        self._phrases = Sealed(kept[1], part)
+
+    def __getitem__(self, form: str) -> Any:
+        return self._phrases[form.partition(" ")[0]][form] if " " in form else self._words[form]
+
+    def get(self, form: str, default: Any = None) -> Any:
+        """The value of a form, or ``default``."""
+        return self._phrases.get(form.partition(" ")[0], {}).get(form, default) if " " in form else self._words.get(form, default)
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._words
+        for phrases in self._phrases.values():
+            yield from phrases
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def shared(value: Any, known: dict[Any, Any]) -> Any:
+    """A plain value in which what is equal is one, as far as it can be: it is written once and read once. ``known`` is what there is so far."""
+    if isinstance(value, dict):
+        return {shared(key, known): shared(item, known) for key, item in value.items()}
+    if isinstance(value, list):
+        return [shared(item, known) for item in value]
+    if isinstance(value, tuple):
+        value = tuple([shared(item, known) for item in value])
+        return known.setdefault(tuple(map(id, value)), value)        # by what it holds, not by what that equals: 1 is no True
+    return known.setdefault(value, value) if isinstance(value, str) else value
 
 
 class SealedList(Sequence[Any]):

@@ -27,7 +27,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from checker.hints import Any
-from checker.lexicon import Entry, Phrase, Phrases
+from checker.lexicon import Entry, Phrase
 from checker.patterns import compiled
 
 _OPTIONAL = r"(?<=[^\W\d_])\(([^\W\d_]+)\)"       # of "mile(s)"
@@ -109,8 +109,9 @@ class _Tables:
         closed = set(named.get("classes_that_say_nothing", ()))
         stop_words = {form for form, entries in self._lower.items() if any(terminal in closed for terminal, _ in entries)}
         named["stop_words"] = sorted(stop_words.union(named.get("stop_words", ())))
+        phrases = _phrases(self._exact, self._lower)
         return {"exact": _fixed(self._exact), "lower": _fixed(self._lower), "properties": self._properties, "tables": named, "glued": sorted(self._glued),
-                "phrases": _joined(_phrases(self._exact, True), _phrases(self._lower, False))}
+                "phrases": phrases, "seconds": sorted({second for rows in phrases.values() for second in rows})}
 
 
 def _merge(tables: dict[str, Any], key: str, entries: Any, name: str) -> None:
@@ -203,20 +204,12 @@ def _fixed(forms: Mapping[str, list[Entry]]) -> dict[str, tuple[Entry, ...]]:
     return {form: tuple(dict.fromkeys(entries)) for form, entries in forms.items()}
 
 
-def _phrases(forms: Mapping[str, list[Entry]], exactly: bool) -> Phrases:
-    """(first word, second word) in small letters -> the phrases that begin so."""
-    found: dict[tuple[str, str], list[Phrase]] = {}
-    for form in forms:
-        words = form.split(" ")
-        if len(words) > 1:
-            found.setdefault((words[0].lower(), words[1].lower()), []).append((tuple(words), form, exactly))
-    return {pair: tuple(rows) for pair, rows in found.items()}
-
-
-def _joined(*several: Phrases) -> dict[tuple[str, str], tuple[Phrase, ...]]:
-    """All phrases by their first words, longest first; the earlier ones before the later."""
-    found: dict[tuple[str, str], dict[Phrase, None]] = {}
-    for phrases in several:
-        for pair, rows in phrases.items():
-            found.setdefault(pair, {}).update(dict.fromkeys(rows))
-    return {pair: tuple(sorted(rows, key=lambda row: (-len(row[0]), row[1]))) for pair, rows in found.items()}
+def _phrases(exact: Iterable[str], lower: Iterable[str]) -> dict[str, dict[str, tuple[Phrase, ...]]]:
+    found: dict[str, dict[str, list[Phrase]]] = {}
+    for forms, exactly in ((exact, True), (lower, False)):
+        for form in forms:
+            words = tuple(form.split(" "))
+            if len(words) > 1:
+                found.setdefault(words[0].lower(), {}).setdefault(words[1].lower(), []).append((words, form, exactly))
+    return {first: {second: tuple(sorted(rows, key=lambda row: (-len(row[0]), row[1]))) for second, rows in beginning.items()}
+            for first, beginning in found.items()}

@@ -9,11 +9,11 @@ from itertools import product
 
 from checker import resources
 from checker.extract.automaton import Automaton
-from checker.extract.tokens import CONT, Inventory, TagKey
+from checker.extract.tokens import CONT, Inventory, Known
 from checker.hints import Any
 from checker.lexicon import Lexicon
 from checker.resources import Built, Made
-from checker.sealed import Sealed, sealed
+from checker.sealed import Forms, Sealed, shared
 
 Words = tuple[tuple[str, bytes], ...]        # table files: name, content
 
@@ -69,25 +69,28 @@ def packed(files: Mapping[str, bytes]) -> Built:
     """What is built of these files, as ``resources.compiled`` keeps it: what is large and little used becomes parts."""
     parts: list[bytes] = []
     built = build(files)
-    for holder, name in _sealed(built):
-        holder[name] = {key: sealed(value, parts) for key, value in holder[name].items()}
-    return built, parts
+    for holder, name, kind in _sealed(built):
+        holder[name] = kind.kept(holder[name], parts)
+    return shared(built, {}), parts
 
 
 def unpacked(made: Made) -> dict[str, Any]:
     """What ``packed`` was made of."""
     kept: dict[str, Any] = made.plain
-    for holder, name in _sealed(kept):
-        holder[name] = Sealed(holder[name], made.part)
+    for holder, name, kind in _sealed(kept):
+        holder[name] = kind(holder[name], made.part)
     return kept
 
 
-def _sealed(built: Mapping[str, Any]) -> list[tuple[dict[str, Any], str]]:
-    tables = built["tables"]
-    return [(tables, "tables"), (tables, "phrases"), (built["names"], "phrases"), *((grammar, "states") for grammar in built["grammars"].values())]
+def _sealed(built: Mapping[str, Any]) -> list[tuple[dict[str, Any], str, type[Any]]]:
+    """What becomes parts: what holds it, its name there, how it is looked up."""
+    tables, names = built["tables"], built["names"]
+    forms = [(holder, name, Forms) for holder in (tables, names) for name in ("exact", "lower")]
+    return [(tables, "tables", Sealed), (tables, "phrases", Sealed), (names, "phrases", Sealed), *forms,
+            *((grammar, "states", Sealed) for grammar in built["grammars"].values())]
 
 
-def _tags(lexicon: Lexicon, names: Mapping[str, Any]) -> list[TagKey]:
+def _tags(lexicon: Lexicon, names: Mapping[str, Any]) -> Known:
     """What a word of the tables or of a shape can be, each once, the plain ones first. Given to an inventory from the start, it makes the
     tags, and the patterns over them, the same for all texts: these can be kept."""
     from checker.extract import namewords
@@ -101,7 +104,10 @@ def _tags(lexicon: Lexicon, names: Mapping[str, Any]) -> list[TagKey]:
         for form in forms:
             for said in dict.fromkeys((form, form[:1].upper() + form[1:], form.upper())):
                 tag_of(said)
-    return sorted(inventory.keys(), key=lambda key: (key[1] + key[2], len(key[0])))
+    made = Inventory(lexicon)
+    for key in sorted(inventory.known()[0], key=lambda key: (key[1] + key[2], len(key[0]))):
+        made.tag(*key)
+    return made.known()
 
 
 class Pack:

@@ -8,7 +8,7 @@ out once for each distinct piece and remembered; each distinct set of terminals 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from itertools import accumulate
 
 from checker.extract.pieces import pattern, rejoined
@@ -21,6 +21,8 @@ _TAGS = "".join([tag for tag in map(chr, range(256)) if tag.isprintable() and ta
 _FURTHER = 0x0100
 
 TagKey = tuple[tuple[str, ...], bool, bool]      # the terminals of a tag, whether the word may begin a phrase, whether it may stand second in one
+# tags by their keys; the terminals of each; the tags that can be each terminal; those that may begin phrases, stand second in them, both, neither
+Known = tuple[dict[TagKey, str], dict[str, tuple[str, ...]], dict[str, str], dict[tuple[bool, bool], str]]
 CONT = "\x01"
 _Phrase = tuple[list[str], bool, str, str]       # of a phrase that begins with two words: the further ones, whether case counts, its tag, the tags after it
 _MOST_PIECES = 200_000
@@ -32,23 +34,18 @@ class Inventory:
     """The tags of one lexicon: which characters stand for which terminals. Grows as new sets of terminals are met; those given from the
     start have the same characters in every process."""
 
-    def __init__(self, lexicon: Lexicon, tags: Iterable[TagKey] = ()) -> None:
+    def __init__(self, lexicon: Lexicon, known: Known | None = None) -> None:
         self.lexicon = lexicon
-        self._tags: dict[TagKey, str] = {}
-        self._terminals: dict[str, tuple[str, ...]] = {CONT: ()}
-        self._of_terminal: dict[str, str] = {}       # terminal -> the tags that can be it
+        self._tags, self._terminals, self._of_terminal, self._flagged = known or ({}, {CONT: ()}, {}, {})
         self._having: dict[str, str] = {}            # "A|B" -> the tags that can be either, of those known so far
         self._of_piece: dict[str, str] = _Remembered(self._tags_of)
         self._beside: Callable[[str], str] | None = None
         self._piece = pattern(lexicon.table("abbreviations") or (), lexicon.glued, lexicon.table("signs_of_sums"))
         self._torn: re.Pattern[str] | None = None     # for texts with blanks inside their numbers; compiled when one comes
         self.known_pairs: dict[tuple[str, str], tuple[_Phrase, ...]] = {}
-        self._flagged: dict[tuple[bool, bool], set[str]] = {}
         self._phrase_starts = _NEVER
         self._flagged_size = -1
         self.end = self.tag(("END",))
-        for terminals, starts, continues in tags:
-            self.tag(terminals, starts, continues)
 
     def __len__(self) -> int:
         return len(self._tags)
@@ -64,12 +61,12 @@ class Inventory:
             self._having.clear()
             for terminal in terminals:
                 self._of_terminal[terminal] = self._of_terminal.get(terminal, "") + found
-            self._flagged.setdefault((starts, continues), set()).add(found)
+            self._flagged[starts, continues] = self._flagged.get((starts, continues), "") + found
         return found
 
-    def keys(self) -> list[TagKey]:
-        """What the tags known so far stand for, in order."""
-        return list(self._tags)
+    def known(self) -> Known:
+        """The tags so far: what an inventory begins with that is to have the same ones."""
+        return self._tags, self._terminals, self._of_terminal, self._flagged
 
     def phrase_starts(self) -> re.Pattern[str]:
         """A pattern over tags: where a phrase may begin."""
@@ -85,7 +82,7 @@ class Inventory:
         """The phrases that begin with two pieces, longest first."""
         pair = first.rstrip(), second.rstrip()
         return tuple([(list(words[2:]), exactly, self.tag(self.lexicon.terminals(form)), CONT * (len(words) - 1))
-                      for words, form, exactly in self.lexicon.phrases.get((pair[0].lower(), pair[1].lower()), ()) if not exactly or words[:2] == pair])
+                      for words, form, exactly in self.lexicon.phrases(*pair) if not exactly or words[:2] == pair])
 
     def terminals(self, tag: str) -> tuple[str, ...]:
         """What a tag character can be, best first."""
@@ -97,7 +94,7 @@ class Inventory:
         if not word:
             return self.end
         lower = word.lower()
-        return self.tag(self.lexicon.terminals(word), lower in self.lexicon.phrase_starts, lower in self.lexicon.phrase_seconds)
+        return self.tag(self.lexicon.terminals(word), *self.lexicon.in_phrases(lower))
 
     def attach(self, tag_of: Callable[[str], str]) -> None:
         """Give every piece a second tag, ``Tokens.beside``, found in the same look-up: a second pass over the pieces would take as long

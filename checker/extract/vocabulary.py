@@ -23,7 +23,7 @@ class Lists:
         self._inventory = inventory
         self._exact: dict[str, Entry] = {}
         self._lower: dict[str, Entry] = {}
-        self._phrases: dict[tuple[str, str], _Rows] = {}
+        self._phrases: dict[str, dict[str, _Rows]] = {}
 
     def add(self, terminal: str, normal: str, forms: Iterable[str]) -> None:
         """Words that can be a ``terminal`` and what they stand for."""
@@ -32,7 +32,7 @@ class Lists:
             words = self._words(form, exactly)
             (self._exact if exactly else self._lower).setdefault(" ".join(words), (terminal, normal))
             if len(words) > 1:
-                self._phrases.setdefault((words[0].lower(), words[1].lower()), []).append((words, exactly))
+                self._phrases.setdefault(words[0].lower(), {}).setdefault(words[1].lower(), []).append((words, exactly))
 
     def _words(self, form: str, exactly: bool) -> tuple[str, ...]:
         """A form in the pieces that a text would be cut into: "Lt. Gov." is two."""
@@ -43,9 +43,9 @@ class Lists:
 
     def compiled(self) -> dict[str, Any]:
         """The lists as plain values."""
-        for rows in self._phrases.values():
-            rows.sort(key=lambda row: -len(row[0]))
-        return {"exact": self._exact, "lower": self._lower, "phrases": self._phrases}
+        phrases = {first: {second: sorted(rows, key=lambda row: -len(row[0])) for second, rows in beginning.items()}
+                   for first, beginning in self._phrases.items()}
+        return {"exact": self._exact, "lower": self._lower, "phrases": phrases, "seconds": sorted({second for rows in phrases.values() for second in rows})}
 
 
 class Vocabulary:
@@ -55,9 +55,8 @@ class Vocabulary:
         self._inventory = inventory
         self._exact: Mapping[str, Entry] = lists["exact"]
         self._lower: Mapping[str, Entry] = lists["lower"]
-        self._phrases: Mapping[tuple[str, str], _Rows] = lists["phrases"]
-        self._starts = frozenset(first for first, _ in self._phrases)
-        self._seconds = frozenset(second for _, second in self._phrases)
+        self._phrases: Mapping[str, Mapping[str, _Rows]] = lists["phrases"]
+        self._seconds = frozenset(lists["seconds"])
 
     def entry(self, word: str) -> Entry | None:
         """The terminal of a word or phrase and its normal form, None where no list has it."""
@@ -73,7 +72,7 @@ class Vocabulary:
         if not word:
             return self._inventory.end
         lower = word.lower()
-        return self._inventory.tag((self.shape(piece, word),), lower in self._starts, lower in self._seconds)
+        return self._inventory.tag((self.shape(piece, word),), lower in self._phrases, lower in self._seconds)
 
     def joined(self, pieces: Sequence[str], plain: str) -> str:
         """The tags of pieces, each with the tag of its own before: those of a phrase after its first get the tag CONT."""
@@ -83,7 +82,7 @@ class Vocabulary:
             at = match.start()
             if at < until:
                 continue
-            for words, exactly in self._phrases.get((pieces[at].rstrip().lower(), pieces[at + 1].rstrip().lower()), ()):
+            for words, exactly in self._phrases.get(pieces[at].rstrip().lower(), {}).get(pieces[at + 1].rstrip().lower(), ()):
                 found = tuple([piece.rstrip() for piece in pieces[at:at + len(words)]])
                 if found == words or (not exactly and tuple([word.lower() for word in found]) == words):
                     tag = self._inventory.tag((self.shape(pieces[at], " ".join(found)),))
