@@ -25,6 +25,7 @@ _LISTED = frozenset({"NUM", "COMMA", "AND"})
 _SIGNS = frozenset({"SIGN", "CODE"})
 _DETERMINERS = frozenset({"THE", "A", "DET", "POSS", "EACH", "THAT"})
 _WINDOW = 12
+_RELAYED = 4             # tokens behind a length among which it is called a relay
 _UNUSUAL = ("7", "9", "11", "13")       # 24/7, 9/11: nobody divides by these, or a number by itself, without a word of what
 _LONGEST = 15            # digits without a comma
 _LONG = 5                # digits without a comma that count no single thing
@@ -66,6 +67,7 @@ class BareNumbers:
         self._naming = TagClass(inventory, _NAMING)
         self._given = frozenset(name for names in lexicon.table("people_given").values() for name in names)       # gave Sally 2.5 metres
         self._sides = TagClass(inventory, frozenset({"SIDES"}))
+        self._relays = frozenset(lexicon.table("relays"))
         self._streets = frozenset(lexicon.table("street_words"))
         self._compass = frozenset(lexicon.table("compass"))
         self._headless = frozenset(lexicon.table("headless"))
@@ -115,6 +117,8 @@ class BareNumbers:
             return Verdict(end, "a sign without a unit", plan)
         if terminal == "NUM" and (plan.counted is None or plan.counted.singular) and self._is_side(tokens, here):
             return Verdict(end, "one side of a size without a unit", plan)
+        if terminal == "NUM" and self._measured_by(tokens, here) and self._is_relay(tokens, here + 3):
+            return Verdict(end, "the legs of a relay", plan)
         if (plan.counted is None or plan.counted.start == end) and plan.form != "compound" and end == offset + 1 and here + 1 < len(tokens.pieces) and not piece[-1:].isspace() \
                 and tokens.pieces[here + 1][:1].isalpha() and not self._measured_by(tokens, here):
             return Verdict(end, "letters follow the digits and are no unit", plan)
@@ -288,6 +292,10 @@ class BareNumbers:
     def _measured_by(self, tokens: Tokens, here: int) -> bool:
         """Whether another side follows a number."""
         return here + 2 < len(tokens.tags) and self._sides[tokens.tags[here + 1]] and "NUM" in self._inventory.terminals(tokens.tags[here + 2])
+
+    def _is_relay(self, tokens: Tokens, after: int) -> bool:
+        """ "The 4x100m relay", "the 4 x 50 m medley relay": how often it is run, and no side of it."""
+        return any(tokens.pieces[i].rstrip().lower() in self._relays for i in range(after, min(after + _RELAYED, len(tokens.pieces))))
 
     def _is_alone(self, tokens: Tokens, here: int) -> bool:
         """ "(4) social media", "f(4)"; not "Tools for the garden (6)" """

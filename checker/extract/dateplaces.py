@@ -159,6 +159,8 @@ class Places:
         can, word = self._is, chunk.tokens.word(first)
         if can(chunk, before, "AT", "FROM", "BETWEEN", "BY", "BOUND", "UNTIL", "TO", "ON", "COLON", "LPAR"):
             return True
+        if "h" in word:
+            return not can(chunk, before, "A", "CAP", "OF", "IN")                # 9h30; not a 2h30 drive
         if word.count(":") != 1:
             return False
         return len(word) == 5 and (not can(chunk, before, "CAP", "OF", "IN") or can(chunk, before, "WEEKDAY", "MONTH"))

@@ -175,7 +175,7 @@ class Words:
             other = points[1]
             if (meaning is None) != (other is None) or (dashed and feast):       # Waitangi Day - 6 February
                 raise Unreadable
-            self.clock, self.until = clocks
+            self.clock, self.until = clocks[0], clocks[1] or self.until          # 9am to 5pm Monday to Friday
             if self.clock is None and self.until is not None and "day" not in self.stated and "weekday" in self.stated:
                 raise Unreadable                     # Monday to Friday, 9am to 5pm: two dates
             if meaning is not None and other is not None:
@@ -230,6 +230,8 @@ class Words:
                 past.append(minutes)
                 minutes = 0
         if len(times) == 2 and times[0][1] == "":
+            if all(leaf[0] in ("HOUR", "TDASH") for leaf in leaves) and int(times[1][0] or "") <= int(times[0][0] or "") <= _NOON:
+                times[1][1] = "pm"                   # open from 9 to 5
             times[0][1] = _half_before(times[0][0] or "", times[1][0] or "", times[1][1])
         read = [clock_time(word or "", half or "", after) for (word, half), after in zip(times, past, strict=True)]
         if None in read:
@@ -251,7 +253,7 @@ def first_leaf(node: Any) -> int:
 
 def clock_time(word: str, half: str, past: int = 0) -> str | None:
     """"4.05" and "pm" as "16:05", ``past`` minutes later (quarter to nine: -15); None where no clock shows it."""
-    pieces = word.replace(".", ":").split(":")
+    pieces = word.replace(".", ":").replace("h", ":").split(":")
     hour, minute = int(pieces[0]), int(pieces[1]) if len(pieces) > 1 else 0
     if minute > 59 or hour > 24 or (half and not 1 <= hour <= 12 and hour < 13):
         return None
@@ -268,7 +270,7 @@ def clock_time(word: str, half: str, past: int = 0) -> str | None:
 
 def _half_before(word: str, other: str, half: str | None) -> str | None:
     """The half of the day of a time that stands without one before another: from 10 to 4pm is from 10am."""
-    first, last = (int(told.replace(".", ":").partition(":")[0]) % _NOON for told in (word, other))
+    first, last = (int(told.replace(".", ":").replace("h", ":").partition(":")[0]) % _NOON for told in (word, other))
     return "am" if half == "pm" and first > last else half
 
 

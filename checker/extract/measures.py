@@ -19,6 +19,8 @@ _EXACT = frozenset({"exact", "approximately", "nearly", "more_than", "less_than"
 _LOWER = frozenset({"more_than", "at_least"})
 _UPPER = frozenset({"less_than", "up_to"})
 _MOST_UNITS = 20_000     # remembered
+_AHEAD, _BACK = 5, 12    # tokens around a time among which stands what was run
+_DIGITS = 2              # behind the colon of a time that two of its parts tell
 _SMALL = 3               # feet to the yard: two yards and seven feet are one length all the same
 _MERGED = frozenset({"length", "duration", "mass", "volume"})
 
@@ -44,6 +46,7 @@ class Measures:
         self._stands_for: dict[str, str] = lexicon.table("stands_for")
         self._finer: dict[str, str] = lexicon.table("finer_units")
         self._money = frozenset(lexicon.table("money_words"))
+        self._long_runs = frozenset(lexicon.table("long_runs"))
         self._silent: dict[str, str] = lexicon.table("silent_units")
         self._read_behind: dict[str, dict[str, str]] = lexicon.table("read_behind")
         self._freezing = {name: Decimal(point) for name, point in lexicon.table("freezing_points").items()}
@@ -64,6 +67,9 @@ class Measures:
             return self._known[key]
         if terminal in self._settled:
             name = self._settled[terminal]
+            minutes, mark, rest = word.partition(":")
+            if terminal == "LAPTIME" and mark and len(minutes) == 1 and len(rest) == _DIGITS:
+                return Unit(name, "duration", self._in_hours(chunk, tokens, at), minutes != "0")
             return Unit(name, self._lexicon.properties("UNIT", name)["dimension"])
         name = self._lexicon.normal(terminal, word)
         given = self._lexicon.properties(terminal, name)
@@ -81,6 +87,16 @@ class Measures:
         if len(self._known) < _MOST_UNITS:
             self._known[key] = unit
         return unit
+
+    def _in_hours(self, chunk: Chunk, tokens: Tokens, at: int) -> Decimal | None:
+        """What the seconds of "3:42" are to be multiplied by: in a marathon those are hours and minutes, in a mile minutes and seconds."""
+        first, last = chunk.sentence_bounds(at)
+        words = tokens.pieces[at + 1:min(last, at + _AHEAD)]
+        for i in range(at - 1, max(first, at - _BACK) - 1, -1):
+            if ":" in tokens.pieces[i][1:]:
+                break                                # the marathon in 2:19:34 and the mile in 3:52
+            words.append(tokens.pieces[i])
+        return Decimal(60) if any(word.rstrip().lower() in self._long_runs for word in words) else None
 
     def _pounds(self, chunk: Chunk, tokens: Tokens, at: int, operand: Operand, name: str) -> Unit:
         """A weight or money: money in millions or beside words of money, a weight elsewhere; uncertain where nothing speaks."""

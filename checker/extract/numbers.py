@@ -122,8 +122,11 @@ class Numbers:
         return low, high
 
     def teens(self, tokens: Tokens, at: int, leaf: Leaf, lead: Sequence[Leaf]) -> tuple[Decimal, Decimal] | None:
-        """The ends of the decade that "60s" or "late thirties" tell; None where it is one of the calendar ("1960s", "'60s")."""
-        digits = "".join(filter(str.isdigit, tokens.normal("NAMEDDECADE", at + leaf[1])))[-2:]
+        """The ends of the decade that "60s", "late thirties" or "mid-teens" tell; None where it is one of the calendar ("1960s", "'60s")."""
+        whole = tokens.normal("TEENWORD", at + leaf[1]).split()
+        if whole[1:] and not lead:
+            return Decimal(whole[0]), Decimal(whole[1])
+        digits = whole[0][0] + "0" if whole[1:] else "".join(filter(str.isdigit, tokens.normal("NAMEDDECADE", at + leaf[1])))[-2:]
         word = tokens.word(at + leaf[1])
         if not digits.isdecimal() or digits[-1] != "0" or word[0].isdigit() and len(word.rstrip("s'’")) > 2 or not word[0].isalnum():
             return None
@@ -175,13 +178,12 @@ def _digits(word: str) -> Decimal | None:
 
 
 def _seconds(word: str) -> Decimal | None:
-    """The seconds of "30:14.6", "2:03:15" and "30s"; "3:42" may be minutes or hours."""
-    if word.count(":") == 1 and "." not in word:
-        return None
+    """The seconds of "30:14.6", "2:03:15", "3:42", "2h30" and "30s"."""
     found = Decimal(0)
-    for part in word.rstrip("s").split(":"):
+    hours, mark, minutes = word.rstrip("mins").partition("h")
+    for part in hours.split(":"):
         found = found * 60 + Decimal(part)
-    return found
+    return (found * 60 + Decimal(minutes)) * 60 if mark else found
 
 
 def _ratio(a: Decimal, b: Decimal) -> Decimal:

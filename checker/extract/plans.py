@@ -165,6 +165,14 @@ def _is_measured(operand: Operand) -> bool:
     return operand.unit is not None and not operand.joined or operand.sign is not None and operand.unit is None
 
 
+def without_verb(plan: Plan, counted: Phrase) -> Plan:
+    """The plan of "a pint costs" without its verb, that of "a 12-week course costs" with the course as its noun."""
+    if not counted.modifiers:
+        return plan if plan.operands[-1].joined else plan._replace(counted=None, per=(), length=counted.start)
+    *modifiers, head = counted.modifiers
+    return plan._replace(counted=counted._replace(modifiers=tuple(modifiers), head_offset=head, end=head + 1), per=(), length=head + 1)
+
+
 def digits(operands: Sequence[Operand], vague: tuple[Leaf, ...] = ()) -> tuple[int, int]:
     """The offsets of the first and the last token of these numbers; of the article, where none stands for one."""
     offsets = [offset for _, offset in vague or [leaf for operand in operands for leaf in operand.number]]
@@ -252,4 +260,4 @@ def is_fraction_word(operand: Operand) -> bool:
     return len(operand.number) == 1 and operand.number[0][0] in _PARTS
 
 
-__all__ = ["Operand", "Plan", "digits", "is_fraction_word", "plan"]
+__all__ = ["Operand", "Plan", "digits", "is_fraction_word", "plan", "without_verb"]

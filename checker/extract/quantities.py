@@ -8,10 +8,10 @@ from checker.extract.automaton import Leaf, Node
 from checker.extract.chunk import Chunk, Island
 from checker.extract.islands import Rewriter
 from checker.extract.measures import BARE, Measures, Unit
-from checker.extract.nouns import Nouns, Phrase
+from checker.extract.nouns import Nouns
 from checker.extract.numbers import Numbers, distributed, ratio, scaled
 from checker.extract.pack import Pack
-from checker.extract.plans import Operand, Plan, digits, plan
+from checker.extract.plans import Operand, Plan, digits, plan, without_verb
 from checker.extract.refusals import Refusals, Verdict
 from checker.extract.tokens import CONT, TagPattern, Tokens
 from checker.fact import Quantity, Skipped
@@ -20,7 +20,7 @@ from checker.spans import Span
 
 # a figure does not begin after a number sign, after "per", or as the end of a fraction of something else (looked at where one could, to which a search can skip)
 _GUARD = "(?<!<HASH|PER>.)(?:(?<!<NUM><SLASH|FSLASH>.)|(?<=<SIGN>))"
-_NAME = "<CAP|WORD|PLURAL|ED|MODEL|DATE|NAMER><HYPH|JOIN|STOP|PLUS|SLASH|LOWLINE>|(?<!<NUM|ONES|TENS>)<UNIT|MAG><HYPH>|<MODEL><COLON>"        # nor inside a name (Il-76, ID.3), where nothing is between
+_NAME = "(?!<STRENGTH>)<CAP|WORD|PLURAL|ED|MODEL|DATE|NAMER><HYPH|JOIN|STOP|PLUS|SLASH|LOWLINE>|(?<!<NUM|ONES|TENS>)<UNIT|MAG><HYPH>|<MODEL><COLON>"        # nor inside a name (Il-76, ID.3), where nothing is between
 _DENIED = {"more_than": "up_to", "less_than": "at_least"}
 _OR_EQUAL = {"more_than": "at_least", "less_than": "up_to"}
 _QUALIFIER = "QUALIFIER"
@@ -57,6 +57,7 @@ class Quantities:
         self._parts: tuple[Island, ...] = ()       # of the figure read last, where it was several
         self._partition = frozenset(lexicon.table("partition"))
         self._linkers = frozenset(lexicon.table("linkers"))
+        self._things: dict[str, list[str]] = lexicon.table("measured_things")
         self._not_rates = frozenset(lexicon.table("not_a_rate"))
 
     def read(self, chunk: Chunk, skipped: list[Skipped]) -> list[Island]:
@@ -145,16 +146,16 @@ class Quantities:
         plan = self._of_headline(tokens, at, verdict.plan)
         if plan.counted is not None and plan.link is None and units and units[0].name is not None and plan.counted.head_offset is not None \
                 and tokens.word(at + plan.counted.head_offset).lower() in self._linkers:
-            plan = _without_verb(plan, plan.counted)
+            plan = without_verb(plan, plan.counted)
         if plan.counted is not None and plan.counted.modifiers and plan.form == "operand" and (values[0] == 1 or values[0] != values[0].to_integral_value()) \
                 and "STATE" in tokens.inventory.terminals(tokens.tags[at + (plan.counted.head_offset or 0)]):
-            plan = _without_verb(plan, plan.counted)              # one man killed
+            plan = without_verb(plan, plan.counted)              # one man killed
         if plan.form in ("range", "between"):
             return self._ranges(chunk, tokens, at, plan, values, units, verdict, found)
         low = high = None
         unit = verdict.unit or (units[0] if units else BARE)
         value = None
-        qualifier = self._qualifier(tokens, at, plan) if plan.qualifiers or plan.afterwards is not None else "exact"
+        qualifier = self._qualifier(tokens, at, plan, unit) if plan.qualifiers or plan.afterwards is not None else "exact"
         if plan.form == "vague":
             low, high = self._numbers.vague(tokens, at, plan.vague)
             qualifier = "vague"
@@ -180,7 +181,9 @@ class Quantities:
             value, unit = self._measures.below(value, unit, after)
         if plan.form == "age":
             unit = self._age(tokens, at, plan, unit)
-        start = int(bool(plan.qualifiers) and plan.qualifiers[0] == 0 and tokens.normal(_QUALIFIER, at).startswith(_OR))
+        start = 0
+        if plan.qualifiers and plan.qualifiers[0] == 0:
+            start = tokens.length(at) if self._is_thing(tokens, at, unit) else int(tokens.normal(_QUALIFIER, at).startswith(_OR))
         self._add(chunk, tokens, at, plan, value, low, high, qualifier, unit, found, start)
         return plan.length, ""
 
@@ -201,7 +204,7 @@ class Quantities:
             values, unit = [value for value, _ in told], told[-1][1]
         if plan.old is not None:
             unit = self._age(tokens, at, plan, unit)
-        qualifier = self._qualifier(tokens, at, plan)
+        qualifier = self._qualifier(tokens, at, plan, unit)
         if len(values) == 2 and not verdict.apart:
             low, high = sorted(values)
             self._add(chunk, tokens, at, plan, None, low, high, "range", unit, found)
@@ -333,11 +336,15 @@ class Quantities:
             return Unit(f"{tokens.normal('OLD', at + plan.old[1])} of age", "age")
         return Unit(f"{unit.name or 'year'} of age", "age")
 
-    def _qualifier(self, tokens: Tokens, at: int, plan: Plan) -> str:
+    def _is_thing(self, tokens: Tokens, at: int, unit: Unit) -> bool:
+        """Whether a qualifier is what is measured: the floor of a room ("a floor of 6 square metres")."""
+        return tokens.word(at).lower() in self._things.get(unit.dimension, ())
+
+    def _qualifier(self, tokens: Tokens, at: int, plan: Plan, unit: Unit) -> str:
         said = "exact"
         for offset in plan.qualifiers:
             normal = tokens.normal(_QUALIFIER, at + offset)
-            if normal != "exactly":
+            if normal != "exactly" and not self._is_thing(tokens, at + offset, unit):
                 said = _DENIED.get(normal, normal) if plan.denied else normal.removeprefix(_OR)
                 break
         if plan.afterwards is None:
@@ -376,14 +383,6 @@ def _goes_on(tokens: Tokens, at: int, plan: Plan, last: Skipped) -> bool:
     named = last.reason == _IDENTIFIES or last.reason == _NAMED and "AND" in joint
     return named and not _ROW.isdisjoint(joint) and last.end <= tokens.starts[at - 1] <= last.end + 1 and plan.form in ("operand", "range") \
         and not (plan.nominals or plan.qualifiers or plan.per or plan.afterwards) and all(operand.bare for operand in plan.operands)
-
-
-def _without_verb(plan: Plan, counted: Phrase) -> Plan:
-    """The plan of "a pint costs" without its verb, that of "a 12-week course costs" with the course as its noun."""
-    if not counted.modifiers:
-        return plan if plan.operands[-1].joined else plan._replace(counted=None, per=(), length=counted.start)
-    *modifiers, head = counted.modifiers
-    return plan._replace(counted=counted._replace(modifiers=tuple(modifiers), head_offset=head, end=head + 1), per=(), length=head + 1)
 
 
 def _is_silent(island: Island) -> bool:

@@ -5,33 +5,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from checker.extract.automaton import Leaf
 from checker.extract.barenumbers import YEAR, BareNumbers, Verdict, leading_zero
 from checker.extract.chunk import Chunk
+from checker.extract.letters import Letters
 from checker.extract.measures import Unit, is_letter
 from checker.extract.numbers import Numbers
-from checker.extract.plans import Operand, Plan, is_fraction_word
+from checker.extract.plans import Plan, is_fraction_word
 from checker.extract.tokens import Inventory, Tokens
 from checker.lexicon import Lexicon
 from checker.patterns import compiled
 
 _CALLED = compiled(r"\d{3}-\d{3}[1-9]|\d{1,5}-\d{7,}|\d{1,2}-(?:19|20)\d\d")       # 282-6666, ISBN 979-8350980554, the issue 1-2023
-_TRACKS = frozenset(map(Decimal, (50, 60, 100, 110, 200, 400, 800, 1500, 3000, 5000, 10000)))
 _HYPHENS = frozenset({"HYPH", "JOIN", "DASH"})
 _LEVELS = frozenset({"INCREASE", "DECREASE"})
-_MOVES = _LEVELS | {"MOVE", "GAIN"}
+_MOVES = _LEVELS | {"MOVE", "GAIN", "TURN", "HASTEN", "SLACKEN"}
 _PREDICATES, _THEY = frozenset({"AUX", "BE", "VERB"}), frozenset({"PRON", "WHO"})
 _NUMBERS = frozenset({"NUM", "ONES", "TENS", "SIGN"})
 _FOLLOWING = frozenset({"WORD", "PLURAL", "IRREGULAR", "CAP", "STATE", "MODEL", "PERNOUN", "UNIT", "MONEY", "SUBUNIT", "PERCENT", "MAG", "HUNDRED", "DOZEN", "OLD", "PART",
                         "SLASH", "HYPH", "JOIN", "DASH", "RATIO", *_NUMBERS})
 _ADDED = frozenset({"CAP", "THE", "A", "DET"})      # behind "plus", what is added
 _MEASURES = frozenset({"PERCENT", "NUM", "MAG", "MONEY", "SUBUNIT", "UNIT"})
-_NAMING = frozenset({"CAP", "WORD", "PLURAL"})
 _PLACED = frozenset({"length", "duration", "speed", "temperature", "points"})      # what is measured somewhere
-_QUOTED = 100            # tokens looked over for an open quotation
+_LOOKED_OVER = 100       # tokens to either side
 _NEAR, _FAR = 4, 9       # tokens before the old level of a change among which its verb stands; over its step ("rose by $3, from $42 to $45")
-_HOTTEST, _NOON, _MANY, _LONG_SIDE = 2000, 12, 1000, 12
-_LEADS = frozenset({"AT", "TO", "OF", "FROM", "BE", "AUX", "IN", "BY", "A", "QUALIFIER", "LPAR", "HYPH", "DASH", "VERB", "ED"})
+_NOON = 12
 _FAR_APART = 4           # times: a range of "by 3,000 to 12,000" does not reach so far
 _LEAST_DECADE = 20         # nobody is in the tens
 
@@ -42,17 +39,17 @@ class Refusals:
     def __init__(self, inventory: Inventory, lexicon: Lexicon, numbers: Numbers) -> None:
         self._inventory = inventory
         self._numbers = numbers
-        self._lexicon = lexicon
+        self._letters = Letters(inventory, lexicon)
         self._bare, self._scores = BareNumbers(inventory, lexicon, numbers), frozenset(lexicon.table("score_nouns"))
         self._extents, self._sessions = frozenset(lexicon.table("extents")), frozenset(lexicon.table("sessions"))
         self._halves = frozenset(lexicon.table("parts_of_time"))
         self._intervals = frozenset(lexicon.table("interval_words"))
-        self._heat, self._heat_leads = frozenset(lexicon.table("heat_words")), frozenset(lexicon.table("heat_leads"))
         self._headless, self._numbered = frozenset(lexicon.table("headless")), frozenset(lexicon.table("numbered_things"))
         self._ranging = frozenset(lexicon.table("ranging"))
         self._unpartitioned = frozenset(lexicon.table("unpartitioned"))
         self._idle = frozenset(lexicon.table("idle_articles"))
         self._aged, self._owners = frozenset(lexicon.table("aged_nouns")), frozenset(lexicon.table("teen_owners"))
+        self._levels = frozenset(lexicon.table("teen_levels"))
         self._age_unit: str = lexicon.table("age_of_people")
         self._measured_heat = frozenset(lexicon.table("measured_heat"))
 
@@ -75,7 +72,7 @@ class Refusals:
             if after < len(tokens.tags) and not _NUMBERS.isdisjoint(self._inventory.terminals(tokens.tags[after])):
                 return Verdict(-plan.afterwards, "", plan)       # three years and over 40 people
         for operand, value in zip(operands, values, strict=True):
-            cut = None if operand.unit is None or operand.one else self._unit_cut(chunk, tokens, at, operand, operand.unit, value)
+            cut = None if operand.unit is None or operand.one else self._letters.cut(chunk, tokens, at, operand, operand.unit, value)
             if cut is not None:
                 return Verdict(-cut if cut > 0 else plan.length, "" if cut > 0 else "a letter after digits that is no unit", plan)
         if plan.per and plan.per[0][0] == "NUM" and "SLASH" in self._inventory.terminals(tokens.tags[at + plan.per_start]) \
@@ -86,7 +83,7 @@ class Refusals:
             if verdict.taken or verdict.apart:
                 return verdict
             age = self._bare.age_between(tokens, at, plan, values)
-            return self._magnitude(tokens, at, plan, values, units) or (verdict._replace(unit=age) if age is not None else verdict)
+            return self._letters.magnitude(chunk, tokens, at, plan, values, units) or (verdict._replace(unit=age) if age is not None else verdict)
         after = at + plan.length
         if self._is_of_a_test(tokens, at, plan, values[0], units[0]):
             return Verdict(plan.length, "the level of an interval or of a test", plan)
@@ -113,7 +110,7 @@ class Refusals:
                 or tokens.word(at + plan.counted.start).lower() in self._sessions):
             return Verdict(-plan.counted.start, "", plan)        # 14 months in prison, 297p in early trading; not 6 m in length
         if first.bare and plan.form != "age":
-            mark = self._prime(chunk, tokens, at, plan)
+            mark = self._letters.prime(chunk, tokens, at, plan)
             if mark is not None:
                 return Verdict(0, "", plan._replace(length=plan.length + 1), mark)
             refused = self._bare.judge(chunk, tokens, at, plan, values[0])
@@ -122,19 +119,23 @@ class Refusals:
             if plan.link == "IN" and not any(leaf[0] in ("MAG", "A_MAG") for leaf in first.number):
                 return Verdict(-(plan.counted.start - 1 if plan.counted else first.end), "", plan)
             plan = self._singular(tokens, at, plan, values[0])
-        return self._magnitude(tokens, at, plan, values, units) or Verdict(0, "", plan)
+        return self._letters.magnitude(chunk, tokens, at, plan, values, units) or Verdict(0, "", plan)
 
     def _teens(self, chunk: Chunk, tokens: Tokens, at: int, plan: Plan, units: Sequence[Unit]) -> Verdict:
-        """Whether "60s" are years of somebody's age, or degrees of a sentence about temperatures."""
+        """Whether "60s" are years of somebody's age, degrees of a sentence about temperatures, or a level that is told of anything ("in the low 60s")."""
         ends = self._numbers.teens(tokens, at, plan.vague[0], plan.marks)
         if ends is None or not at:
             return Verdict(plan.length, "", plan)
+        teens = "TEENWORD" in self._inventory.terminals(self._inventory.tag_of(tokens.word(at + plan.vague[0][1])))
         if tokens.word(at - 1).lower() in self._owners:
             plan = plan if plan.unit is None else plan._replace(unit=None, length=plan.unit[1])
-            return Verdict(0, "", plan, Unit(self._age_unit, "age")) if ends[0] >= _LEAST_DECADE else Verdict(plan.length, "", plan)
+            return Verdict(0, "", plan, Unit(self._age_unit, "age")) if ends[0] >= _LEAST_DECADE or teens else Verdict(plan.length, "", plan)
         start, end = chunk.sentence_bounds(at)
-        if not any(piece.rstrip().lower() in self._measured_heat for piece in tokens.pieces[max(start, at - _QUOTED):min(end, at + _QUOTED)]):
-            return Verdict(plan.length, "", plan)
+        if not any(piece.rstrip().lower() in self._measured_heat for piece in tokens.pieces[max(start, at - _LOOKED_OVER):min(end, at + _LOOKED_OVER)]):
+            if units:
+                return Verdict(0, "", plan, units[0])            # in the mid-teens percent
+            level = bool(plan.marks) and (teens or tokens.word(at + plan.marks[0][1]).lower() in self._levels)
+            return Verdict(0, "", plan, Unit(None, "count", None, True)) if level else Verdict(plan.length, "", plan)
         if units and units[0].dimension == "temperature":
             return Verdict(0, "", plan, units[0])
         return Verdict(0, "", plan if plan.unit is None else plan._replace(unit=None, length=plan.unit[1]), Unit("degree", "temperature", None, True))
@@ -159,93 +160,6 @@ class Refusals:
         if "PLURAL" in following:
             return value == 1 and tokens.word(at + counted.head_offset).lower() in self._aged
         return "WORD" in following and (after + 1 >= len(tokens.tags) or _FOLLOWING.isdisjoint(self._inventory.terminals(tokens.tags[after + 1])))
-
-    def _magnitude(self, tokens: Tokens, at: int, plan: Plan, values: Sequence[Decimal], units: Sequence[Unit]) -> Verdict | None:
-        """35m visitors are millions, 35m of cable is a length."""
-        first, unit = plan.operands[-1], units[-1]
-        if first.unit is None or not unit.ambiguous or first.unit[0] != "UNIT":
-            return None
-        word = tokens.word(at + first.unit[1])
-        if "MAG" not in self._inventory.terminals(tokens.tags[at + first.unit[1]]):
-            return None
-        head = plan.counted.head_offset if plan.counted is not None else None
-        plural = head is not None and bool({"PLURAL", "IRREGULAR"} & set(self._inventory.terminals(tokens.tags[at + head])))
-        if unit.dimension == "data":
-            plural = plural or values[0] < 1000
-        if at > 1 and "TO" in self._inventory.terminals(tokens.tags[at - 1]):
-            plural = plural or "DOUBLED" in self._inventory.terminals(tokens.tags[at - 2])           # tripled to 9m
-        if not plural or first.joined or unit.dimension == "length" and values[0] in _TRACKS:
-            return None
-        return Verdict(0, "", plan, Unit(None), Decimal(self._lexicon.normal("MAG", word)))
-
-    def _prime(self, chunk: Chunk, tokens: Tokens, at: int, plan: Plan) -> Unit | None:
-        """The inches or feet of a quotation mark after digits, where no quotation is open that it could close."""
-        after = at + plan.length
-        if plan.counted is not None or plan.form != "operand" or plan.operands[0].number[-1][0] not in ("NUM", "FRACTION") or after >= len(tokens.tags) or tokens.starts[after] - tokens.starts[at] > _LONG_SIDE:
-            return None
-        kinds = set(self._inventory.terminals(tokens.tags[after]))
-        if not kinds & {"QUOTE", "CLOSEQ", "SINGLE", "CLOSES"}:
-            return None
-        inches = bool(kinds & {"QUOTE", "CLOSEQ"})
-        opening = {"QUOTE", "OPENQ"} if inches else {"SINGLE", "OPENS"}
-        first = max(chunk.sentence_bounds(at)[0], after - _QUOTED)
-        if sum(1 for i in range(first, after) if opening & set(self._inventory.terminals(tokens.tags[i])) and not self._is_mark(tokens, i)) % 2:
-            return None
-        if not inches and tokens.pieces[after - 1][-1:].isspace():
-            return None
-        return Unit("inch" if inches else "foot", "length")
-
-    def _is_mark(self, tokens: Tokens, i: int) -> bool:
-        """Whether a quotation mark stands right after digits."""
-        return i > 0 and "NUM" in self._inventory.terminals(tokens.tags[i - 1]) and not tokens.pieces[i - 1][-1:].isspace()
-
-    def _unit_cut(self, chunk: Chunk, tokens: Tokens, at: int, operand: Operand, unit: Leaf, value: Decimal) -> int | None:
-        """Where the operand ends whose unit belongs to what follows ("3 USD50 cards"); 0 where it is a name ("a Boeing 777F"); None where it is fine."""
-        offset = unit[1]
-        after = at + offset + tokens.length(at + offset)
-        following = self._inventory.terminals(tokens.tags[after]) if after < len(tokens.tags) else ()
-        if unit[0] in ("SIGN", "CODE") and "NUM" in following and not tokens.pieces[after - 1][-1:].isspace():
-            return offset
-        if unit[0] == "SIGN" and "NUM" in following and tokens.pieces[at + offset - 1][-1:].isspace() \
-                and "SIGN" not in self._inventory.terminals(tokens.tags[min(after + 1, len(tokens.tags) - 1)]):
-            return offset                                       # 1 $ 10 note
-        if unit[0] == "TIMES" and tokens.pieces[at + offset - 1][-1:].isspace():
-            return offset                                       # 2 x eggs
-        if unit[0] == "MONEY" and value < _MANY and "VERB" in self._inventory.terminals(tokens.tags[at + offset]):
-            return offset                                       # of 20 games, 12 won
-        if operand.sign is not None and unit[0] == "CODE" and "NUM" in following:
-            return offset                                       # rmb 10 usd 20
-        if not is_letter(tokens, unit, at) or unit[0] != "UNIT":
-            return None
-        if not _HYPHENS.isdisjoint(following) and not operand.joined and after + 1 < len(tokens.tags) \
-                and "NUM" not in self._inventory.terminals(tokens.tags[after + 1]):
-            return offset
-        word = tokens.word(at + offset)
-        if word == "′" and after < len(tokens.pieces) and tokens.pieces[after][:1].isalpha():
-            return 0
-        if word not in ("C", "F", "s"):
-            return None
-        number = tokens.pieces[at + operand.number[-1][1]]
-        before = tokens.inventory.terminals(tokens.tags[at + operand.start - 1]) if at + operand.start else ()
-        if "CAP" in before or word == "s" and not _HYPHENS.isdisjoint(before) or (word != "s" and "THE" in before and {"WORD", "PLURAL", "ING"} & set(following)):
-            return 0
-        named = _LEADS.isdisjoint(before) and not {"WORD", "PLURAL", "CAP", "VERB", "EITHER", "BE", "AUX"}.isdisjoint(following)      # that 18F uses
-        if word != "s" and number[0] not in "-−" and (named or not self._is_heat(chunk, tokens, at + operand.start, after)):
-            return 0
-        return offset if len(number.strip("-− ").partition(".")[0]) > len(str(_HOTTEST)) else None
-
-    def _is_heat(self, chunk: Chunk, tokens: Tokens, first: int, after: int) -> bool:
-        """Whether "72F" is a temperature, and no name: words of heat stand in its sentence, or another temperature, or nothing else stands there."""
-        start, end = chunk.sentence_bounds(first)
-        start, end = max(start, first - _QUOTED), min(end, after + _QUOTED)
-        terminals, tags = self._inventory.terminals, tokens.tags
-        if tokens.word(first).lower() in self._heat_leads or first and tokens.word(first - 1).lower() in self._heat_leads:
-            return True
-        if first and tokens.word(after - 1) == "C" and "AT" in terminals(tags[first - 1]) and after < len(tags) and not _NAMING & set(terminals(tags[after])):
-            return True                          # at 25C the reaction is slow
-        if end - start <= after - first + 2:
-            return True
-        return any(piece.rstrip().lower() in self._heat for piece in tokens.pieces[start:end])
 
     def _range(self, chunk: Chunk, tokens: Tokens, at: int, plan: Plan, values: Sequence[Decimal], units: Sequence[Unit]) -> Verdict:
         """Whether figures in a row are a range, or two figures, or neither (a score, a telephone number)."""
@@ -342,6 +256,8 @@ class Refusals:
         if plan.qualifiers and unit.dimension == "duration" and (
                 _LEVELS & set(terminals(tokens.tags[at])) or at and _MEASURES & set(terminals(tokens.tags[at - 1]))):
             return False                         # 5% higher than a year earlier, 40% more than a year ago
+        if plan.operands[0].unit is not None and is_letter(tokens, plan.operands[0].unit, at):
+            return False                         # almost a B
         if plan.qualifiers or plan.operands[0].half:
             return True
         opens = not at or "END" in terminals(tokens.tags[at - 1])

@@ -12,7 +12,7 @@ from checker.fact import Fact, Quantity
 from checker.record import NamedTuple
 
 _ROLES = {"BY": "by", "TO": "to", "FROM": "from"}
-_DIRECTIONS = {"INCREASE": "increase", "DECREASE": "decrease", "LOSS": "decrease", "GAIN": "increase", "MOVE": ""}      # "": the verb does not tell
+_DIRECTIONS = {"INCREASE": "increase", "DECREASE": "decrease", "LOSS": "decrease", "GAIN": "increase", "HASTEN": "increase", "SLACKEN": "decrease", "MOVE": "", "TURN": ""}      # "": the verb does not tell
 _SKIPPED = frozenset({"ADV", "LY", "A", "THE", "QUALIFIER", "TO", "BY", "FROM", "BETWEEN"})
 _NOUNS = frozenset({"WORD", "PLURAL", "CAP", "DET", "ING", "OF", "IRREGULAR"})
 _BEFORE_DATES = frozenset({"IN", "ON", "AT", "THE", "PREP"})
@@ -21,6 +21,7 @@ _COUNTED = _SIGNED | {"count", "temperature", "angle", "duration"}     # a drop 
 _WEIGHED = {"LOSS": _SIGNED | {"mass"}, "GAIN": frozenset({"ratio", "ratio point", "points"})}     # verbs that tell a change of these only
 _OTHER = {"to": "from", "from": "to"}
 _OVER_OBJECTS = ("by", "from")       # behind what is changed: to grow sales by 35 percent, raised its target from 2% to 3%
+_WITH_ROLE = frozenset({"HASTEN", "SLACKEN"})      # tell a change only with one: "a slow 3%" is none
 _MULTIPLE = "multiple"
 _STEPS = 5
 _AGAIN = 3               # tokens between a figure and another way to tell it
@@ -70,6 +71,7 @@ class _Words:
         self.things = TagClass(inventory, frozenset({"WORD", "PLURAL", "CAP", "IRREGULAR", "THE", "DET"}))
         self.joints = TagClass(inventory, frozenset({"AND", "COMMA", "BUT", "SEMI"}))
         self.the = TagClass(inventory, frozenset({"THE"}))
+        self.articles = TagClass(inventory, frozenset({"THE", "A", "DET", "POSS"}))
         self.spans = TagClass(inventory, frozenset({"FIGURE", "UNIT", "PERIOD"}))
         self.for_ = TagClass(inventory, frozenset({"FOR"}))
         self.nouns = frozenset(inventory.lexicon.table("change_nouns"))
@@ -95,7 +97,7 @@ class Changes:
         self._step: tuple[int, str] | None = None      # the sentence and the direction of the last step
 
     def of(self, island: Island) -> tuple[str | None, str | None]:
-        """The direction and the role of a figure. A level has a direction only where the old and the new one are both told."""
+        """The direction and the role of a figure. A new level has a direction only where the old one is told too, which has none itself."""
         quantity = island.fact
         assert isinstance(quantity, Quantity)
         direction, role = self._found(island, quantity)
@@ -117,10 +119,10 @@ class Changes:
                 direction = self._step[1]
             self._step = (quantity.sentence, direction or "")
             self._last = (island, direction, role)
-            return direction, role
+            return direction or None, role
         other = "to" if role == "from" else "from"
         paired = self._level_follows(island, other) or last is not None and last[2] == other and self._is_next_level(last[0], island, role)
-        return (direction or None if paired else None), role
+        return (direction or None if paired and role == "to" else None), role
 
     def _has_subject(self, at: int) -> bool:
         """Whether the step that ends at a token goes on with the verb of one before: "and profit by 6%", not "beating estimates by 6 cents"."""
@@ -246,9 +248,15 @@ class Changes:
                 return None, None                               # send it down one line
             if step.verbs and known and role is None:
                 return None, None                               # lifted the 18m hull
+            if role is None and step.verbs:
+                role = step.role                                # back up to 4.8 percent
             for verb in step.verbs:
                 if verb == "MOVE" and role not in ("to", "from"):
                     return None, role if role == "by" else None
+                if verb == "TURN" and (role == "by" and quantity.dimension == "count" or role is None and (quantity.dimension not in _SIGNED or at and words.articles[tags[at - 1]])):
+                    return None, None                           # improved by two volunteers, the improved 3% offer
+                if verb in _WITH_ROLE and role is None:
+                    return None, None
                 if verb not in _WEIGHED or quantity.dimension in _WEIGHED[verb] or verb == "GAIN" and role == "by":      # raised by 150MW
                     return _DIRECTIONS[verb], role or "by"
             if step.figure and role in ("to", "from") and self._last is not None and self._last[0].first == at and self._last[2]:

@@ -57,9 +57,9 @@ def _ends(a: Claim, b: Claim, world: World) -> Iterator[Conflict]:
     """The old and the new level of a change, in whatever order they are told."""
     p, q = a.fact, b.fact
     assert isinstance(p, Quantity) and isinstance(q, Quantity)
-    way = q.change if q.change == p.change else None
+    way = q.change
     if (p.change_role, q.change_role) == ("to", "from"):
-        way = way or (_between(a, b, world) if p.group == q.group else None)
+        way = p.change or (_between(a, b, world) if p.group == q.group else None)
         a, b, p, q = b, a, q, p
     if way is None or a.document != b.document or p.sentence != q.sentence or (p.change_role, q.change_role) != ("from", "to") or p.unit != q.unit:
         return

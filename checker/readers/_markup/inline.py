@@ -1,7 +1,7 @@
 """Inline Markdown: the visible words of one block.
 
 Markup goes: marks of emphasis, escapes, entities (resolved), code spans, addresses and link targets, tags, template expressions, references to
-footnotes, struck words (the writer has withdrawn them). The words of images, badges and components, which stand in attributes, become captions
+footnotes, formulas, struck words (the writer has withdrawn them). The words of images, badges and components, which stand in attributes, become captions
 of their own. Each construct is looked for once, so that the time is linear in the length of the block.
 """
 
@@ -17,9 +17,11 @@ from checker.readers._markup.emphasis import Run, Stack, run_at
 from checker.readers._markup.links import LABEL, URL, badge, inline_target, plain_label, url_end
 from checker.readers._markup.visible import Flat, Visible
 
-_SPECIAL = compiled(r"[\\`*_\[\]<&{]|!\[|~~|  \n|https?://|www\.")
+_SPECIAL = compiled(r"[\\`*_\[\]<&{]|!\[|~~|  \n|https?://|www\.|\$(?=[^\s\d.])")
 _ESCAPED = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _TICKS = compiled("`++")
+# "$x^2 + 1$", "$n$", "$$a = b$$": between the signs neither a blank beside them nor a word alone
+_FORMULA = compiled(r"\$\$[^$]++\$\$|\$[^\W\d_]\$(?!\w)|\$(?=[^\s$][^$\n]*[\\^_={}+<>|])(?:[^$\n]{0,400}+)(?<!\s)\$(?!\w)")
 _FOOTNOTE = compiled(r"\[\^[^\]\s]++\]")
 _ATTRIBUTES = compiled(r"\{:?[ \t]*+[#.:][^{}\n]*+\}|\{:[^{}\n]*+\}|\{[ \t]*+[A-Za-z][\w-]*+=[^{}\n]*+\}")
 _COMMENT = "{/*"
@@ -154,6 +156,9 @@ class Inline:
             return self._brace(at)
         if character == "~":
             return self._struck(at)
+        if character == "$":
+            formula = _FORMULA.match(self.text, at)
+            return formula.end() if formula else self._literal(at, at + 1)
         found = URL.match(self.text, at)
         if found is None or (at and self.text[at - 1].isalnum()):
             return self._literal(at, at + 4)
