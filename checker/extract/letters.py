@@ -72,7 +72,7 @@ class Letters:
         pieces, opened = tokens.pieces, False
         for i in range(max(chunk.sentence_bounds(sign)[0], sign - _LOOKED_OVER), sign):
             if pieces[i].rstrip() == pieces[sign].rstrip():
-                opened = not opened and not pieces[i + 1][:1].isdigit()
+                opened = not opened and pieces[i] == pieces[i].rstrip() and (pieces[i + 1][:1].isalpha() or pieces[i + 1][:1] == "\\")
         return opened
 
     def _is_data(self, chunk: Chunk, tokens: Tokens, at: int, counted: int | None) -> bool:

@@ -59,7 +59,7 @@ def _ends(a: Claim, b: Claim, world: World) -> Iterator[Conflict]:
     assert isinstance(p, Quantity) and isinstance(q, Quantity)
     way = q.change
     if (p.change_role, q.change_role) == ("to", "from"):
-        way = p.change or (_between(a, b, world) if p.group == q.group else None)
+        way = p.change or _between(a, b, world) if p.group == q.group else None       # "from £1m to £1.2m, while sales fell from £138m" are two changes
         a, b, p, q = b, a, q, p
     if way is None or a.document != b.document or p.sentence != q.sentence or (p.change_role, q.change_role) != ("from", "to") or p.unit != q.unit:
         return
