@@ -7,8 +7,7 @@ from decimal import Decimal
 
 from checker.extract.barenumbers import YEAR, BareNumbers, Verdict, leading_zero
 from checker.extract.chunk import Chunk
-from checker.extract.letters import Letters
-from checker.extract.measures import Unit, is_letter
+from checker.extract.measures import Letters, Unit, is_letter
 from checker.extract.numbers import Numbers
 from checker.extract.plans import Plan, is_fraction_word
 from checker.extract.tokens import Inventory, Tokens
@@ -83,7 +82,7 @@ class Refusals:
             if verdict.taken or verdict.apart:
                 return verdict
             age = self._bare.age_between(tokens, at, plan, values)
-            return self._letters.magnitude(chunk, tokens, at, plan, values, units) or (verdict._replace(unit=age) if age is not None else verdict)
+            return self._magnitude(chunk, tokens, at, plan, values, units) or (verdict._replace(unit=age) if age is not None else verdict)
         after = at + plan.length
         if self._is_of_a_test(tokens, at, plan, values[0], units[0]):
             return Verdict(plan.length, "the level of an interval or of a test", plan)
@@ -119,7 +118,11 @@ class Refusals:
             if plan.link == "IN" and not any(leaf[0] in ("MAG", "A_MAG") for leaf in first.number):
                 return Verdict(-(plan.counted.start - 1 if plan.counted else first.end), "", plan)
             plan = self._singular(tokens, at, plan, values[0])
-        return self._letters.magnitude(chunk, tokens, at, plan, values, units) or Verdict(0, "", plan)
+        return self._magnitude(chunk, tokens, at, plan, values, units) or Verdict(0, "", plan)
+
+    def _magnitude(self, chunk: Chunk, tokens: Tokens, at: int, plan: Plan, values: Sequence[Decimal], units: Sequence[Unit]) -> Verdict | None:
+        factor = self._letters.magnitude(chunk, tokens, at, plan, values, units)
+        return None if factor is None else Verdict(0, "", plan, Unit(None), factor)
 
     def _teens(self, chunk: Chunk, tokens: Tokens, at: int, plan: Plan, units: Sequence[Unit]) -> Verdict:
         """Whether "60s" are years of somebody's age, degrees of a sentence about temperatures, or a level that is told of anything ("in the low 60s")."""

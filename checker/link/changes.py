@@ -147,6 +147,9 @@ class Changes:
         between = [steps[tags[i]] for i in range(start, island.first) if tags[i] != CONT]
         if earlier.change_role is None:
             return len(between) > 1 and between[-1].role == "from" and bool(between[-2].verbs) and not self._level_follows(island, "to")
+        if len(between) > 2 and between[-1].role == "from" and between[-2].verbs and any(step.noun for step in between[:-2]) \
+                and self.tokens.word(island.first - 2).lower() not in self._words.adverbs:
+            return False                                     # to £1.2m, while sales fell from £138m
         return not any(step.verbs for step in between[:-2]) and (bool(between) and between[-1].role in ("to", "from") or self._says_again(start, island.first))
 
     def _is_over(self, found: list[Island]) -> bool:

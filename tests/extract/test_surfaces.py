@@ -168,7 +168,7 @@ def _reads_as(said: str, number: str, value: Decimal, qualifier: str, unit: str 
 
 
 # forms that stand for two units, or for a unit and a word, and are told apart by what stands around them; and what is read as another thing
-_SHARED = frozenset({"pound(s)", "C", "F", "in.", "pt", "m", "M", "b", "h", "T", "K", "st", "p", "c", "won", "times", "°", "º", "A", "g", "s", "′", "century"})
+_SHARED = frozenset({"pound(s)", "C", "F", "in.", "pt", "m", "M", "b", "B", "h", "T", "K", "st", "p", "c", "won", "times", "°", "º", "A", "g", "s", "′", "century"})
 
 
 @pytest.mark.parametrize("terminal", ["UNIT", "PERCENT", "MONEY", "CODE"])
