@@ -43,7 +43,7 @@ class Option(NamedTuple):
 
 
 class Need(NamedTuple):
-    """At least so many facts of a kind, regions of documents ("region") or documents ("document"), with a value in ``field`` ("cue.stance"): with one of
+    """At least so many facts of a kind (or of any, "fact"), regions of documents ("region") or documents ("document"), with a value in ``field`` ("cue.stance"): with one of
     ``values``, where some are given. As many documents as ``together`` stand in for them.
     """
 
@@ -74,6 +74,8 @@ class Need(NamedTuple):
             return [reading.document for reading in readings]
         if self.of == "region":
             return (region for reading in readings for region in reading.document.regions)
+        if self.of == "fact":
+            return (claim.fact for claim in claims)
         kind = KINDS[self.of]
         return (claim.fact for claim in claims if type(claim.fact) is kind)
 

@@ -12,11 +12,12 @@ from itertools import groupby, pairwise
 from checker.fact import Date, Identifier
 from checker.findings import Claim
 from checker.hints import Any
-from checker.judgement import Conflict, Option, World
+from checker.judgement import Conflict, Need, Option, World
 from checker.patterns import compiled
 from checker.relations._days import fact_of
 
 KINDS = ("date", "identifier")
+NEEDS = (Need("fact", least=2),)
 SAME: tuple[str, ...] = ()
 WITHIN = True
 VALUES = ("computed",)

@@ -11,13 +11,14 @@ from itertools import combinations
 from checker.document import CELL, FRONT_MATTER, HEADING, ITEM, TITLE, Region
 from checker.findings import Claim
 from checker.hints import Any
-from checker.judgement import Conflict, Option, World
+from checker.judgement import Conflict, Need, Option, World
 from checker.patterns import compiled
 from checker.record import NamedTuple
 from checker.relations._days import by_document, fact_of, words
 from checker.relations._occasions import END, Edge, edges, occasions, subject_stops
 
 KINDS = ("date",)
+NEEDS = (Need("date", least=2),)
 SAME: tuple[str, ...] = ()
 VALUES = ("what",)
 OPTIONS = {

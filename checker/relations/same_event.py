@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from checker.fact import Date
 from checker.findings import Claim
 from checker.hints import Any
-from checker.judgement import Conflict, Option, World
+from checker.judgement import Conflict, Need, Option, World
 from checker.patterns import compiled, of_table
 from checker.record import NamedTuple
 from checker.relations._days import fact_of, words
 
 KINDS = ("date",)
+NEEDS = (Need("date", least=2),)
 SAME: tuple[str, ...] = ()
 VALUES = ("words",)
 OPTIONS = {

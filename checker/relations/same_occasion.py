@@ -9,13 +9,14 @@ from functools import lru_cache
 from checker.document import STANDFIRST, TITLE
 from checker.findings import Claim
 from checker.hints import Any
-from checker.judgement import Conflict, Option, World
+from checker.judgement import Conflict, Need, Option, World
 from checker.patterns import compiled
 from checker.record import NamedTuple
 from checker.relations._days import by_document, fact_of, weekday_of
 from checker.relations._occasions import ON, Edge, Occasion, edges, occasions, subject, subject_stops
 
 KINDS = ("date",)
+NEEDS = (Need("date", least=2),)
 SAME: tuple[str, ...] = ()
 VALUES = ("what",)
 OPTIONS = {

@@ -10,13 +10,14 @@ from itertools import takewhile
 from checker.fact import Date
 from checker.findings import Claim
 from checker.hints import Any
-from checker.judgement import Conflict, Option, World
+from checker.judgement import Conflict, Need, Option, World
 from checker.patterns import compiled, of_table
 from checker.record import NamedTuple
 from checker.relations._days import by_document, fact_of
 from checker.sameness import stop_words
 
 KINDS = ("date",)
+NEEDS = (Need("date", least=2),)
 SAME: tuple[str, ...] = ()
 VALUES = ("role",)
 OPTIONS = {"roles": Option((), tuple, "the roles that are compared (deadline, start); all of the language's table where none is given")}

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from checker.document import FRONT_MATTER
 from checker.findings import Claim
 from checker.hints import Any
-from checker.judgement import Conflict, Option, World
+from checker.judgement import Conflict, Need, Option, World
 from checker.relations._days import by_document, fact_of
 from checker.relations._occasions import END, START, Edge, Occasion, occasions
 
 KINDS = ("date",)
+NEEDS = (Need("date", least=2),)
 SAME: tuple[str, ...] = ()
 VALUES = ("what",)
 OPTIONS: Mapping[str, Option] = {}
