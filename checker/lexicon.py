@@ -23,6 +23,7 @@ class Lexicon:
         self.glued: Sequence[str] = data["glued"]
         self._phrases: Phrases = data["phrases"]
         self._seconds = frozenset(data["seconds"])
+        self._masked: Mapping[str, Mapping[str, Any]] = data["masked"]
         shapes = self._tables.get("shapes", {})
         self._shapes = frozenset(shapes)
         self._shape = compiled("|".join(f"(?P<{terminal}>{pattern})" for terminal, pattern in shapes.items()) or "(?!)")
@@ -76,6 +77,16 @@ class Lexicon:
     def table(self, name: str) -> Any:
         """A named table ("synonyms"), empty where the language has none."""
         return self._tables.get(name, {})
+
+    def masks(self, table: str) -> Sequence[Sequence[str]]:
+        """The kinds of figure that each pattern of a table over masked sentences needs, in order."""
+        found: Sequence[Sequence[str]] = self._masked["kinds"].get(table, ())
+        return found
+
+    def masked(self, table: str, number: int) -> tuple[str, str]:
+        """The source of such a pattern, and that for texts in small letters."""
+        found: tuple[str, str] = self._masked["sources"][f"{table} {number}"]
+        return found
 
     def rows(self, terminal: str) -> Mapping[str, Mapping[str, Any]]:
         """The normal forms of a terminal that have properties, with them."""

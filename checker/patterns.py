@@ -49,7 +49,12 @@ def of_table(lexicon: Any, table: str, flags: int = re.IGNORECASE) -> re.Pattern
 def for_small(source: str) -> re.Pattern[str]:
     """A pattern for texts in small letters. Where only whether it matches is asked, and mostly it does not, a text is made small and searched with this: a
     search that has to look past the case of letters tries every alternative at every word, and takes five times as long."""
-    return compiled(re.sub(_CAPITAL, lambda match: match[0].lower() if len(match[0]) == 1 else match[0], source))
+    return compiled(in_small(source))
+
+
+def in_small(source: str) -> str:
+    """The source of a pattern, as it is for texts in small letters."""
+    return re.sub(_CAPITAL, lambda match: match[0].lower() if len(match[0]) == 1 else match[0], source)
 
 
 @lru_cache(maxsize=64)

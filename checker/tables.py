@@ -28,6 +28,7 @@ from fractions import Fraction
 
 from checker.hints import Any
 from checker.lexicon import Entry, Phrase
+from checker.masking import expanded
 from checker.patterns import compiled
 
 _OPTIONAL = r"(?<=[^\W\d_])\(([^\W\d_]+)\)"       # of "mile(s)"
@@ -111,7 +112,7 @@ class _Tables:
         named["stop_words"] = sorted(stop_words.union(named.get("stop_words", ())))
         phrases = _phrases(self._exact, self._lower)
         return {"exact": _fixed(self._exact), "lower": _fixed(self._lower), "properties": self._properties, "tables": named, "glued": sorted(self._glued),
-                "phrases": phrases, "seconds": sorted({second for rows in phrases.values() for second in rows})}
+                "masked": expanded(named), "phrases": phrases, "seconds": sorted({second for rows in phrases.values() for second in rows})}
 
 
 def _merge(tables: dict[str, Any], key: str, entries: Any, name: str) -> None:

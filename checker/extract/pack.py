@@ -17,7 +17,7 @@ from checker.sealed import Forms, Sealed, shared
 
 Words = tuple[tuple[str, bytes], ...]        # table files: name, content
 
-_MAKERS = ("extract/grammar.py", "extract/islands.py", "extract/namewords.py", "extract/pack.py", "extract/rewriting.py", "extract/vocabulary.py", "lexicon.py", "sealed.py", "tables.py")
+_MAKERS = ("extract/grammar.py", "extract/islands.py", "extract/namewords.py", "extract/pack.py", "extract/rewriting.py", "extract/vocabulary.py", "lexicon.py", "masking.py", "patterns.py", "relations/_sums.py", "sealed.py", "tables.py")
 
 
 def paths(language: str = "en") -> dict[str, str]:
@@ -86,7 +86,7 @@ def _sealed(built: Mapping[str, Any]) -> list[tuple[dict[str, Any], str, type[An
     """What becomes parts: what holds it, its name there, how it is looked up."""
     tables, names = built["tables"], built["names"]
     forms = [(holder, name, Forms) for holder in (tables, names) for name in ("exact", "lower")]
-    return [(tables, "tables", Sealed), (tables, "phrases", Sealed), (names, "phrases", Sealed), *forms,
+    return [(tables, "tables", Sealed), (tables["masked"], "kinds", Sealed), (tables["masked"], "sources", Sealed), (tables, "phrases", Sealed), (names, "phrases", Sealed), *forms,
             *((grammar, "states", Sealed) for grammar in built["grammars"].values())]
 
 

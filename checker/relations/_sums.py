@@ -1,13 +1,13 @@
 """Sentences with their figures masked, and the patterns of a language over them.
 
-A figure becomes one character that stands for its kind, so that a pattern reads like the sentence it matches. The words of the patterns
-are in the language's tables.
+A figure becomes one character that stands for its kind, so that a pattern reads like the sentence it matches. The patterns are in the language's tables;
+``checker.masking`` makes them ready.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
 
@@ -15,39 +15,19 @@ from checker.fact import Quantity
 from checker.findings import Claim
 from checker.hints import Any
 from checker.judgement import World
-from checker.patterns import compiled, for_small, of_table_for_small
+from checker.patterns import compiled, of_table_for_small
 from checker.record import NamedTuple
 
-_MARKS = {"C": "\ue000", "P": "\ue001", "M": "\ue002", "U": "\ue003", "R": "\ue004", "F": "\ue005"}
-_ANY = "".join(mark for letter, mark in _MARKS.items() if letter != "F")      # "half" may stand anywhere
-_ALL = "".join(_MARKS.values())
+MARKS = {"C": "\ue000", "P": "\ue001", "M": "\ue002", "U": "\ue003", "R": "\ue004", "F": "\ue005"}
+ANY = "".join(mark for letter, mark in MARKS.items() if letter != "F")      # "half" may stand anywhere
+_ALL = "".join(MARKS.values())
 _LONGEST = 600           # characters of a sentence that are looked at
 _MOST = 40               # figures of a sentence
 _ONWARD = 3              # sentences from one with figures to one that takes them up, the end of a paragraph counted
 _OTHER_SPACE = compiled(r"[^\S ]")
-_SLOT = compiled(r"\{([a-z]+):([CPMURF]+)\}|\{([CPMURF]+)\}|\{([a-z]+)\}")
-
 
 COUNTS = ("count", "number")       # of a noun, or bare
 _SPANS = ("duration", "number")
-
-
-class Pattern(NamedTuple):
-    """The source of a pattern and the kinds of figure that it needs, in order, each a string of letters."""
-
-    kinds: tuple[str, ...]
-    source: str
-
-    def may_match(self, letters: str) -> bool:
-        """Whether figures of these kinds, in this order, can fill it. Most sentences fail here, and their patterns are never compiled."""
-        at = 0
-        for kinds in self.kinds:
-            while at < len(letters) and letters[at] not in kinds:
-                at += 1
-            if at == len(letters):
-                return False
-            at += 1
-        return True
 
 
 class Match(NamedTuple):
@@ -75,47 +55,6 @@ def kind(quantity: Quantity) -> str:
     return "U"
 
 
-@lru_cache(maxsize=32)
-def patterns(lexicon: Any, table: str) -> tuple[Pattern, ...]:
-    """The patterns of a table of the language, ready to be matched."""
-    return tuple([_pattern(source, _macros(lexicon)) for source in lexicon.table(table)])
-
-
-class _Macros(dict[str, Pattern]):
-    """What stands for a name in patterns, worked out at first use."""
-
-    def __init__(self, sources: Mapping[str, str]) -> None:
-        super().__init__()
-        self._sources = sources
-
-    def __missing__(self, name: str) -> Pattern:
-        found = self[name] = _pattern(self._sources[name], self)
-        return found
-
-
-@lru_cache(maxsize=4)
-def _macros(lexicon: Any) -> _Macros:
-    fractions = "|".join(sorted(lexicon.table("fractions"), key=lambda words: (-len(words), words)))
-    return _Macros({**lexicon.table("arithmetic_macros"), "any": _ANY, "fractions": fractions})
-
-
-def _pattern(source: str, macros: Mapping[str, Pattern]) -> Pattern:
-    needed: list[str] = []
-
-    def slot(match: re.Match[str]) -> str:
-        name, kinds, bare, macro = match.groups()
-        if macro:
-            needed.extend(macros[macro].kinds)
-            return macros[macro].source
-        letters = kinds or bare
-        needed.append(letters)
-        marks = f"[{''.join([_MARKS[letter] for letter in letters])}]"
-        return f"(?P<{name}>{marks})" if name else marks
-
-    words = _SLOT.sub(slot, source)
-    return Pattern(tuple(needed), words)
-
-
 @lru_cache(maxsize=512)
 def _compiled(source: str) -> re.Pattern[str]:
     return compiled(source, re.IGNORECASE)
@@ -123,13 +62,25 @@ def _compiled(source: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=512)
 def _for_small(source: str) -> re.Pattern[str]:
-    return for_small(source)
+    return compiled(source)
 
 
 @lru_cache(maxsize=4096)
-def _wanted(lexicon: Any, table: str, letters: str) -> list[str]:
-    """The sources of the patterns of a table that figures of these kinds may fill, in order."""
-    return [pattern.source for pattern in patterns(lexicon, table) if pattern.may_match(letters)]
+def _wanted(lexicon: Any, table: str, letters: str) -> list[tuple[str, str]]:
+    """The sources of the patterns of a table that figures of these kinds may fill, in order, each with that for texts in small letters."""
+    return [lexicon.masked(table, number) for number, kinds in enumerate(lexicon.masks(table)) if _may_fill(letters, kinds)]
+
+
+def _may_fill(letters: str, wanted: Iterable[str]) -> bool:
+    """Whether figures of these kinds, in this order, can fill a pattern. Most sentences fail here, and their patterns are never read."""
+    at = 0
+    for kinds in wanted:
+        while at < len(letters) and letters[at] not in kinds:
+            at += 1
+        if at == len(letters):
+            return False
+        at += 1
+    return True
 
 
 class _Sentence:
@@ -146,7 +97,7 @@ class _Sentence:
 def matches(claims: Sequence[Claim], table: str, world: World, *, onward: bool = False) -> Iterator[Match]:
     """What the patterns of a table find in the sentences of these figures, each stretch of text once, the first pattern first. ``onward``: in two
     sentences that follow one another, or have one without a figure between them."""
-    wanted: dict[str, Sequence[str]] = {}
+    wanted: dict[str, Sequence[tuple[str, str]]] = {}
     for sentence in _onward(claims, world) if onward else _sentences(claims, world):
         letters = sentence.letters
         if letters not in wanted:
@@ -162,7 +113,7 @@ def matches(claims: Sequence[Claim], table: str, world: World, *, onward: bool =
 def _matching(masked: str, lexicon: Any, table: str, letters: str) -> list[re.Pattern[str]]:
     """The patterns of a table that a masked sentence with figures of these kinds holds, in order."""
     small = masked.lower()
-    return [_compiled(source) for source in _wanted(lexicon, table, letters) if _for_small(source).search(small)]
+    return [_compiled(source) for source, in_small in _wanted(lexicon, table, letters) if _for_small(in_small).search(small)]
 
 
 def _sentences(claims: Sequence[Claim], world: World) -> Sequence[_Sentence]:
@@ -214,7 +165,7 @@ def _in_sentence(sentence: tuple[str, dict[int, Claim]], wanted: Sequence[re.Pat
             slots = {name: places[match.start(name)] for name, words in named.items() if words and words in _ALL}
             inside = match.span("parts") if "parts" in named else (0, 0)
             link = f" {named['link']} " if "link" in named else "\0"              # "12 with one bedroom" is twelve
-            parts = tuple(places[at] for at in sorted(places) if inside[0] <= at < inside[1] and masked[at] != _MARKS["F"] and not masked.endswith(link, 0, at))
+            parts = tuple(places[at] for at in sorted(places) if inside[0] <= at < inside[1] and masked[at] != MARKS["F"] and not masked.endswith(link, 0, at))
             yield Match(slots, parts, named.get("fraction"), named.get("each"), masked[:match.start()], masked[match.end():])
 
 
@@ -238,7 +189,7 @@ def _masked(figures: Sequence[Claim], world: World) -> tuple[str, dict[int, Clai
         lead = next((text.find(words, fact.start, fact.number.start) + len(words) + 1 for words in leads
                      if text.find(words, fact.start, fact.number.start) >= 0), fact.start)
         before = text[at:lead]
-        pieces += [before, _MARKS[letter]]
+        pieces += [before, MARKS[letter]]
         length += len(before)
         places[length] = claim
         length += 1

@@ -42,17 +42,17 @@ class _Kind(NamedTuple):
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
     """What a text tells of by the words beside two measures, where it gives these two values and no third: the later one first."""
     topics = Topics.of(world)
-    kinds = _kinds(world.words, options["look"])
     for number, group in by_document(claims).items():
         text, sentences = world.readings[number].document.text, world.readings[number].sentences
         told: dict[tuple[_Kind, str], list[Claim]] = {}
         for claim in group:
             quantity = quantity_of(claim)
-            if quantity.dimension not in kinds or quantity.value is None or quantity.partition or quantity.per or quantity.region in _SKIPPED:
+            kinds = _kinds(world.words, options["look"], quantity.dimension)
+            if not kinds or quantity.value is None or quantity.partition or quantity.per or quantity.region in _SKIPPED:
                 continue
             before, behind = text[max(quantity.start - _NEAR, sentences[quantity.sentence]):quantity.start], text[quantity.number.end:quantity.number.end + _BEHIND]
             beside = f"{before}|{behind}"
-            kind = next((kind for kind in kinds[quantity.dimension] if kind.said.search(beside)), None)
+            kind = next((kind for kind in kinds if kind.said.search(beside)), None)
             if kind is not None and kind.apart.search(f"{before}|{_PAUSE.split(behind)[0]}") is None:
                 told.setdefault((kind, quantity.unit or "" if quantity.dimension == "currency" else ""), []).append(claim)
         for (kind, _), alike in told.items():
@@ -82,14 +82,11 @@ def _odd(kind: _Kind, alike: Sequence[Claim], named: bool, topics: Topics, world
                     "warning" if heard else "note", slip(p, q))
 
 
-@lru_cache(maxsize=8)
-def _kinds(lexicon: Any, table: str) -> dict[str, list[_Kind]]:
-    """The dimension of a measure -> what it may be the size of."""
-    found: dict[str, list[_Kind]] = {}
-    for name, row in (lexicon.table(table) or {}).items():
-        kind = _Kind(name, compiled(row["said"], re.IGNORECASE), compiled(row.get("apart", "(?!)"), re.IGNORECASE), row.get("slip", False))
-        found.setdefault(row["dimension"], []).append(kind)
-    return found
+@lru_cache(maxsize=64)
+def _kinds(lexicon: Any, table: str, dimension: str) -> list[_Kind]:
+    """What a measure of a dimension may be the size of."""
+    return [_Kind(name, compiled(row["said"], re.IGNORECASE), compiled(row.get("apart", "(?!)"), re.IGNORECASE), row.get("slip", False))
+            for name, row in (lexicon.table(table) or {}).items() if row["dimension"] == dimension]
 
 
 def _uncertain(p: Quantity, q: Quantity) -> str | None:

@@ -15,7 +15,7 @@ from checker import pipeline, readers
 from checker.document import Document, Region
 from checker.evaluate import evaluate
 from checker.extract.reading import extractor
-from checker.fact import KINDS
+from checker.fact import KINDS, Fact
 from checker.findings import Finding, Reading
 from checker.readers import text as plain
 from checker.rulebook import RELATIONS, Rule, load
@@ -49,8 +49,8 @@ def _found(readings: Sequence[Reading], rules: Sequence[Rule]) -> tuple[Finding,
 @pytest.mark.parametrize("name", [name for name in RELATIONS if getattr(RELATIONS[name], "NEEDS", ())])
 def test_a_need_names_what_there_is(name: str) -> None:
     for need in RELATIONS[name].NEEDS:  # type: ignore[attr-defined]
-        assert need.of in (*RELATIONS[name].KINDS, "region", "document")
-        owner = {**KINDS, "region": Region, "document": Document}[need.of]
+        assert need.of in (*RELATIONS[name].KINDS, "region", "document", "fact")
+        owner = {**KINDS, "region": Region, "document": Document, "fact": Fact}[need.of]
         assert not need.field or hasattr(owner, need.field.partition(".")[0])
         assert need.least > 0
 
