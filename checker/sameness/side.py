@@ -175,3 +175,17 @@ def worth_of_modifiers(one: Side, other: Side) -> int:
 def _covered(one: Side, other: Side) -> bool:
     """Whether the words that a figure has before its noun, beside those of the other, stand somewhere in the other's sentence."""
     return all(word[:STEM] in other.context for word in one.modifiers - other.modifiers)
+
+
+def of_two(one: Side, other: Side) -> str | None:
+    """What beside two figures of two documents shows that they are of two things or people, whatever they count."""
+    parted = one.parted or other.parted
+    if parted:
+        return f"{parted[0]!r} makes one of them a part or an addition"
+    if one.of_several and other.of_several and one.of_several != other.of_several:
+        return f"one is the {one.of_several}, the other the {other.of_several}"
+    if one.persons and other.persons and not one.persons & other.persons:
+        return f"{', '.join(sorted(one.persons))} against {', '.join(sorted(other.persons))}"
+    if one.ages and other.ages and not one.ages & other.ages and not one.persons & other.persons:
+        return f"somebody of {min(one.ages)}, and somebody of {min(other.ages)}"
+    return None

@@ -68,7 +68,7 @@ class Topics:
         self._wording = Wording(world)
         self._reports = Reports(world, self._wording, self.head)
         self._events = Events(world)
-        self._updates = Updates(world, self._wording)
+        self.updates = Updates(world, self._wording)
 
     def head(self, claim: Claim) -> str | None:
         """The head noun, one for all its synonyms, and for people what the verb beside them makes of them: 900 people visited, 900 visitors. None where
@@ -196,11 +196,11 @@ class Topics:
 
     def replaced(self, a: Claim, b: Claim) -> str | None:
         """What the text says of a change from one figure to the other; None where it says nothing."""
-        return self._updates.replaced(a, b)
+        return self.updates.replaced(a, b)
 
     def grown(self, a: Claim, b: Claim) -> str | None:
         """Between which days a count may have grown from one figure to the other, in words."""
-        return self._updates.grown(a, b)
+        return self.updates.grown(a, b)
 
     def both_lead(self, a: Claim, b: Claim) -> bool:
         """Whether both facts stand where their texts begin, which tell there what they are about."""
@@ -227,7 +227,7 @@ class Topics:
 
     def weigh(self, a: Claim, b: Claim, same: Collection[str]) -> Weighed:
         """Two figures of one dimension that may measure one thing."""
-        one, other, across = self._side(a), self._side(b), a.document != b.document
+        one, other, across = self.side(a), self.side(b), a.document != b.document
         clash = self._clash(one, other, same) or (self._reports.clash(a, b) if across else None)
         if clash:
             return Weighed(clash)
@@ -288,7 +288,8 @@ class Topics:
             agreed += speaking
         return Weighed(None, tuple(agreed), weight, shared, common)
 
-    def _side(self, claim: Claim) -> Side:
+    def side(self, claim: Claim) -> Side:
+        """A figure as one side of a pair."""
         key = id(claim.fact)
         found = self._sides.get(key)
         if found is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 
 from checker.fact import Quantity
@@ -23,7 +24,7 @@ class Updates:
         self._world = world
         self._wording = wording
         self._growing = frozenset(world.words.table("growing"))
-        self._said, self._said_later, self._against = _patterns(world.words)
+        self._said, self._said_later, self._against, self._going = _patterns(world.words)
 
     def replaced(self, a: Claim, b: Claim) -> str | None:
         """What the text says of a change from one figure to the other; None where it says nothing."""
@@ -50,6 +51,14 @@ class Updates:
         less, more = p.value or p.high or p.low, q.value or q.low or q.high
         return f"between {self._day(first)} and {self._day(later)} the count may have grown" if less is not None and more is not None and less < more else None
 
+    def goes_on(self, a: Claim, b: Claim) -> str | None:
+        """What the later text says of a larger figure that is not the last one ("has destroyed", "so far"); None where it says nothing."""
+        later = self.later(a, b)
+        if later is None or not self._going.search(self._beside(later)):
+            return None
+        less, more = ((claim.fact.value or Decimal(0)) if isinstance(claim.fact, Quantity) else Decimal(0) for claim in ((b if later is a else a), later))
+        return "the later text says that the figure still grows" if less < more else None
+
     def later(self, a: Claim, b: Claim) -> Claim | None:
         """The figure of the document that appeared on a later day; None where both appeared on one, or a day is unknown."""
         one, other = self._day(a), self._day(b)
@@ -67,6 +76,6 @@ class Updates:
 
 @lru_cache(maxsize=4)
 def _patterns(lexicon: Any) -> tuple[re.Pattern[str], ...]:
-    """What says of a figure that it is a new one, in any text and in a later one, and what names the year that it is held against; nothing where the
+    """What says of a figure that it is a new one, in any text and in a later one, what names the year that it is held against, and what says that it still grows; nothing where the
     language has no such words."""
-    return tuple(compiled(lexicon.table(name) or r"(?!)", re.IGNORECASE) for name in ("supersedes", "supersedes_later", "held_against"))
+    return tuple(compiled(lexicon.table(name) or r"(?!)", re.IGNORECASE) for name in ("supersedes", "supersedes_later", "held_against", "still_grows"))

@@ -1,0 +1,95 @@
+"""A day, year or hour that one report of an event has, and another one in its place in the other report."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+
+from checker.fact import Date
+from checker.findings import Claim
+from checker.hints import Any
+from checker.judgement import Conflict, Need, Option, World
+from checker.relations._days import fact_of
+from checker.sameness import Topics
+from checker.sameness.parallel import Match, Parallels
+
+KINDS = ("date",)
+NEEDS = (Need("document", least=2), Need("date", least=2))
+SAME: tuple[str, ...] = ()
+OPTIONS = {
+    "asked": Option(400, int, "evidence, in hundredths, that two dates left over in two reports are of one thing", 100),
+    "asked_of_slips": Option(280, int, "the same, where one may be the other miswritten", 50),
+}
+VALUES = ("both",)
+
+_GRAINS = {len("2024"): "year", len("2024-10"): "month", len("2024-10-23"): "day"}
+_LEAST_LEAD = 30
+_MOST_LEAD = 200
+_YEARS = 12              # years that a wrong one is off
+
+
+def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
+    """Pairs of dates of two reports that have no counterpart in the other one but each other."""
+    topics, parallels = Topics.of(world), Parallels.of(world)
+    for match in parallels.matches(claims, lambda claim: _kind(claim, topics), _agree, _looks):
+        a, b = match.a, match.b
+        swapped = _looks(a, b)
+        evidence = match.weight + min(match.lead, _MOST_LEAD) // 2 + 100 * match.agreeing + swapped + 100 * (match.last and not fact_of(a).clock)
+        quiet = _apart(match, swapped > 0)
+        if quiet is None and evidence < options["asked_of_slips" if swapped else "asked"]:
+            quiet = f"too little speaks for one thing ({evidence / 100})"
+        if quiet:
+            world.quiet(a, b, quiet)
+            continue
+        words = parallels.as_written(b, match.words)
+        common = f"words in common: {words}" if words else "one may be the other miswritten"
+        first, second = (a, b) if b.document in world.companions else (b, a)
+        yield Conflict((first, second), (common, "the two texts tell one event, and neither has the other's date"), {"both": words}, "warning")
+
+
+def _kind(claim: Claim, topics: Topics) -> Hashable | None:
+    """What a date says when: an hour, or as much as its text gives of the calendar. Weekdays are looked at by their event alone: each report has its own news of the day."""
+    fact = fact_of(claim)
+    if fact.impossible or fact.ambiguous:
+        return None
+    if fact.clock:
+        return None if topics.hedge(claim) else ("clock", fact.zone)
+    if fact.resolved is None or fact.resolved.start != fact.resolved.end:
+        return None
+    grain = _GRAINS.get(len(fact.resolved.start))
+    return grain if grain in fact.stated else None
+
+
+def _value(fact: Date) -> str:
+    return fact.clock[:5] if fact.clock else fact.resolved.start if fact.resolved else fact.timex or ""
+
+
+def _agree(a: Claim, b: Claim) -> bool:
+    """Whether two dates may be the same, as exact as the coarser one."""
+    one, other = fact_of(a), fact_of(b)
+    if (one.clock is None) != (other.clock is None):
+        return False
+    mine, there = _value(one), _value(other)
+    size = min(len(mine), len(there))
+    return bool(size) and mine[:size] == there[:size]
+
+
+def _looks(a: Claim, b: Claim) -> int:
+    """What it is worth that one date may be the other miswritten, in hundredths."""
+    one, there = _value(fact_of(a)), _value(fact_of(b))
+    if sorted(one) == sorted(there):
+        return 300 if len(one) == len("2024") else 150
+    return 150 if len(one) == len("2024-10-23") and one[:8] == there[:8] and (one[9] == there[9] or not int(one[8]) * int(there[8])) else 0
+
+
+def _apart(match: Match, swapped: bool) -> str | None:
+    """Why both may be right."""
+    if match.strangers and not swapped:
+        return "each sentence names somebody or something that the other text does not"
+    if match.lead < _LEAST_LEAD and not swapped:
+        return "another date may be its counterpart"
+    if match.differing:
+        return "other figures beside them differ too"
+    one, other = (_value(fact_of(claim)) for claim in (match.a, match.b))
+    if not swapped and ":" not in one and abs(int(one[:4]) - int(other[:4])) > _YEARS:
+        return "they are far apart"
+    return None

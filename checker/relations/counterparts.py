@@ -1,0 +1,189 @@
+"""A figure that one report of an event has, and another figure in its place in the other report."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from checker.fact import Quantity
+from checker.findings import Claim, quantity_of
+from checker.hints import Any
+from checker.interval import ONE_SIDED
+from checker.judgement import Conflict, Need, Option, World
+from checker.relations._slips import miscopied, slip
+from checker.sameness import Topics, meant
+from checker.sameness.parallel import Match, Parallels
+from checker.sameness.side import of_two
+
+KINDS = ("quantity",)
+NEEDS = (Need("document", least=2), Need("quantity", least=2))
+SAME: tuple[str, ...] = ()
+OPTIONS = {
+    "asked": Option(400, int, "evidence, in hundredths, that two figures left over in two reports are of one thing", 100),
+    "asked_of_slips": Option(280, int, "the same, where one may be the other miswritten", 50),
+}
+VALUES = ("both",)
+
+_LOOSE = frozenset({"ratio", "ratio point", "duration", "age"})       # kinds of which a text has many
+_LEAST_LEAD = 30
+_MOST_LEAD = 200
+_FAR = 10                # times
+_APART = 3
+_SMALL = 10
+_NEAR = Decimal("1.5")
+
+
+def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
+    """Pairs of figures of two reports that have no counterpart in the other one but each other: the later one first."""
+    topics, parallels = Topics.of(world), Parallels.of(world)
+    if not parallels.pairs():
+        return
+    told_of = _Told(claims, topics)
+    found: dict[int, list[tuple[Match, str | None]]] = {}
+    for match in parallels.matches(claims, _kind, lambda a, b: _agree(a, b, world), _looks):
+        a, b = match.a, match.b
+        hint = _hint(a, b)
+        quiet = _apart(match, hint, topics)
+        if quiet is None:
+            evidence, asked = _evidence(match, hint, topics, told_of), options["asked_of_slips" if hint else "asked"]
+            quiet = None if evidence >= asked else f"too little speaks for one thing ({evidence / 100} of {asked / 100} asked)"
+        if quiet:
+            world.quiet(a, b, quiet)
+            continue
+        found.setdefault(id(b.fact), []).append((match, hint))
+    for told in found.values():
+        match, hint = max(told, key=lambda one: one[0].weight)
+        rest = tuple(other.a for other, _ in told if other is not match)
+        words = parallels.as_written(match.b, match.words)
+        common = f"words in common: {words}" if words else "one may be the other miswritten"
+        first = match.b if topics.updates.later(match.a, match.b) is not match.a and match.b.document not in world.companions else match.a
+        yield Conflict((first, match.b if first is match.a else match.a, *rest), (common, "the two texts tell one event, and neither has the other's figure"), {"both": words}, "error", hint)
+
+
+class _Told:
+    """What the figures of each document tell, and how many there are that tell one thing."""
+
+    def __init__(self, claims: Sequence[Claim], topics: Topics) -> None:
+        self._claims = claims
+        self._topics = topics
+        self._values: dict[tuple[int, str, str], set[object]] | None = None
+
+    def several(self, *claims: Claim) -> bool:
+        """Whether the document of one of these figures gives another one that tells the same: of two falls each has its height."""
+        if self._values is None:
+            self._values = {}
+            for claim in self._claims:
+                told, quantity = self._topics.told(claim), quantity_of(claim)
+                if told and quantity.value is not None:
+                    self._values.setdefault((claim.document, told, quantity.dimension), set()).add(quantity.value)
+        return any(len(self._values.get((claim.document, self._topics.told(claim) or "", quantity_of(claim).dimension), ())) > 1 for claim in claims)
+
+
+def _kind(claim: Claim) -> Hashable | None:
+    quantity = quantity_of(claim)
+    if quantity.value is None or quantity.dimension == "ordinal" or quantity.status == "conditional":
+        return None
+    return quantity.dimension, quantity.unit if quantity.dimension in ("currency", "rate") else None
+
+
+def _hint(a: Claim, b: Claim) -> str | None:
+    """How one figure may have come of the other."""
+    p, q = quantity_of(a), quantity_of(b)
+    return miscopied(p, q) or slip(p, q)
+
+
+def _looks(a: Claim, b: Claim) -> int:
+    """What it is worth that one figure may be the other miswritten: the more the more digits they have."""
+    if _hint(a, b) is None:
+        return 0
+    digits = max(len(figure.value.normalize().as_tuple().digits) for figure in (quantity_of(a), quantity_of(b)) if figure.value is not None)
+    return 300 if digits > 2 else 150 if digits > 1 else 100
+
+
+def _agree(a: Claim, b: Claim, world: World) -> bool:
+    """Whether two figures may be the same, whatever they are of."""
+    p, q = quantity_of(a), quantity_of(b)
+    if p.dimension != q.dimension or p.dimension == "currency" and p.unit != q.unit:
+        return False
+    if p.value == q.value is not None and p.unit == q.unit:
+        return True
+    mine, there = meant(a, world), meant(b, world)
+    if p.qualifier == q.qualifier and p.qualifier in ONE_SIDED:
+        return (mine.low, mine.high) == (there.low, there.high)
+    if not mine.meets(there):
+        return False
+    ends = [abs(end) for end in (mine.low or mine.high, there.low or there.high) if end]      # "more than 200" is not what says 5,100
+    return len(ends) < 2 or max(ends) <= _NEAR * min(ends)
+
+
+def _apart(match: Match, hint: str | None, topics: Topics) -> str | None:
+    """Why both may be right."""
+    a, b = match.a, match.b
+    p, q = quantity_of(a), quantity_of(b)
+    if match.differing:
+        return "other figures beside them differ too"
+    if p.unit is None and not (p.metric and p.metric.head) and not (q.metric and q.metric.head):
+        return "neither says what it counts"
+    if match.strangers and not hint:
+        return "each sentence names somebody or something that the other text does not"
+    if match.lead < _LEAST_LEAD and not hint:
+        return "another figure may be its counterpart"
+    if p.per and q.per and p.per != q.per:
+        return f"one is per {p.per}, the other per {q.per}"
+    if topics.is_address(a) or topics.is_address(b):
+        return "one stands in an address"
+    if not hint and "from" in (p.change_role, q.change_role) and p.change_role != q.change_role:
+        return "a change and a level"
+    if p.when and q.when and p.when.start[:4] != q.when.start[:4] and p.when.end[:4] != q.when.end[:4]:
+        return f"other years: {p.when.text} and {q.when.text}"
+    if not hint and (p.qualifier in ONE_SIDED) != (q.qualifier in ONE_SIDED):
+        return "one is a bound"
+    if not hint and _ratio(p, q) > _FAR:
+        return "they are far apart"
+    if not hint and _ratio(p, q) >= _APART:
+        clash = topics.weigh(a, b, ("when",)).clash
+        if clash:
+            return clash
+    return of_two(topics.side(a), topics.side(b)) or (None if hint else topics.replaced(a, b) or topics.grown(a, b) or topics.updates.goes_on(a, b))
+
+
+def _evidence(match: Match, hint: str | None, topics: Topics, told_of: _Told) -> int:
+    """How much speaks for one thing, in hundredths."""
+    a, b = match.a, match.b
+    p, q = quantity_of(a), quantity_of(b)
+    assert p.value is not None and q.value is not None
+    found = match.weight + min(match.lead, _MOST_LEAD) // 2 + 100 * match.agreeing
+    found += _looks(a, b)
+    told, there = topics.told(a), topics.told(b)
+    if told and there:
+        found += (150 if told == there else -150) - 200 * (not hint and told_of.several(a, b))
+    mine, other = topics.head(a), topics.head(b)
+    if p.unit is not None:
+        found += -50 if p.dimension in _LOOSE else 50
+    elif mine and mine == other:
+        found += 150
+    else:
+        found -= 250 if mine and other and _counts(p) and _counts(q) else 100
+        found -= 100 * (max(p.value, q.value) <= _SMALL)
+    if match.alone:
+        found += 50 if not hint and (p.dimension in _LOOSE or p.dimension == "currency") else 150
+    found += 50 * match.last - 50 * (p.per != q.per)
+    found -= 200 * ((p.change_role == "by") != (q.change_role == "by") and p.dimension == "currency")
+    if not hint:
+        found -= 150 * (_ratio(p, q) > _APART)
+        later = topics.updates.later(a, b)
+        if later is not None and p.dimension in ("count", "area", "currency"):
+            found -= 300 * ((p if later is a else q).value == max(p.value, q.value))      # counts grow from day to day
+    return found
+
+
+def _counts(quantity: Quantity) -> bool:
+    """Whether what a figure counts stands right behind it."""
+    return quantity.metric is not None and quantity.metric.start >= quantity.number.end
+
+
+def _ratio(p: Quantity, q: Quantity) -> int:
+    """How many times one figure is the other, without their signs."""
+    assert p.value is not None and q.value is not None
+    values = sorted((abs(p.value), abs(q.value)))
+    return int(values[1] / values[0]) if values[0] else _FAR + 1

@@ -1,0 +1,267 @@
+"""Reports of one event laid beside each other: what only one of them has, and what the other one has in its place.
+
+Two agencies tell one event in their own words, and most of the figures and days of one stand in the other as well. What is left over on both
+sides is little; where the words around two leftovers are the same, and around no two others, they are most likely meant to be the same thing. A word
+is worth the more the fewer sentences of the two texts have it, and the nearer it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from functools import lru_cache
+from itertools import combinations
+from math import log, sqrt
+
+from checker.document import CELL, CODE_COMMENT, FRONT_MATTER, ITEM, RECORD
+from checker.fact import Date, Quantity
+from checker.findings import Claim, Reading
+from checker.hints import Any
+from checker.judgement import World
+from checker.patterns import compiled
+from checker.record import NamedTuple
+from checker.sameness.figures import value_in_base
+from checker.sameness.topics import canonical
+from checker.sameness.wording import STEM, stop_words
+
+_WORD = compiled(r"[^\W\d_]{3,}")
+_PAUSE = compiled(r"[,;:()–—]\s|\s[–—(]")
+_CALENDAR = frozenset({"WEEKDAY", "MONTH"})
+_APART = frozenset({CELL, ITEM, CODE_COMMENT, FRONT_MATTER, RECORD})
+_LONGEST = 1500          # words of a report of one event
+_SHARED = 3              # figures and days that two reports of one event both give
+_RARE = 8                # texts that give a figure which says that two of them are of one event
+_PARTNERS = 12           # texts that one is held against: bounds the work on a folder of copies
+_SMALL = 9               # counts up to this are in every text
+_ALIKE = 0.34            # share of the shorter report's figures and days that the other has too
+_HUNDRED = 100
+_STEPS = 3               # words away at which a word is worth half
+_PAUSED = 2              # words that a pause is as good as
+_NAMED = 4               # letters by which a name is known: India, Indian
+
+
+class Match(NamedTuple):
+    """Two leftovers and what speaks for their being one thing, in hundredths: ``weight`` the words that both have near them, ``lead`` how much more that is,
+    with what their looks are worth, than for any other pair of one of them. ``agreeing`` says that their sentences give something else alike, ``differing``
+    that they give something else of the same noun otherwise; ``alone`` that each is the only one of its kind in its text, ``last`` that each is the only
+    leftover of its kind; ``strangers`` that each sentence names what the other text does not."""
+
+    a: Claim
+    b: Claim
+    weight: int
+    lead: int
+    words: tuple[str, ...]
+    agreeing: bool
+    differing: bool
+    alone: bool
+    last: bool
+    strangers: bool
+
+
+Kind = Callable[[Claim], Hashable | None]
+Same = Callable[[Claim, Claim], bool]
+Looks = Callable[[Claim, Claim], int]
+
+
+class Parallels:
+    """Answers for one set of documents."""
+
+    @classmethod
+    def of(cls, world: World) -> Parallels:
+        """The answers for a world, shared by all who ask."""
+        found = world.memory.get("parallels")
+        if not isinstance(found, cls):
+            found = world.memory["parallels"] = cls(world)
+        return found
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._stop = stop_words(world.words)
+        self._texts: dict[int, _Text] = {}
+        self._pairs: list[tuple[int, int]] | None = None
+
+    def matches(self, claims: Sequence[Claim], kind: Kind, same: Same, looks: Looks) -> Iterator[Match]:
+        """The best matches among what one of two reports has and the other has not. ``kind`` says which claims may be of one thing (None: it is left out),
+        ``same`` which say the same, ``looks`` what it is worth that one may be the other miswritten."""
+        claims = [claim for claim in claims if claim.fact.region not in _APART]
+        of_document: dict[int, list[Claim]] = {}
+        for claim in claims:
+            of_document.setdefault(claim.document, []).append(claim)
+        for one, other in self.pairs():
+            if one in of_document and other in of_document:
+                yield from self._matched(of_document[one], of_document[other], kind, same, looks)
+
+    def pairs(self) -> list[tuple[int, int]]:
+        """The pairs of documents that are reports of one event, by the figures and days that both give."""
+        if self._pairs is None:
+            given = [_given(reading, self._world) if reading.words <= _LONGEST else frozenset[str]() for reading in self._world.readings]
+            having: dict[str, list[int]] = {}
+            for number, keys in enumerate(given):
+                for key in keys:
+                    having.setdefault(key, []).append(number)
+            shared: dict[tuple[int, int], int] = {}
+            for numbers in having.values():
+                if 1 < len(numbers) <= max(_RARE, _PARTNERS):
+                    for pair in combinations(numbers, 2):
+                        shared[pair] = shared.get(pair, 0) + 1
+            partners = [0] * len(given)
+            self._pairs = []
+            for one, other in sorted(shared, key=lambda pair: (-shared[pair], pair)):
+                if one in self._world.companions and other in self._world.companions or max(partners[one], partners[other]) >= _PARTNERS:
+                    continue
+                if shared[one, other] >= _SHARED and shared[one, other] >= _ALIKE * min(len(given[one]), len(given[other])):
+                    partners[one] += 1
+                    partners[other] += 1
+                    self._pairs.append((one, other))
+            self._pairs.sort()
+        return self._pairs
+
+    def _matched(self, mine: Sequence[Claim], there: Sequence[Claim], kind: Kind, same: Same, looks: Looks) -> Iterator[Match]:
+        kinds = {id(claim.fact): kind(claim) for claim in (*mine, *there)}
+        left = [claim for claim in mine if kinds[id(claim.fact)] is not None and not any(same(claim, other) for other in there)]
+        right = [claim for claim in there if kinds[id(claim.fact)] is not None and not any(same(claim, other) for other in mine)]
+        worth = self._worth(mine[0].document, there[0].document)
+        weighed = []
+        best: dict[int, list[int]] = {}         # of a fact, its two greatest ranks
+        for a in left:
+            for b in right:
+                if kinds[id(a.fact)] == kinds[id(b.fact)]:
+                    weight, words = self._weigh(a, b, worth)
+                    rank = weight + looks(a, b)
+                    weighed.append((a, b, weight, rank, words))
+                    for claim in (a, b):
+                        best[id(claim.fact)] = sorted((*best.get(id(claim.fact), ()), rank))[-2:]
+        for a, b, weight, rank, words in weighed:
+            rivals = [most[0] if most[-1] == rank else most[-1] for most in (best[id(a.fact)], best[id(b.fact)]) if len(most) > 1]
+            if rank and rank >= max(rivals, default=0):
+                beside = [[claim for claim in side if claim.fact.sentence == own.fact.sentence and claim is not own] for side, own in ((mine, a), (there, b))]
+                spare = [[claim for claim in rest if claim.fact.sentence == own.fact.sentence and claim is not own] for rest, own in ((left, a), (right, b))]
+                noun, of_kind = _noun(a), kinds[id(a.fact)]
+                yield Match(a, b, weight, rank - max(rivals, default=0), words,
+                            agreeing=any(same(one, other) for one in beside[0] for other in beside[1]),
+                            differing=any(noun != _noun(one) == _noun(other) is not None and kinds[id(one.fact)] == kinds[id(other.fact)] for one in spare[0] for other in spare[1]),
+                            alone=noun == _noun(b) and all(sum(kinds[id(claim.fact)] == of_kind and _noun(claim) == noun for claim in side) == 1 for side in (mine, there)),
+                            last=all(sum(kinds[id(claim.fact)] == of_kind for claim in side) == 1 for side in (left, right)),
+                            strangers=self._are_strangers(a, b))
+
+    # ---- words
+
+    def _text(self, number: int) -> _Text:
+        found = self._texts.get(number)
+        if found is None:
+            found = self._texts[number] = _Text(number, self._world, self._stop)
+        return found
+
+    def _worth(self, one: int, other: int) -> dict[str, int]:
+        """What each word of two documents is worth, in hundredths: the less the more of their sentences have it."""
+        having: dict[str, int] = {}
+        for text in (self._text(one), self._text(other)):
+            for sentence in text.sentences:
+                for word in {word for _, word in sentence}:
+                    having[word] = having.get(word, 0) + 1
+        sentences = 1 + sum(len(self._text(number).sentences) for number in (one, other))
+        return {word: round(_HUNDRED * log(sentences / often)) for word, often in having.items()}
+
+    def _weigh(self, a: Claim, b: Claim, worth: dict[str, int]) -> tuple[int, tuple[str, ...]]:
+        near, there = self._text(a.document).near(a), self._text(b.document).near(b)
+        weights = {word: int(worth[word] * sqrt(near[word] * there[word])) for word in near if word in there}
+        return sum(weights.values()), tuple(sorted(weights, key=lambda word: (-weights[word], word))[:4])
+
+    def _are_strangers(self, a: Claim, b: Claim) -> bool:
+        """Whether each of two sentences names somebody or something that the other text does not."""
+        one, other = self._text(a.document), self._text(b.document)
+        return all(any(name[:_NAMED] not in there.text for name in here.names(claim.fact.sentence, there)) for here, there, claim in ((one, other, a), (other, one, b)))
+
+    def as_written(self, claim: Claim, words: Sequence[str]) -> str:
+        """The words of a claim's sentence that have these stems, as written."""
+        text = self._text(claim.document)
+        found = {text.stem(match[0]): match[0] for match in reversed(list(_WORD.finditer(self._world.readings[claim.document].sentence(claim.fact.sentence))))}
+        return ", ".join(found[word] for word in words if word in found)
+
+
+class _Text:
+    """The content words of one document, sentence by sentence, with their offsets, by their stems."""
+
+    def __init__(self, number: int, world: World, stop: frozenset[str]) -> None:
+        self._world = world
+        self._stop = stop
+        self._alike = _paraphrases(world.words)
+        reading = world.readings[number]
+        self.text = reading.document.text
+        self._bounds = [reading.bounds(sentence) for sentence in range(len(reading.sentences))]
+        self.sentences = [[(match.start(), self.stem(match[0])) for match in _WORD.finditer(self.text, *bounds)
+                           if match[0].lower() not in stop and not (match[0][0].isupper() and self._is_calendar(match[0]))] for bounds in self._bounds]
+        for start, sentence, token in _tokens(reading, world):
+            self.sentences[sentence].append((start, token))
+        for words in self.sentences:
+            words.sort()
+        self.small = frozenset([word for word in _WORD.findall(self.text) if word.islower()])
+        self._near: dict[int, dict[str, float]] = {}
+
+    def _is_calendar(self, word: str) -> bool:
+        """Whether a word is a weekday or a month: dates come as one word each, by what they mean."""
+        return not _CALENDAR.isdisjoint(self._world.words.terminals(word))
+
+    def stem(self, word: str) -> str:
+        """The beginning of a word, one for its plural and its synonyms."""
+        word = word.lower()
+        told = self._alike.get(word)
+        if told is not None:
+            return told
+        single = word[:-1] if word.endswith("s") and len(word) > STEM - 1 else word
+        return canonical(self._world.words, single)[:STEM]
+
+    def near(self, claim: Claim) -> dict[str, float]:
+        """The words of a fact's sentence, with how near they stand: 1 beside it, less for each word and pause between."""
+        found = self._near.get(id(claim.fact))
+        if found is None:
+            found = self._near[id(claim.fact)] = {}
+            fact = claim.fact
+            start, end = fact.number if isinstance(fact, Quantity) else (fact.start, fact.end)
+            words = self.sentences[fact.sentence]
+            for side in ([word for word in reversed(words) if word[0] < start], [word for word in words if word[0] >= end]):
+                away, last = 0, None
+                for at, word in side:
+                    if last is None:
+                        last = start if at < start else end
+                    away += 1 + _PAUSED * (_PAUSE.search(self.text, min(at, last), max(at, last)) is not None)
+                    last = at
+                    nearness = _STEPS / (_STEPS - 1 + away)
+                    if found.get(word, 0) < nearness:
+                        found[word] = nearness
+        return found
+
+    def names(self, sentence: int, other: _Text) -> list[str]:
+        """The words of a sentence that neither text writes in small letters."""
+        return [word for word in _WORD.findall(self.text, *self._bounds[sentence]) if word[0].isupper() and word.lower() not in self._stop
+                and word.lower() not in self.small and word.lower() not in other.small and not self._is_calendar(word)]
+
+
+@lru_cache(maxsize=4)
+def _paraphrases(lexicon: Any) -> dict[str, str]:
+    """word -> the word for all that tell the same of an event."""
+    return {word: told for told, words in lexicon.table("paraphrases").items() for word in words}
+
+
+def _noun(claim: Claim) -> str | None:
+    """What a fact counts, or the dimension that it measures."""
+    fact = claim.fact
+    if not isinstance(fact, Quantity):
+        return None
+    return (fact.metric.head if fact.metric else None) if fact.unit is None else fact.unit
+
+
+def _given(reading: Reading, world: World) -> frozenset[str]:
+    """The figures and days of a document by which another report of the same event is known."""
+    return frozenset([token for _, _, token in _tokens(reading, world)])
+
+
+def _tokens(reading: Reading, world: World) -> Iterator[tuple[int, int, str]]:
+    """The figures and days of a document as words: where each stands, in which sentence, and one word for all that say the same."""
+    for fact in reading.facts:
+        if fact.region in _APART:
+            continue
+        if isinstance(fact, Quantity) and fact.value is not None and (fact.unit is not None or fact.value > _SMALL):
+            value = value_in_base(fact._replace(qualifier="exact"), world.words).low
+            yield fact.number.start, fact.sentence, f"{value.normalize() if value else 0} {fact.unit if fact.dimension == 'currency' else fact.dimension}"
+        elif isinstance(fact, Date) and fact.timex and not fact.impossible:
+            yield fact.start, fact.sentence, fact.clock[:5] if fact.clock else fact.resolved.start if fact.resolved else fact.timex
