@@ -3,13 +3,15 @@
 What is kept is the code that ``re`` compiles a source to, by source and flags, so that it is never out of date. It lies in one file of the
 user's cache for each build of the interpreter, whose matcher checks the code before it takes it. ``keep`` writes it; who does not call that, or
 cannot write there, only waits longer the next time. A pattern's code is a thousand numbers: they are kept as the bytes that they have in memory,
-and only those of the patterns that are used become numbers again.
+each pattern a part of the file, and only those of the patterns that are used are read.
 """
 
 from __future__ import annotations
 
+import marshal
 import re
 import sys
+from collections.abc import Callable
 from functools import lru_cache
 from importlib import import_module
 
@@ -26,7 +28,7 @@ _CAPITAL = r"\\.|\(\?P[<=]\w+|[A-Z]"          # or what only looks like one, in 
 _Key = tuple[str, int]
 _Code = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]       # flags, code, groups, their numbers, their names
 
-_used: dict[_Key, _Code] = {}
+_used: dict[_Key, int | _Code] = {}         # what was compiled anew, and the parts of the file that were taken
 
 
 def compiled(source: str, flags: int = 0) -> re.Pattern[str]:
@@ -34,7 +36,10 @@ def compiled(source: str, flags: int = 0) -> re.Pattern[str]:
     if len(_used) >= _MOST:
         return re.compile(source, flags)
     key = (source, int(flags))
-    found = _used[key] = _kept().get(key) or _code(source, flags)
+    numbers, part = _kept()
+    number = numbers.get(key)
+    found: _Code = _code(source, flags) if number is None else marshal.loads(part(number))
+    _used[key] = found if number is None else number
     all_flags, code, *groups = found
     pattern: re.Pattern[str] = _MATCHER.compile(source, all_flags, memoryview(code).cast(_WORD).tolist(), *groups)
     return pattern
@@ -65,14 +70,16 @@ def of_table_for_small(lexicon: Any, table: str) -> re.Pattern[str]:
 
 def keep() -> None:
     """Write what was compiled anew in this process to the user's cache, with what lies there as far as there is room."""
-    if not _used.keys() <= _kept().keys():
-        resources.keep(_FILE, dict(list((_used | _kept()).items())[:_MOST]))
+    numbers, part = _kept()
+    if not _used.keys() <= numbers.keys():
+        chosen = dict(list((_used | {key: number for key, number in numbers.items() if key not in _used}).items())[:_MOST])
+        parts = [part(found) if isinstance(found, int) else marshal.dumps(found, 4) for found in chosen.values()]
+        resources.keep(_FILE, {key: number for number, key in enumerate(chosen)}, parts)
 
 
 @lru_cache(maxsize=1)
-def _kept() -> dict[_Key, _Code]:
-    found: dict[_Key, _Code] = resources.kept(_FILE) or {}
-    return found
+def _kept() -> tuple[dict[_Key, int], Callable[[int], bytes]]:
+    return resources.kept(_FILE) or resources.Made({}, [].__getitem__)
 
 
 def _code(source: str, flags: int) -> _Code:

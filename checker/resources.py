@@ -6,7 +6,7 @@ import io
 import marshal
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 
 from checker.hints import Any
@@ -26,13 +26,20 @@ def folder(name: str) -> str:
 
 def paths(top: str, *endings: str) -> dict[str, str]:
     """The files below ``top`` with one of these endings: relative path with forward slashes -> path, sorted."""
-    found: dict[str, str] = {}
-    for base, _, names in os.walk(top):
-        for name in names:
-            if name.endswith(endings):
-                path = os.path.join(base, name)
-                found[path[len(top) + 1:].replace(os.sep, "/")] = path
-    return dict(sorted(found.items()))
+    return dict(sorted(_below(top, "", endings)))
+
+
+def _below(folder: str, inside: str, endings: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        return
+    for entry in entries:
+        if entry.is_dir():
+            if not entry.is_symlink():
+                yield from _below(entry.path, f"{inside}{entry.name}/", endings)
+        elif entry.name.endswith(endings):
+            yield inside + entry.name, entry.path
 
 
 def read(found: Mapping[str, str]) -> dict[str, bytes]:
@@ -111,15 +118,14 @@ def compiled(name: str, sources: Iterable[str], build: Callable[[], Built], more
     return Made(plain, parts.__getitem__)
 
 
-def kept(name: str) -> Any:
+def kept(name: str) -> Made | None:
     """What ``keep`` wrote to the user's cache under this name; None where there is nothing that can be read."""
-    made = opened(_in_cache(name), name)
-    return None if made is None else made.plain
+    return opened(_in_cache(name), f"{_FORMAT} {name}")
 
 
-def keep(name: str, plain: Any) -> None:
-    """Write what ``marshal`` can write to the user's cache; a cache that cannot be written costs time and nothing else."""
-    store(_in_cache(name), name, plain)
+def keep(name: str, plain: Any, parts: Sequence[bytes]) -> None:
+    """Write to the user's cache; a cache that cannot be written costs time and nothing else."""
+    store(_in_cache(name), f"{_FORMAT} {name}", plain, parts)
 
 
 def write_compiled(path: str, built: Built) -> None:
@@ -158,7 +164,7 @@ def opened(path: str, key: str) -> Made | None:
     return None
 
 
-def store(path: str, key: str, plain: Any, parts: Sequence[bytes] = ()) -> None:
+def store(path: str, key: str, plain: Any, parts: Sequence[bytes]) -> None:
     """Write what ``opened`` reads, whole or not at all; where that cannot be, nothing is told."""
     unfinished = f"{path}.{os.getpid()}"
     try:

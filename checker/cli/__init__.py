@@ -15,7 +15,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 
 from checker.cli.console import Console
 
@@ -85,7 +84,8 @@ def _end(status: int, console: Console) -> None:
     if "threading" in sys.modules or sys.gettrace() is not None or sys.getprofile() is not None:
         return
     atexit._run_exitfuncs()
-    with suppress(OSError):         # nobody reads them any more
+    try:
         console.stdout.flush()
         console.stderr.flush()
-    os._exit(status)
+    finally:
+        os._exit(status)            # nobody may read them any more

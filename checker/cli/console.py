@@ -5,8 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 
 from checker.hints import BinaryIO, TextIO
 from checker.printable import columns, escaped, shown
@@ -43,18 +42,15 @@ class Console:
 
     def write(self, text: str) -> None:
         """Write to standard output."""
-        with self._writing():
-            self.stdout.write(text)
+        self._sent(self.stdout.write, text)
 
     def flush(self) -> None:
         """Send what was written on its way: a closed pipe or a full disk is noticed here at the latest."""
-        with self._writing():
-            self.stdout.flush()
+        self._sent(self.stdout.flush)
 
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
+    def _sent(self, send: Callable[..., object], *words: str) -> None:
         try:
-            yield
+            send(*words)
         except BrokenPipeError:
             raise
         except OSError as error:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from checker.choices import refusal
 from checker.cli.arguments import Arguments, Options, iso_date
@@ -13,7 +12,7 @@ from checker.cli.progress import counted
 from checker.config.place import find
 from checker.document import Document
 from checker.findings import SEVERITIES, Finding
-from checker.hints import TYPE_CHECKING
+from checker.hints import TYPE_CHECKING, TypeVar
 from checker.house import NONE, House
 from checker.problems import Problem, UserError
 from checker.record import NamedTuple
@@ -25,6 +24,8 @@ if TYPE_CHECKING:
     from checker.archive.recall import Recall
     from checker.config.settings import Settings
     from checker.sources import Meter
+
+T = TypeVar("T")
 
 
 def add_drafts(takes: Arguments) -> None:
@@ -106,16 +107,14 @@ def spread_of(options: Options) -> Spread:
     return spread(options.jobs or cores(), lambda document: len(document.source))
 
 
-@contextmanager
-def recalling(place: str | None) -> Iterator[Recall | None]:
-    """What finds the archived pieces that a draft is held against; None where there is no archive."""
+def recalling(place: str | None, work: Callable[[Recall | None], T]) -> T:
+    """What is done with what finds the archived pieces that a draft is held against; that is None where there is no archive."""
     if place is None:
-        yield None
-        return
+        return work(None)
     from checker.archive.recall import Recall
 
     with Recall(place) as recall:
-        yield recall
+        return work(recall)
 
 
 def cores() -> int:

@@ -94,9 +94,9 @@ def once(options: Options, console: Console) -> int:
     against = Drafts(options.against, options, console, setup)
     companions = tuple(against)
     drafts = Drafts(options.paths, options, console, setup)
-    with recalling(options.archive) as recall:
-        report = pipeline.check(_with(companions, drafts), rules, each=options.each, house=setup.house, kept=not options.no_cache, recall=recall,
-                                spread=spread_of(options), first=triage.first if options.diff_base is not None else None)
+    report = recalling(options.archive, lambda recall: pipeline.check(
+        _with(companions, drafts), rules, each=options.each, house=setup.house, kept=not options.no_cache, recall=recall,
+        spread=spread_of(options), first=triage.first if options.diff_base is not None else None))
     report = triage.of(report, rules)
     for problem in report.problems:
         console.problem(problem)
