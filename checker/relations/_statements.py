@@ -40,29 +40,38 @@ class Statement(NamedTuple):
 
 
 def content(text: str) -> tuple[str, ...]:
-    """Words that carry content: those of four letters and more, and figures."""
-    return _content(_WORD.findall(text))
+    """Words that carry content, in small letters: those of four letters and more, and figures."""
+    return _content(_WORD.findall(text.lower()))
 
 
-def _content(words: Iterable[str]) -> tuple[str, ...]:
-    return tuple([word.lower() for word in words if len(word) > 3 or word[0].isdecimal()])
+def _content(small: Iterable[str]) -> tuple[str, ...]:
+    return tuple([word for word in small if len(word) > 3 or word[0].isdecimal()])
 
 
 def _interned(text: str) -> tuple[str, ...]:
     return tuple(map(intern, content(text)))
 
 
-def stated(claim: Claim, world: World) -> Iterator[Statement]:
-    """A statement as it is compared; a quotation, a statement in another one and one of no known strength are not."""
-    fact = claim.fact
-    if not isinstance(fact, Attribution) or fact.cue is None or fact.nested or fact.style == "direct":
-        return
-    step = ladder(world.words).step(fact)
-    if step is None:
-        return
-    shown = by_cue(claim)
-    yield Statement(shown, world.once(_interned, told(fact, world, claim.document)), step, frozenset(content(speaker_name(fact))),
-                    world.text(shown))
+class Heard(NamedTuple):
+    """A statement of somebody before anything is compared: how sure it is, and its content words."""
+
+    claim: Claim
+    step: str
+    words: tuple[str, ...]
+
+    def stated(self, world: World) -> Statement:
+        """The statement as it is compared."""
+        shown = by_cue(self.claim)
+        return Statement(shown, self.words, self.step, frozenset(content(speaker_name(shown.fact))), world.text(shown))  # type: ignore[arg-type]
+
+
+def heard(claims: Iterable[Claim], world: World) -> Iterator[Heard]:
+    """The statements that can be compared; a quotation, a statement in another one and one of no known strength cannot."""
+    steps = ladder(world.words)
+    for claim in claims:
+        fact = claim.fact
+        if isinstance(fact, Attribution) and fact.cue is not None and not fact.nested and fact.style != "direct" and (step := steps.step(fact)) is not None:
+            yield Heard(claim, step, world.once(_interned, told(fact, world, claim.document)))
 
 
 def hedged(world: World) -> Sequence[Statement]:
@@ -121,7 +130,7 @@ def narrated(world: World, documents: Sequence[int], wanted: frozenset[Gram], si
 
 def _small(sentence: str) -> list[str]:
     """The words of a sentence in small letters."""
-    return [word.lower() for word in _WORD.findall(sentence)]
+    return _WORD.findall(sentence.lower())
 
 
 def _said(reading: Reading) -> frozenset[int]:
@@ -129,8 +138,11 @@ def _said(reading: Reading) -> frozenset[int]:
     found: set[int] = set()
     for fact in reading.facts:
         if isinstance(fact, Attribution):
-            for span in (Span(fact.start, fact.end), *fact.content):
-                found.update(range(bisect_right(reading.sentences, span.start) - 1, bisect_right(reading.sentences, max(span.end - 1, span.start))))
+            for start, end in ((fact.start, fact.end), *fact.content):
+                first = bisect_right(reading.sentences, start)
+                found.add(first - 1)
+                if first < len(reading.sentences) and end > reading.sentences[first]:
+                    found.update(range(first, bisect_right(reading.sentences, end - 1)))
     return frozenset(found)
 
 

@@ -39,7 +39,7 @@ class _Told(NamedTuple):
 
 
 class _Words(NamedTuple):
-    """The language's patterns: what happens to a thing and what is done to it, as (event, pattern before a date, pattern after it); all its verbs, in small letters; what
+    """The language's patterns: what happens to a thing and what is done to it, as (event, pattern before a date, pattern after it); any of its verbs where it may stand before a date, in small letters; what
     opens a clause behind a date; a thing named there; what tells of another one; how
     a sentence begins with a thing, and what else it may tell of, for a pronoun in the next one."""
 
@@ -175,7 +175,7 @@ def _words(lexicon: Any) -> _Words:
 
     events: Mapping[str, Mapping[str, Sequence[str]]] = table("happened") or {}
     verbs = "|".join(verb for forms in events.values() for verb in (*forms["does"], *forms["done"]))
-    return _Words(tuple((event, *patterns(forms)) for event, forms in events.items()), for_small(rf"\b(?:{verbs})\b"),
+    return _Words(tuple((event, *patterns(forms)) for event, forms in events.items()), for_small(rf"\b(?:{verbs})\b(?: {objects})?{between}$"),
                   compiled(rf",? {table('happened_when')} ", re.IGNORECASE), compiled(rf"[^\S\n]*,? {things}", re.IGNORECASE),
                   of_table(lexicon, "happened_apart"), of_table(lexicon, "happened_more"),
                   compiled(r"(?:the|this) (?P<words>(?:[a-z-]+ ){1,3})", re.IGNORECASE), of_table(lexicon, "happened_other"))

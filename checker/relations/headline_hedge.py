@@ -11,7 +11,7 @@ from checker.hints import Any
 from checker.judgement import Conflict, Need, Option, World
 from checker.relations._asserting import asserts
 from checker.relations._ladder import ladder
-from checker.relations._statements import Statement, content, hedged, stated
+from checker.relations._statements import Statement, content, heard, hedged
 
 KINDS = ("attribution",)
 NEEDS = (Need("region", "kind", (TITLE,)),)
@@ -34,7 +34,7 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
         return
     steps = ladder(world.words)
     said: dict[int, list[Statement]] = {}
-    for statement in (*(told for claim in claims for told in stated(claim, world)), *hedged(world)):
+    for statement in (*[told.stated(world) for told in heard(claims, world)], *hedged(world)):
         if steps.rank(statement.step) < steps.rank(steps.settled) and (
                 options["reported"] or statement.step == steps.open or steps.weak(statement.step) and statement.source):
             said.setdefault(statement.claim.document, []).append(statement)

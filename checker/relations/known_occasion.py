@@ -43,6 +43,7 @@ class _Told(NamedTuple):
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
     """Pairs of days of one thing, of which one mention calls it by its noun: the later one first."""
     del options
+    closes_or_opens = of_table_for_small(world.words, "known_shut_or_open").search
     told: dict[tuple[int, str, str], list[_Told]] = {}
     for occasion in occasions(claims, world):
         if (occasion.edge.kind == "day" or occasion.role != END) and not occasion.field and occasion.edge.claim.fact.region not in _SKIPPED:
@@ -52,8 +53,10 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
         for found in _beside(group, world):
             if (number, found.noun, found.role) in told:
                 told[number, found.noun, found.role].append(found)
-        yield from _reopened(group, world)
-        yield from _open_before_shut(group, world)
+        closing = [(claim, lead) for claim in group if claim.fact.region not in _SKIPPED and closes_or_opens((lead := _lead(claim, world)).lower())]
+        if len(closing) > 1:
+            yield from _reopened(closing, world)
+            yield from _open_before_shut(closing, world)
     seen: set[tuple[int, ...]] = set()
     for alike in told.values():
         conflict = _odd(alike, world) if len(alike) > 1 else None
@@ -124,9 +127,9 @@ def _odd(alike: Sequence[_Told], world: World) -> Conflict | None:
     return Conflict((a.claim, b.claim), (f"both say when it {_VERBS[first.role]}: {first.noun}",), {"what": f"the {first.noun}", "when": _VERBS[first.role]})
 
 
-def _reopened(group: Sequence[Claim], world: World) -> Iterator[Conflict]:
-    """What is closed to the end of a range, and opens again before that."""
-    shut, again = ([(claim, found) for claim in group if _is_day(claim, count) and (found := of_table(world.words, table).search(_lead(claim, world)))]
+def _reopened(closing: Sequence[tuple[Claim, str]], world: World) -> Iterator[Conflict]:
+    """What is closed to the end of a range, and opens again before that: of dates and what stands before them."""
+    shut, again = ([(claim, found) for claim, lead in closing if _is_day(claim, count) and (found := of_table(world.words, table).search(lead))]
                    for count, table in ((2, "known_shut"), (1, "known_again")))
     if len(shut) != 1 or len(again) != 1 or shut[0][0].fact.sentence == again[0][0].fact.sentence:
         return
@@ -141,14 +144,12 @@ def _reopened(group: Sequence[Claim], world: World) -> Iterator[Conflict]:
 
 def _is_day(claim: Claim, count: int) -> bool:
     ends = edges(claim)
-    return len(ends) == count and all(edge.kind == "day" for edge in ends) and not fact_of(claim).ambiguous and claim.fact.region not in _SKIPPED
+    return len(ends) == count and all(edge.kind == "day" for edge in ends) and not fact_of(claim).ambiguous
 
 
-def _open_before_shut(group: Sequence[Claim], world: World) -> Iterator[Conflict]:
+def _open_before_shut(closing: Sequence[tuple[Claim, str]], world: World) -> Iterator[Conflict]:
     """What is closed on one day, or in one month, and opens again on an earlier one."""
-    leads = [(claim, lead) for claim in group if fact_of(claim).region not in _SKIPPED
-             and of_table_for_small(world.words, "known_shut_or_open").search((lead := _lead(claim, world)).lower())]
-    shut, again = ([(claim, found) for claim, lead in leads if (found := of_table(world.words, table).search(lead))] for table in ("known_shut_from", "known_open_again"))
+    shut, again = ([(claim, found) for claim, lead in closing if (found := of_table(world.words, table).search(lead))] for table in ("known_shut_from", "known_open_again"))
     if len(shut) != 1 or len(again) != 1 or not 0 < again[0][0].fact.sentence - shut[0][0].fact.sentence <= _SOON:
         return
     stops = subject_stops(world.words)

@@ -37,14 +37,19 @@ _LONG_SAME = 70
 
 
 class Words(NamedTuple):
-    """A stretch of quoted words without an omission: the statement, the words as compared and as written, its span, whether it ends with an omission."""
+    """A stretch of quoted words without an omission: the statement, the words as compared, the text that they stand in, its span, whether it ends with an omission."""
 
     claim: Claim
     words: tuple[str, ...]
-    shown: tuple[str, ...]
+    text: str
     start: int
     end: int
     cut: bool
+
+    @property
+    def shown(self) -> list[str]:
+        """The words as written."""
+        return _WORD.findall(self.text, self.start, self.end)
 
 
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
@@ -82,11 +87,10 @@ def _stretches(claim: Claim, world: World, least: int) -> Iterator[Words]:
         start = begin
         cuts = [match.span() for match in _CUT.finditer(text, begin, end)]
         for first, last in [*cuts, (end, end)]:
-            found = list(_WORD.finditer(text, start, first))
+            found = _WORD.findall(text, start, first)
             if len(found) >= least:
-                shown = tuple([intern(match.group()) for match in found])
-                yield Words(claim, tuple([intern(word.lower().replace("’", "'")) for word in shown]), shown, found[0].start(), found[-1].end(),
-                            first != end)
+                words = tuple([intern(word.lower().replace("’", "'")) for word in found])
+                yield Words(claim, words, text, text.index(found[0], start), text.rindex(found[-1], start, first) + len(found[-1]), first != end)
             start = last
 
 

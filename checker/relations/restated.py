@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, islice
 
 from checker.document import CELL, ITEM
 from checker.fact import Quantity
@@ -38,6 +38,7 @@ _MOST_WORDS = 120        # of a sentence
 _MOST_LETTERS = 2000     # of a sentence: a text without full stops is one
 _TWO = 2                 # figures of one sentence that contradict each other
 _SCOPE = 6               # words with which a sentence begins
+_NEAR = 48               # characters beside a figure in which these mostly stand
 _SIDE = 3                # words beside a figure that find its restatements
 _FEW_CONTENT = 4         # content words that the two must share
 _FEWEST_CONTENT = 2      # the same where one has nothing but words of the other
@@ -59,6 +60,29 @@ class _Stated:
         self._text = text
         self._bounds = bounds
 
+    def beside(self) -> Iterator[tuple[str, ...]]:
+        """The words beside the figure, three ways: one of them is kept in most restatements."""
+        text, (first, end) = self._text, self._bounds
+        start, behind = self.quantity.start, self.quantity.number.end
+        before = _WORD.findall(text, max(start - _NEAR, first), start)
+        if len(before) <= _SIDE:            # the first one may be what is left of a longer word
+            before = _WORD.findall(text, first, start)
+        after = _WORD.findall(text, behind, min(behind + _NEAR, end))
+        if len(after) <= _SIDE:
+            after = _WORD.findall(text, behind, end)
+        before, after = [word.lower() for word in before[-_SIDE:]], [word.lower() for word in after[:_SIDE]]
+        if len(before) == _SIDE:
+            yield ("<", *before)
+        if len(after) == _SIDE:
+            yield (">", *after)
+        if before[-2:] and after[:2] and len(before[-2:]) + len(after[:2]) >= _SIDE:
+            yield ("<>", *before[-2:], "#", *after[:2])
+
+    def is_said(self, least: int, world: World) -> bool:
+        """Whether its sentence has words enough to be one that is said again: "9-day tour of the lakes" and "6-day tour of the lakes" are two tours."""
+        size = len(self.before) + len(self.after)
+        return least <= size <= _MOST_WORDS and (size > least or _asserts(self._text[self._bounds[0]:self._bounds[1]], world))
+
     @cached_property
     def before(self) -> list[str]:
         """The words before the figure, as written."""
@@ -78,17 +102,16 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
     """Pairs of figures whose sentences are otherwise (nearly) the same, and which cannot both be right: the later one first."""
     groups: dict[tuple[str, ...], list[_Stated]] = {}
     for claim in claims:
-        found = _stated(claim, options["words"], world)
-        if found is not None:
-            stated, before, after = found
-            for key in _keys(before, after):
+        stated = _stated(claim, world)
+        if stated is not None:
+            for key in stated.beside():
                 groups.setdefault(key, []).append(stated)
     conflicts: list[tuple[_Stated, _Stated, Conflict]] = []
     seen: set[tuple[_Place, _Place]] = set()
     figures: dict[tuple[int, int], set[Decimal]] = {}
     for group in groups.values():
         if len(group) > 1:
-            for a, b in combinations(group[:_MOST_IN_A_GROUP], 2):
+            for a, b in combinations(islice((stated for stated in group if stated.is_said(options["words"], world)), _MOST_IN_A_GROUP), 2):
                 pair = _place(a), _place(b)
                 if pair not in seen:
                     seen.add(pair)
@@ -137,8 +160,8 @@ def _place(stated: _Stated) -> _Place:
     return stated.claim.document, stated.quantity.start
 
 
-def _stated(claim: Claim, least: int, world: World) -> tuple[_Stated, list[str], list[str]] | None:
-    """A figure that can be compared, and the words before and after it."""
+def _stated(claim: Claim, world: World) -> _Stated | None:
+    """A figure that can be compared."""
     quantity = claim.fact
     assert isinstance(quantity, Quantity)
     if quantity.qualifier == "vague" or quantity.region == CELL:
@@ -148,13 +171,7 @@ def _stated(claim: Claim, least: int, world: World) -> tuple[_Stated, list[str],
     first, end = reading.bounds(quantity.sentence)
     if _TORN_BEFORE.search(text, max(quantity.start - 4, first), quantity.start) or _TORN_AFTER.match(text, quantity.number.end):
         return None         # a piece of a telephone number or of "5. 9"
-    if end - first > _MOST_LETTERS:
-        return None
-    before, after = world.once(_words, text[first:quantity.start]), world.once(_words, text[quantity.number.end:end])
-    size = len(before) + len(after)
-    if not least <= size <= _MOST_WORDS or size == least and not _asserts(text[first:end], world):
-        return None         # "9-day tour of the lakes" and "6-day tour of the lakes" are two tours
-    return _Stated(claim, quantity, text, (first, end)), before, after
+    return _Stated(claim, quantity, text, (first, end)) if end - first <= _MOST_LETTERS else None
 
 
 def _is_narrower(a: _Stated, b: _Stated, world: World) -> bool:
@@ -163,26 +180,10 @@ def _is_narrower(a: _Stated, b: _Stated, world: World) -> bool:
     return opening is not None and set(opening["scope"].lower().split()).isdisjoint(b.words())
 
 
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text)
-
-
 def _asserts(sentence: str, world: World) -> bool:
     from checker.relations._asserting import asserts  # few sentences are so short
 
     return asserts(sentence, world)
-
-
-def _keys(before: list[str], after: list[str]) -> Iterator[tuple[str, ...]]:
-    """The words beside the figure, three ways: one of them is kept in most restatements."""
-    before = [word.lower() for word in before[-_SIDE:]]
-    after = [word.lower() for word in after[:_SIDE]]
-    if len(before) == _SIDE:
-        yield ("<", *before)
-    if len(after) == _SIDE:
-        yield (">", *after)
-    if before[-2:] and after[:2] and len(before[-2:]) + len(after[:2]) >= _SIDE:
-        yield ("<>", *before[-2:], "#", *after[:2])
 
 
 def _pair(a: _Stated, b: _Stated, options: Mapping[str, Any], world: World) -> Conflict | None:

@@ -86,7 +86,7 @@ def _sentences(claims: Sequence[Claim], world: World) -> Iterator[_Told]:
         text = _without(reading.sentence(sentence), reading.sentences[sentence], group)
         found = words(text)
         plain = frozenset(word.lower() for word in found if len(word) >= _SHORT and not word[0].isdigit())
-        if stamps.issuperset(plain) or not _SMALL.search(_ADDRESS.sub("", text)):
+        if stamps.issuperset(plain) or not _SMALL.search(_ADDRESS.sub("", text) if "@" in text else text):
             continue                                 # "Last updated 15:48", "-- Ines Duarte <ines@example.org>": each text has its own
         names = frozenset(word.lower() for place, word in enumerate(found)
                           if word[0].isdigit() or (word[0].isupper() and place and len(word) > 1))

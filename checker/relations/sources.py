@@ -10,7 +10,7 @@ from checker.hints import Any
 from checker.judgement import Conflict, Option, World
 from checker.relations._grams import grams, near
 from checker.relations._ladder import Ladder, ladder
-from checker.relations._statements import Statement, content, hedged, names, narrated, speaker_name, stated, told
+from checker.relations._statements import Heard, Statement, content, heard, hedged, names, narrated, speaker_name, told
 from checker.spans import Span
 
 KINDS = ("attribution", "quantity")
@@ -34,12 +34,14 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
         yield from _figures(claims, options, world)
         return
     steps = ladder(world.words)
-    statements = [statement for claim in claims for statement in stated(claim, world)]
-    statements += (open_ones := hedged(world))
-    # one of two that differ leaves it open or settles it; most do neither, and sentences that share nothing with those that do are read no further
-    wanted = frozenset(gram for statement in statements if _decides(statement, steps) for gram in grams(statement.words, _GRAM))
+    said, open_ones = list(heard(claims, world)), hedged(world)
+    # one of two that differ leaves it open or settles it; most do neither, and what shares nothing with those that do is looked at no further
+    either: list[Heard | Statement] = [*said, *open_ones]
+    wanted = frozenset(gram for one in either if _decides(one.step, steps) for gram in grams(one.words, _GRAM))
     if not wanted:
         return
+    statements = [one.stated(world) for one in said if not wanted.isdisjoint(grams(one.words, _GRAM))]
+    statements += open_ones
     if open_ones:
         drafts = range(len(world.readings)) if len(world.readings) <= _FEW else sorted({statement.claim.document for statement in open_ones})
         statements += narrated(world, drafts, wanted, _GRAM)
@@ -50,10 +52,10 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
             yield conflict
 
 
-def _decides(statement: Statement, steps: Ladder) -> bool:
-    """Whether it leaves open what it says, or settles it in other words than the article's own: of two that are apart, one does."""
-    rank = steps.rank(statement.step)
-    return rank <= steps.rank(steps.open) or rank >= steps.rank(steps.settled) and statement.step != steps.own
+def _decides(step: str, steps: Ladder) -> bool:
+    """Whether a statement leaves open what it says, or settles it in other words than the article's own: of two that are apart, one does."""
+    rank = steps.rank(step)
+    return rank <= steps.rank(steps.open) or rank >= steps.rank(steps.settled) and step != steps.own
 
 
 def _strength(a: Statement, b: Statement, options: Mapping[str, Any], steps: Ladder) -> Conflict | None:

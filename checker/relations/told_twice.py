@@ -11,7 +11,7 @@ from checker.fact import Quantity
 from checker.findings import Claim, quantity_of
 from checker.hints import Any
 from checker.judgement import Conflict, Option, World
-from checker.patterns import compiled
+from checker.patterns import compiled, for_small
 from checker.record import NamedTuple
 from checker.relations._days import by_document
 from checker.relations._slips import miscopied, one_digit, slip
@@ -31,9 +31,11 @@ _OPEN = ("up_to", "less_than", "at_least", "more_than", "vague")
 
 
 class _Kind(NamedTuple):
-    """What a measure may be the size of: the words beside it, the bar in its place; those that make it another one's; whether only a slip is told of."""
+    """What a measure may be the size of: the words beside it, the bar in its place, and the same in small letters; those that make it another one's; whether only a
+    slip is told of."""
 
     name: str
+    small: re.Pattern[str]
     said: re.Pattern[str]
     apart: re.Pattern[str]
     slip: bool
@@ -52,7 +54,8 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
                 continue
             before, behind = text[max(quantity.start - _NEAR, sentences[quantity.sentence]):quantity.start], text[quantity.number.end:quantity.number.end + _BEHIND]
             beside = f"{before}|{behind}"
-            kind = next((kind for kind in kinds if kind.said.search(beside)), None)
+            small = beside.lower()
+            kind = next((kind for kind in kinds if kind.small.search(small) and kind.said.search(beside)), None)
             if kind is not None and kind.apart.search(f"{before}|{_PAUSE.split(behind)[0]}") is None:
                 told.setdefault((kind, quantity.unit or "" if quantity.dimension == "currency" else ""), []).append(claim)
         for (kind, _), alike in told.items():
@@ -85,7 +88,7 @@ def _odd(kind: _Kind, alike: Sequence[Claim], named: bool, topics: Topics, world
 @lru_cache(maxsize=64)
 def _kinds(lexicon: Any, table: str, dimension: str) -> list[_Kind]:
     """What a measure of a dimension may be the size of."""
-    return [_Kind(name, compiled(row["said"], re.IGNORECASE), compiled(row.get("apart", "(?!)"), re.IGNORECASE), row.get("slip", False))
+    return [_Kind(name, for_small(row["said"]), compiled(row["said"], re.IGNORECASE), compiled(row.get("apart", "(?!)"), re.IGNORECASE), row.get("slip", False))
             for name, row in (lexicon.table(table) or {}).items() if row["dimension"] == dimension]
 
 

@@ -43,7 +43,7 @@ _SHOWN = 8               # words that the reason quotes
 
 class _Words(NamedTuple):
     """The words of a language that turn a sentence round: the negations, the contraries by the word they are of ("open" -> ("open/closed", 0)), what makes
-    a sentence one that need not hold, the verbs that give a rank and the ranks, all that turn, and the words that say nothing. ``loose`` are those that other words than
+    a sentence one that need not hold, the verbs that give a rank and the ranks, all that turn, and the words that say nothing; ``common`` are these two. ``loose`` are those that other words than
     themselves may match, ``yielding`` these and all that need not be matched."""
 
     negations: frozenset[str]
@@ -53,6 +53,7 @@ class _Words(NamedTuple):
     ranks: frozenset[str]
     turning: frozenset[str]
     stop: frozenset[str]
+    common: frozenset[str]
     loose: frozenset[str]
     yielding: frozenset[str]
 
@@ -122,7 +123,7 @@ def _near(reading: Reading, world: World) -> Iterator[tuple[int, int, str]]:
     turning: set[int] = set()
     sentences = list(_sentences(reading))
     for number, small in enumerate(sentences):
-        rare = world.once(_rare, small, world.words)
+        rare = world.once(_rare, small, world.words) if small else None
         if rare is not None:
             alike = wanted.setdefault(rare[0], [])
             if len(alike) < _MOST_ALIKE:
@@ -131,13 +132,12 @@ def _near(reading: Reading, world: World) -> Iterator[tuple[int, int, str]]:
     if not wanted:
         return
     keys = frozenset(wanted)
-    besides = {key: frozenset([beside for beside, _, _ in alike]) for key, alike in wanted.items()}
     seen: set[tuple[int, int]] = set()          # of two that turn, which each of them finds
     for number, small in enumerate(sentences):
-        stems = world.once(_stems, small)
-        for key in sorted([key for key in keys & stems if not besides[key].isdisjoint(stems)]):
+        found = keys.intersection(map(_stem, small.split())) if 0 < len(small) <= _MOST_LETTERS else ()
+        for key in sorted(found) if len(found) > 1 else found:
             for beside, other, there in wanted[key]:
-                if beside in stems and small != there and (other, number) not in seen:
+                if beside in small and small != there and (other, number) not in seen and beside in map(_stem, small.split()):
                     if number in turning:
                         seen.add((number, other))
                     yield number, other, small
@@ -148,13 +148,8 @@ def _rare(small: str, lexicon: Any) -> tuple[str, str] | None:
     words, split = _words(lexicon), small.split()
     if len(small) > _MOST_LETTERS or words.turning.isdisjoint(split) and _CONTRACTED[0] not in small and _CONTRACTED[1] not in small:
         return None
-    rare = sorted({word.rstrip(_ENDS) for word in split} - words.turning - words.stop, key=lambda word: (-len(word), word))[:2]
+    rare = sorted(sorted({word.rstrip(_ENDS) for word in split} - words.common), key=len, reverse=True)[:2]
     return (_stem(rare[0]), _stem(rare[1])) if len(rare) == 2 else None
-
-
-def _stems(small: str) -> frozenset[str]:
-    """The stems of the words of a sentence; none of one that is too long."""
-    return frozenset(map(_stem, small.split())) if len(small) <= _MOST_LETTERS else frozenset()
 
 
 def _sentences(reading: Reading) -> Iterator[str]:
@@ -286,6 +281,6 @@ def _words(lexicon: Any) -> _Words:
     apart = "|".join(map(re.escape, lexicon.table("turned_apart") or ("",)))
     ranking = frozenset(lexicon.table("turned_ranking") or ())
     ranks, stop = frozenset(lexicon.table("turned_ranks") or ()), stop_words(lexicon)
-    loose = ranks.union(sides)
+    loose, turning = ranks.union(sides), negations | sides.keys() | ranking
     return _Words(negations, sides, compiled(rf"\b(?:{apart})\b", re.IGNORECASE), frozenset(map(_stem, ranking)),
-                  ranks, negations | sides.keys() | ranking, stop, loose, loose | negations | stop)
+                  ranks, turning, stop, turning | stop, loose, loose | negations | stop)

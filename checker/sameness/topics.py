@@ -98,12 +98,11 @@ class Topics:
         head = self.head(claim)
         if head in self._of_each or quantity.unit in self._kinds:
             return ()
-        keys = [] if head is None else [head]
-        if len(self._world.readings) > 1 if across is None else across:
-            told = self._wording.told(claim)
-            keys += [f"={told}"] if told else []
-            keys += [self._canonical.get(word, word) for word in quantity.metric.modifiers] if told and quantity.metric else []
-        return tuple(dict.fromkeys(keys))
+        keys = () if head is None else (head,)
+        told = self._wording.told(claim) if (len(self._world.readings) > 1 if across is None else across) else None
+        if not told:
+            return keys
+        return tuple(dict.fromkeys((*keys, f"={told}", *([self._canonical.get(word, word) for word in quantity.metric.modifiers] if quantity.metric else ()))))
 
     def nouns(self, claim: Claim) -> frozenset[str]:
         """Words of which two figures share one where ``one_measure`` holds."""
