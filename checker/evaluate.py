@@ -201,8 +201,8 @@ def _once(told: list[_Told]) -> list[_Told]:
     kept: list[_Told] = []
     near: dict[tuple[int, int], list[_Told]] = {}
     for tale in sorted(told, key=_rank):
-        first = tale.where[0]
-        if any(_same_claims(tale, other) for cell in _cells(first) for other in near.get(cell, ())):
+        cells = min(map(_cells, tale.where), key=lambda cells: sum([len(near.get(cell, ())) for cell in cells]))       # one claim may be in many findings
+        if any(_same_claims(tale, other) for cell in cells for other in near.get(cell, ())):
             continue
         kept.append(tale)
         for span in tale.where:

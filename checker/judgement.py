@@ -18,7 +18,7 @@ which is kept with the rules that name the relation: it is not imported, let alo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, MutableMapping, Sequence
 
 from checker.fact import KINDS
 from checker.findings import Bounded, Claim, Reading
@@ -105,7 +105,7 @@ class World(NamedTuple):
     readings: tuple[Reading, ...]
     words: Any
     trace: Callable[[Claim, Claim, str], None] | None = None
-    memory: MutableMapping[str, Any] = {}  # noqa: RUF012
+    memory: MutableMapping[Hashable, Any] = {}  # noqa: RUF012
     companions: frozenset[int] = frozenset()
     bounded: Callable[[Bounded], None] | None = None
     kept: Kept | None = None
@@ -113,6 +113,15 @@ class World(NamedTuple):
     def once(self, work: Callable[..., T], *given: Any) -> T:
         """What a function makes of what it is given, on which alone it must depend: not worked out again for a draft of which most is as it was."""
         return work(*given) if self.kept is None else self.kept.once(work, *given)
+
+    def of_place(self, work: Callable[[Claim, World], T], claim: Claim) -> T:
+        """What a function makes of a claim by its place and its sentence, on which alone it must depend: a claim is held against many others."""
+        known: dict[tuple[int, int, int, int], T] = self.memory.setdefault(work, {})
+        fact = claim.fact
+        place = claim.document, fact.start, fact.end, fact.sentence
+        if place not in known:
+            known[place] = work(claim, self)
+        return known[place]
 
     def forget(self) -> None:
         """Take apart what relations worked out, which knows the world: a server would gather it as garbage, and stop to look for it."""

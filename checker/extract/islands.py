@@ -114,17 +114,18 @@ class Rewriter:
         for match in self._places.pattern().finditer(tags):
             at = match.start()
             triple = around[at:at + 3]
-            for number in known[triple] if triple in known else self._fit(triple):
+            found = known.get(triple)
+            for number in self._fit(triple) if found is None else found:
                 waiting.setdefault(number, set()).add(at)
         for number, rule in enumerate(self._rules):
             if number not in waiting:
                 continue
             matches = rule.pattern.pattern().match
-            found = sorted([at for at in waiting[number] if matches(tags, at)])
-            if found:
-                tags = rule.tag.join([tags[first:end] for first, end in zip([0, *[at + 1 for at in found]], [*found, len(tags)], strict=True)])
+            places = sorted([at for at in waiting[number] if matches(tags, at)])
+            if places:
+                tags = rule.tag.join([tags[first:end] for first, end in zip([0, *[at + 1 for at in places]], [*places, len(tags)], strict=True)])
                 around = f"{_OUTSIDE}{tags}{_OUTSIDE}"
-                for near in {near for at in found for near in (at - 1, at, at + 1)}:          # where rules may match now that could not
+                for near in {near for at in places for near in (at - 1, at, at + 1)}:          # where rules may match now that could not
                     for later in self._fit(around[near:near + 3]) if 0 <= near < len(tags) else ():
                         waiting.setdefault(later, set()).add(near)
         tokens.tags = tags
@@ -139,12 +140,18 @@ class Rewriter:
 
 
 def _places(rules: Sequence[_Rule]) -> str:
-    """A pattern of the tokens that rules may match, by one tag beside them."""
+    """A pattern of the tokens that rules may match, by the tags beside them: those that name both sides, one of them or none apart, or a common word between two
+    common words would be one of them."""
     def either(classes: Iterable[str | None]) -> str:
         names = sorted({name for names in classes if names for name in names.split("|")})
         return f"<{'|'.join(names)}>" if names else "(?!)"
 
-    before = either(rule.left for rule in rules)
-    behind = either(rule.right for rule in rules if rule.left is None)
-    free = either(rule.centre for rule in rules if rule.left is None and rule.right is None)
-    return f"{either(rule.centre for rule in rules)}(?:(?<={before}.)|(?<={CONT}.)|(?={behind})|(?<={free}))"
+    alike: dict[tuple[bool, bool], list[_Rule]] = {}
+    for rule in rules:
+        alike.setdefault((rule.left is not None, rule.right is not None), []).append(rule)
+    where = []
+    for (left, right), some in alike.items():
+        centre = either(rule.centre for rule in some)
+        before = f"(?:(?<={either(rule.left for rule in some)}{centre})|(?<={CONT}{centre}))" if left else f"(?<={centre})"
+        where.append(before + (f"(?={either(rule.right for rule in some)})" if right else ""))
+    return f"{either(rule.centre for rule in rules)}(?:{'|'.join(where)})"

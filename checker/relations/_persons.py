@@ -16,11 +16,20 @@ A_YEAR = 365              # days; a birthday more or less is left to the reader
 Key = tuple[str, str]       # given name, family name, folded
 
 
-def by_person(claims: Sequence[Claim], world: World) -> dict[Key, list[tuple[Claim, Person]]]:
-    """The mentions of each person whose given name and surname are known, here, in its document, or in another draft, in order.
+def by_person(claims: Sequence[Claim], world: World) -> Mapping[Key, Sequence[tuple[Claim, Person]]]:
+    """The mentions of each person whose given name and surname are known, here, in its document, or in another draft, in order: found once for all the
+    rules that look at the same claims.
 
     A surname alone is the one person's who has it in all the drafts, where the drafts also name somebody else in common.
     """
+    known: dict[int, tuple[Sequence[Claim], Mapping[Key, Sequence[tuple[Claim, Person]]]]] = world.memory.setdefault("persons", {})
+    found = known.get(id(claims))           # what is remembered holds the claims
+    if found is None:
+        found = known[id(claims)] = claims, _by_person(claims, world)
+    return found[1]
+
+
+def _by_person(claims: Sequence[Claim], world: World) -> dict[Key, list[tuple[Claim, Person]]]:
     short: Mapping[str, str] = world.words.table("short_forms") or {}
     full: dict[tuple[int, str], Key] = {}
     persons = [(claim, claim.fact) for claim in claims if isinstance(claim.fact, Person) and claim.fact.family]

@@ -70,16 +70,19 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
         for claim in told:
             for noun in _nouns(claim, text, topics, words):
                 of_noun.setdefault((_kind(claim), noun), []).append(claim)
+        ending: dict[str, list[str]] = {}
+        for noun in dict.fromkeys(noun for _, noun in of_noun):
+            ending.setdefault(noun[-_COMPOUND:], []).append(noun)
         for (kind, noun), own in of_noun.items():
-            alike = own if not any(words.referring.search(_before(claim, text)) for claim in own) else _with_compounds(kind, noun, of_noun)
+            alike = own if not any(words.referring.search(_before(claim, text)) for claim in own) else _with_compounds(kind, noun, of_noun, ending)
             if 1 < len(alike) <= _MOST:
                 yield from _alike(noun, alike, told, text, topics, words, options, world)
 
 
-def _with_compounds(kind: str, noun: str, of_noun: Mapping[tuple[str, str], Sequence[Claim]]) -> list[Claim]:
-    """The figures of a noun and of those that end with it, in order: a lifeboat is a boat."""
-    found = {claim.fact.start: claim for (of_kind, other), claims in of_noun.items()
-             if of_kind == kind and (other == noun or len(noun) >= _COMPOUND and other.endswith(noun)) for claim in claims}
+def _with_compounds(kind: str, noun: str, of_noun: Mapping[tuple[str, str], Sequence[Claim]], ending: Mapping[str, Sequence[str]]) -> list[Claim]:
+    """The figures of a noun and of those that end with it, in order: a lifeboat is a boat. ``ending`` are the nouns by how they end."""
+    alike = [other for other in ending[noun[-_COMPOUND:]] if other.endswith(noun)] if len(noun) >= _COMPOUND else [noun]
+    found = {claim.fact.start: claim for other in alike for claim in of_noun.get((kind, other), ())}
     return [found[start] for start in sorted(found)]
 
 

@@ -200,13 +200,15 @@ def _pair(a: _Stated, b: _Stated, options: Mapping[str, Any], world: World) -> C
         return None         # then £4 an hour for two hours, then £4 an hour for three hours
     from checker.sameness.sections import are_of_two_things, code_of, in_sections_apart  # few pairs come so far
 
+    quiet, common, own = _alike(a, b, options, stop_words(world.words), in_sections_apart(a.claim, b.claim, world))
+    if quiet and world.trace is None:
+        return None         # most pairs; nobody asks whether there is another reason too
     if are_of_two_things(a.claim, b.claim, world) or code_of(a.claim, world) != code_of(b.claim, world):
         world.quiet(a.claim, b.claim, "they are told of two things, by their headings or by what they name in code")
         return None
     if _is_narrower(a, b, world) or _is_narrower(b, a, world):
         world.quiet(a.claim, b.claim, "one of the sentences begins with when, where or for whom it is so")
         return None
-    quiet, common, own = _alike(a, b, options, stop_words(world.words), in_sections_apart(a.claim, b.claim, world))
     if quiet:
         world.quiet(a.claim, b.claim, quiet)
         return None

@@ -30,23 +30,32 @@ def are_of_two_paragraphs(one: Claim, other: Claim, world: World) -> bool:
 
 def _begin_apart(one: Claim, other: Claim, world: World) -> bool:
     """Whether one of two sentences begins with a time, or another thing, that the other does not begin with: "After two years 19 had died"."""
-    pattern = of_table(world.words, "openings_apart")
-    mine, there = (pattern.match(world.readings[claim.document].sentence(claim.fact.sentence)) for claim in (one, other))
-    return (mine and mine[0].lower()) != (there and there[0].lower())
+    return world.of_place(_begins, one) != world.of_place(_begins, other)
+
+
+def _begins(claim: Claim, world: World) -> str:
+    """The time, or the other thing, that the sentence of a claim begins with; "" where it does with none."""
+    found = of_table(world.words, "openings_apart").match(world.readings[claim.document].sentence(claim.fact.sentence))
+    return found[0].lower() if found else ""
 
 
 def _of_two_holders(one: Claim, other: Claim, world: World) -> bool:
     """Whether right before each of two figures stands who has it, and it is not the same: "the town had", "the district had"."""
-    pattern = of_table(world.words, "holders")
-    mine, there = (pattern.search(world.readings[claim.document].document.text, max(claim.fact.start - _HOLDER, 0), claim.fact.start) for claim in (one, other))
-    return mine is not None and there is not None and mine["holder"].lower() != there["holder"].lower()
+    mine, there = world.of_place(_holder, one), world.of_place(_holder, other)
+    return bool(mine and there) and mine != there
+
+
+def _holder(claim: Claim, world: World) -> str:
+    """Who has it, right before a figure; "" where nobody stands there."""
+    found = of_table(world.words, "holders").search(world.readings[claim.document].document.text, max(claim.fact.start - _HOLDER, 0), claim.fact.start)
+    return found["holder"].lower() if found else ""
 
 
 def _open_apart(one: Claim, other: Claim, world: World) -> bool:
     """Whether two paragraphs begin with a year each, as those of a chronicle do, or with a code each, as those of a catalogue do, and are not of one
     time all the same."""
     times = [claim.fact.when for claim in (one, other) if isinstance(claim.fact, Quantity) and claim.fact.when]
-    (mine, model), (there, another) = (_opening(claim, world) for claim in (one, other))
+    (mine, model), (there, another) = world.of_place(_opening, one), world.of_place(_opening, other)
     if mine and there and mine != there and not (len(times) > 1 and times[0][:2] == times[1][:2]):
         return True
     return bool(model and another and model != another)
@@ -79,10 +88,11 @@ def _figures(number: int, world: World) -> list[_Figures]:
     if number not in known:
         reading = world.readings[number]
         found: list[_Figures] = [{} for _ in reading.document.regions]
+        starts = [region.start for region in reading.document.regions]
         for fact in reading.facts:
             value = (fact.low if fact.value is None else fact.value) if isinstance(fact, Quantity) and not fact.partition and (fact.unit or fact.metric) else None
             if isinstance(fact, Quantity) and value is not None:
-                found[_paragraph(Claim(number, fact), world)].setdefault(_kind(fact), set()).add(value)
+                found[max(bisect_right(starts, fact.start) - 1, 0)].setdefault(_kind(fact), set()).add(value)
         known[number] = found
     return known[number]
 

@@ -114,8 +114,14 @@ def are_of_two_things(one: Claim, other: Claim, world: World) -> bool:
 
 def are_set_apart(one: Claim, other: Claim, world: World) -> bool:
     """Whether words beside two claims set them apart: adults and children, summer and winter, before a day and after it, group A and group B."""
-    mine, there = (_rows(text, world.words) | _things(text, world.words) for text in (_beside(one, world), _beside(other, world)))
+    mine, there = world.of_place(_apart, one), world.of_place(_apart, other)
     return any(words.isdisjoint(there[row]) for row, words in mine.items() if row in there)
+
+
+def _apart(claim: Claim, world: World) -> dict[int | str, set[str]]:
+    """The words near a claim that may set it apart, by their row."""
+    text = _beside(claim, world)
+    return _rows(text, world.words) | _things(text, world.words)
 
 
 def _beside(claim: Claim, world: World) -> str:
@@ -164,6 +170,10 @@ def name_other_code(one: Claim, other: Claim, world: World) -> bool:
 
 def code_of(claim: Claim, world: World) -> frozenset[str]:
     """What the sentence of a claim names in code, which is no word of the text: two that name different things there are of different things."""
+    return world.of_place(_code_of, claim)
+
+
+def _code_of(claim: Claim, world: World) -> frozenset[str]:
     reading = world.readings[claim.document]
     start = reading.bounds(claim.fact.sentence)[0]
     begin, end = reading.document.source_span(start, start + len(reading.sentence(claim.fact.sentence).rstrip()))        # not what heads the next one
