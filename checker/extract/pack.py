@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import zlib
 from collections.abc import Mapping
 from itertools import product
 
@@ -38,6 +37,8 @@ def sources(language: str = "en") -> dict[str, bytes]:
 
 def version(language: str = "en", words: Words = ()) -> str:
     """Changes with anything that may make a text be read otherwise: the language's files, a house's words, the code that reads and links."""
+    import zlib
+
     digest = zlib.crc32(b"\0".join([part for name, data in words for part in (name.encode(), data)]))
     for name, data in (*sources(language).items(), *resources.read(resources.code("extract", "link")).items()):
         digest = zlib.crc32(data, zlib.crc32(name.encode(), digest))

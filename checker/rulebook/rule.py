@@ -21,6 +21,7 @@ CORE = "core"           # the pack whose rules always judge
 STRICT = "strict"       # the pack that has no rules of its own: all that judge ask for less evidence
 
 _DECIMAL = "\0decimal"
+_PASSES = 7             # fields of a rule before its examples, those that it is quiet about and those that it is not
 
 
 class Filter(NamedTuple):
@@ -191,8 +192,12 @@ class Rules(tuple[Rule, ...]):
 def packed(rules: Iterable[Rule]) -> Built:
     """The rules as plain tuples, which ``marshal`` can write, and their examples, which few runs look at, as parts."""
     parts: list[bytes] = []
-    return [(*_plain(rule._replace(passes=(), fails=())), *[sealed(_plain(tuple(examples)), parts) for examples in (rule.passes, rule.fails)])
-            for rule in rules], parts
+    plain = []
+    for rule in rules:
+        fields = list(map(_plain, rule))
+        fields[_PASSES:_PASSES + 2] = [sealed(_plain(tuple(examples)), parts) for examples in (rule.passes, rule.fails)]
+        plain.append(tuple(fields))
+    return plain, parts
 
 
 def unpacked(made: Made) -> tuple[Rule, ...]:
@@ -226,12 +231,8 @@ def _examples(plain: Iterable[Any]) -> Iterable[Example]:
 
 
 def _rule(plain: Any, part: Part) -> Rule:
-    *fields, passes, fails = plain
-    rule = Rule(*fields)
-    return rule._replace(
-        passes=SealedList(passes, part, _examples),
-        fails=SealedList(fails, part, _examples),
-        where=tuple([Filter(field, _value(values), negated) for field, values, negated in rule.where]),
-        options=_value(rule.options),
-        needs=tuple([Need(*need) for need in rule.needs]),
-    )
+    passes, fails, where, same, options = plain[_PASSES:_PASSES + 5]
+    *rest, needs, severity_in = plain[_PASSES + 5:]
+    return Rule._make((*plain[:_PASSES], SealedList(passes, part, _examples), SealedList(fails, part, _examples),
+                       tuple([Filter(field, _value(values), negated) for field, values, negated in where]), same, _value(options), *rest,
+                       tuple([Need(*need) for need in needs]), severity_in))
