@@ -13,6 +13,7 @@ from checker.hints import TYPE_CHECKING, Any
 from checker.judgement import Conflict, Need, World
 from checker.problems import Problem
 from checker.record import NamedTuple
+from checker.relations._sums import adds_up
 from checker.rulebook import RELATIONS, Relation, Rule, Rules
 from checker.rulebook.message import fill
 
@@ -62,7 +63,7 @@ def evaluate(readings: Sequence[Reading], rules: Sequence[Rule], words: Any, *,
             judged = [rule.severity_in(reading.document.name) is not None for reading in readings]
             selected = [claim for claim in selected if judged[claim.document]]
         with_record = [*selected, *(claim for claim in record if claim.fact.kind in rule.facts)] if record else selected
-        if not selected or (trace is None and not all(choices.meets(rule, need, with_record, readings) for need in rule.needs)):
+        if not selected or (trace is None and not all(choices.meets(rule, need, selected, with_record, world) for need in rule.needs)):
             continue
         relation = relations[rule.relation]
         if between and getattr(relation, "WITHIN", False):
@@ -99,14 +100,19 @@ class _Choices:
             self._chosen[choice] = found
         return found
 
-    def meets(self, rule: Rule, need: Need, selected: Sequence[Claim], readings: Sequence[Reading]) -> bool:
+    def meets(self, rule: Rule, need: Need, selected: Sequence[Claim], with_record: Sequence[Claim], world: World) -> bool:
         """Whether a need of a rule is met by what it judges: many rules of one choice have the same needs."""
-        if rule.severity_in is not None:
-            return need.is_met(selected, readings)
+        if need.of == "sum":
+            options = dict(rule.options)
+            try:
+                need = need._replace(values=tuple([table.format_map(options) for table in need.values]))
+            except KeyError:
+                return True         # the relation itself knows what it does without the option
         asked = rule.facts, rule.where, need
-        found = self._met.get(asked)
+        found = self._met.get(asked) if rule.severity_in is None else None
         if found is None:
-            found = self._met[asked] = need.is_met(selected, readings)
+            found = adds_up(selected, need.values, world) if need.of == "sum" else need.is_met(with_record, world.readings)
+            self._met[asked] = found
         return found
 
 

@@ -44,7 +44,8 @@ class Option(NamedTuple):
 
 class Need(NamedTuple):
     """At least so many facts of a kind (or of any, "fact"), regions of documents ("region") or documents ("document"), with a value in ``field`` ("cue.stance"): with one of
-    ``values``, where some are given. As many documents as ``together`` stand in for them.
+    ``values``, where some are given. As many documents as ``together`` stand in for them. Or a sum ("sum"): a sentence that a pattern of one of the tables ``values`` fits,
+    in whose names an option of the rule may stand in braces.
     """
 
     of: str

@@ -110,6 +110,17 @@ def matches(claims: Sequence[Claim], table: str, world: World, *, onward: bool =
                 yield from _in_sentence(sentence.masked, matching)
 
 
+def adds_up(claims: Sequence[Claim], tables: Iterable[str], world: World) -> bool:
+    """Whether the patterns of one of these tables, or of those that such a table names, find anything: in one sentence, those of an ``_onward`` one in two
+    as well, and those of a ``_continued`` one only there."""
+    for name in tables:
+        for table in (name,) if world.words.masks(name) else world.words.table(name) or ():
+            for onward in (False, True) if table.endswith("_onward") else (table.endswith("_continued"),):
+                if next(matches(claims, table, world, onward=onward), None) is not None:
+                    return True
+    return False
+
+
 def _matching(masked: str, lexicon: Any, table: str, letters: str) -> list[re.Pattern[str]]:
     """The patterns of a table that a masked sentence with figures of these kinds holds, in order."""
     small = masked.lower()

@@ -10,12 +10,13 @@ from checker.fact import Quantity
 from checker.findings import Claim, quantity_of
 from checker.hints import Any
 from checker.interval import shown
-from checker.judgement import Conflict, Option, World
+from checker.judgement import Conflict, Need, Option, World
 from checker.relations import _rounding
 from checker.relations._rounding import Span
 from checker.relations._sums import Match, matches
 
 KINDS = ("quantity",)
+NEEDS = (Need("sum", values=("{look}_sums",)),)
 SAME: tuple[str, ...] = ()
 VALUES = ("computed", "sum")
 OPTIONS = {

@@ -18,7 +18,7 @@ from checker.relations._rounding import Span
 from checker.relations._sums import COUNTS, Match, matches
 
 KINDS = ("quantity",)
-NEEDS = (Need("quantity", "dimension", COUNTS, least=3),)
+NEEDS = (Need("quantity", "dimension", COUNTS, least=3), Need("sum", values=("grown_onward", "votes_onward", "total_onward", "rest_onward")))
 SAME = ()
 WITHIN = True
 OPTIONS = {

@@ -15,7 +15,7 @@ from checker.relations._rounding import Span
 from checker.relations._sums import matches
 
 KINDS = ("quantity",)
-NEEDS = (Need("quantity", least=3),)
+NEEDS = (Need("quantity", least=3), Need("sum", values=("portions",)))
 SAME: tuple[str, ...] = ()
 WITHIN = True
 OPTIONS = {"relative": Option(Decimal("0.15"), Decimal, "how far the share may be off beyond rounding, as a share of it: such figures are round ones")}

@@ -16,7 +16,7 @@ from checker.relations._sums import Match, matches
 from checker.sameness import canonical
 
 KINDS = ("quantity",)
-NEEDS = (Need("quantity", "unit", ("percent",)), Need("quantity", least=4))
+NEEDS = (Need("quantity", "unit", ("percent",)), Need("quantity", least=4), Need("sum", values=("level_pairs",)))
 SAME: tuple[str, ...] = ()
 WITHIN = True
 OPTIONS = {

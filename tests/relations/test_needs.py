@@ -49,7 +49,10 @@ def _found(readings: Sequence[Reading], rules: Sequence[Rule]) -> tuple[Finding,
 @pytest.mark.parametrize("name", [name for name in RELATIONS if getattr(RELATIONS[name], "NEEDS", ())])
 def test_a_need_names_what_there_is(name: str) -> None:
     for need in RELATIONS[name].NEEDS:  # type: ignore[attr-defined]
-        assert need.of in (*RELATIONS[name].KINDS, "region", "document", "fact")
+        assert need.of in (*RELATIONS[name].KINDS, "region", "document", "fact", "sum")
+        if need.of == "sum":
+            assert need.values
+            continue
         owner = {**KINDS, "region": Region, "document": Document, "fact": Fact}[need.of]
         assert not need.field or hasattr(owner, need.field.partition(".")[0])
         assert need.least > 0
