@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import permutations
 
 from checker.fact import Quantity
 from checker.findings import Claim, quantity_of
@@ -38,14 +39,14 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
     topics, parallels = Topics.of(world), Parallels.of(world)
     if not parallels.pairs():
         return
-    told_of = _Told(claims, topics)
+    figures = _Figures(claims, topics)
     found: dict[int, list[tuple[Match, str | None]]] = {}
     for match in parallels.matches(claims, _kind, lambda a, b: _agree(a, b, world), _looks):
         a, b = match.a, match.b
         hint = _hint(a, b)
-        quiet = _apart(match, hint, topics)
+        quiet = _apart(match, hint, topics) or ("one is made of two figures of the other text" if not hint and (figures.makes(a, b) or figures.makes(b, a)) else None)
         if quiet is None:
-            evidence, asked = _evidence(match, hint, topics, told_of), options["asked_of_slips" if hint else "asked"]
+            evidence, asked = _evidence(match, hint, topics, figures), options["asked_of_slips" if hint else "asked"]
             quiet = None if evidence >= asked else f"too little speaks for one thing ({evidence / 100} of {asked / 100} asked)"
         if quiet:
             world.quiet(a, b, quiet)
@@ -60,13 +61,20 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
         yield Conflict((first, match.b if first is match.a else match.a, *rest), (common, "the two texts tell one event, and neither has the other's figure"), {"both": words}, "error", hint)
 
 
-class _Told:
-    """What the figures of each document tell, and how many there are that tell one thing."""
+class _Figures:
+    """The figures of each document: what they tell, and what they make together."""
 
     def __init__(self, claims: Sequence[Claim], topics: Topics) -> None:
         self._claims = claims
         self._topics = topics
         self._values: dict[tuple[int, str, str], set[object]] | None = None
+
+    def makes(self, a: Claim, b: Claim) -> bool:
+        """Whether two figures of the document of ``a`` make that of ``b``, added or taken one from the other."""
+        q = quantity_of(b)
+        values = {quantity_of(claim).value for claim in self._claims if claim.document == a.document and quantity_of(claim).dimension == q.dimension}
+        known = [value for value in values if value and value > _SMALL]
+        return q.value is not None and any(q.value == one + other or one == q.value + other for one, other in permutations(known, 2))
 
     def several(self, *claims: Claim) -> bool:
         """Whether the document of one of these figures gives another one that tells the same: of two falls each has its height."""
@@ -124,6 +132,8 @@ def _apart(match: Match, hint: str | None, topics: Topics) -> str | None:
         return "other figures beside them differ too"
     if p.unit is None and not (p.metric and p.metric.head) and not (q.metric and q.metric.head):
         return "neither says what it counts"
+    if not hint and p.unit is None and topics.head(a) != topics.head(b) and not (topics.told(a) and topics.told(a) == topics.told(b)):
+        return "they count two things"
     if match.strangers and not hint:
         return "each sentence names somebody or something that the other text does not"
     if match.lead < _LEAST_LEAD and not hint:
@@ -147,7 +157,7 @@ def _apart(match: Match, hint: str | None, topics: Topics) -> str | None:
     return of_two(topics.side(a), topics.side(b)) or (None if hint else topics.replaced(a, b) or topics.grown(a, b) or topics.updates.goes_on(a, b))
 
 
-def _evidence(match: Match, hint: str | None, topics: Topics, told_of: _Told) -> int:
+def _evidence(match: Match, hint: str | None, topics: Topics, figures: _Figures) -> int:
     """How much speaks for one thing, in hundredths."""
     a, b = match.a, match.b
     p, q = quantity_of(a), quantity_of(b)
@@ -156,7 +166,7 @@ def _evidence(match: Match, hint: str | None, topics: Topics, told_of: _Told) ->
     found += _looks(a, b)
     told, there = topics.told(a), topics.told(b)
     if told and there:
-        found += (150 if told == there else -150) - 200 * (not hint and told_of.several(a, b))
+        found += (150 if told == there else -150) - 200 * (not hint and figures.several(a, b))
     mine, other = topics.head(a), topics.head(b)
     if p.unit is not None:
         found += -50 if p.dimension in _LOOSE else 50
