@@ -12,8 +12,8 @@ from functools import lru_cache
 from itertools import combinations
 from math import log, sqrt
 
-from checker.document import CELL, CODE_COMMENT, FRONT_MATTER, ITEM, RECORD
-from checker.fact import Date, Quantity
+from checker.document import BODY, CELL, CODE_COMMENT, FRONT_MATTER, ITEM, RECORD
+from checker.fact import Date, Passage, Quantity
 from checker.findings import Claim, Reading
 from checker.hints import Any
 from checker.judgement import World
@@ -22,6 +22,7 @@ from checker.record import NamedTuple
 from checker.sameness.figures import value_in_base
 from checker.sameness.topics import canonical
 from checker.sameness.wording import STEM, stop_words
+from checker.spelling import is_slip
 
 _WORD = compiled(r"[^\W\d_]{3,}")
 _PAUSE = compiled(r"[,;:()–—]\s|\s[–—(]")
@@ -88,7 +89,7 @@ class Parallels:
             of_document.setdefault(claim.document, []).append(claim)
         for one, other in self.pairs():
             if one in of_document and other in of_document:
-                yield from self._matched(of_document[one], of_document[other], kind, same, looks)
+                yield from self.matched(of_document[one], of_document[other], kind, same, looks)
 
     def pairs(self) -> list[tuple[int, int]]:
         """The pairs of documents that are reports of one event, by the figures and days that both give."""
@@ -115,7 +116,8 @@ class Parallels:
             self._pairs.sort()
         return self._pairs
 
-    def _matched(self, mine: Sequence[Claim], there: Sequence[Claim], kind: Kind, same: Same, looks: Looks) -> Iterator[Match]:
+    def matched(self, mine: Sequence[Claim], there: Sequence[Claim], kind: Kind, same: Same, looks: Looks) -> Iterator[Match]:
+        """The best matches of what two documents say otherwise, each by its claims."""
         kinds = {id(claim.fact): kind(claim) for claim in (*mine, *there)}
         left = [claim for claim in mine if kinds[id(claim.fact)] is not None and not any(same(claim, other) for other in there)]
         right = [claim for claim in there if kinds[id(claim.fact)] is not None and not any(same(claim, other) for other in mine)]
@@ -143,6 +145,12 @@ class Parallels:
                             last=all(sum(kinds[id(claim.fact)] == of_kind for claim in side) == 1 for side in (left, right)),
                             strangers=self._are_strangers(a, b))
 
+    def strange_names(self, one: int, other: int) -> list[Claim]:
+        """The capitalised words of one document that are no name of the other one, in whatever form."""
+        here, there = self._text(one), self._text(other)
+        return [Claim(one, Passage(start, start + len(word), BODY, sentence)) for sentence in range(len(here.sentences))
+                for start, word in here.named(sentence, there) if not there.knows(word)]
+
     # ---- words
 
     def _text(self, number: int) -> _Text:
@@ -169,7 +177,11 @@ class Parallels:
     def _are_strangers(self, a: Claim, b: Claim) -> bool:
         """Whether each of two sentences names somebody or something that the other text does not."""
         one, other = self._text(a.document), self._text(b.document)
-        return all(any(name[:_NAMED] not in there.text for name in here.names(claim.fact.sentence, there)) for here, there, claim in ((one, other, a), (other, one, b)))
+        return all(any(name[:_NAMED] not in there.text for _, name in here.named(claim.fact.sentence, there)) for here, there, claim in ((one, other, a), (other, one, b)))
+
+    def nation(self, name: str) -> str | None:
+        """The country that a name is, or is of."""
+        return _nations(self._world.words).get(name)
 
     def as_written(self, claim: Claim, words: Sequence[str]) -> str:
         """The words of a claim's sentence that have these stems, as written."""
@@ -195,6 +207,8 @@ class _Text:
         for words in self.sentences:
             words.sort()
         self.small = frozenset([word for word in _WORD.findall(self.text) if word.islower()])
+        self._names: frozenset[str] | None = None
+        self._nations: frozenset[str] = frozenset()
         self._near: dict[int, dict[str, float]] = {}
 
     def _is_calendar(self, word: str) -> bool:
@@ -230,10 +244,29 @@ class _Text:
                         found[word] = nearness
         return found
 
-    def names(self, sentence: int, other: _Text) -> list[str]:
-        """The words of a sentence that neither text writes in small letters."""
-        return [word for word in _WORD.findall(self.text, *self._bounds[sentence]) if word[0].isupper() and word.lower() not in self._stop
-                and word.lower() not in self.small and word.lower() not in other.small and not self._is_calendar(word)]
+    def named(self, sentence: int, other: _Text) -> list[tuple[int, str]]:
+        """The words of a sentence that neither text writes in small letters, with their offsets; of a headline, whose words all have capitals, none."""
+        words = _WORD.findall(self.text, *self._bounds[sentence])
+        if sum(word[0].isupper() for word in words) * 3 > 2 * len(words):
+            return []
+        return [(match.start(), match[0]) for match in _WORD.finditer(self.text, *self._bounds[sentence]) if match[0][0].isupper() and match[0].lower() not in self._stop
+                and match[0].lower() not in self.small and match[0].lower() not in other.small and not self._is_calendar(match[0])]
+
+    def knows(self, name: str) -> bool:
+        """Whether the text has a name in some form: as it is, as a nation's (French for France), or with more or less behind it."""
+        if self._names is None:
+            self._names = frozenset([word for word in _WORD.findall(self.text) if word[0].isupper()])
+            self._nations = frozenset([nation for word in self._names if (nation := _nations(self._world.words).get(word))])
+        if name in self._names or _nations(self._world.words).get(name) in self._nations:
+            return True
+        endings = self._world.words.table("name_endings")
+        return any(one[:_NAMED] == name[:_NAMED] and (not is_slip(one, name) or any(one + more == name or name + more == one for more in endings)) for one in self._names)
+
+
+@lru_cache(maxsize=4)
+def _nations(lexicon: Any) -> dict[str, str]:
+    """What somebody or something of a country is called, and the country itself -> the country."""
+    return {word: country for country, words in lexicon.table("nations").items() for word in (country, *words)}
 
 
 @lru_cache(maxsize=4)
