@@ -9,7 +9,7 @@ from itertools import permutations
 from checker.fact import Quantity
 from checker.findings import Claim, quantity_of
 from checker.hints import Any
-from checker.interval import ONE_SIDED
+from checker.interval import ONE_SIDED, Interval
 from checker.judgement import Conflict, Need, Option, World
 from checker.relations._slips import miscopied, slip
 from checker.sameness import Topics, meant
@@ -21,7 +21,7 @@ NEEDS = (Need("document", least=2), Need("quantity", least=2))
 SAME: tuple[str, ...] = ()
 OPTIONS = {
     "asked": Option(400, int, "evidence, in hundredths, that two figures left over in two reports are of one thing", 100),
-    "asked_of_slips": Option(280, int, "the same, where one may be the other miswritten", 50),
+    "asked_of_slips": Option(240, int, "the same, where one may be the other miswritten", 50),
 }
 VALUES = ("both",)
 
@@ -31,6 +31,7 @@ _MOST_LEAD = 200
 _FAR = 10                # times
 _APART = 3
 _SMALL = 10
+_SURE = 400             # what it is worth that figures of three digits are a slip apart: two things seldom have such
 _NEAR = Decimal("1.5")
 
 
@@ -91,7 +92,12 @@ def _kind(claim: Claim) -> Hashable | None:
     quantity = quantity_of(claim)
     if quantity.value is None or quantity.dimension == "ordinal" or quantity.status == "conditional":
         return None
-    return quantity.dimension, quantity.unit if quantity.dimension in ("currency", "rate") else None
+    return _dimension(quantity), quantity.unit if quantity.dimension in ("currency", "rate") else None
+
+
+def _dimension(quantity: Quantity) -> str:
+    """The dimension of a figure; degrees are of heat, whether their text says so or not."""
+    return "temperature" if quantity.unit == "degree" else quantity.dimension
 
 
 def _hint(a: Claim, b: Claim) -> str | None:
@@ -105,56 +111,65 @@ def _looks(a: Claim, b: Claim) -> int:
     if _hint(a, b) is None:
         return 0
     digits = max(len(figure.value.normalize().as_tuple().digits) for figure in (quantity_of(a), quantity_of(b)) if figure.value is not None)
-    return 300 if digits > 2 else 150 if digits > 1 else 100
+    return _SURE if digits > 2 else 150 if digits > 1 else 100
 
 
 def _agree(a: Claim, b: Claim, world: World) -> bool:
     """Whether two figures may be the same, whatever they are of."""
     p, q = quantity_of(a), quantity_of(b)
-    if p.dimension != q.dimension or p.dimension == "currency" and p.unit != q.unit:
+    if _dimension(p) != _dimension(q) or p.dimension == "currency" and p.unit != q.unit:
         return False
-    if p.value == q.value is not None and p.unit == q.unit:
+    if p.value == q.value is not None and (p.unit == q.unit or p.dimension != q.dimension):
         return True
+    if p.dimension != q.dimension or _looks(a, b) == _SURE:
+        return False
     mine, there = meant(a, world), meant(b, world)
     if p.qualifier == q.qualifier and p.qualifier in ONE_SIDED:
         return (mine.low, mine.high) == (there.low, there.high)
     if not mine.meets(there):
         return False
-    ends = [abs(end) for end in (mine.low or mine.high, there.low or there.high) if end]      # "more than 200" is not what says 5,100
-    return len(ends) < 2 or max(ends) <= _NEAR * min(ends)
+    ends = [abs(end) for claimed, quantity in ((mine, p), (there, q)) for end in _ends(claimed, quantity.qualifier) if end]
+    return len(ends) < 2 or max(ends) <= _NEAR * min(ends)         # "more than 200" is not what says 5,100, nor "2% to 4%" what says 2.3%
+
+
+def _ends(claimed: Interval, qualifier: str) -> tuple[Decimal | None, ...]:
+    """Where what a figure claims lies: the ends of a range and of a bound, the middle of what is about a figure."""
+    if claimed.low is None or claimed.high is None or qualifier == "range":
+        return claimed[:2]
+    return ((claimed.low + claimed.high) / 2,)
 
 
 def _apart(match: Match, hint: str | None, topics: Topics) -> str | None:
     """Why both may be right."""
     a, b = match.a, match.b
     p, q = quantity_of(a), quantity_of(b)
-    if match.differing:
-        return "other figures beside them differ too"
-    if p.unit is None and not (p.metric and p.metric.head) and not (q.metric and q.metric.head):
-        return "neither says what it counts"
-    if not hint and p.unit is None and topics.head(a) != topics.head(b) and not (topics.told(a) and topics.told(a) == topics.told(b)):
-        return "they count two things"
-    if match.strangers and not hint:
-        return "each sentence names somebody or something that the other text does not"
-    if match.lead < _LEAST_LEAD and not hint:
-        return "another figure may be its counterpart"
-    if p.per and q.per and p.per != q.per:
-        return f"one is per {p.per}, the other per {q.per}"
     if topics.is_address(a) or topics.is_address(b):
         return "one stands in an address"
-    if not hint and "from" in (p.change_role, q.change_role) and p.change_role != q.change_role:
-        return "a change and a level"
+    if p.per and q.per and p.per != q.per:
+        return f"one is per {p.per}, the other per {q.per}"
+    if _looks(a, b) == _SURE:
+        return None
     if p.when and q.when and p.when.start[:4] != q.when.start[:4] and p.when.end[:4] != q.when.end[:4]:
         return f"other years: {p.when.text} and {q.when.text}"
-    if not hint and (p.qualifier in ONE_SIDED) != (q.qualifier in ONE_SIDED):
+    two = of_two(topics.side(a), topics.side(b))
+    if two or hint:
+        return two
+    if match.differing:
+        return "other figures beside them differ too"
+    if p.unit is None and topics.head(a) != (topics.head(b) or "") and not (topics.told(a) and topics.told(a) == topics.told(b)):
+        return "they count two things"
+    if match.strangers:
+        return "each sentence names somebody or something that the other text does not"
+    if match.lead < _LEAST_LEAD:
+        return "another figure may be its counterpart"
+    if "from" in (p.change_role, q.change_role) and p.change_role != q.change_role:
+        return "a change and a level"
+    if (p.qualifier in ONE_SIDED) != (q.qualifier in ONE_SIDED):
         return "one is a bound"
-    if not hint and _ratio(p, q) > _FAR:
+    if _ratio(p, q) > _FAR:
         return "they are far apart"
-    if not hint and _ratio(p, q) >= _APART:
-        clash = topics.weigh(a, b, ("when",)).clash
-        if clash:
-            return clash
-    return of_two(topics.side(a), topics.side(b)) or (None if hint else topics.replaced(a, b) or topics.grown(a, b) or topics.updates.goes_on(a, b))
+    clash = topics.weigh(a, b, ("when",)).clash if _ratio(p, q) >= _APART else None
+    return clash or topics.replaced(a, b) or topics.grown(a, b) or topics.updates.goes_on(a, b)
 
 
 def _evidence(match: Match, hint: str | None, topics: Topics, figures: _Figures) -> int:
