@@ -17,7 +17,6 @@ from checker.relations._persons import by_person
 KINDS = ("person",)
 NEEDS = (Need("person", least=2),)
 SAME: tuple[str, ...] = ()
-WITHIN = True
 OPTIONS: Mapping[str, Option] = {}
 VALUES = ("person", "one", "other")
 
