@@ -14,7 +14,7 @@ from checker.findings import Claim, Reading
 from checker.hints import Any
 from checker.judgement import World
 from checker.record import NamedTuple
-from checker.sameness import account
+from checker.sameness.account import account
 
 _SAME = ("rate", "change", "status", "when")         # what most rules of figures ask to be the same
 
