@@ -45,9 +45,9 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
     for match in parallels.matches(claims, _kind, lambda a, b: _agree(a, b, world), _looks):
         a, b = match.a, match.b
         hint = _hint(a, b)
-        quiet = _apart(match, hint, topics) or ("one is made of two figures of the other text" if not hint and (figures.makes(a, b) or figures.makes(b, a)) else None)
+        quiet = _apart(match, hint, topics, parallels) or ("one is made of two figures of the other text" if not hint and (figures.makes(a, b) or figures.makes(b, a)) else None)
         if quiet is None:
-            evidence, asked = _evidence(match, hint, topics, figures), options["asked_of_slips" if hint else "asked"]
+            evidence, asked = _evidence(match, hint, topics, parallels, figures), options["asked_of_slips" if hint else "asked"]
             quiet = None if evidence >= asked else f"too little speaks for one thing ({evidence / 100} of {asked / 100} asked)"
         if quiet:
             world.quiet(a, b, quiet)
@@ -139,7 +139,7 @@ def _ends(claimed: Interval, qualifier: str) -> tuple[Decimal | None, ...]:
     return ((claimed.low + claimed.high) / 2,)
 
 
-def _apart(match: Match, hint: str | None, topics: Topics) -> str | None:
+def _apart(match: Match, hint: str | None, topics: Topics, parallels: Parallels) -> str | None:
     """Why both may be right."""
     a, b = match.a, match.b
     p, q = quantity_of(a), quantity_of(b)
@@ -156,7 +156,7 @@ def _apart(match: Match, hint: str | None, topics: Topics) -> str | None:
         return two
     if match.differing:
         return "other figures beside them differ too"
-    if p.unit is None and topics.head(a) != (topics.head(b) or "") and not (topics.told(a) and topics.told(a) == topics.told(b)):
+    if p.unit is None and not parallels.one_noun(topics.head(a), topics.head(b)) and not (topics.told(a) and topics.told(a) == topics.told(b)):
         return "they count two things"
     if match.strangers:
         return "each sentence names somebody or something that the other text does not"
@@ -172,7 +172,7 @@ def _apart(match: Match, hint: str | None, topics: Topics) -> str | None:
     return clash or topics.replaced(a, b) or topics.grown(a, b) or topics.updates.goes_on(a, b)
 
 
-def _evidence(match: Match, hint: str | None, topics: Topics, figures: _Figures) -> int:
+def _evidence(match: Match, hint: str | None, topics: Topics, parallels: Parallels, figures: _Figures) -> int:
     """How much speaks for one thing, in hundredths."""
     a, b = match.a, match.b
     p, q = quantity_of(a), quantity_of(b)
@@ -185,7 +185,7 @@ def _evidence(match: Match, hint: str | None, topics: Topics, figures: _Figures)
     mine, other = topics.head(a), topics.head(b)
     if p.unit is not None:
         found += -50 if p.dimension in _LOOSE else 50
-    elif mine and mine == other:
+    elif parallels.one_noun(mine, other):
         found += 150
     else:
         found -= 250 if mine and other and _counts(p) and _counts(q) else 100

@@ -7,7 +7,7 @@ is worth the more the fewer sentences of the two texts have it, and the nearer i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations
 from math import log, sqrt
@@ -25,6 +25,7 @@ from checker.sameness.wording import STEM, stop_words
 from checker.spelling import is_slip
 
 _WORD = compiled(r"[^\W\d_]{3,}")
+_FORM = compiled(r"[^\W\d_]{3,}(?:-[^\W\d_]{3,})*")
 _PAUSE = compiled(r"[,;:()–—]\s|\s[–—(]")
 _CALENDAR = frozenset({"WEEKDAY", "MONTH"})
 _APART = frozenset({CELL, ITEM, CODE_COMMENT, FRONT_MATTER, RECORD})
@@ -151,6 +152,15 @@ class Parallels:
         return [Claim(one, Passage(start, start + len(word), BODY, sentence)) for sentence in range(len(here.sentences))
                 for start, word in here.named(sentence, there) if not there.knows(word)]
 
+    def strange_words(self, one: int, other: int, forms: Mapping[str, str]) -> list[Claim]:
+        """The words of one document that have a form in ``forms`` and that the other one has in none: word -> the first form of it."""
+        here, there = self._text(one), self._text(other)
+        known = {forms[word] for word in there.lower & forms.keys()}
+        if here.lower.isdisjoint(forms.keys() - known):
+            return []
+        return [Claim(one, Passage(match.start(), match.end(), BODY, sentence)) for sentence, bounds in enumerate(here.bounds) for match in _FORM.finditer(here.text, *bounds)
+                if forms.get(match[0].lower(), "") not in known and match[0].lower() in forms]
+
     # ---- words
 
     def _text(self, number: int) -> _Text:
@@ -179,6 +189,11 @@ class Parallels:
         one, other = self._text(a.document), self._text(b.document)
         return all(any(name[:_NAMED] not in there.text for _, name in here.named(claim.fact.sentence, there)) for here, there, claim in ((one, other, a), (other, one, b)))
 
+    def one_noun(self, one: str | None, other: str | None) -> bool:
+        """Whether two nouns count the same thing in two reports of an event."""
+        alike = _paraphrases(self._world.words)
+        return one is not None and other is not None and (one == other or alike.get(one, one) == alike.get(other, other))
+
     def nation(self, name: str) -> str | None:
         """The country that a name is, or is of."""
         return _nations(self._world.words).get(name)
@@ -199,14 +214,15 @@ class _Text:
         self._alike = _paraphrases(world.words)
         reading = world.readings[number]
         self.text = reading.document.text
-        self._bounds = [reading.bounds(sentence) for sentence in range(len(reading.sentences))]
+        self.bounds = [reading.bounds(sentence) for sentence in range(len(reading.sentences))]
         self.sentences = [[(match.start(), self.stem(match[0])) for match in _WORD.finditer(self.text, *bounds)
-                           if match[0].lower() not in stop and not (match[0][0].isupper() and self._is_calendar(match[0]))] for bounds in self._bounds]
+                           if match[0].lower() not in stop and not (match[0][0].isupper() and self._is_calendar(match[0]))] for bounds in self.bounds]
         for start, sentence, token in _tokens(reading, world):
             self.sentences[sentence].append((start, token))
         for words in self.sentences:
             words.sort()
         self.small = frozenset([word for word in _WORD.findall(self.text) if word.islower()])
+        self.lower = frozenset(map(str.lower, _FORM.findall(self.text)))
         self._names: frozenset[str] | None = None
         self._nations: frozenset[str] = frozenset()
         self._near: dict[int, dict[str, float]] = {}
@@ -246,10 +262,10 @@ class _Text:
 
     def named(self, sentence: int, other: _Text) -> list[tuple[int, str]]:
         """The words of a sentence that neither text writes in small letters, with their offsets; of a headline, whose words all have capitals, none."""
-        words = _WORD.findall(self.text, *self._bounds[sentence])
+        words = _WORD.findall(self.text, *self.bounds[sentence])
         if sum(word[0].isupper() for word in words) * 3 > 2 * len(words):
             return []
-        return [(match.start(), match[0]) for match in _WORD.finditer(self.text, *self._bounds[sentence]) if match[0][0].isupper() and match[0].lower() not in self._stop
+        return [(match.start(), match[0]) for match in _WORD.finditer(self.text, *self.bounds[sentence]) if match[0][0].isupper() and match[0].lower() not in self._stop
                 and match[0].lower() not in self.small and match[0].lower() not in other.small and not self._is_calendar(match[0])]
 
     def knows(self, name: str) -> bool:

@@ -14,6 +14,7 @@ from checker.judgement import World
 from checker.patterns import compiled
 from checker.sameness.wording import Wording
 
+_GROWING = frozenset({"count", "area", "mass", "volume", "currency"})
 _BEFORE, _AFTER = 60, 40         # characters beside a figure, within its sentence
 
 
@@ -54,7 +55,7 @@ class Updates:
     def goes_on(self, a: Claim, b: Claim) -> str | None:
         """What the later text says of a larger figure that is not the last one ("has destroyed", "so far"); None where it says nothing."""
         later = self.later(a, b)
-        if later is None or not self._going.search(self._beside(later)):
+        if later is None or not isinstance(later.fact, Quantity) or later.fact.dimension not in _GROWING or not self._going.search(self._beside(later)):
             return None
         less, more = ((claim.fact.value or Decimal(0)) if isinstance(claim.fact, Quantity) else Decimal(0) for claim in ((b if later is a else a), later))
         return "the later text says that the figure still grows" if less < more else None
