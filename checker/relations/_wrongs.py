@@ -37,6 +37,8 @@ def values(a: Claim, b: Claim, relative: Decimal, world: World) -> Wrong | None:
     if units(a, b, relative, world) or magnitude(a, b, relative, world):
         return None
     if same_digits(p, q) and p.unit == q.unit:
+        if {p.qualifier, q.qualifier} == {"exact", "more_than"} and (p.dimension == "duration" or p.metric and p.metric.head in world.words.table("spans_counted")):
+            return None         # over 142 nights, as in 142 nights
         return _same_figure(a, b, relative, world) if not {p.qualifier, q.qualifier} <= ONE_SIDED else None
     if _apart(a, b, relative, world):
         return Wrong(lambda: f"{_meaning(a, world)}, {_meaning(b, world)}: no value fits both")

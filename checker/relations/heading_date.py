@@ -49,6 +49,8 @@ def _text(number: int, group: Sequence[Claim], options: Mapping[str, Any], world
     if not headings:
         return
     first = fact_of(headings[0])
+    if not frozenset(world.words.table("periodicals")).isdisjoint(reading.sentence(first.sentence).lower().split()):
+        return                                       # the March newsletter invites to what takes place in April
     if sum(fact_of(claim).sentence == first.sentence for claim in headings) != 1 or first.sentence > 6 or "month" not in first.stated:
         return
     for sentence in sorted({fact_of(claim).sentence for claim in group if fact_of(claim).region == BODY}):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from checker.fact import Date, Quantity
 from checker.findings import Claim
+from checker.hints import Any
 from checker.judgement import World
 from checker.patterns import compiled, of_table
 from checker.sameness.figures import same_digits, value_in_base
@@ -76,6 +77,9 @@ class Reports:
         told, there = self._wording.told(a), self._wording.told(b)
         if told and there and told != there:
             return f"one tells of {told}, the other of {there}"
+        done, undone = (self._wording.neighbours(claim)[0].lower() for claim in (a, b))
+        if frozenset((done, undone)) in _opposites(self._world.words):
+            return f"one tells what was {done}, the other what was {undone}"
         when, then = self._time(a), self._time(b)
         for months, day in ((self._months(a), then), (self._months(b), when)):
             if day and months and all(1 < abs(month - day.month) < 11 for month in months):
@@ -217,6 +221,12 @@ class Reports:
             return 6 if max(values) - min(values) > 1 else 0
         ratio = max(values) / min(values)
         return 6 if ratio > _VERY_FAR else 2 if ratio > _FAR else 0
+
+
+@lru_cache(maxsize=4)
+def _opposites(lexicon: Any) -> frozenset[frozenset[str]]:
+    """Pairs of words of which one says the contrary of the other."""
+    return frozenset(map(frozenset, lexicon.table("opposites") or ()))
 
 
 def _day(text: str) -> date | None:
