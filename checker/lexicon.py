@@ -12,6 +12,9 @@ Phrase = tuple[tuple[str, ...], str, bool]       # words, form, whether case cou
 Phrases = Mapping[str, Mapping[str, tuple[Phrase, ...]]]         # first word, second word, in small letters -> those that begin so, longest first
 
 
+_MOST_KNOWN = 50_000         # words of which is remembered what they can be
+
+
 class Lexicon:
     """The tables of one language: what a word can be, what it stands for, and the named tables."""
 
@@ -28,6 +31,7 @@ class Lexicon:
         self._shapes = frozenset(shapes)
         self._shape = compiled("|".join(f"(?P<{terminal}>{pattern})" for terminal, pattern in shapes.items()) or "(?!)")
         self._besides = frozenset(self._tables.get("besides_shape", ()))
+        self._known: dict[str, tuple[str, ...]] = {}
 
     def phrases(self, first: str, second: str) -> Sequence[Phrase]:
         """The phrases that begin with two words, longest first."""
@@ -43,6 +47,14 @@ class Lexicon:
 
     def terminals(self, word: str) -> tuple[str, ...]:
         """Every terminal that ``word`` (or a phrase, its words joined by spaces) can be, best first: what it is by its shape alone comes last."""
+        known = self._known.get(word)
+        if known is None:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            known = self._known[word] = self._terminals_of(word)
+        return known
+
+    def _terminals_of(self, word: str) -> tuple[str, ...]:
         found = [t for t, _ in self._exact.get(word, ())]
         found += [t for t, _ in self._lower.get(word.lower(), ())]
         if not found or (self._besides.issuperset(found) and " " not in word):

@@ -14,7 +14,7 @@ from checker.extract.relative import month_days
 from checker.extract.tokens import TagPattern
 from checker.fact import Date, Period
 from checker.lexicon import Lexicon
-from checker.patterns import compiled, of_table
+from checker.patterns import compiled, of_table, of_table_for_small
 
 _BEHIND = 2            # tokens between a figure and the date right behind it ("in", "at the")
 _NEAR = 250              # characters: a date with its year that far away lends the year to one without
@@ -102,7 +102,8 @@ class Times:
         people"), or one that they are held against ("12% more than in 2022", "their best since 2019")."""
         before = chunk.document.text[max(fact.start - _ORIGIN, 0):fact.start]
         names = ("origin_before", "compared_before", *(("best_since",) if fact.bound == "since" else ()))
-        return any(of_table(self._lexicon, name).search(before) for name in names)
+        small = before.lower()
+        return any(of_table_for_small(self._lexicon, name).search(small) and of_table(self._lexicon, name).search(before) for name in names)
 
     @staticmethod
     def _is_dateline(chunk: Chunk, island: Island) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from checker.document import CELL, FRONT_MATTER, HEADING, STANDFIRST, TITLE
 from checker.fact import Date
@@ -138,7 +138,7 @@ class _Reader:
 
     def _span(self, lead: str, ends: Sequence[Edge]) -> Iterator[Occasion]:
         """A range says when something begins and when it ends."""
-        subject, field = self._named(lead, self._words.span_roles)
+        subject, field = self._named(lead, self._words.span_roles.search(lead))
         if subject is None:
             subject, field = self._by_heading(lead, ends[0].claim)
         if subject:
@@ -152,8 +152,9 @@ class _Reader:
             return
         if fact.bound is not None:                   # "until" is among the words of the date itself
             lead = f"{lead}{self._text[fact.start:fact.end].split(maxsplit=1)[0]} "
-        for role, pattern in sorted(self._words.roles, key=lambda told: -self._place(lead, told[1])):     # the verb next to the date tells
-            subject, field = self._named(lead, pattern)
+        told = [(role, pattern.search(lead)) for role, pattern in self._words.roles]
+        for role, found in sorted(told, key=lambda one: -(one[1].start() if one[1] else -1)):             # the verb next to the date tells
+            subject, field = self._named(lead, found)
             if subject is None and not lead.strip(_MARKS):
                 subject = self._listed(self._trail(place), role)
             if subject:
@@ -162,11 +163,6 @@ class _Reader:
         subject, field = self._by_heading(lead, edge.claim)
         if subject and field:
             yield Occasion(subject, ON, edge, True)
-
-    @staticmethod
-    def _place(lead: str, role: re.Pattern[str]) -> int:
-        found = role.search(lead)
-        return found.start() if found else -1
 
     def _of_row(self, fact: Date, edge: Edge) -> Iterator[Occasion]:
         """What a date of a table is of, which fills its cell: the next cell of its row that names something."""
@@ -185,9 +181,8 @@ class _Reader:
                 yield Occasion(subject, role, edge, False)
                 return
 
-    def _named(self, lead: str, role: re.Pattern[str]) -> tuple[tuple[str, ...] | None, bool]:
-        """What begins or ends, by the words right before the verb, or behind one that opens a label ("Deadline for talks: 3 May")."""
-        found = role.search(lead)
+    def _named(self, lead: str, found: re.Match[str] | None) -> tuple[tuple[str, ...] | None, bool]:
+        """What begins or ends, by the words right before the verb that was found, or behind one that opens a label ("Deadline for talks: 3 May")."""
         if found is None:
             return None, False
         before = lead[:found.start()]
@@ -210,11 +205,16 @@ class _Reader:
             return (self._subject(self._reading.document.title or "") or None, True) if not label else (None, False)
         if label not in self._words.fields or not label:
             return None, False
-        regions = self._reading.document.regions
-        for at in range(self._region(fact.start) - 1, -1, -1):
-            if regions[at].kind in (HEADING, TITLE):
-                return self._subject(self._text[regions[at].start:regions[at].end]) or None, True
-        return None, False
+        above = bisect_left(self._headings, self._region(fact.start)) - 1
+        if above < 0:
+            return None, False
+        heading = self._reading.document.regions[self._headings[above]]
+        return self._subject(self._text[heading.start:heading.end]) or None, True
+
+    @cached_property
+    def _headings(self) -> list[int]:
+        """Which regions are headings."""
+        return [number for number, region in enumerate(self._reading.document.regions) if region.kind in (HEADING, TITLE)]
 
     def _subject(self, text: str) -> tuple[str, ...]:
         return subject(text, self._stop)

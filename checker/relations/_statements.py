@@ -19,6 +19,7 @@ from checker.relations._ladder import ladder
 from checker.spans import Span
 
 _WORD = compiled(r"[^\W_]+")
+_CONTENT = compiled(r"[^\W_]{4,}|(?<![^\W_])\d[^\W_]*")
 _DETERMINERS = frozenset(("THE", "A", "DET"))
 _BESIDE = 3              # content words behind a word like "allegedly" that it speaks of
 _LONGEST = 600           # characters of a sentence that is looked at
@@ -41,11 +42,7 @@ class Statement(NamedTuple):
 
 def content(text: str) -> tuple[str, ...]:
     """Words that carry content, in small letters: those of four letters and more, and figures."""
-    return _content(_WORD.findall(text.lower()))
-
-
-def _content(small: Iterable[str]) -> tuple[str, ...]:
-    return tuple([word for word in small if len(word) > 3 or word[0].isdecimal()])
+    return tuple(_CONTENT.findall(text.lower()))
 
 
 def _interned(text: str) -> tuple[str, ...]:
@@ -115,22 +112,14 @@ def narrated(world: World, documents: Sequence[int], wanted: frozenset[Gram], si
             if at in said or end - start > _LONGEST:
                 continue
             sentence = text[start:end].rstrip()
-            found = world.once(_small, sentence)
-            if longest.isdisjoint(found):
-                continue
-            telling = _content(found)
-            if wanted.isdisjoint(grams(telling, size)):
+            telling = world.once(content, sentence)
+            if longest.isdisjoint(telling) or wanted.isdisjoint(grams(telling, size)):
                 continue
             small = [word.lower() for word in sentence.split()]
             if sentence.endswith("?") or not guarded.isdisjoint(small):
                 continue
             fact = Attribution(start, start + len(sentence), None, None, (Span(start, start + len(sentence)),), "indirect", sentence=at)
             yield Statement(Claim(number, fact), telling, step, frozenset(), sentence)
-
-
-def _small(sentence: str) -> list[str]:
-    """The words of a sentence in small letters."""
-    return _WORD.findall(sentence.lower())
 
 
 def _said(reading: Reading) -> frozenset[int]:

@@ -6,6 +6,7 @@ a word of their own are one organisation's.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from checker.fact import Person
@@ -23,6 +24,7 @@ OPTIONS: Mapping[str, Option] = {
 VALUES = ("person", "one", "other")
 
 _SHORT = 5                  # letters of an abbreviation at the most
+_MOST = 100                 # mentions of a person that are held against each other, those that say what is rare first: bounds the work on a hostile text
 
 _Said = tuple[Claim, Person, str]
 
@@ -51,8 +53,8 @@ def _clash(said: Sequence[_Said], days: int, world: World) -> tuple[_Said, _Said
     """Two of them that cannot be one, the one of which fewer are said first."""
     if len({what for _, _, what in said}) < 2:
         return None
-    often = {what: sum(other == what for _, _, other in said) for _, _, what in said}
-    ranked = sorted(said, key=lambda one: (often[one[2]], -one[0].document, -one[0].fact.start))
+    often = Counter(what for _, _, what in said)
+    ranked = sorted(said, key=lambda one: (often[one[2]], -one[0].document, -one[0].fact.start))[:_MOST]
     for number, one in enumerate(ranked):
         for other in ranked[number + 1:]:
             if not _alike(one[2], other[2]) and (one[1].title == other[1].title or not one[1].organization) \

@@ -121,9 +121,11 @@ def _near(reading: Reading, world: World) -> Iterator[tuple[int, int, str]]:
     rare one. Each pair comes once, with the sentence in small letters; one that is the same word for word is none."""
     wanted: dict[str, list[tuple[str, int, str]]] = {}
     turning: set[int] = set()
-    sentences = list(_sentences(reading))
+    sentences, turns = list(_sentences(reading)), _words(world.words).turning
     for number, small in enumerate(sentences):
-        rare = world.once(_rare, small, world.words) if small else None
+        if len(small) > _MOST_LETTERS or turns.isdisjoint(small.split()) and _CONTRACTED[0] not in small and _CONTRACTED[1] not in small:
+            continue
+        rare = world.once(_rare, small, world.words)
         if rare is not None:
             alike = wanted.setdefault(rare[0], [])
             if len(alike) < _MOST_ALIKE:
@@ -144,11 +146,8 @@ def _near(reading: Reading, world: World) -> Iterator[tuple[int, int, str]]:
 
 
 def _rare(small: str, lexicon: Any) -> tuple[str, str] | None:
-    """The stems of the two longest words beside one that turns a sentence round; None where it has none."""
-    words, split = _words(lexicon), small.split()
-    if len(small) > _MOST_LETTERS or words.turning.isdisjoint(split) and _CONTRACTED[0] not in small and _CONTRACTED[1] not in small:
-        return None
-    rare = sorted(sorted({word.rstrip(_ENDS) for word in split} - words.common), key=len, reverse=True)[:2]
+    """The stems of the two longest words of a sentence beside those that turn it round; None where it has none."""
+    rare = sorted(sorted({word.rstrip(_ENDS) for word in small.split()} - _words(lexicon).common), key=len, reverse=True)[:2]
     return (_stem(rare[0]), _stem(rare[1])) if len(rare) == 2 else None
 
 
