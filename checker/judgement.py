@@ -19,6 +19,7 @@ which is kept with the rules that name the relation: it is not imported, let alo
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, MutableMapping, Sequence
+from operator import attrgetter
 
 from checker.fact import KINDS
 from checker.findings import Bounded, Claim, Reading
@@ -58,12 +59,14 @@ class Need(NamedTuple):
         """Whether there are as many among what is to be judged."""
         if 0 < self.together <= len(readings):
             return True
-        names = self.field.split(".") if self.field else []
+        things = self._things(claims, readings)
+        first, _, second = self.field.partition(".")
+        if first:
+            things = map(attrgetter(first), things)
+        if second:
+            things = (getattr(thing, second) for thing in things if thing is not None)
         values, found = self.values, 0
-        for thing in self._things(claims, readings):
-            value = thing
-            for name in names:
-                value = None if value is None else getattr(value, name)
+        for value in things:
             if value in values if values else value not in _NOTHING:
                 found += 1
                 if found >= self.least:
@@ -78,7 +81,7 @@ class Need(NamedTuple):
         if self.of == "fact":
             return (claim.fact for claim in claims)
         kind = KINDS[self.of]
-        return (claim.fact for claim in claims if type(claim.fact) is kind)
+        return [claim.fact for claim in claims if type(claim.fact) is kind]
 
 
 class Conflict(NamedTuple):

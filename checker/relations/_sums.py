@@ -94,20 +94,25 @@ class _Sentence:
         self.masked: tuple[str, dict[int, Claim]] | None = None
 
 
+class _Known(NamedTuple):
+    """Sentences made of some claims, and by the letters of their figures the places of those that have them: most tables have patterns for few."""
+
+    claims: Sequence[Claim]
+    sentences: Sequence[_Sentence]
+    having: Mapping[str, Sequence[int]]
+
+
 def matches(claims: Sequence[Claim], table: str, world: World, *, onward: bool = False) -> Iterator[Match]:
     """What the patterns of a table find in the sentences of these figures, each stretch of text once, the first pattern first. ``onward``: in two
     sentences that follow one another, or have one without a figure between them."""
-    wanted: dict[str, Sequence[tuple[str, str]]] = {}
-    for sentence in _onward(claims, world) if onward else _sentences(claims, world):
-        letters = sentence.letters
-        if letters not in wanted:
-            wanted[letters] = _wanted(world.words, table, letters)
-        if wanted[letters]:
-            if sentence.masked is None:
-                sentence.masked = _masked(sentence.figures, world)
-            matching = world.once(_matching, sentence.masked[0], world.words, table, letters)
-            if matching:
-                yield from _in_sentence(sentence.masked, matching)
+    known = _onward(claims, world) if onward else _sentences(claims, world)
+    for place in sorted([place for letters, places in known.having.items() if _wanted(world.words, table, letters) for place in places]):
+        sentence = known.sentences[place]
+        if sentence.masked is None:
+            sentence.masked = _masked(sentence.figures, world)
+        matching = world.once(_matching, sentence.masked[0], world.words, table, sentence.letters)
+        if matching:
+            yield from _in_sentence(sentence.masked, matching)
 
 
 def adds_up(claims: Sequence[Claim], tables: Iterable[str], world: World) -> bool:
@@ -127,23 +132,27 @@ def _matching(masked: str, lexicon: Any, table: str, letters: str) -> list[re.Pa
     return [_compiled(source) for source, in_small in _wanted(lexicon, table, letters) if _for_small(in_small).search(small)]
 
 
-def _sentences(claims: Sequence[Claim], world: World) -> Sequence[_Sentence]:
+def _sentences(claims: Sequence[Claim], world: World) -> _Known:
     """The sentences with figures."""
     return _known("sums", lambda: _apart(claims), claims, world)
 
 
-def _onward(claims: Sequence[Claim], world: World) -> Sequence[_Sentence]:
+def _onward(claims: Sequence[Claim], world: World) -> _Known:
     """Each two sentences of which the second one has a word that takes up figures before it."""
     return _known("sums onward", lambda: _in_pairs(claims, world), claims, world)
 
 
-def _known(name: str, made: Callable[[], Iterator[_Sentence]], claims: Sequence[Claim], world: World) -> Sequence[_Sentence]:
+def _known(name: str, made: Callable[[], Iterator[_Sentence]], claims: Sequence[Claim], world: World) -> _Known:
     """What was made of some claims: many tables are looked up for the same ones."""
-    known: dict[int, tuple[Sequence[Claim], list[_Sentence]]] = world.memory.setdefault(name, {})
+    known: dict[int, _Known] = world.memory.setdefault(name, {})
     found = known.get(id(claims))           # what is remembered holds the claims
     if found is None:
-        found = known[id(claims)] = claims, list(made())
-    return found[1]
+        sentences = list(made())
+        having: dict[str, list[int]] = {}
+        for place, sentence in enumerate(sentences):
+            having.setdefault(sentence.letters, []).append(place)
+        found = known[id(claims)] = _Known(claims, sentences, having)
+    return found
 
 
 def _apart(claims: Sequence[Claim]) -> Iterator[_Sentence]:
@@ -156,7 +165,7 @@ def _apart(claims: Sequence[Claim]) -> Iterator[_Sentence]:
 def _in_pairs(claims: Sequence[Claim], world: World) -> Iterator[_Sentence]:
     before: Sequence[Claim] = ()
     takes_up = of_table_for_small(world.words, "sum_onward").search
-    for sentence in _sentences(claims, world):
+    for sentence in _sentences(claims, world).sentences:
         fact = sentence.figures[0].fact
         if before and before[0].document == sentence.figures[0].document and fact.sentence - before[0].fact.sentence <= _ONWARD \
                 and len(before) + len(sentence.figures) <= _MOST and takes_up(world.readings[before[0].document].sentence(fact.sentence).lower()):
