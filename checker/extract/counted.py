@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
+from checker.days import timedelta
 from checker.extract import relative
 from checker.extract.meaning import Calendar, Meaning, Nearest, Reference, Yearly
 from checker.extract.relative import Days

@@ -7,8 +7,7 @@ or FUTURE_REF, by ``side``, where the day of publication is not known.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
+from checker.days import date, timedelta
 from checker.extract import relative
 from checker.extract.relative import Days
 from checker.hints import Protocol

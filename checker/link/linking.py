@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-
+from checker.days import date
 from checker.document import Document
 from checker.extract.nouns import Nouns
 from checker.extract.reading import Extract

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from datetime import date, timedelta
 
+from checker.days import date, timedelta
 from checker.document import BODY, FRONT_MATTER, HEADING, TITLE, Document
 from checker.extract import relative
 from checker.extract.chunk import Chunk, Island

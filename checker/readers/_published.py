@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
-
+from checker.days import date
 from checker.patterns import compiled
 
 _DAY = compiled(r"\s*+(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?=$|[T\s])|\s*+(\d{4})(\d{2})(\d{2})(?=$|[T\s])")
@@ -11,14 +10,14 @@ _LANGUAGE = compiled(r"([A-Za-z]{2})(?:[-_](?:([A-Za-z]{2})(?=$|[-_])|[A-Za-z0-9
 ENGLISH = "en"
 
 
-def day(text: str) -> datetime.date | None:
+def day(text: str) -> date | None:
     """The day of an ISO date or date-time (2024-10-25, 2024-10-25T06:00:00Z, 2018-10-24 15:00:00 -0500); None for anything else."""
     found = _DAY.match(text.strip().strip("\"'"))
     if found is None:
         return None
     year, month, number = (int(part) for part in found.groups() if part)
     try:
-        return datetime.date(year, month, number)
+        return date(year, month, number)
     except ValueError:
         return None
 
