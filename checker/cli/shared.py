@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from checker.choices import refusal
 from checker.cli.arguments import Arguments, Options, iso_date
 from checker.cli.console import Console
 from checker.cli.progress import counted
@@ -197,9 +196,11 @@ class Setup(NamedTuple):
 def _ids(given: Iterable[str], rules: Sequence[Rule]) -> frozenset[str]:
     known = {rule.id for rule in rules}
     named = [name.strip() for names in given for name in names.split(",")]
-    unknown = [Problem("", refusal("rule", name, known)) for name in named if name not in known]
+    unknown = [name for name in named if name not in known]
     if unknown:
-        raise UserError(*unknown)
+        from checker.choices import refusal
+
+        raise UserError(*[Problem("", refusal("rule", name, known)) for name in unknown])
     return frozenset(named)
 
 

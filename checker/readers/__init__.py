@@ -21,7 +21,6 @@ from functools import lru_cache
 from importlib import import_module
 
 from checker import resources
-from checker.choices import refusal
 from checker.hints import TYPE_CHECKING, Any, Protocol
 from checker.problems import Problem, UserError
 
@@ -53,6 +52,8 @@ def reader(name: str) -> Reader:
     """The reader of the format ``name``; raises UserError where there is none for texts, with the names there are."""
     found: Any = _module(name) if name in names() else None
     if not hasattr(found, "read"):
+        from checker.choices import refusal
+
         raise UserError(Problem("", refusal("input format", name, [other for other in names() if hasattr(_module(other), "read")])))
     one: Reader = found
     return one

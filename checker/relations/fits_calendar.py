@@ -23,7 +23,6 @@ from checker.relations._days import (
     weekday_name,
     weekday_of,
 )
-from checker.relations.weekday_gap import conflicts
 
 KINDS = ("date",)
 SAME: tuple[str, ...] = ()
@@ -104,6 +103,8 @@ def _weekdays(group: Sequence[Claim], since: int, world: World) -> Iterator[Conf
             if conflict is not None and found.year is None:
                 # without a year, dates that stand beside it are the better witness: weekday-gap tells of those
                 if other is None:
+                    from checker.relations.weekday_gap import conflicts
+
                     other = {gap.claims[0].fact.start for gap in conflicts(group, world)}
                 if fact.start in other:
                     continue

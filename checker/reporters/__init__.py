@@ -21,7 +21,6 @@ from collections.abc import Iterable
 from functools import lru_cache
 from importlib import import_module
 
-from checker.choices import refusal
 from checker.document import Document
 from checker.fact import Fact, Skipped
 from checker.findings import Report
@@ -84,4 +83,6 @@ def _names(folder: str) -> list[str]:
 
 def _known(name: str, names: list[str]) -> None:
     if name not in names:
+        from checker.choices import refusal
+
         raise UserError(Problem("", refusal("format", name, names)))

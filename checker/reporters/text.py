@@ -10,7 +10,6 @@ from checker.document import Document, Place
 from checker.fact import Attribution, Date, Quantity
 from checker.findings import Finding, Report
 from checker.printable import escaped, one_line
-from checker.reporters._excerpt import Mark, excerpt
 
 SUMMARY = "for people: every place underlined in its own line, with the reasons (the default)"
 
@@ -73,6 +72,8 @@ def _finding(finding: Finding, documents: dict[str, Document], paint: _Paint) ->
 
 def _lines(document: Document | None, places: list[tuple[Place, str]], gutter: int, paint: _Paint) -> Iterator[str]:
     """The lines of one document in which claims stand, each with its underline."""
+    from checker.reporters._excerpt import Mark, excerpt  # not for a text in which nothing is found
+
     marks: dict[int, list[Mark]] = {}
     texts: dict[int, str] = {}
     for place, sign in places:

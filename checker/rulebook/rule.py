@@ -6,7 +6,6 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 
-from checker.choices import refusal
 from checker.fact import Fact
 from checker.findings import Offence
 from checker.hints import Any
@@ -151,6 +150,8 @@ class Rulebook(NamedTuple):
         wanted = {CORE, *packs}
         unknown = sorted(wanted - {CORE, *self.packs})
         if unknown:
+            from checker.choices import refusal
+
             raise UserError(*[Problem("", refusal("pack", name, (CORE, *self.packs))) for name in unknown])
         return Rules.of(rule for rule in self.under(wanted).rules if rule.pack in wanted)
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 
-from checker.choices import suggestion
 from checker.patterns import compiled
 from checker.problems import Problem
 from checker.readers import endings
 from checker.record import NamedTuple
-from checker.sources.ignored import Ignored
 
 _WILD = compiled(r"[*?[]")
 _SKIPPED = frozenset(("node_modules", "__pycache__"))
@@ -59,6 +57,8 @@ def _name(path: str) -> str:
 
 
 def _missing(path: str) -> Found:
+    from checker.choices import suggestion
+
     folder, name = os.path.split(path)
     try:
         siblings = os.listdir(folder or ".")
@@ -90,6 +90,8 @@ def _matching(pattern: str, ignored: Callable[[str], bool]) -> Iterator[Found]:
 
 def _in_folder(top: str, passed_over: Callable[[str], bool]) -> Iterator[Found]:
     """The drafts below a folder; links to folders are not followed, so that the walk ends."""
+    from checker.sources.ignored import Ignored
+
     wanted = endings()
     ignored = Ignored(top)
     within = os.path.join(os.path.realpath(top), "")
