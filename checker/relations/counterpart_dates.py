@@ -17,7 +17,7 @@ NEEDS = (Need("document", least=2), Need("date", least=2))
 SAME: tuple[str, ...] = ()
 OPTIONS = {
     "asked": Option(400, int, "evidence, in hundredths, that two dates left over in two reports are of one thing", 100),
-    "asked_of_slips": Option(280, int, "the same, where one may be the other miswritten", 50),
+    "asked_of_slips": Option(240, int, "the same, where one may be the other miswritten", 50),
 }
 VALUES = ("both",)
 
@@ -25,6 +25,7 @@ _GRAINS = {len("2024"): "year", len("2024-10"): "month", len("2024-10-23"): "day
 _YEAR = len("2024-")
 _LEAST_LEAD = 30
 _MOST_LEAD = 200
+_NEAR = 100              # what it is worth that two years differ in one digit
 _YEARS = 12              # years that a wrong one is off
 
 
@@ -35,8 +36,8 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
         a, b = match.a, match.b
         swapped = _looks(a, b)
         evidence = match.weight + min(match.lead, _MOST_LEAD) // 2 + 100 * match.agreeing + swapped + 100 * (match.last and not fact_of(a).clock)
-        quiet = _apart(match, swapped > 0)
-        if quiet is None and evidence < options["asked_of_slips" if swapped else "asked"]:
+        quiet = _apart(match, swapped > _NEAR)
+        if quiet is None and evidence < options["asked_of_slips" if swapped > _NEAR else "asked"]:
             quiet = f"too little speaks for one thing ({evidence / 100})"
         if quiet:
             world.quiet(a, b, quiet)
@@ -81,6 +82,8 @@ def _looks(a: Claim, b: Claim) -> int:
     one, there = _value(fact_of(a)), _value(fact_of(b))
     if sorted(one) == sorted(there):
         return 300 if len(one) == len("2024") else 150
+    if len(one) == len(there) == len("2024") and sum(mine != other for mine, other in zip(one, there, strict=True)) == 1:
+        return _NEAR
     return 150 if len(one) == len("2024-10-23") and one[:8] == there[:8] and (one[9] == there[9] or not int(one[8]) * int(there[8])) else 0
 
 

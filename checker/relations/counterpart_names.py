@@ -65,10 +65,10 @@ def _speaks(match: Match, looks: _Seen, options: Mapping[str, Any], world: World
     seen = looks[match.a, match.b]
     if not any(seen) or match.weight < _CONTEXT + (seen.beside and _CONTEXT):
         return False
-    if not seen.beside and any(looks.opens(claim) for claim in (match.a, match.b)):
+    if not seen.beside and not seen.nation and any(looks.opens(claim) for claim in (match.a, match.b)):
         return False
     evidence = match.weight + sum(seen) + max(min(match.lead, _MOST_LEAD), -_MOST_LEAD) // 2
-    quiet = evidence < options["asked_beside" if seen.beside or seen.spelling else "asked"]
+    quiet = evidence < options["asked_beside" if seen.beside or seen.spelling or seen.nation else "asked"]
     if quiet:
         world.quiet(match.a, match.b, f"too little speaks for one thing ({evidence / 100})")
     return not quiet
@@ -93,7 +93,7 @@ class _Seen(dict[tuple[Claim, Claim], _Looks]):
             beside = before == first and before[:1].isupper() and not after[:1].isupper() and not last[:1].isupper() \
                 or after == last and after[:1].isupper() and not before[:1].isupper() and not first[:1].isupper()
             nations = self._parallels.nation(one), self._parallels.nation(other)
-            found = _Looks(_spelling(one, other), 250 * beside, 60 * (before == first and before in self._prepositions), 230 * (None not in nations))
+            found = _Looks(_spelling(one, other), 250 * beside, 60 * (before == first and before in self._prepositions), 180 * (None not in nations))
         self[pair] = found
         return found
 

@@ -22,6 +22,7 @@ SAME: tuple[str, ...] = ()
 OPTIONS = {
     "asked": Option(400, int, "evidence, in hundredths, that two figures left over in two reports are of one thing", 100),
     "asked_of_slips": Option(240, int, "the same, where one may be the other miswritten", 50),
+    "error_at": Option(550, int, "evidence from which on it keeps the rule's severity", 1),
 }
 VALUES = ("both",)
 
@@ -31,6 +32,7 @@ _MOST_LEAD = 200
 _FAR = 10                # times
 _APART = 3
 _SMALL = 10
+_DAY = len("2024-10-23")
 _SURE = 400             # what it is worth that figures of three digits are a slip apart: two things seldom have such
 _NEAR = Decimal("1.5")
 
@@ -41,25 +43,27 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
     if not parallels.pairs():
         return
     figures = _Figures(claims, topics)
-    found: dict[int, list[tuple[Match, str | None]]] = {}
+    found: dict[int, list[tuple[Match, str | None, int]]] = {}
     for match in parallels.matches(claims, _kind, lambda a, b: _agree(a, b, world), _looks):
         a, b = match.a, match.b
         hint = _hint(a, b)
-        quiet = _apart(match, hint, topics, parallels) or ("one is made of two figures of the other text" if not hint and (figures.makes(a, b) or figures.makes(b, a)) else None)
+        quiet = _apart(match, hint, topics, parallels, world) or ("one is made of two figures of the other text" if not hint and (figures.makes(a, b) or figures.makes(b, a)) else None)
+        evidence = 0
         if quiet is None:
-            evidence, asked = _evidence(match, hint, topics, parallels, figures), options["asked_of_slips" if hint else "asked"]
+            evidence, asked = _evidence(match, hint, topics, parallels, figures, world), options["asked_of_slips" if hint else "asked"]
             quiet = None if evidence >= asked else f"too little speaks for one thing ({evidence / 100} of {asked / 100} asked)"
         if quiet:
             world.quiet(a, b, quiet)
             continue
-        found.setdefault(id(b.fact), []).append((match, hint))
+        found.setdefault(id(b.fact), []).append((match, hint, evidence))
     for told in found.values():
-        match, hint = max(told, key=lambda one: one[0].weight)
-        rest = tuple(other.a for other, _ in told if other is not match)
+        match, hint, evidence = max(told, key=lambda one: one[0].weight)
+        rest = tuple(other.a for other, *_ in told if other is not match)
         words = parallels.as_written(match.b, match.words)
         common = f"words in common: {words}" if words else "one may be the other miswritten"
         first = match.b if topics.updates.later(match.a, match.b) is not match.a and match.b.document not in world.companions else match.a
-        yield Conflict((first, match.b if first is match.a else match.a, *rest), (common, "the two texts tell one event, and neither has the other's figure"), {"both": words}, "error", hint)
+        yield Conflict((first, match.b if first is match.a else match.a, *rest), (common, "the two texts tell one event, and neither has the other's figure"), {"both": words},
+                       "error" if evidence >= options["error_at"] else "warning", hint)
 
 
 class _Figures:
@@ -103,7 +107,13 @@ def _dimension(quantity: Quantity) -> str:
 def _hint(a: Claim, b: Claim) -> str | None:
     """How one figure may have come of the other."""
     p, q = quantity_of(a), quantity_of(b)
-    return miscopied(p, q) or slip(p, q)
+    return miscopied(p, q) or slip(p, q) or ("misheard?" if _are_teens(p, q) else None)
+
+
+def _are_teens(p: Quantity, q: Quantity) -> bool:
+    """Whether figures sound alike: fourteen and forty, 17,000 and 70,000."""
+    less, more = sorted(quantity.value.normalize().as_tuple().digits if quantity.value else () for quantity in (p, q))
+    return p.unit == q.unit and p.value is not None and q.value is not None and len(less) == 2 and more == less[1:] and less[0] == 1 and p.value.adjusted() == q.value.adjusted()
 
 
 def _looks(a: Claim, b: Claim) -> int:
@@ -134,12 +144,14 @@ def _agree(a: Claim, b: Claim, world: World) -> bool:
 
 def _ends(claimed: Interval, qualifier: str) -> tuple[Decimal | None, ...]:
     """Where what a figure claims lies: the ends of a range and of a bound, the middle of what is about a figure."""
-    if claimed.low is None or claimed.high is None or qualifier == "range":
+    if claimed.low is None or claimed.high is None:
+        return (claimed.low or claimed.high,)
+    if qualifier == "range":
         return claimed[:2]
     return ((claimed.low + claimed.high) / 2,)
 
 
-def _apart(match: Match, hint: str | None, topics: Topics, parallels: Parallels) -> str | None:
+def _apart(match: Match, hint: str | None, topics: Topics, parallels: Parallels, world: World) -> str | None:
     """Why both may be right."""
     a, b = match.a, match.b
     p, q = quantity_of(a), quantity_of(b)
@@ -149,7 +161,7 @@ def _apart(match: Match, hint: str | None, topics: Topics, parallels: Parallels)
         return f"one is per {p.per}, the other per {q.per}"
     if _looks(a, b) == _SURE:
         return None
-    if p.when and q.when and p.when.start[:4] != q.when.start[:4] and p.when.end[:4] != q.when.end[:4]:
+    if p.when and q.when and _DAY not in (len(p.when.start), len(q.when.start)) and p.when.start[:4] != q.when.start[:4] and p.when.end[:4] != q.when.end[:4]:
         return f"other years: {p.when.text} and {q.when.text}"
     two = of_two(topics.side(a), topics.side(b))
     if two or hint:
@@ -166,13 +178,13 @@ def _apart(match: Match, hint: str | None, topics: Topics, parallels: Parallels)
         return "a change and a level"
     if (p.qualifier in ONE_SIDED) != (q.qualifier in ONE_SIDED):
         return "one is a bound"
-    if _ratio(p, q) > _FAR:
+    if _ratio(a, b, world) > _FAR:
         return "they are far apart"
-    clash = topics.weigh(a, b, ("when",)).clash if _ratio(p, q) >= _APART else None
+    clash = topics.weigh(a, b, ("when",)).clash if _ratio(a, b, world) >= _APART else None
     return clash or topics.replaced(a, b) or topics.grown(a, b) or topics.updates.goes_on(a, b)
 
 
-def _evidence(match: Match, hint: str | None, topics: Topics, parallels: Parallels, figures: _Figures) -> int:
+def _evidence(match: Match, hint: str | None, topics: Topics, parallels: Parallels, figures: _Figures, world: World) -> int:
     """How much speaks for one thing, in hundredths."""
     a, b = match.a, match.b
     p, q = quantity_of(a), quantity_of(b)
@@ -184,7 +196,7 @@ def _evidence(match: Match, hint: str | None, topics: Topics, parallels: Paralle
         found += (150 if told == there else -150) - 200 * (not hint and figures.several(a, b))
     mine, other = topics.head(a), topics.head(b)
     if p.unit is not None:
-        found += -50 if p.dimension in _LOOSE else 50
+        found += -100 if p.dimension == "ratio" else -50 if p.dimension in _LOOSE else 50
     elif parallels.one_noun(mine, other):
         found += 150
     else:
@@ -195,7 +207,7 @@ def _evidence(match: Match, hint: str | None, topics: Topics, parallels: Paralle
     found += 50 * match.last - 50 * (p.per != q.per)
     found -= 200 * ((p.change_role == "by") != (q.change_role == "by") and p.dimension == "currency")
     if not hint:
-        found -= 150 * (_ratio(p, q) > _APART)
+        found -= 150 * (_ratio(a, b, world) > _APART)
         later = topics.updates.later(a, b)
         if later is not None and p.dimension in ("count", "area", "currency"):
             found -= 300 * ((p if later is a else q).value == max(p.value, q.value))      # counts grow from day to day
@@ -207,8 +219,7 @@ def _counts(quantity: Quantity) -> bool:
     return quantity.metric is not None and quantity.metric.start >= quantity.number.end
 
 
-def _ratio(p: Quantity, q: Quantity) -> int:
-    """How many times one figure is the other, without their signs."""
-    assert p.value is not None and q.value is not None
-    values = sorted((abs(p.value), abs(q.value)))
-    return int(values[1] / values[0]) if values[0] else _FAR + 1
+def _ratio(a: Claim, b: Claim, world: World) -> int:
+    """How many times one figure is the other, in one unit and without their signs."""
+    less, more = sorted(abs(_ends(meant(claim, world), "exact")[0] or Decimal(0)) for claim in (a, b))
+    return int(more / less) if less else _FAR + 1

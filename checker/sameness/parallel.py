@@ -22,7 +22,6 @@ from checker.record import NamedTuple
 from checker.sameness.figures import value_in_base
 from checker.sameness.topics import canonical
 from checker.sameness.wording import STEM, stop_words
-from checker.spelling import is_slip
 
 _WORD = compiled(r"[^\W\d_]{3,}")
 _FORM = compiled(r"[^\W\d_]{3,}(?:-[^\W\d_]{3,})*")
@@ -276,7 +275,7 @@ class _Text:
         if name in self._names or _nations(self._world.words).get(name) in self._nations:
             return True
         endings = self._world.words.table("name_endings")
-        return any(one[:_NAMED] == name[:_NAMED] and (not is_slip(one, name) or any(one + more == name or name + more == one for more in endings)) for one in self._names)
+        return any(one[:_NAMED] == name[:_NAMED] and any(one + more == name or name + more == one for more in endings) for one in self._names)
 
 
 @lru_cache(maxsize=4)

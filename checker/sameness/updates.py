@@ -53,12 +53,12 @@ class Updates:
         return f"between {self._day(first)} and {self._day(later)} the count may have grown" if less is not None and more is not None and less < more else None
 
     def goes_on(self, a: Claim, b: Claim) -> str | None:
-        """What the later text says of a larger figure that is not the last one ("has destroyed", "so far"); None where it says nothing."""
-        later = self.later(a, b)
-        if later is None or not isinstance(later.fact, Quantity) or later.fact.dimension not in _GROWING or not self._going.search(self._beside(later)):
+        """What a text that may be the later one says of a larger figure that is not the last one ("has destroyed"); None where it says nothing."""
+        less, more = sorted((a, b), key=lambda claim: (claim.fact.value or Decimal(0)) if isinstance(claim.fact, Quantity) else Decimal(0))
+        days = self._day(less), self._day(more)
+        if not isinstance(more.fact, Quantity) or more.fact.dimension not in _GROWING or days[0] is not None is not days[1] and days[0] >= days[1]:
             return None
-        less, more = ((claim.fact.value or Decimal(0)) if isinstance(claim.fact, Quantity) else Decimal(0) for claim in ((b if later is a else a), later))
-        return "the later text says that the figure still grows" if less < more else None
+        return "the later text says that the figure still grows" if self._going.search(self._beside(more)) else None
 
     def later(self, a: Claim, b: Claim) -> Claim | None:
         """The figure of the document that appeared on a later day; None where both appeared on one, or a day is unknown."""
