@@ -25,7 +25,6 @@ _GRAINS = {len("2024"): "year", len("2024-10"): "month", len("2024-10-23"): "day
 _YEAR = len("2024-")
 _LEAST_LEAD = 30
 _MOST_LEAD = 200
-_NEAR = 100              # what it is worth that two years differ in one digit
 _YEARS = 12              # years that a wrong one is off
 
 
@@ -36,13 +35,15 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
         a, b = match.a, match.b
         swapped = _looks(a, b)
         evidence = match.weight + min(match.lead, _MOST_LEAD) // 2 + 100 * match.agreeing + swapped + 100 * (match.last and not fact_of(a).clock)
-        quiet = _apart(match, swapped > _NEAR)
-        if quiet is None and evidence < options["asked_of_slips" if swapped > _NEAR else "asked"]:
+        quiet = _apart(match, swapped > 0)
+        if quiet is None and evidence < options["asked_of_slips" if swapped > 0 else "asked"]:
             quiet = f"too little speaks for one thing ({evidence / 100})"
         if quiet:
             world.quiet(a, b, quiet)
             continue
         words = parallels.as_written(b, match.words)
+        if not words and not swapped:
+            continue             # they stand beside the same figures only, as the stamps of two pages do
         common = f"words in common: {words}" if words else "one may be the other miswritten"
         first, second = (a, b) if b.document in world.companions else (b, a)
         yield Conflict((first, second), (common, "the two texts tell one event, and neither has the other's date"), {"both": words}, "warning")
@@ -82,8 +83,6 @@ def _looks(a: Claim, b: Claim) -> int:
     one, there = _value(fact_of(a)), _value(fact_of(b))
     if sorted(one) == sorted(there):
         return 300 if len(one) == len("2024") else 150
-    if len(one) == len(there) == len("2024") and sum(mine != other for mine, other in zip(one, there, strict=True)) == 1:
-        return _NEAR
     return 150 if len(one) == len("2024-10-23") and one[:8] == there[:8] and (one[9] == there[9] or not int(one[8]) * int(there[8])) else 0
 
 

@@ -25,9 +25,11 @@ VALUES = ("odd", "usual")
 _BEFORE = compiled(r"([^\W\d_]+)[ -]\Z")
 _AFTER = compiled(r"[ -]([^\W\d_]+)")
 _REACH = 30              # characters
+_NAMING = frozenset({"WORD", "NAMER", "CAP"})       # terminals of what may be a name
 _SHORT = 4               # letters of a name that may be mistyped
 _LONG = 5                # letters from which one may be two letters off
 _CONTEXT = 80            # what has to speak for it beside the names themselves
+_BESIDE = 300            # the same, with the name that stands beside both
 _MOST_LEAD = 200
 
 
@@ -63,10 +65,10 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
 def _speaks(match: Match, looks: _Seen, options: Mapping[str, Any], world: World) -> bool:
     """Whether enough speaks for two names being in each other's place."""
     seen = looks[match.a, match.b]
-    if not any(seen) or match.weight < _CONTEXT + (seen.beside and _CONTEXT):
+    if not any(seen) or match.weight < (_BESIDE if seen.beside and not seen.spelling else _CONTEXT):
         return False
-    if not seen.beside and not seen.nation and any(looks.opens(claim) for claim in (match.a, match.b)):
-        return False
+    if any(looks.opens(claim) and (looks.is_word(claim) or not (seen.beside or seen.nation)) for claim in (match.a, match.b)):
+        return False             # "Following Gigante", in which a sentence begins with a word
     evidence = match.weight + sum(seen) + max(min(match.lead, _MOST_LEAD), -_MOST_LEAD) // 2
     quiet = evidence < options["asked_beside" if seen.beside or seen.spelling or seen.nation else "asked"]
     if quiet:
@@ -82,6 +84,7 @@ class _Seen(dict[tuple[Claim, Claim], _Looks]):
         self._world = world
         self._parallels = parallels
         self._prepositions = frozenset(world.words.table("name_prepositions") or ())
+        self._compass = frozenset(form for word in world.words.table("fields").get("compass", ()) for form in word.split("/"))
         self._around: dict[Claim, tuple[str, str]] = {}
 
     def __missing__(self, pair: tuple[Claim, Claim]) -> _Looks:
@@ -90,7 +93,7 @@ class _Seen(dict[tuple[Claim, Claim], _Looks]):
         found = _Looks(0, 0, 0, 0)
         if not self._is_one(one, other):
             (before, after), (first, last) = self.around(a), self.around(b)
-            beside = before == first and before[:1].isupper() and not after[:1].isupper() and not last[:1].isupper() \
+            beside = before == first and before[:1].isupper() and before.lower() not in self._compass and not after[:1].isupper() and not last[:1].isupper() \
                 or after == last and after[:1].isupper() and not before[:1].isupper() and not first[:1].isupper()
             nations = self._parallels.nation(one), self._parallels.nation(other)
             found = _Looks(_spelling(one, other), 250 * beside, 60 * (before == first and before in self._prepositions), 180 * (None not in nations))
@@ -110,6 +113,10 @@ class _Seen(dict[tuple[Claim, Claim], _Looks]):
             before, after = _BEFORE.search(text[max(claim.fact.start - _REACH, 0):claim.fact.start]), _AFTER.match(text, claim.fact.end)
             found = self._around[claim] = before[1] if before else "", after[1] if after else ""
         return found
+
+    def is_word(self, claim: Claim) -> bool:
+        """Whether a name is written as a word that joins or tells: following, meanwhile."""
+        return not _NAMING.issuperset(self._world.words.terminals(self._world.text(claim).lower()))
 
     def opens(self, claim: Claim) -> bool:
         """Whether a name stands where a sentence begins, so that it may be none."""

@@ -28,6 +28,7 @@ VALUES = ("both",)
 
 _LOOSE = frozenset({"ratio", "ratio point", "duration", "age"})       # kinds of which a text has many
 _LEAST_LEAD = 30
+_CROWD = 3
 _MOST_LEAD = 200
 _FAR = 10                # times
 _APART = 3
@@ -172,6 +173,10 @@ def _apart(match: Match, hint: str | None, topics: Topics, parallels: Parallels,
         return "they count two things"
     if match.strangers:
         return "each sentence names somebody or something that the other text does not"
+    if match.crowd > _CROWD:
+        return "the texts have many figures of the kind"         # the yards of a match
+    if not parallels.as_written(b, match.words):
+        return "no word stands beside both"
     if match.lead < _LEAST_LEAD:
         return "another figure may be its counterpart"
     if "from" in (p.change_role, q.change_role) and p.change_role != q.change_role:

@@ -44,7 +44,7 @@ class Match(NamedTuple):
     """Two leftovers and what speaks for their being one thing, in hundredths: ``weight`` the words that both have near them, ``lead`` how much more that is,
     with what their looks are worth, than for any other pair of one of them. ``agreeing`` says that their sentences give something else alike, ``differing``
     that they give something else of the same noun otherwise; ``alone`` that each is the only one of its kind in its text, ``last`` that each is the only
-    leftover of its kind; ``strangers`` that each sentence names what the other text does not."""
+    leftover of its kind; ``crowd`` is how many leftovers of its noun one of the texts has; ``strangers`` that each sentence names what the other text does not."""
 
     a: Claim
     b: Claim
@@ -55,6 +55,7 @@ class Match(NamedTuple):
     differing: bool
     alone: bool
     last: bool
+    crowd: int
     strangers: bool
 
 
@@ -143,6 +144,7 @@ class Parallels:
                             differing=any(noun != _noun(one) == _noun(other) is not None and kinds[id(one.fact)] == kinds[id(other.fact)] for one in spare[0] for other in spare[1]),
                             alone=noun == _noun(b) and all(sum(kinds[id(claim.fact)] == of_kind and _noun(claim) == noun for claim in side) == 1 for side in (mine, there)),
                             last=all(sum(kinds[id(claim.fact)] == of_kind for claim in side) == 1 for side in (left, right)),
+                            crowd=max(sum(_noun(claim) == noun and kinds[id(claim.fact)] == of_kind for claim in side) for side in (left, right)),
                             strangers=self._are_strangers(a, b))
 
     def strange_names(self, one: int, other: int) -> list[Claim]:
