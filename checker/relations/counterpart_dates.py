@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
+from datetime import date
 
 from checker.fact import Date
 from checker.findings import Claim
@@ -31,7 +32,7 @@ _YEARS = 12              # years that a wrong one is off
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
     """Pairs of dates of two reports that have no counterpart in the other one but each other."""
     topics, parallels = Topics.of(world), Parallels.of(world)
-    for match in parallels.matches(claims, lambda claim: _kind(claim, topics), _agree, _looks):
+    for match in parallels.matches(claims, lambda claim: _kind(claim, topics, world), _agree, _looks):
         a, b = match.a, match.b
         swapped = _looks(a, b)
         evidence = match.weight + min(match.lead, _MOST_LEAD) // 2 + 100 * match.agreeing + swapped + 100 * (match.last and not fact_of(a).clock)
@@ -49,8 +50,9 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
         yield Conflict((first, second), (common, "the two texts tell one event, and neither has the other's date"), {"both": words}, "warning")
 
 
-def _kind(claim: Claim, topics: Topics) -> Hashable | None:
-    """What a date says when: an hour, or as much as its text gives of the calendar. Weekdays are looked at by their event alone: each report has its own news of the day."""
+def _kind(claim: Claim, topics: Topics, world: World) -> Hashable | None:
+    """What a date says when: an hour, or as much as its text gives of the calendar. A weekday counts where it is another day than that of the report: each has
+    its own news of the day."""
     fact = fact_of(claim)
     if fact.impossible or fact.ambiguous:
         return None
@@ -59,7 +61,15 @@ def _kind(claim: Claim, topics: Topics) -> Hashable | None:
     if fact.resolved is None or fact.resolved.start != fact.resolved.end:
         return None
     grain = _GRAINS.get(len(fact.resolved.start))
-    return grain if grain in fact.stated else None
+    if grain in fact.stated:
+        return grain
+    published = world.readings[claim.document].document.date
+    return "weekday" if _is_weekday(fact) and published is not None and fact.resolved.start != str(published)[:10] else None
+
+
+def _is_weekday(fact: Date) -> bool:
+    """Whether a date gives a day by its weekday alone."""
+    return "weekday" in fact.stated and "day" not in fact.stated and fact.resolved is not None and len(fact.resolved.start) == len("2024-10-23")
 
 
 def _value(fact: Date) -> str:
@@ -72,6 +82,8 @@ def _agree(a: Claim, b: Claim) -> bool:
     if (one.clock is None) != (other.clock is None):
         return False
     mine, there = _value(one), _value(other)
+    if _is_weekday(one) and _is_weekday(other):
+        return date.fromisoformat(mine).weekday() == date.fromisoformat(there).weekday()
     if not one.clock and "year" not in one.stated + other.stated:
         mine, there = mine[_YEAR:], there[_YEAR:]          # from January, the March of which two reports speak may be that of another year
     size = min(len(mine), len(there))
