@@ -84,7 +84,7 @@ class _Seen(dict[tuple[Claim, Claim], _Looks]):
         self._world = world
         self._parallels = parallels
         self._prepositions = frozenset(world.words.table("name_prepositions") or ())
-        self._compass = frozenset(form for word in world.words.table("fields").get("compass", ()) for form in word.split("/"))
+        self._compass = frozenset(form for word in world.words.table("excluding_words").get("compass", ()) for form in word.split("/"))
         self._around: dict[Claim, tuple[str, str]] = {}
 
     def __missing__(self, pair: tuple[Claim, Claim]) -> _Looks:

@@ -54,5 +54,5 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
 @lru_cache(maxsize=4)
 def _forms(lexicon: Any) -> tuple[dict[str, str], dict[str, str]]:
     """word -> its first form, and first form -> its field."""
-    of_field = {word: field for field, words in lexicon.table("fields").items() for word in words}
+    of_field = {word: field for field, words in lexicon.table("excluding_words").items() for word in words}
     return {form: word.split("/")[0] for word in of_field for form in word.split("/")}, {word.split("/")[0]: field for word, field in of_field.items()}
