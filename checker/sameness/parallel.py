@@ -34,6 +34,7 @@ _RARE = 8                # texts that give a figure which says that two of them 
 _PARTNERS = 12           # texts that one is held against: bounds the work on a folder of copies
 _SMALL = 9               # counts up to this are in every text
 _ALIKE = 0.34            # share of the shorter report's figures and days that the other has too
+_NEWS = 21               # days within which reports of one event appear
 _HUNDRED = 100
 _STEPS = 3               # words away at which a word is worth half
 _PAUSED = 2              # words that a pause is as good as
@@ -110,12 +111,17 @@ class Parallels:
             for one, other in sorted(shared, key=lambda pair: (-shared[pair], pair)):
                 if one in self._world.companions and other in self._world.companions or max(partners[one], partners[other]) >= _PARTNERS:
                     continue
-                if shared[one, other] >= _SHARED and shared[one, other] >= _ALIKE * min(len(given[one]), len(given[other])):
+                if self._are_near(one, other) and shared[one, other] >= _SHARED and shared[one, other] >= _ALIKE * min(len(given[one]), len(given[other])):
                     partners[one] += 1
                     partners[other] += 1
                     self._pairs.append((one, other))
             self._pairs.sort()
         return self._pairs
+
+    def _are_near(self, one: int, other: int) -> bool:
+        """Whether two documents may be news of one event: they appeared within some days, as far as is known."""
+        days = self._world.readings[one].document.date, self._world.readings[other].document.date
+        return days[0] is None or days[1] is None or abs((days[0] - days[1]).days) <= _NEWS
 
     def matched(self, mine: Sequence[Claim], there: Sequence[Claim], kind: Kind, same: Same, looks: Looks) -> Iterator[Match]:
         """The best matches of what two documents say otherwise, each by its claims."""
