@@ -32,6 +32,7 @@ _LONGEST = 1500          # words of a report of one event
 _SHARED = 3              # figures and days that two reports of one event both give
 _RARE = 8                # texts that give a figure which says that two of them are of one event
 _PARTNERS = 12           # texts that one is held against: bounds the work on a folder of copies
+_MOST_PAIRS = 20_000     # of what two texts state: bounds the work on texts that are all figures
 _SMALL = 9               # counts up to this are in every text
 _ALIKE = 0.34            # share of the shorter report's figures and days that the other has too
 _NEWS = 21               # days within which reports of one event appear
@@ -125,6 +126,8 @@ class Parallels:
 
     def matched(self, mine: Sequence[Claim], there: Sequence[Claim], kind: Kind, same: Same, looks: Looks) -> Iterator[Match]:
         """The best matches of what two documents say otherwise, each by its claims."""
+        if len(mine) * len(there) > _MOST_PAIRS:
+            return
         kinds = {id(claim.fact): kind(claim) for claim in (*mine, *there)}
         left = [claim for claim in mine if kinds[id(claim.fact)] is not None and not any(same(claim, other) for other in there)]
         right = [claim for claim in there if kinds[id(claim.fact)] is not None and not any(same(claim, other) for other in mine)]
