@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from checker.hints import TYPE_CHECKING
+TYPE_CHECKING = False       # true for those who check types
 
 __version__ = "0.1.0"
 HOME = "https://github.com/claimlint/claimlint"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import marshal
 import os
 import sys
@@ -77,9 +76,9 @@ class Made(NamedTuple):
 
 
 class _Parts:
-    """The parts in a file that is open as long as somebody may ask for one."""
+    """The parts in a file that is open as long as somebody may ask for one: no file object, which would complain where it is forgotten at the end of a process."""
 
-    def __init__(self, file: io.FileIO, begin: int, ends: bytes) -> None:
+    def __init__(self, file: int, begin: int, ends: bytes) -> None:
         self._file = file
         self._begin = begin
         self._ends = ends
@@ -90,12 +89,12 @@ class _Parts:
         length = int.from_bytes(self._ends[at:at + _NUMBER], "little") - begin
         if hasattr(os, "pread"):
             # workers that are copies of this process share one place in the file with it: between a seek and a read another may move it
-            return os.pread(self._file.fileno(), length, self._begin + begin)
-        self._file.seek(self._begin + begin)
-        return self._file.read(length)
+            return os.pread(self._file, length, self._begin + begin)
+        os.lseek(self._file, self._begin + begin, os.SEEK_SET)
+        return os.read(self._file, length)
 
-    def __del__(self) -> None:
-        self._file.close()
+    def __del__(self, close: Callable[[int], None] = os.close) -> None:
+        close(self._file)
 
 
 def compiled(name: str, sources: Iterable[str], build: Callable[[], Built], more: bytes = b"") -> Made:
@@ -145,18 +144,18 @@ def stamp(sources: Iterable[str], more: bytes = b"") -> str:
 def opened(path: str, key: str) -> Made | None:
     """What was stored in this file under this key; None where there is nothing that can be read."""
     try:
-        file = io.FileIO(path)
+        file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
     except OSError:
         return None
     try:
-        size = os.fstat(file.fileno()).st_size
-        begin = _NUMBER + int.from_bytes(file.read(_NUMBER), "little")
-        found, ends, plain = marshal.loads(file.read(min(begin, size) - _NUMBER))
+        size = os.fstat(file).st_size
+        begin = _NUMBER + int.from_bytes(os.read(file, _NUMBER), "little")
+        found, ends, plain = marshal.loads(os.read(file, min(begin, size) - _NUMBER))
         if found == key and size == begin + int.from_bytes(ends[-_NUMBER:], "little"):
             return Made(plain, _Parts(file, begin, ends))
     except (OSError, ValueError, EOFError, TypeError):
         pass
-    file.close()
+    os.close(file)
     return None
 
 
