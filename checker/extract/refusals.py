@@ -48,7 +48,7 @@ class Refusals:
         self._unpartitioned = frozenset(lexicon.table("unpartitioned"))
         self._idle = frozenset(lexicon.table("idle_articles"))
         self._aged, self._owners = frozenset(lexicon.table("aged_nouns")), frozenset(lexicon.table("teen_owners"))
-        self._levels = frozenset(lexicon.table("teen_levels"))
+        self._levels = frozenset(lexicon.table("teen_levels")), frozenset(lexicon.table("teen_levels")) | frozenset(lexicon.table("teen_middles"))
         self._age_unit: str = lexicon.table("age_of_people")
         self._measured_heat = frozenset(lexicon.table("measured_heat"))
 
@@ -137,7 +137,7 @@ class Refusals:
         if not any(piece.rstrip().lower() in self._measured_heat for piece in tokens.pieces[max(start, at - _LOOKED_OVER):min(end, at + _LOOKED_OVER)]):
             if units:
                 return Verdict(0, "", plan, units[0])            # in the mid-teens percent
-            level = bool(plan.marks) and (teens or tokens.word(at + plan.marks[0][1]).lower() in self._levels)
+            level = bool(plan.marks) and tokens.word(at + plan.marks[0][1]).lower() in self._levels[teens]
             return Verdict(0, "", plan, Unit(None, "count", None, True)) if level else Verdict(plan.length, "", plan)
         if units and units[0].dimension == "temperature":
             return Verdict(0, "", plan, units[0])

@@ -12,13 +12,14 @@ from checker.fact import Fact, Quantity
 from checker.record import NamedTuple
 
 _ROLES = {"BY": "by", "TO": "to", "FROM": "from"}
-_DIRECTIONS = {"INCREASE": "increase", "DECREASE": "decrease", "LOSS": "decrease", "GAIN": "increase", "HASTEN": "increase", "SLACKEN": "decrease", "MOVE": "", "TURN": ""}      # "": the verb does not tell
+_DIRECTIONS = {"INCREASE": "increase", "DECREASE": "decrease", "LOSS": "decrease", "GAIN": "increase", "HASTEN": "increase", "SLACKEN": "decrease", "SPRING": "increase", "SAG": "decrease", "OFF": "decrease", "MOVE": "", "TURN": ""}      # "": the verb does not tell
 _SKIPPED = frozenset({"ADV", "LY", "A", "THE", "QUALIFIER", "TO", "BY", "FROM", "BETWEEN"})
 _NOUNS = frozenset({"WORD", "PLURAL", "CAP", "DET", "ING", "OF", "IRREGULAR"})
 _BEFORE_DATES = frozenset({"IN", "ON", "AT", "THE", "PREP"})
 _SIGNED = frozenset({"ratio", "ratio point", "currency", "points"})
 _COUNTED = _SIGNED | {"count", "temperature", "angle", "duration"}     # a drop of 30 metres or of 2 ml is no change
-_WEIGHED = {"LOSS": _SIGNED | {"mass"}, "GAIN": frozenset({"ratio", "ratio point", "points"})}     # verbs that tell a change of these only
+_WEIGHED = {"LOSS": _SIGNED | {"mass"}, "GAIN": frozenset({"ratio", "ratio point", "points"}), "SPRING": _SIGNED, "SAG": _SIGNED,
+            "OFF": frozenset({"ratio", "ratio point", "points"})}     # verbs that tell a change of these only
 _OTHER = {"to": "from", "from": "to"}
 _OVER_OBJECTS = ("by", "from")       # behind what is changed: to grow sales by 35 percent, raised its target from 2% to 3%
 _WITH_ROLE = frozenset({"HASTEN", "SLACKEN"})      # tell a change only with one: "a slow 3%" is none
@@ -258,7 +259,7 @@ class Changes:
                     return None, role if role == "by" else None
                 if verb == "TURN" and (role == "by" and quantity.dimension == "count" or role is None and (quantity.dimension not in _SIGNED or at and words.articles[tags[at - 1]])):
                     return None, None                           # improved by two volunteers, the improved 3% offer
-                if verb in _WITH_ROLE and role is None:
+                if verb in _WITH_ROLE and role is None or verb == "OFF" and not (at and words.leads[tags[at - 1]]):
                     return None, None
                 if verb not in _WEIGHED or quantity.dimension in _WEIGHED[verb] or verb == "GAIN" and role == "by":      # raised by 150MW
                     return _DIRECTIONS[verb], role or "by"
