@@ -254,8 +254,11 @@ class BareNumbers:
         return bool(({"CAP", "THE"} if plan.counted is None else {"CAP"}) & before) and all(value >= _LARGE_TYPE for value in values)
 
     def age_between(self, tokens: Tokens, at: int, plan: Plan, values: Sequence[Decimal]) -> Unit | None:
-        """The unit of "those between 18 and 30": years of age, where two bare numbers stand behind people."""
-        people = plan.form == "between" and plan.old is None and plan.counted is None and all(operand.bare for operand in plan.operands) and self._ages.follow(tokens, at, values)
+        """The unit of "those between 18 and 30", "the 18-24 age group": years of age, where two bare numbers stand behind people or before "age"."""
+        if plan.old is not None or plan.counted is not None or not all(operand.bare for operand in plan.operands):
+            return None
+        after = at + plan.length
+        people = self._ages.follow(tokens, at, values) if plan.form == "between" else after < len(tokens.tags) and "AGED" in self._inventory.terminals(tokens.tags[after])
         return Unit(self._age_unit, "age") if people else None
 
     def _digits_before(self, tokens: Tokens, here: int, value: Decimal) -> bool:

@@ -51,7 +51,7 @@ class Nouns:
         The head is the last of the first run of plurals ("new soldiers", "arms dealers"); without a plural a noun of state ("40 dead"), a
         name ("12 Palestinians"), or, where the figure allows a singular, the last word.
         """
-        kinds = ["WORD" if kind == "PERNOUN" else kind for kind, _ in nominals if kind not in _JOINERS]
+        kinds = ["WORD" if kind in ("PERNOUN", "LINKED") else kind for kind, _ in nominals if kind not in _JOINERS]
         offsets = [offset for kind, offset in nominals if kind not in _JOINERS]
         head: int | None = None
         for i, kind in enumerate(kinds):

@@ -117,6 +117,8 @@ class Quantities:
         for kind, offset in plan.nominals:
             if kind == "TYPED" and (tokens.pieces[at + offset - 1] + tokens.pieces[at + offset]).split()[1:]:
                 return -offset, ""                # 30 Russian - 12 people
+            if kind == "LINKED" and "-" not in tokens.pieces[at + offset - 1:at + offset + 2]:
+                return -offset, ""                # 12 left - people say
         for operand in plan.operands:
             if operand.one:
                 values.append(Decimal(1))

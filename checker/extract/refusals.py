@@ -180,7 +180,7 @@ class Refusals:
         if mark != "TO" and not all(operand.number for operand in operands):
             return Verdict(plan.length, "letters and digits that name something", plan)      # an EB-5 visa
         rising = values[0] < values[1]
-        if mark == "SUSPENDED" and plan.marks[-1][0] == "HYPH" and plan.counted is None and not any(names):
+        if mark == "SUSPENDED" and plan.marks[-1][0] == "HYPH" and plan.counted is None and plan.old is None and not any(names):
             return Verdict(plan.length, "numbers with dashes", plan)       # its 0-to-60 time, a 9-to-5 job
         if mark == "TO" and at and plan.counted is None and not any(names) and tokens.word(at - 1).lower() in self._numbered:
             return Verdict(plan.length, "a number that identifies", plan)          # rows 3 to 5
