@@ -20,9 +20,12 @@ BASES = {
     "resistance": "ohm", "capacitance": "farad", "magnetic flux density": "tesla", "luminous flux": "lumen", "illuminance": "lux",
     "luminous intensity": "candela", "amount of substance": "mole", "absorbed dose": "gray", "equivalent dose": "sievert",
     "radioactivity": "becquerel", "fuel economy": "metre/metre**3", "angle": "degree", "rotation": "revolution/minute", "flow": "litre/second",
+    "solid angle": "steradian", "apparent power": "volt*ampere", "reactive power": "volt*ampere", "inductance": "henry", "magnetic flux": "weber",
+    "conductance": "siemens", "conductivity": "microsiemens/centimetre", "luminance": "candela/metre**2", "refractive power": "1/metre", "concentration": "mole/litre",
+    "catalytic activity": "katal", "viscosity": "pascal*second", "kinematic viscosity": "metre**2/second",
     "integrated luminosity": "1/metre**2", "share": "dimensionless", "ratio": "dimensionless", "ratio point": "dimensionless",
 }
-NOT_IN_PINT = {"level", "resolution", "dot density", "pulse", "frame rate", "throughput"}
+NOT_IN_PINT = {"level", "resolution", "dot density", "pulse", "frame rate", "throughput", "fineness", "cargo", "emissions"}
 # how pint calls a unit where it has another name
 NAMES = {
     "decade": "10*year", "century": "100*year", "millennium": "1000*year", "megayear": "1e6*year", "gigayear": "1e9*year", "gigaton": "1e9*metric_ton",
@@ -37,11 +40,15 @@ NAMES = {
     "mega british thermal unit": "1e6*british_thermal_unit", "ton of oil equivalent": "tonne_of_oil_equivalent", "gauss": "1e-4*tesla",
     "revolution per minute": "revolution/minute", "point": "", "percent": "percent", "per mille": "permille", "percentage point": "percent", "basis point": "1e-4",
     "part per million": "1e-6", "part per billion": "1e-9", "part per trillion": "1e-12", "knot": "knot", "nautical mile": "nautical_mile",
+    "therm": "1e5*british_thermal_unit", "million cubic feet": "1e6*foot**3", "billion cubic feet": "1e9*foot**3", "trillion cubic feet": "1e12*foot**3",
+    "quintal": "100*kilogram", "inch of mercury": "25.4*millimeter_Hg", "volt-ampere": "volt*ampere", "kilovolt-ampere": "1e3*volt*ampere",
+    "megavolt-ampere": "1e6*volt*ampere", "kilovar": "1e3*volt*ampere", "megavar": "1e6*volt*ampere", "dioptre": "1/metre", "nit": "candela/metre**2",
+    "millimolar": "1e-3*mole/litre", "micromolar": "1e-6*mole/litre", "nanomolar": "1e-9*mole/litre",
     "mile per gallon": "mile/US_liquid_gallon", "inverse femtobarn": "1/femtobarn", "inverse picobarn": "1/picobarn",
 }
 # where pint means another unit of that name: the year of Julius, the feet of the American survey, another heat of water, an older parallax
 ABOUT = {"month": 3e-5, "year": 3e-5, "decade": 3e-5, "century": 3e-5, "millennium": 3e-5, "megayear": 3e-5, "gigayear": 3e-5,
-         "furlong": 5e-6, "fathom": 5e-6, "acre": 5e-6, "acre-foot": 5e-6, "british thermal unit": 2e-7, "mega british thermal unit": 2e-7, "parsec": 1e-9, "kiloparsec": 1e-9, "megaparsec": 1e-9, "gigaparsec": 1e-9}
+         "furlong": 5e-6, "fathom": 5e-6, "acre": 5e-6, "acre-foot": 5e-6, "british thermal unit": 2e-7, "mega british thermal unit": 2e-7, "therm": 2e-7, "parsec": 1e-9, "kiloparsec": 1e-9, "megaparsec": 1e-9, "gigaparsec": 1e-9}
 
 
 def in_pint(name: str) -> str:
