@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
+from operator import itemgetter
 
 from checker.days import date, timedelta
 from checker.document import BODY, FRONT_MATTER, HEADING, TITLE, Document
@@ -13,6 +15,7 @@ from checker.extract.meaning import Reference
 from checker.extract.relative import month_days
 from checker.extract.tokens import TagPattern
 from checker.fact import Date, Period
+from checker.hints import Union
 from checker.lexicon import Lexicon
 from checker.patterns import compiled, of_table, of_table_for_small
 
@@ -26,6 +29,8 @@ _DATE_LINES = 3          # paragraphs at the beginning of a draft, its title and
 _DATE_LINE = 60          # characters of such a line
 _WORD = compiled(r"\w+")
 _MONTHS = 12             # months in which a day is looked for on its weekday
+
+_Span = tuple[int, Union[int, None], Period]
 
 
 class Times:
@@ -49,7 +54,7 @@ class Times:
         self._front: date | None = None
         self._last: Date | None = None           # the last date that states its year
         self._before: date | None = None         # the last day that was told
-        self._spans: dict[int, list[tuple[int, int | None, Period]]] = {}       # the first token, where a label stops to hold, the time
+        self._spans: dict[int, list[_Span]] = {}         # the first token, where a label stops to hold, the time
 
     def link(self, chunk: Chunk, islands: list[Island]) -> list[Island]:
         """The same islands, their dates resolved as far as they can be."""
@@ -94,7 +99,7 @@ class Times:
         def is_behind(first: int) -> bool:
             return end <= first <= end + _BEHIND and all(piece.rstrip().isalpha() for piece in pieces[end:first])      # no full stop between
 
-        told = [span for span in spans if span[1] is None or span[0] < at < span[1]]
+        told = _around(spans, at, end + _BEHIND)
         return min(told, key=lambda span: (not is_behind(span[0]), abs(span[0] - at), span[0]))[2] if told else None
 
     def _is_elsewhere(self, chunk: Chunk, fact: Date) -> bool:
@@ -243,6 +248,24 @@ class _There(Reference):
         if self.ahead:
             return published + timedelta(days=(number - published.weekday() - 1) % 7 + 1)
         return published - timedelta(days=(published.weekday() - number) % 7)
+
+
+def _around(spans: Sequence[_Span], at: int, far: int) -> list[_Span]:
+    """Of the times of a sentence, in order, the last one before a token that holds there, and those behind it as far as the first one beyond a token far behind:
+    a sentence may have a thousand."""
+    after = bisect_left(spans, at, key=itemgetter(0))
+    found: list[_Span] = []
+    for place in range(after - 1, -1, -1):
+        until = spans[place][1]
+        if until is None or at < until:
+            found.append(spans[place])
+            break
+    for place in range(after, len(spans)):
+        if spans[place][1] is None:
+            found.append(spans[place])
+            if spans[place][0] > far:
+                break
+    return found
 
 
 def _holds_until(chunk: Chunk, island: Island) -> int | None:

@@ -19,6 +19,7 @@ OPTIONS: Mapping[str, Option] = {}
 VALUES = ("lived",)
 
 _REACH = 48              # characters before a date in which a word says whether it is of a birth or a death
+_FAR = 300               # before which its sentence begins
 _NEAR = 14               # characters between an age and a death: ", at the age of "
 
 
@@ -46,7 +47,10 @@ def _apart(group: Sequence[Claim], world: World) -> Iterator[Conflict]:
     told: dict[str, list[Claim]] = {}
     for claim in group:
         if isinstance(claim.fact, Date) and claim.fact.timex or isinstance(claim.fact, Quantity) and claim.fact.dimension == "age" and claim.fact.qualifier == "exact":
-            lead = world.readings[claim.document].document.text[world.readings[claim.document].sentences[claim.fact.sentence]:claim.fact.start]
+            start = world.readings[claim.document].sentences[claim.fact.sentence]
+            if claim.fact.start - start > _FAR:
+                continue
+            lead = world.readings[claim.document].document.text[start:claim.fact.start]
             table = next((table for table in (("birth_told", "death_told") if isinstance(claim.fact, Date) else ("death_aged",)) if of_table(world.words, table).fullmatch(lead)), "")
             told.setdefault(table, []).append(claim)
     if all(len(told.get(table, ())) == 1 for table in ("birth_told", "death_told", "death_aged")):

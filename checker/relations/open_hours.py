@@ -4,6 +4,7 @@ open from Tuesday to Sunday is not closed on Tuesdays."""
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations, groupby
@@ -63,7 +64,10 @@ def _closed(told: Sequence[_Told], group: Sequence[Claim], world: World) -> Iter
     sentence that says it is open then."""
     if len({one.who for one in told if one.who}) > 1:
         return
-    for claim in group:
+    dates = Counter(claim.fact.sentence for claim in group)
+    for claim in group if told else ():
+        if dates[claim.fact.sentence] > _MOST:
+            continue
         clock, (start, _) = fact_of(claim).clock, world.readings[claim.document].bounds(claim.fact.sentence)
         said = world.readings[claim.document].sentence(claim.fact.sentence)
         closing = of_table(world.words, "open_closes").search(said, 0, claim.fact.start - start) if clock and "/" not in (fact_of(claim).timex or "") else None

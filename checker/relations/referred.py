@@ -182,17 +182,26 @@ def _of_another_unit(told: Sequence[Claim], text: str, words: _Words, world: Wor
 def _alone(told: Sequence[Claim], text: str, world: World) -> Iterator[Conflict]:
     """A measure given as known without a noun, where the one of the text that it may be is a digit off: "The £350,000 will pay for six rooms", "At 301 metres, the
     tower is the highest in the county"."""
-    for place, claim in enumerate(told):
-        q = quantity_of(claim)
-        if not q.value or q.qualifier != "exact" or q.per or q.partition or q.metric and q.metric.start >= q.number.end or not _is_known_alone(claim, text, world):
-            continue
-        sums = [other for other in told if _kind(other) == _kind(claim) and quantity_of(other).value]
-        others = {quantity_of(other).value for other in sums if other is not claim}
-        near = [other for other in told[:place] if other in sums and (p := quantity_of(other)).qualifier == "exact" and not p.change and (one_digit(p, q) or miscopied(p, q))]
-        apart = any(one is not None and other is not None and q.value in (one + other, abs(one - other)) for one in others for other in others)
-        if q.value not in others and len(near) == 1 and not apart and near[0].fact.sentence != claim.fact.sentence:
+    known = [claim for claim in told if (q := quantity_of(claim)).value and q.qualifier == "exact" and not q.per and not q.partition
+             and not (q.metric and q.metric.start >= q.number.end) and _is_known_alone(claim, text, world)]
+    alike: dict[str, list[Claim]] = {}
+    for claim in told if known else ():
+        if quantity_of(claim).value:
+            alike.setdefault(_kind(claim), []).append(claim)
+    for claim in known[:_MOST]:
+        q, sums = quantity_of(claim), alike[_kind(claim)]
+        values = [value for other in sums if (value := quantity_of(other).value) is not None]
+        near = [other for other in sums if other.fact.start < claim.fact.start and (p := quantity_of(other)).qualifier == "exact" and not p.change
+                and (one_digit(p, q) or miscopied(p, q))]
+        if q.value is not None and values.count(q.value) == 1 and len(near) == 1 and not _is_sum(q.value, set(values) - {q.value}) \
+                and near[0].fact.sentence != claim.fact.sentence:
             yield Conflict((claim, near[0]), (f"{' '.join(world.text(claim).split())!r} is given as known, and the text never gave it", "the two are a digit apart"),
                            {"both": "the same sum"}, "warning", slip(quantity_of(near[0]), q))
+
+
+def _is_sum(value: Decimal, others: set[Decimal]) -> bool:
+    """Whether a value is the sum or the difference of two others, or twice one."""
+    return any(value - other in others or value > 0 and value + other in others for other in others)
 
 
 def _is_known_alone(claim: Claim, text: str, world: World) -> bool:

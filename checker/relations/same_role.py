@@ -50,7 +50,7 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
             for role, pattern, follows in roles:
                 found = pattern.search(before)
                 if found or follows.match(after):
-                    held.setdefault((role, kind), []).append(_Held(claim, value, _year(fact), _of(found["of"], world) if found else (), _days(fact, group[:place], text)))
+                    held.setdefault((role, kind), []).append(_Held(claim, value, _year(fact), _of(found["of"], world) if found else (), _days(group, place, text)))
         for (role, _kind), both in held.items():
             if len(both) == 2 and both[0].value != both[1].value and both[0].claim.fact.sentence != both[1].claim.fact.sentence and _may_be_one(*both) \
                     and not any(of_table(world.words, "elsewhere").match(world.readings[number].sentence(told.claim.fact.sentence)) for told in both):
@@ -68,9 +68,10 @@ def _year(fact: Date) -> str:
     return (fact.timex or "")[:4] if "year" in fact.stated else ""
 
 
-def _days(fact: Date, before: Sequence[Claim], text: str) -> frozenset[str]:
-    line = text.rfind("\n", 0, fact.start) + 1
-    days = takewhile(lambda other: other.start >= line, map(fact_of, reversed(before))) if fact.clock else ()
+def _days(group: Sequence[Claim], place: int, text: str) -> frozenset[str]:
+    fact = fact_of(group[place])
+    line = text.rfind("\n", 0, fact.start) + 1 if fact.clock else 0
+    days = takewhile(lambda other: other.start >= line, (fact_of(group[at]) for at in range(place - 1, -1, -1))) if fact.clock else ()
     return frozenset(other.timex[5:10] for other in days if other.timex and "day" in other.stated)
 
 
