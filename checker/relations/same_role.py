@@ -23,6 +23,7 @@ VALUES = ("role",)
 OPTIONS = {"roles": Option((), tuple, "the roles that are compared (deadline, start); all of the language's table where none is given")}
 
 _WINDOW = 48             # characters before and after a date in which the words of its role stand
+_MOST_DAYS = 60          # dates of a line before an hour that are looked at
 
 
 class _Held(NamedTuple):
@@ -71,7 +72,7 @@ def _year(fact: Date) -> str:
 def _days(group: Sequence[Claim], place: int, text: str) -> frozenset[str]:
     fact = fact_of(group[place])
     line = text.rfind("\n", 0, fact.start) + 1 if fact.clock else 0
-    days = takewhile(lambda other: other.start >= line, (fact_of(group[at]) for at in range(place - 1, -1, -1))) if fact.clock else ()
+    days = takewhile(lambda other: other.start >= line, (fact_of(group[at]) for at in range(place - 1, max(place - _MOST_DAYS, 0) - 1, -1))) if fact.clock else ()
     return frozenset(other.timex[5:10] for other in days if other.timex and "day" in other.stated)
 
 

@@ -190,6 +190,9 @@ class Wording:
 
     def counted_beside(self, claim: Claim) -> dict[str, Decimal]:
         """The other nouns that a claim's sentence counts, with how many."""
+        return self._world.of_place(self._counted_beside, claim)
+
+    def _counted_beside(self, claim: Claim, _: World) -> dict[str, Decimal]:
         found: dict[str, Decimal] = {}
         for quantity in self.figures[claim.document, claim.fact.sentence]:
             metric = quantity.metric
