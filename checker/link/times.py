@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from operator import itemgetter
+from operator import attrgetter
 
 from checker.days import date, timedelta
 from checker.document import BODY, FRONT_MATTER, HEADING, TITLE, Document
@@ -15,9 +15,9 @@ from checker.extract.meaning import Reference
 from checker.extract.relative import month_days
 from checker.extract.tokens import TagPattern
 from checker.fact import Date, Period
-from checker.hints import Union
 from checker.lexicon import Lexicon
 from checker.patterns import compiled, of_table, of_table_for_small
+from checker.record import NamedTuple
 
 _BEHIND = 2            # tokens between a figure and the date right behind it ("in", "at the")
 _NEAR = 250              # characters: a date with its year that far away lends the year to one without
@@ -30,7 +30,13 @@ _DATE_LINE = 60          # characters of such a line
 _WORD = compiled(r"\w+")
 _MONTHS = 12             # months in which a day is looked for on its weekday
 
-_Span = tuple[int, Union[int, None], Period]
+
+class _Span(NamedTuple):
+    """A time of a sentence: its first token, at which token a label stops to hold, the time."""
+
+    first: int
+    until: int | None
+    period: Period
 
 
 class Times:
@@ -54,7 +60,7 @@ class Times:
         self._front: date | None = None
         self._last: Date | None = None           # the last date that states its year
         self._before: date | None = None         # the last day that was told
-        self._spans: dict[int, list[_Span]] = {}         # the first token, where a label stops to hold, the time
+        self._spans: dict[int, list[_Span]] = {}         # by their sentences
 
     def link(self, chunk: Chunk, islands: list[Island]) -> list[Island]:
         """The same islands, their dates resolved as far as they can be."""
@@ -83,7 +89,7 @@ class Times:
             if fact.weekday is not None or "year" in fact.stated:
                 self._before = _whole_day(fact) or self._before
             if fact.resolved is not None and not self._is_elsewhere(chunk, fact):
-                self._spans.setdefault(fact.sentence, []).append((island.first, _holds_until(chunk, island), fact.resolved))
+                self._spans.setdefault(fact.sentence, []).append(_Span(island.first, _holds_until(chunk, island), fact.resolved))
         return found
 
     def period_of(self, chunk: Chunk, at: int, length: int) -> Period | None:
@@ -100,7 +106,7 @@ class Times:
             return end <= first <= end + _BEHIND and all(piece.rstrip().isalpha() for piece in pieces[end:first])      # no full stop between
 
         told = _around(spans, at, end + _BEHIND)
-        return min(told, key=lambda span: (not is_behind(span[0]), abs(span[0] - at), span[0]))[2] if told else None
+        return min(told, key=lambda span: (not is_behind(span.first), abs(span.first - at), span.first)).period if told else None
 
     def _is_elsewhere(self, chunk: Chunk, fact: Date) -> bool:
         """Whether no figure of its sentence is of a date: that of the founding or the birth of what it is about ("the mill, founded in 1962, employs 85
@@ -253,17 +259,17 @@ class _There(Reference):
 def _around(spans: Sequence[_Span], at: int, far: int) -> list[_Span]:
     """Of the times of a sentence, in order, the last one before a token that holds there, and those behind it as far as the first one beyond a token far behind:
     a sentence may have a thousand."""
-    after = bisect_left(spans, at, key=itemgetter(0))
+    after = bisect_left(spans, at, key=attrgetter("first"))
     found: list[_Span] = []
     for place in range(after - 1, -1, -1):
-        until = spans[place][1]
+        until = spans[place].until
         if until is None or at < until:
             found.append(spans[place])
             break
     for place in range(after, len(spans)):
-        if spans[place][1] is None:
+        if spans[place].until is None:
             found.append(spans[place])
-            if spans[place][0] > far:
+            if spans[place].first > far:
                 break
     return found
 
