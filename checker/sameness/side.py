@@ -180,7 +180,7 @@ def _covered(one: Side, other: Side) -> bool:
 def of_two(one: Side, other: Side) -> str | None:
     """What beside two figures of two documents shows that they are of two things or people, whatever they count."""
     parted = one.parted or other.parted
-    if parted:
+    if parted and one.parted != other.parted:
         return f"{parted[0]!r} makes one of them a part or an addition"
     if one.of_several and other.of_several and one.of_several != other.of_several:
         return f"one is the {one.of_several}, the other the {other.of_several}"
