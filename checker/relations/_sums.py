@@ -84,14 +84,16 @@ def _may_fill(letters: str, wanted: Iterable[str]) -> bool:
 
 
 class _Sentence:
-    """The figures of a sentence and the letters of their kinds. It is masked once for all the tables of which a pattern may match it."""
+    """The figures of a sentence and the letters of their kinds. It is masked once for all the tables of which a pattern may match it; ``matching`` are those
+    that do, by table: who asks whether there is any asks again for what it finds."""
 
-    __slots__ = ("figures", "letters", "masked")
+    __slots__ = ("figures", "letters", "masked", "matching")
 
     def __init__(self, figures: Sequence[Claim]) -> None:
         self.figures = figures
         self.letters = "".join([kind(claim.fact) for claim in figures])  # type: ignore[arg-type]
         self.masked: tuple[str, dict[int, Claim]] | None = None
+        self.matching: dict[str, list[re.Pattern[str]]] = {}
 
 
 class _Known(NamedTuple):
@@ -110,7 +112,9 @@ def matches(claims: Sequence[Claim], table: str, world: World, *, onward: bool =
         sentence = known.sentences[place]
         if sentence.masked is None:
             sentence.masked = _masked(sentence.figures, world)
-        matching = world.once(_matching, sentence.masked[0], world.words, table, sentence.letters)
+        matching = sentence.matching.get(table)
+        if matching is None:
+            matching = sentence.matching[table] = world.once(_matching, sentence.masked[0], world.words, table, sentence.letters)
         if matching:
             yield from _in_sentence(sentence.masked, matching)
 
