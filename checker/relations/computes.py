@@ -181,15 +181,15 @@ def _fraction(match: Match, slack: Fraction, world: World) -> Conflict | None:
 
 
 def _total(match: Match, slack: Fraction, world: World) -> Conflict | None:
-    total = match.slots.get("total") or match.slots.get("limit")
+    total = match.slots.get("total") or match.slots.get("all") or match.slots.get("limit")
     parts = tuple(part for part in match.parts if quantity_of(part).unit != "percent")        # a percentage says of a part how large it is
-    if total is None or not _are_parts(parts, quantity_of(total)):
-        return None
+    if total is None or not _are_parts(parts, quantity_of(total)) or "all" not in match.slots and quantity_of(total).value == len(parts):
+        return None                                  # it may be how many parts there are
     figures = [quantity_of(claim) for claim in parts]
     added = _rounding.total([_rounding.count(figure) for figure in figures])
     whole = quantity_of(total)
     written = _rounding.count(whole)
-    if added.widened(slack).meets(written if "total" in match.slots else written._replace(low=None)):
+    if added.widened(slack).meets(written._replace(low=None) if "limit" in match.slots else written):
         return None
     return _added(match, (total, *parts), figures, shown(whole.value))
 
@@ -325,9 +325,9 @@ _JUDGES = {"share": _share, "change": _change, "points": _points, "times": _time
 
 
 def _are_parts(parts: Sequence[Claim], total: Quantity) -> bool:
-    """Whether these are at least two counts, each smaller than their total, that may be added up: it is not how many of them there are."""
+    """Whether these are at least two counts, each smaller than their total, that may be added up."""
     figures = [quantity_of(claim) for claim in parts]
-    if len(figures) < 2 or total.value is None or total.value == len(figures):
+    if len(figures) < 2 or total.value is None:
         return False
     return all((figure.dimension in COUNTS or figure.unit == total.unit is not None and figure.dimension == "currency" == total.dimension)
                and figure.value is not None and 0 < figure.value <= total.value for figure in figures)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from judged import found, judged, rules
@@ -52,6 +52,7 @@ def test_a_step_beyond_rounding_is_always_told(old: int, new: int, off: int) -> 
         assert found("percent-change", f"Membership went to {new} from {old} over the year, a {change} percent {word}.")
 
 
+@example([2, 2, 2], -3)         # the total is how many parts there are, as well
 @given(st.lists(st.integers(2, 900), min_size=3, max_size=3), st.integers(-40, 40))
 def test_parts_are_told_just_where_they_do_not_add_up(counts: list[int], off: int) -> None:
     total = sum(counts) + off
