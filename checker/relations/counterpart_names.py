@@ -101,9 +101,10 @@ class _Seen(dict[tuple[Claim, Claim], _Looks]):
         return found
 
     def _is_one(self, one: str, other: str) -> bool:
-        """Whether two names are one, written otherwise: with accents or in short, or whole words in capitals."""
-        short = self._world.words.table("short_forms") or {}
-        return letters(one) == letters(other) or short.get(one, one) == short.get(other, other) or one.isupper() or other.isupper()
+        """Whether two names are one, written otherwise: with accents, in short or as another country spells the word, or whole words in capitals."""
+        short, regional = (self._world.words.table(name) or {} for name in ("short_forms", "regional"))
+        small, there = letters(one), letters(other)
+        return regional.get(small, small) == regional.get(there, there) or short.get(one, one) == short.get(other, other) or one.isupper() or other.isupper()
 
     def around(self, claim: Claim) -> tuple[str, str]:
         """The words right before and behind a name."""
