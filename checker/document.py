@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
+from datetime import date
 
-from checker.days import date
 from checker.record import NamedTuple
 from checker.spans import LineIndex, Span
 

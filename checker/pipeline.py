@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from functools import cached_property, lru_cache
 
 from checker import __version__
-from checker.days import date
 from checker.document import Document, Place
 from checker.evaluate import evaluate, unmatched
 from checker.extract.pack import version

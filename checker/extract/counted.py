@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from checker.days import timedelta
+from datetime import timedelta
+
 from checker.extract import relative
 from checker.extract.meaning import Calendar, Meaning, Nearest, Reference, Yearly
 from checker.extract.relative import Days

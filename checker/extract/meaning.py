@@ -7,7 +7,8 @@ or FUTURE_REF, by ``side``, where the day of publication is not known.
 
 from __future__ import annotations
 
-from checker.days import date, timedelta
+from datetime import date, timedelta
+
 from checker.extract import relative
 from checker.extract.relative import Days
 from checker.hints import Protocol

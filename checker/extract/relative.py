@@ -6,7 +6,8 @@ begin on Monday, and belong to the month and year that hold their Thursday.
 
 from __future__ import annotations
 
-from checker.days import date, timedelta
+from datetime import date, timedelta
+
 from checker.fact import Period
 from checker.patterns import compiled
 from checker.record import NamedTuple

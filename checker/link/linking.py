@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from checker.days import date
+from datetime import date
+
 from checker.document import Document
 from checker.extract.nouns import Nouns
 from checker.extract.reading import Extract

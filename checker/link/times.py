@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from datetime import date, timedelta
 from operator import attrgetter
 
-from checker.days import date, timedelta
 from checker.document import BODY, FRONT_MATTER, HEADING, TITLE, Document
 from checker.extract import relative
 from checker.extract.chunk import Chunk, Island

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from checker.days import date
+import datetime
+
 from checker.patterns import compiled
 
 _DAY = compiled(r"\s*+(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?=$|[T\s])|\s*+(\d{4})(\d{2})(\d{2})(?=$|[T\s])")
@@ -10,14 +11,14 @@ _LANGUAGE = compiled(r"([A-Za-z]{2})(?:[-_](?:([A-Za-z]{2})(?=$|[-_])|[A-Za-z0-9
 ENGLISH = "en"
 
 
-def day(text: str) -> date | None:
+def day(text: str) -> datetime.date | None:
     """The day of an ISO date or date-time (2024-10-25, 2024-10-25T06:00:00Z, 2018-10-24 15:00:00 -0500); None for anything else."""
     found = _DAY.match(text.strip().strip("\"'"))
     if found is None:
         return None
     year, month, number = (int(part) for part in found.groups() if part)
     try:
-        return date(year, month, number)
+        return datetime.date(year, month, number)
     except ValueError:
         return None
 

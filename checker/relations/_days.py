@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
-from checker.days import date
 from checker.fact import Date
 from checker.findings import Claim
 from checker.judgement import World

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
-from checker.days import date
 from checker.fact import Person
 from checker.findings import Claim
 from checker.judgement import World

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from itertools import groupby, pairwise
 
-from checker.days import date
 from checker.fact import Date, Identifier
 from checker.findings import Claim
 from checker.hints import Any

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
 
-from checker.days import date, timedelta
 from checker.fact import Date
 from checker.findings import Claim
 from checker.hints import Any

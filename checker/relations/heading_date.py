@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 
-from checker.days import date
 from checker.document import BODY, CAPTION, FRONT_MATTER, HEADING, STANDFIRST, TITLE
 from checker.findings import Claim
 from checker.hints import Any

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import groupby
 
-from checker.days import date, timedelta
 from checker.fact import Date, Quantity
 from checker.findings import Claim
 from checker.hints import Any

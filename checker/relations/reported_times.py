@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from itertools import combinations
 
-from checker.days import date
 from checker.fact import Date
 from checker.findings import Claim
 from checker.hints import Any

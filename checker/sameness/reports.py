@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
-from checker.days import date
 from checker.fact import Date, Quantity
 from checker.findings import Claim
 from checker.hints import Any

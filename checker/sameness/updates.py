@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
-from checker.days import date
 from checker.fact import Quantity
 from checker.findings import Claim
 from checker.hints import Any

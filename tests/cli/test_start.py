@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-SLOW = {"argparse", "asyncio", "datetime", "fractions", "gettext", "locale", "dataclasses", "inspect", "lark", "multiprocessing", "pathlib", "rich", "shutil", "sqlite3", "yaml",
+SLOW = {"argparse", "asyncio", "gettext", "locale", "dataclasses", "inspect", "lark", "multiprocessing", "pathlib", "rich", "shutil", "sqlite3", "yaml",
         "concurrent.futures", "email", "tempfile", "typing", "unicodedata", "difflib", "pathspec", "json", "hashlib", "logging", "random", "subprocess",
         "urllib.parse", "sqlalchemy", "psycopg", "pyarrow", "checker.agreement", "checker.archive", "checker.editors", "checker.explanation", "checker.forms", "checker.rulebook.check", "checker.rulebook.schema",
         "checker.server", "checker.standing", "attrs", "cattrs", "lsprotocol", "pygls", "starlette", "uvicorn"}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 
-from checker.days import date
 from checker.document import BODY, CAPTION, CELL, FOOTNOTE, FRONT_MATTER, HEADING, ITEM, QUOTATION, STANDFIRST, TITLE
 from checker.patterns import compiled
 from checker.readers._markup import tags
@@ -49,7 +49,7 @@ class Elements:
         self.row = -1
         self.column = 0
         self.title: str | None = None
-        self.date: date | None = None
+        self.date: datetime.date | None = None
         self.language: str | None = None
         self.heading: str | None = None         # the first of the first level
         self.open: list[tuple[str, str, str]] = []      # tag, and the kind and name of a region it makes

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
 
-from checker.days import date
 from checker.document import FRONT_MATTER, STANDFIRST, TITLE
 from checker.patterns import compiled
 from checker.readers._markup.inline import Inline
@@ -36,7 +36,7 @@ class Matter(NamedTuple):
 
     end: int
     title: str | None
-    date: date | None
+    date: datetime.date | None
     language: str
     aliases: int = 0
 
@@ -69,7 +69,7 @@ def front_matter(source: str, out: Visible) -> Matter:
 
 def _write(fields: Iterator[Field], end: int, out: Visible) -> Matter:
     title: str | None = None
-    days: dict[str, date] = {}
+    days: dict[str, datetime.date] = {}
     tags: dict[str, str] = {}
     for field in fields:
         value = field.flat.text.strip()
