@@ -104,13 +104,3 @@ def claimed(qualifier: str, value: Decimal | None, low: Decimal | None, high: De
     if counted and half == _HALF:
         return Interval(value, value)       # a count written out is that count
     return Interval(value - half, value + half, False, True)
-
-
-Quotient = tuple[int, int]      # a number that is exact, and needs no module fractions, which takes a hundredth of a short run to import
-
-
-def quotient(written: str) -> Quotient:
-    """A number as tables have it ("1/100", "0.3048"), as two whole numbers of which it is the quotient."""
-    stated, _, of = written.partition("/")
-    (upper, part), (lower, whole) = Decimal(stated).as_integer_ratio(), Decimal(of or 1).as_integer_ratio()
-    return upper * whole, part * lower

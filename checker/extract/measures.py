@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from fractions import Fraction
 
 from checker.extract.automaton import Leaf
 from checker.extract.chunk import Chunk, Island
@@ -12,7 +13,6 @@ from checker.extract.numbers import scaled
 from checker.extract.plans import Operand, Plan
 from checker.extract.tokens import Inventory, Tokens
 from checker.fact import Quantity
-from checker.interval import Quotient, quotient
 from checker.lexicon import Lexicon
 from checker.record import NamedTuple
 from checker.spans import Span
@@ -60,7 +60,7 @@ class Measures:
         self._silent: dict[str, str] = lexicon.table("silent_units")
         self._read_behind: dict[str, dict[str, str]] = lexicon.table("read_behind")
         self._freezing = {name: Decimal(point) for name, point in lexicon.table("freezing_points").items()}
-        self._factors: dict[str, Quotient | None] = {}
+        self._factors: dict[str, Fraction | None] = {}
         self._known: dict[tuple[str, str, str], Unit] = {}       # those that their terminal, tag and word say, whatever stands around them
 
     def unit(self, chunk: Chunk, tokens: Tokens, at: int, operand: Operand) -> Unit:
@@ -123,11 +123,11 @@ class Measures:
             return Unit(money, "currency")
         return Unit(weight, "mass", None, name == money)
 
-    def factor(self, unit: str) -> Quotient | None:
+    def factor(self, unit: str) -> Fraction | None:
         """How many base units of its dimension a unit is; None where it has no factor."""
         if unit not in self._factors:
             given = self._lexicon.properties("UNIT", unit).get("factor")
-            self._factors[unit] = quotient(given) if given else None
+            self._factors[unit] = Fraction(given) if given else None
         return self._factors[unit]
 
     def finer(self, value: Decimal, unit: Unit) -> tuple[Decimal, Unit]:
@@ -136,10 +136,10 @@ class Measures:
         large, small = self.factor(unit.name or ""), self._finer.get(unit.name or "")
         if small is None or large is None:
             return value, unit
-        part = self.factor(small) or (1, 1)
-        stated, of = value.as_integer_ratio()
-        whole, rest = divmod(stated * large[0] * part[1], of * large[1] * part[0])
-        return (value, unit) if rest else (Decimal(whole).normalize(), unit._replace(name=small))
+        whole = Fraction(value) * large / (self.factor(small) or 1)
+        if whole.denominator != 1:
+            return value, unit
+        return Decimal(whole.numerator).normalize(), unit._replace(name=small)
 
     def below(self, value: Decimal, unit: Unit, said: str) -> tuple[Decimal, Unit]:
         """A temperature that is told from zero or from where water freezes; of a scale that is not named, that point is uncertain."""
@@ -195,19 +195,14 @@ class Measures:
         assert isinstance(a, Quantity) and isinstance(b, Quantity)
         unit = self._read_behind.get(a.unit or "", {}).get(b.unit or "") if b.ambiguous and a.metric is None and b.value is not None else None
         large, small = self.factor(a.unit or ""), self.factor(unit or "")
-        if unit is None or large is None or small is None or b.value is None:
-            return second
-        stated, of = b.value.as_integer_ratio()
-        if stated * small[0] * large[1] >= of * small[1] * large[0]:
-            return second
-        return second._replace(fact=b._replace(unit=unit, dimension=a.dimension, ambiguous=False))
+        return second if unit is None or large is None or small is None or b.value is None or b.value >= large / small else second._replace(fact=b._replace(unit=unit, dimension=a.dimension, ambiguous=False))
 
     def is_smaller(self, first: Island, second: Island) -> bool:
         """Whether the second is a measure of the same dimension in a smaller unit."""
         a, b = first.fact, second.fact
         assert isinstance(a, Quantity) and isinstance(b, Quantity)
         large, small = self.factor(a.unit or ""), self.factor(b.unit or "")
-        return a.dimension == b.dimension and large is not None and small is not None and _is_more(large, small)
+        return a.dimension == b.dimension and large is not None and small is not None and large > small
 
     def _sum(self, a: Quantity, b: Quantity) -> Decimal | None:
         assert a.value is not None and b.value is not None
@@ -217,17 +212,16 @@ class Measures:
             sub = self._lexicon.properties("SUBUNIT", b.unit or "").get("factor")
             if sub is None or a.unit == b.unit or self._lexicon.properties("SUBUNIT", a.unit or "") or b.value >= 100:
                 return None
-            part, whole = quotient(sub)
-            return a.value + scaled(b.value, Decimal(part) / Decimal(whole))
+            return a.value + scaled(b.value, Decimal(1) / Decimal(Fraction(sub).denominator))
         if a.dimension != b.dimension or a.dimension not in _MERGED or a.unit is None or b.unit is None:
             return None
         large, small = self.factor(a.unit), self.factor(b.unit)
-        if large is None or small is None or not _is_more(large, small):
+        if large is None or small is None or large <= small:
             return None
-        many, rest = divmod(large[0] * small[1], large[1] * small[0])
-        if rest or b.value >= many > _SMALL:      # a month has no number of days
+        ratio = large / small
+        if ratio.denominator != 1 or b.value >= ratio.numerator > _SMALL:      # a month has no number of days
             return None
-        return a.value * many + b.value
+        return a.value * ratio.numerator + b.value
 
 
 class Letters:
@@ -353,10 +347,6 @@ def _ordered(low: Decimal | None, high: Decimal | None) -> bool:
 def is_letter(tokens: Tokens, leaf: Leaf, at: int) -> bool:
     """Whether a unit is written as one letter ("13F")."""
     return len(tokens.word(at + leaf[1])) == 1
-
-
-def _is_more(one: Quotient, other: Quotient) -> bool:
-    return one[0] * other[1] > other[0] * one[1]
 
 
 __all__ = ["BARE", "Letters", "Measures", "Unit", "is_letter"]

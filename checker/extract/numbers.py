@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Context, Decimal
+from fractions import Fraction
 
 from checker.extract.automaton import Leaf
 from checker.extract.tokens import Tokens
-from checker.interval import quotient
 from checker.lexicon import Lexicon
 from checker.patterns import compiled
 from checker.record import NamedTuple
@@ -100,7 +100,8 @@ class Numbers:
         found = self._words.get((terminal, word))
         if found is None:
             normal = self._lexicon.normal(terminal, word)
-            found = _ratio(*map(Decimal, quotient(normal))) if "/" in normal else Decimal(normal)
+            share = Fraction(normal) if "/" in normal else None
+            found = _ratio(Decimal(share.numerator), Decimal(share.denominator)) if share is not None else Decimal(normal)
             self._words[(terminal, word)] = found
         return found
 

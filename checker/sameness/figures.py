@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 
 from checker.fact import Quantity
 from checker.findings import Claim
 from checker.hints import Any
-from checker.interval import Interval, quotient
+from checker.interval import Interval
 from checker.judgement import World
 
 
@@ -19,8 +20,8 @@ def value_in_base(quantity: Quantity, lexicon: Any) -> Interval:
     factor = lexicon.properties("UNIT", quantity.unit).get("factor")
     if factor is None:
         return interval
-    stated, of = quotient(factor)
-    return interval.scaled(Decimal(stated) / Decimal(of))
+    exact = Fraction(factor)
+    return interval.scaled(Decimal(exact.numerator) / Decimal(exact.denominator))
 
 
 def meant(claim: Claim, world: World) -> Interval:
