@@ -1,11 +1,12 @@
-"""A list has as many items as are announced."""
+"""A list has as many items as are announced before it, and as a sentence behind it takes up."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
-from checker.document import CELL, HEADING, ITEM, TITLE
+from checker.document import BODY, CELL, HEADING, ITEM, TITLE, Region
 from checker.fact import ListLength, Quantity
 from checker.findings import Claim
 from checker.hints import Any
@@ -28,6 +29,10 @@ _MOST_BEFORE = 12        # figures before a list that are looked at
 _FEWEST, _MOST_TITLED = 2, 12
 _MOST_COLUMNS = 200
 _MOST_INSIDE = 60        # figures of a list that are looked at
+_MOST_AFTER = 12         # figures after a list that are looked at
+_LEAD = 200              # characters before a list that may name what is listed
+_HEADED = 24             # of a table that its first column is called by
+_AROUND = 24             # characters beside a count that say what list it means
 
 
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
@@ -44,6 +49,42 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
                     continue
                 listed = f"{claim.fact.length} are listed"
                 yield Conflict((announced, claim), (f"{shown(quantity.value)} are announced, {listed}",), {"listed": listed})
+            else:
+                yield from _taken_up(claim, claims, place, options, world)
+
+
+def _taken_up(claim: Claim, claims: Sequence[Claim], place: int, options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
+    """Counts of the sentences right behind a list that take it up and do not fit it: "After these four steps", "the four options above"."""
+    fact = claim.fact
+    assert isinstance(fact, ListLength)
+    if fact.region not in (ITEM, CELL):
+        return
+    document = world.readings[claim.document].document
+    at = bisect_left(document.regions, fact.end, key=lambda region: region.start)
+    if at == len(document.regions) or document.regions[at].kind != BODY:
+        return
+    end = document.regions[at].end
+    inside = [other for other in claims[place + 1:place + 1 + _MOST_INSIDE + _MOST_AFTER] if isinstance(other.fact, Quantity) and other.document == claim.document]
+    after = [other for other in inside if fact.end <= other.fact.start and other.fact.end <= end][:_MOST_AFTER]
+    for other in after:
+        quantity = other.fact
+        assert isinstance(quantity, Quantity)
+        around = f"{document.text[max(fact.end, quantity.start - _AROUND):quantity.number.start]}|{document.text[quantity.number.end:quantity.end + _AROUND]}"
+        if _announces(other, document.text, end, options) and not _is_never_listed(other, world) and of_table(world.words, "list_taken_up").search(around) \
+                and _is_called(quantity, claim, document.regions[at], world) \
+                and quantity.value not in (fact.length, fact.length - (fact.region == CELL), _listed(claim, quantity, inside, world)):
+            listed = f"{fact.length} are listed"
+            yield Conflict((other, claim), (f"{shown(quantity.value)} are taken up, {listed}",), {"listed": listed})
+
+
+def _is_called(quantity: Quantity, listed: Claim, block: Region, world: World) -> bool:
+    """Whether what is counted behind a list has the name of what is listed: the words before the list, or the head of the table, have it too, or it is one
+    that is told in points, right behind the list."""
+    reading, start = world.readings[listed.document], listed.fact.start
+    end = start + _HEADED * (listed.fact.region == CELL)
+    head, before = (quantity.metric.head if quantity.metric else ""), reading.document.text[max(start - _LEAD, 0):end].lower()
+    return bool(head) and (re.search(rf"\b{re.escape(head)}", before) is not None
+                           or head in world.words.table("told_in_points") and reading.sentences[quantity.sentence] <= block.start)
 
 
 def _announced(claim: Claim, before: Sequence[Claim], options: Mapping[str, Any], world: World) -> Claim | None:
