@@ -212,8 +212,8 @@ def _pair(a: Claim, b: Claim, topics: Topics, options: Mapping[str, Any], world:
     if replaced:
         world.quiet(a, b, replaced)
         return None
-    if a.document == b.document and _of_two_things(a, b, world):
-        world.quiet(a, b, "they are told of two things, by their headings or by what they name in code")
+    if _of_two_things(a, b, world):
+        world.quiet(a, b, "they are told of two things, by their headings, by what they name in code or by their documents, which are of one mould")
         return None
     grown = topics.grown(a, b)
     agreed = topics.agreed(a, b, weighed)
@@ -228,7 +228,7 @@ def _pair(a: Claim, b: Claim, topics: Topics, options: Mapping[str, Any], world:
 def _of_two_things(a: Claim, b: Claim, world: World) -> bool:
     from checker.sameness.sections import are_of_two_things, name_other_code  # few pairs come so far
 
-    return are_of_two_things(a, b, world) or name_other_code(a, b, world)
+    return are_of_two_things(a, b, world) or a.document == b.document and name_other_code(a, b, world)
 
 
 def _knows(a: Claim, b: Claim, beside: Beside, topics: Topics, options: Mapping[str, Any]) -> bool:

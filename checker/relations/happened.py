@@ -88,7 +88,7 @@ def _odd(event: str, thing: str, alike: Sequence[_Told], world: World) -> Confli
             world.quiet(other.claim, first.claim, "other places")
             return None
         if _of_two_things(other.claim, first.claim, world):
-            world.quiet(other.claim, first.claim, "they are told of two things, by their headings or by the words beside them")
+            world.quiet(other.claim, first.claim, "they are told of two things, by their headings, by the words beside them or by their documents, which are of one mould")
             return None
         return Conflict((other.claim, first.claim), (f"both give the {event} of the {thing}",), {"what": event, "thing": thing},
                         "error" if kind != "weekday" else "warning")

@@ -204,7 +204,7 @@ def _pair(a: _Stated, b: _Stated, options: Mapping[str, Any], world: World) -> C
     if quiet and world.trace is None:
         return None         # most pairs; nobody asks whether there is another reason too
     if are_of_two_things(a.claim, b.claim, world) or code_of(a.claim, world) != code_of(b.claim, world):
-        world.quiet(a.claim, b.claim, "they are told of two things, by their headings or by what they name in code")
+        world.quiet(a.claim, b.claim, "they are told of two things, by their headings, by what they name in code or by their documents, which are of one mould")
         return None
     if _is_narrower(a, b, world) or _is_narrower(b, a, world):
         world.quiet(a.claim, b.claim, "one of the sentences begins with when, where or for whom it is so")

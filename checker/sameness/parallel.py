@@ -20,6 +20,7 @@ from checker.judgement import World
 from checker.patterns import compiled
 from checker.record import NamedTuple
 from checker.sameness.figures import value_in_base
+from checker.sameness.siblings import are_siblings
 from checker.sameness.topics import canonical
 from checker.sameness.wording import STEM, stop_words
 
@@ -112,7 +113,8 @@ class Parallels:
             for one, other in sorted(shared, key=lambda pair: (-shared[pair], pair)):
                 if one in self._world.companions and other in self._world.companions or max(partners[one], partners[other]) >= _PARTNERS:
                     continue
-                if self._are_near(one, other) and shared[one, other] >= _SHARED and shared[one, other] >= _ALIKE * min(len(given[one]), len(given[other])):
+                if self._are_near(one, other) and shared[one, other] >= _SHARED and shared[one, other] >= _ALIKE * min(len(given[one]), len(given[other])) \
+                        and not are_siblings(one, other, self._world):
                     partners[one] += 1
                     partners[other] += 1
                     self._pairs.append((one, other))

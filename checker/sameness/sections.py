@@ -1,4 +1,4 @@
-"""What tells two facts of one document of two things: the headings that they stand under, the words beside them, what they name in code."""
+"""What tells two facts of two things: the headings that they stand under, the words beside them, what they name in code."""
 
 from __future__ import annotations
 
@@ -106,10 +106,14 @@ def in_sections_apart(one: Claim, other: Claim, world: World) -> bool:
 
 
 def are_of_two_things(one: Claim, other: Claim, world: World) -> bool:
-    """Whether two claims of one document are about two things of a kind, by the headings above them, the words beside them or their paragraphs."""
-    return one.document == other.document and (
-        Sections.of(one.document, world).of_two_things(one.fact.start, other.fact.start, world.words)
-        or are_set_apart(one, other, world) or are_of_two_paragraphs(one, other, world))
+    """Whether two claims are about two things of a kind: those of one document by the headings above them, the words beside them or their paragraphs, those
+    of two by their documents."""
+    if one.document != other.document:
+        from checker.sameness.siblings import are_siblings  # many judge one document
+
+        return are_siblings(one.document, other.document, world)
+    return (Sections.of(one.document, world).of_two_things(one.fact.start, other.fact.start, world.words)
+            or are_set_apart(one, other, world) or are_of_two_paragraphs(one, other, world))
 
 
 def are_set_apart(one: Claim, other: Claim, world: World) -> bool:
