@@ -28,6 +28,9 @@ OPTIONS = {
 }
 
 _COUNTED = {"day": 1, "week": 7}
+_MINUTES = {"minute": 1, "hour": 60}
+_HALF_DAY = 720          # minutes: 7.30 may be an hour of the evening
+_CLOCK = compiled(r"T(\d\d):(\d\d)")
 _NEXT = 2                # sentences on, the end of a paragraph counted
 _LONG = 60               # days, at most, of what the next sentence tells the length of
 _MOST = 40               # facts of a sentence
@@ -44,8 +47,9 @@ _NAMED = (("day", compiled(r"XXXX-WXX-(\d)"), 7), ("month", compiled(r"XXXX-(\d\
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
     """Sentences with one duration and one range of days or clock times that is longer or shorter."""
     before: Claim | None = None
+    facts: Sequence[Claim] = ()
     for _, group in groupby(claims, key=lambda claim: (claim.document, claim.fact.sentence)):
-        facts = list(group)
+        last, facts = facts, list(group)
         if before is not None and before.document == facts[0].document and facts[0].fact.sentence - before.fact.sentence <= _NEXT:
             yield from _goes_on(before, facts, world)
         before = _only_range(facts)
@@ -57,8 +61,12 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
             dates = [claim for claim in facts if isinstance(claim.fact, Date)]
             yield from _until(lengths[0], dates, world)
             yield from _to_this_day(lengths[0], dates, world)
+            yield from _between(lengths[0], dates, world)
+            yield from _later(lengths[0], dates, last, world)
         if len(ranges) == 1 and len(lengths) == 1 and _is_plain(lengths[0]) and _are_together(lengths[0], ranges[0], options, world):
             yield from _held(lengths[0], ranges[0], options, world)
+        elif len(ranges) == 1 and len(lengths) == 1:
+            yield from _weekly(lengths[0], ranges[0], world)
 
 
 def _only_range(facts: Sequence[Claim]) -> Claim | None:
@@ -160,6 +168,53 @@ def _until_day(length: Claim, dates: Sequence[Claim], world: World) -> Iterator[
     days = _days(one, other, fact_of(dates[1])) if len(one) == len(other) else 0
     if days and not (days - 1) // size <= quantity.value <= -(-days // size):
         yield Conflict((length, *dates), (f"from the first day to the last are {days} days",), {"lasts": f"{days} days before the last"})
+
+
+def _weekly(length: Claim, span: Claim, world: World) -> Iterator[Conflict]:
+    """ "On five days a week, from Tuesday to Friday": there are not so many. Fewer may be some of them."""
+    quantity, named = length.fact, _NAMED[0][1]
+    assert isinstance(quantity, Quantity)
+    ends = [match for match in map(named.fullmatch, (fact_of(span).timex or "").split("/")) if match]
+    if quantity.unit != "day" or quantity.per != "week" or quantity.qualifier != "exact" or len(ends) != 2 or not _explains(length, span, world):
+        return
+    apart = (int(ends[1][1]) - int(ends[0][1])) % 7
+    if apart and quantity.value is not None and apart + 1 < quantity.value < 7:
+        yield _told(length, span, f"{apart + 1} days", world)
+
+
+def _later(length: Claim, dates: Sequence[Claim], last: Sequence[Claim], world: World) -> Iterator[Conflict]:
+    """ "Applications close on 13 June; interviews are held two weeks later, on 27 June": so long after the day before it, or the one of the last sentence."""
+    quantity, text = length.fact, world.readings[length.document].document.text
+    assert isinstance(quantity, Quantity) and quantity.value is not None
+    ahead, behind = ([claim for claim in dates if (claim.fact.start > quantity.start) == later] for later in (False, True))
+    if not ahead and last and last[0].document == length.document and quantity.sentence - last[0].fact.sentence <= _NEXT:
+        ahead = [claim for claim in last if isinstance(claim.fact, Date)]
+    if quantity.unit not in _COUNTED or len(ahead) != 1 or not behind or of_table(world.words, "duration_later").fullmatch(text[quantity.end:behind[0].fact.start]) is None:
+        return
+    one, other = ((fact_of(claim).timex or "") for claim in (ahead[0], behind[0]))
+    size = _COUNTED[quantity.unit]
+    apart, stated = _days(one, other, fact_of(behind[0])) - 1, int(quantity.value * size)
+    if stated <= 2 * apart <= 4 * stated and abs(apart - stated) > size // 2:
+        yield Conflict((length, ahead[0], behind[0]), (f"from the one day to the other are {apart} days",), {"lasts": f"{apart} days before the other day"}, at_most="warning")
+
+
+def _between(length: Claim, dates: Sequence[Claim], world: World) -> Iterator[Conflict]:
+    """ "The last orders are at 9.15pm, half an hour before the kitchen closes at 10pm": one hour is so long before or after the other."""
+    quantity, text = length.fact, world.readings[length.document].document.text
+    assert isinstance(quantity, Quantity) and quantity.value is not None
+    clocks = [_CLOCK.fullmatch(fact_of(claim).timex or "") for claim in dates]
+    if len(dates) != 2 or not all(clocks) or quantity.unit not in _MINUTES or dates[0].fact.end > quantity.start or len({fact_of(claim).zone for claim in dates}) > 1:
+        return
+    (first, second), behind = (claim.fact for claim in dates), text[quantity.end:quantity.end + _LEAD]
+    if second.start > quantity.end:
+        told = of_table(world.words, "hour_beside").fullmatch(text[first.end:quantity.start]) and of_table(world.words, "hour_before").fullmatch(text[quantity.end:second.start])
+    else:
+        told = of_table(world.words, "hour_beside").fullmatch(text[second.end:quantity.start]) and of_table(world.words, "hour_earlier").match(behind)
+    one, other = (int(clock[1]) * 60 + int(clock[2]) for clock in clocks if clock)
+    apart, stated = abs(other - one), quantity.value * _MINUTES[quantity.unit]
+    if told and stated % _HALF_DAY not in (apart % _HALF_DAY, -apart % _HALF_DAY):
+        said = _clock(timedelta(minutes=apart))
+        yield Conflict((length, *dates), (f"from the one hour to the other it is {said}",), {"lasts": f"{said} from the other hour"})
 
 
 def _to_this_day(length: Claim, dates: Sequence[Claim], world: World) -> Iterator[Conflict]:

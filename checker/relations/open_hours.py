@@ -30,17 +30,20 @@ _MOST = 12               # dates of a sentence
 _MOST_TOLD = 40          # hours that are held against each other
 _SEVERAL = 3             # days in a row on which a house is open
 _LEAD = 80               # characters before the word for open in which its subject stands
+_LIST = 300              # characters of a list of hours between a line of it and the one that leads up to it
+_NOON = 12
 
 
 class _Told(NamedTuple):
     """The hours of some days: their numbers ("01234"), from and to which minute; the last word of what is open, "" where it is not said, and whether only
-    a heading says it."""
+    a heading says it; whether they stand in a list."""
 
     claim: Claim
     days: str
     hours: tuple[str, str]
     who: str
     headed: bool
+    listed: bool
 
 
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
@@ -51,8 +54,8 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
         seen: set[int] = set()
         yield from _closed(told, group, world)
         for a, b in combinations(told, 2):
-            same = a.who == b.who if a.who and b.who else len(houses) <= 1 and not (a.headed or b.headed)
-            if same and a.days == b.days and a.hours != b.hours and a.claim.fact.sentence != b.claim.fact.sentence and b.claim.fact.start not in seen:
+            same = a.who == b.who if a.who and b.who else len(houses) <= 1 and not (a.headed or b.headed or a.listed or b.listed)
+            if same and not (a.listed and b.listed) and a.days == b.days and a.hours != b.hours and a.claim.fact.sentence != b.claim.fact.sentence and b.claim.fact.start not in seen:
                 seen.add(b.claim.fact.start)
                 days = _named(a.days, world)
                 yield Conflict((b.claim, a.claim), (f"both are the hours of {days}", f"{'-'.join(b.hours)} here, {'-'.join(a.hours)} there"),
@@ -75,7 +78,8 @@ def _closed(told: Sequence[_Told], group: Sequence[Claim], world: World) -> Iter
             continue
         days, who = [days for _, days in _days(said, world.words)], _subject(said[:closing.start()], world)
         for one in told:
-            if len(days) == 1 and one.days == days[0] and one.hours[1] != clock and one.claim.fact.sentence != claim.fact.sentence and who in ("", one.who or who):
+            if len(days) == 1 and one.days == days[0] and one.hours[1] != clock and one.claim.fact.sentence != claim.fact.sentence \
+                    and who in ("", one.who or who) and (who or not one.listed):
                 named = _named(one.days, world)
                 yield Conflict((claim, one.claim), (f"both tell of {named}", f"it closes at {clock} here, and at {one.hours[1]} there"), {"days": named, "hours": "-".join(one.hours)})
                 break
@@ -122,7 +126,8 @@ def _of_sentence(group: Sequence[Claim], world: World) -> Iterator[_Told]:
     said, start = reading.sentence(number), reading.sentences[number]
     words = world.words
     opens, small, under = of_table_for_small(words, "open_words").search, said.lower(), heading(group[0], world, own=False)
-    if opens(small) is None and opens(under.lower()) is None or of_table_for_small(words, "open_excludes").search(small):
+    lead = "" if opens(small) or opens(under.lower()) else _lead(group[0], world)
+    if not (lead or opens(small) or opens(under.lower())) or of_table_for_small(words, "open_excludes").search(f"{small} {lead.lower()}"):
         return
     opened = of_table(words, "open_words").search(said)
     hours = list(_hours(group, world))
@@ -131,11 +136,21 @@ def _of_sentence(group: Sequence[Claim], world: World) -> Iterator[_Told]:
         return
     stop = subject_stops(words) | frozenset(words.table("open_generic"))
     who = subject(said[max(opened.start() - _LEAD, 0):opened.start()], stop) if opened else ()
-    headed = () if who else subject(under, stop)
+    headed = () if who else subject(lead, stop) or subject(under, stop) or lead and subject(reading.document.title or "", stop) or ()
     who = who or headed
     for (claim, span), (_, which) in zip(hours, days, strict=True):
         if start <= claim.fact.start:
-            yield _Told(claim, which, span, who[-1] if who else "", bool(headed))
+            yield _Told(claim, which, span, who[-1] if who else "", bool(headed), bool(lead))
+
+
+def _lead(claim: Claim, world: World) -> str:
+    """The line that leads up to a list of hours in which a line stands: "Opening hours of the pool", and a line for each of some days."""
+    reading = world.readings[claim.document]
+    start, days = reading.sentences[claim.fact.sentence], _pattern(world.words)
+    for line in reversed(reading.document.text[max(start - _LIST, 0):start].split("\n")):
+        if line.strip() and days.match(line) is None:
+            return line if len(line) <= _LEAD and of_table(world.words, "open_words").search(line) and "." not in line else ""
+    return ""
 
 
 def _hours(group: Sequence[Claim], world: World) -> Iterator[tuple[Claim, tuple[str, str]]]:
@@ -149,6 +164,11 @@ def _hours(group: Sequence[Claim], world: World) -> Iterator[tuple[Claim, tuple[
             yield claim, (clocks[0], clocks[1])
         elif len(clocks) == 1 and opening is not None and of_table(world.words, "open_joints").match(text, opening[0].fact.end, fact.end):
             yield opening[0], (opening[1], clocks[0])
+            opening = None
+            continue
+        elif len(clocks) == 1 and (ends := of_table(world.words, "open_ends").search(text, fact.start, fact.end)):
+            hour = int(ends["hour"]) % _NOON + _NOON if ends["pm"] else int(ends["hour"])
+            yield claim, (clocks[0], f"{hour:02}:{ends['minute'] or '00'}")         # of "Saturday 8am to 6pm" the date has the first
             opening = None
             continue
         opening = (claim, clocks[0]) if len(clocks) == 1 else None
