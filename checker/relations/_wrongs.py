@@ -9,6 +9,7 @@ from checker.fact import Quantity
 from checker.findings import Claim
 from checker.interval import ONE_SIDED, Interval, shown
 from checker.judgement import World
+from checker.patterns import of_table
 from checker.record import NamedTuple
 from checker.relations._slips import magnitude as times
 from checker.sameness import meant, same_digits, value_in_base, with_unit
@@ -54,9 +55,16 @@ def values(a: Claim, b: Claim, relative: Decimal, world: World) -> Wrong | None:
 def bounds(a: Claim, b: Claim, relative: Decimal, world: World) -> Wrong | None:
     """The same figure is a ceiling here and a floor there."""
     p, q = _quantities(a, b)
-    if same_digits(p, q) and p.unit == q.unit and {p.qualifier, q.qualifier} <= ONE_SIDED:
+    if same_digits(p, q) and p.unit == q.unit and {p.qualifier, q.qualifier} <= ONE_SIDED and not any(_is_refused(claim, world) for claim in (a, b)):
         return _same_figure(a, b, relative, world)
     return None
+
+
+def _is_refused(claim: Claim, world: World) -> bool:
+    """Whether a floor is one from which on something is refused, which the ceiling says as well: "A line of more than 88 characters fails the check"."""
+    fact = claim.fact
+    assert isinstance(fact, Quantity)
+    return fact.qualifier == "more_than" and of_table(world.words, "refused_beyond").search(world.readings[claim.document].sentence(fact.sentence)) is not None
 
 
 def drift(a: Claim, b: Claim, relative: Decimal, world: World) -> Wrong | None:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
-from checker.document import BODY, CELL, HEADING, ITEM, TITLE, Region
+from checker.document import BODY, CELL, HEADING, ITEM, TITLE, Document, Region
 from checker.fact import ListLength, Quantity
 from checker.findings import Claim
 from checker.hints import Any
@@ -70,11 +70,20 @@ def _taken_up(claim: Claim, claims: Sequence[Claim], place: int, options: Mappin
         quantity = other.fact
         assert isinstance(quantity, Quantity)
         around = f"{document.text[max(fact.end, quantity.start - _AROUND):quantity.number.start]}|{document.text[quantity.number.end:quantity.end + _AROUND]}"
-        if _announces(other, document.text, end, options) and not _is_never_listed(other, world) and of_table(world.words, "list_taken_up").search(around) \
-                and _is_called(quantity, claim, document.regions[at], world) \
+        if _announces(other, document.text, end, options) and not _is_never_listed(other, world) \
+                and (of_table(world.words, "list_taken_up").search(around) and _is_called(quantity, claim, document.regions[at], world)
+                     or _heads(quantity, claim, document) and of_table(world.words, "table_taken_up").search(around)) \
                 and quantity.value not in (fact.length, fact.length - (fact.region == CELL), _listed(claim, quantity, inside, world)):
             listed = f"{fact.length} are listed"
             yield Conflict((other, claim), (f"{shown(quantity.value)} are taken up, {listed}",), {"listed": listed})
+
+
+def _heads(quantity: Quantity, listed: Claim, document: Document) -> bool:
+    """Whether the first column of a table is called by the noun that is counted, and nothing else: "All three plans" of a table of a column Plan."""
+    if listed.fact.region != CELL or quantity.metric is None or quantity.metric.phrase.lower().split()[:-1]:
+        return False
+    at = bisect_left(document.regions, listed.fact.start, key=lambda region: region.start)
+    return document.text[document.regions[at].start:document.regions[at].end].strip().lower() in (quantity.metric.head, quantity.metric.phrase.lower())
 
 
 def _is_called(quantity: Quantity, listed: Claim, block: Region, world: World) -> bool:

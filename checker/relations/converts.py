@@ -14,16 +14,17 @@ from checker.findings import Claim
 from checker.hints import Any
 from checker.interval import shown
 from checker.judgement import Conflict, Need, Option, World
-from checker.patterns import compiled
+from checker.patterns import compiled, of_table
 from checker.record import NamedTuple
 from checker.relations import _rounding
 from checker.relations._rounding import Span
 from checker.sameness import with_unit
 
 _DIMENSIONS = ("length", "area", "volume", "mass", "speed", "power", "pressure", "temperature")
+_SPAN = "duration"       # its units are told in one another in words only: "36 months, that is three years"
 
 KINDS = ("quantity",)
-NEEDS = (Need("quantity", "dimension", _DIMENSIONS, least=2),)
+NEEDS = (Need("quantity", "dimension", (*_DIMENSIONS, _SPAN), least=2),)
 SAME = ()
 WITHIN = True
 OPTIONS = {
@@ -45,13 +46,18 @@ class _Scale(NamedTuple):
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
     """Pairs of a measure and its conversion in brackets that cannot be one size, however each was rounded."""
     opens, closes = _brackets(world.words)
+    says, spans = of_table(world.words, "conversion_says"), world.words.table("conversion_spans")
     for first, second in pairwise(claims):
         p, q = first.fact, second.fact
         assert isinstance(p, Quantity) and isinstance(q, Quantity)
-        if p.dimension != q.dimension or p.dimension not in _DIMENSIONS or p.unit == q.unit or first.document != second.document:
+        if p.dimension != q.dimension or p.dimension not in (*_DIMENSIONS, _SPAN) or p.unit == q.unit or first.document != second.document:
             continue
         text = world.readings[first.document].document.text
-        if q.start - p.end > _LONGEST or not opens.fullmatch(text, p.end, q.start) or not closes.match(text, q.end) or p.per != q.per:
+        if q.start - p.end > _LONGEST or p.per != q.per:
+            continue
+        if not says.fullmatch(text, p.end, q.start) if p.dimension == _SPAN else not opens.fullmatch(text, p.end, q.start) or not closes.match(text, q.end):
+            continue
+        if p.dimension == _SPAN and q.unit not in (spans.get(p.unit), *(unit for unit, longer in spans.items() if longer == p.unit)):
             continue
         if _BROKEN.search(text, max(p.start - 4, 0), p.start):
             continue

@@ -31,6 +31,8 @@ OPTIONS = {
 _NAME = (r"(?:(?<![\w.-])-{0,2}[A-Za-z][A-Za-z0-9]*(?:(?:[_.-][A-Za-z0-9]+)+|[a-z0-9][A-Z][A-Za-z0-9]*)(?![\w-]|\.\w)"
          r"|(?<=[`>])[A-Za-z]\w*(?=[`<]))")
 _MARKS = r"(?:[`*\"'’”|)\]]|</\w+>)*"          # what may close it
+_BEFORE_IS = compiled(rf"(?P<name>{_NAME}){_MARKS} (?:is|are|has|=) ?[`*]*$")
+_WORD = compiled(r"[A-Za-z]\w+")
 _PIPED = "|"
 _SAID = ("rate", "lifetime")
 _WORDS = r"(?<![\w-])[a-z]+(?:[ -][a-z]+){1,5}(?![\w-])"
@@ -45,7 +47,7 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
         yield from _said(claims, options, world)
         return
     in_words = options["named"] == "words"
-    first: dict[tuple[str, str], list[tuple[Claim, bool]]] = {}
+    first: dict[tuple[str, str], list[tuple[Claim, bool | None]]] = {}
     cells: dict[int, Mapping[str, str]] = {}
     for claim in claims:
         setting = _setting(claim, options["look"], world, cells, in_words)
@@ -53,13 +55,20 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
             continue
         name, worded = setting
         others = first.setdefault((name, quantity_of(claim).dimension), [])
-        other = next((one for one, also in others if (worded or also) == in_words and not _value(claim, world).meets(_value(one, world))
+        other = next((one for one, also in others if _are_named(claim, worded, one, also, in_words) and not _value(claim, world).meets(_value(one, world))
                       and not (in_words and _apart(claim, one, world))), None)
         if other is not None:
             shown = name.replace("_", " ") if in_words else name
             yield Conflict((claim, other), (f"both are the {options['look']} of {shown}", "no value fits both"), {"setting": shown})
         if len(others) < options["most"]:
             others.append((claim, worded))
+
+
+def _are_named(one: Claim, worded: bool | None, other: Claim, also: bool | None, in_words: bool) -> bool:
+    """Whether two places name a setting in such a way: one that its row of a table only begins with is one where the same page marks it elsewhere."""
+    if worded is None or also is None:
+        return not in_words and worded is not also and one.document == other.document
+    return (worded or also) == in_words
 
 
 def _said(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
@@ -111,8 +120,8 @@ def _apart(one: Claim, other: Claim, world: World) -> bool:
     return any(region.kind == HEADING and first < region.start < last for region in world.readings[one.document].document.regions)
 
 
-def _setting(claim: Claim, look: str, world: World, tables: dict[int, Mapping[str, str]], in_words: bool) -> tuple[str, bool] | None:
-    """The name of the setting whose default or limit a figure is, and whether it is said in words; None where it is none."""
+def _setting(claim: Claim, look: str, world: World, tables: dict[int, Mapping[str, str]], in_words: bool) -> tuple[str, bool | None] | None:
+    """The name of the setting whose default or limit a figure is, and whether it is said in words (None: its row begins with it); None where it is none."""
     fact, document = quantity_of(claim), world.readings[claim.document].document
     if fact.value is None or fact.status not in ("asserted", "planned") or fact.change is not None or of_table(world.words, "documented_histories").search(document.name):
         return None
@@ -131,15 +140,23 @@ def _setting(claim: Claim, look: str, world: World, tables: dict[int, Mapping[st
         names = re.findall(_NAME, before) if _PIPED in before else []
         if names:
             return (_plain(names[0]), False) if len(set(names)) == 1 else None
+        if _WORD.fullmatch(of.strip()):
+            return _plain(of.strip()), None
         return _worded(of, words) if in_words else None
     said = words.table(f"documented_{look}s")
-    found = _prose(said).search(before)
+    found = _prose(said).search(before) or _told_after(before, line[document.source_span(fact.number.start, fact.end).end - begin:], look, words)
     if found:
         return _plain(found["name"]), False
     if not in_words:
         return None
     found = _in_words(said).search(before) or _adorned(words.table("documented_adorned")[look]).search(before)
     return _worded(found["words"], words) if found else None
+
+
+def _told_after(before: str, after: str, look: str, words: Any) -> re.Match[str] | None:
+    """The name in "`cache_size` is 256 MB by default", where what the figure is stands behind it."""
+    told = words.table("documented_after").get(look)
+    return _BEFORE_IS.search(before) if told and _compiled(told).match(after) else None
 
 
 def _plain(name: str) -> str:
