@@ -32,7 +32,7 @@ _MINUTES = {"minute": 1, "hour": 60}
 _HALF_DAY = 720          # minutes: 7.30 may be an hour of the evening
 _CLOCK = compiled(r"T(\d\d):(\d\d)")
 _NEXT = 2                # sentences on, the end of a paragraph counted
-_LONG = 60               # days, at most, of what the next sentence tells the length of
+_TOLD_ON = 60            # days, at most, of what the next sentence tells the length of
 _MOST = 40               # facts of a sentence
 _LEAD = 80               # characters before a year, or a duration, that say what began then
 _DAY = timedelta(days=1)
@@ -82,7 +82,7 @@ def _goes_on(span: Claim, facts: Sequence[Claim], world: World) -> Iterator[Conf
     reading = world.readings[span.document]
     if len(lengths) == 1 and _is_plain(lengths[0]) and day((fact_of(span).timex or "").split("/")[0]) is not None \
             and of_table(world.words, "duration_onward").fullmatch(reading.document.text, reading.sentences[lengths[0].fact.sentence], lengths[0].fact.start):
-        for conflict in _held(lengths[0], span, {"days": _LONG}, world):
+        for conflict in _held(lengths[0], span, {"days": _TOLD_ON}, world):
             yield conflict._replace(at_most="warning")
 
 
