@@ -134,7 +134,7 @@ class _Persons:
                 likely = {other for shorter in deletions(form[1]) for other in near.get(shorter, ())[:_MOST_ALIKE]
                           if is_slip(form[1], other[1])}
                 if len({other[1].casefold() for other in likely}) == 1:
-                    yield from ((form, other) for other in sorted(likely))
+                    yield from ((form, other) for other in sorted(likely) if self._of_one_event(form, other) or not self.apart(form, other))
 
     def _of_one_event(self, one: Form, other: Form) -> bool:
         """Whether two drafts that have one spelling each have another name in common: they tell of one event."""
