@@ -101,19 +101,24 @@ class _Choices:
         return found
 
     def meets(self, rule: Rule, need: Need, selected: Sequence[Claim], with_record: Sequence[Claim], world: World) -> bool:
-        """Whether a need of a rule is met by what it judges: many rules of one choice have the same needs."""
+        """Whether a need of a rule is met by what it judges: many rules of one choice have the same needs, those that judge some drafts only have their own."""
         if need.of == "sum":
             options = dict(rule.options)
             try:
                 need = need._replace(values=tuple([table.format_map(options) for table in need.values]))
             except KeyError:
                 return True         # the relation itself knows what it does without the option
+        if rule.severity_in is not None:
+            return _is_met(need, selected, with_record, world)
         asked = rule.facts, rule.where, need
-        found = self._met.get(asked) if rule.severity_in is None else None
+        found = self._met.get(asked)
         if found is None:
-            found = adds_up(selected, need.values, world) if need.of == "sum" else need.is_met(with_record, world.readings)
-            self._met[asked] = found
+            found = self._met[asked] = _is_met(need, selected, with_record, world)
         return found
+
+
+def _is_met(need: Need, selected: Sequence[Claim], with_record: Sequence[Claim], world: World) -> bool:
+    return adds_up(selected, need.values, world) if need.of == "sum" else need.is_met(with_record, world.readings)
 
 
 def unmatched(readings: Sequence[Reading], rules: Sequence[Rule]) -> tuple[Problem, ...]:

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from checker.document import Document, Region
 from checker.evaluate import evaluate, in_order, unmatched
 from checker.findings import SEVERITIES, Claim, Finding
-from checker.judgement import Conflict, Option, World
+from checker.judgement import Conflict, Need, Option, World
 from checker.rulebook import Rule
 from rulebook.toy_relations import TOYS, reading
 
@@ -111,6 +111,13 @@ def test_options_reach_the_relation_with_its_defaults_and_same() -> None:
     for rule in (AGREES._replace(options=(("depth", 5),)), AGREES._replace(same=("unit",))):
         evaluate(readings, [rule], None, relations={"agrees": Listening()})
     assert seen == [{"share": "half", "depth": 5, "same": ("metric", "unit")}, {"share": "half", "depth": 3, "same": ("unit",)}]
+
+
+def test_a_rule_that_is_off_for_a_draft_hides_nothing_from_the_others() -> None:
+    two = (Need("quantity", least=2),)
+    off_on_the_shore = AGREES._replace(id="a", needs=two, severity_in={"sea.md": "error"}.get)
+    drafts = Document("sea.md", "412 seals"), Document("shore.md", "At dawn 300 crabs, by noon 310 crabs.")
+    assert [finding.rule for finding in judged(*drafts, rules=[off_on_the_shore, AGREES._replace(id="b", needs=two)])] == ["b"]
 
 
 def test_a_conflict_without_claims_is_a_mistake_of_the_relation() -> None:
