@@ -58,6 +58,13 @@ class Reading(NamedTuple):
         """The sentence before one: not the empty one that a new paragraph begins with."""
         return number - 1 - (number > 1 and not self.sentence(number - 1).strip())
 
+    def after(self, number: int) -> int | None:
+        """The sentence after one, likewise; None behind the last."""
+        following = number + 1
+        if following < len(self.sentences) and not self.sentence(following).strip():
+            following += 1
+        return following if following < len(self.sentences) else None
+
 
 SUPPRESSED, KNOWN, UNCHANGED = "suppressed", "known", "unchanged"
 

@@ -118,6 +118,13 @@ class World(NamedTuple):
         """What a function makes of what it is given, on which alone it must depend: not worked out again for a draft of which most is as it was."""
         return work(*given) if self.kept is None else self.kept.once(work, *given)
 
+    def shared(self, made: Callable[[World], T]) -> T:
+        """What a class or a function makes of these documents, made once for all who ask."""
+        found: T | None = self.memory.get(made)
+        if found is None:
+            found = self.memory[made] = made(self)
+        return found
+
     def of_place(self, work: Callable[[Claim, World], T], claim: Claim) -> T:
         """What a function makes of a claim by its place and its sentence, on which alone it must depend: a claim is held against many others."""
         known: dict[tuple[int, int, int, int], T] = self.memory.setdefault(work, {})

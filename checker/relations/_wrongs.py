@@ -6,7 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from checker.fact import Quantity
-from checker.findings import Claim
+from checker.findings import Claim, quantity_of
 from checker.interval import ONE_SIDED, Interval, shown
 from checker.judgement import World
 from checker.patterns import of_table
@@ -62,9 +62,8 @@ def bounds(a: Claim, b: Claim, relative: Decimal, world: World) -> Wrong | None:
 
 def _is_refused(claim: Claim, world: World) -> bool:
     """Whether a floor is one from which on something is refused, which the ceiling says as well: "A line of more than 88 characters fails the check"."""
-    fact = claim.fact
-    assert isinstance(fact, Quantity)
-    return fact.qualifier == "more_than" and of_table(world.words, "refused_beyond").search(world.readings[claim.document].sentence(fact.sentence)) is not None
+    quantity = quantity_of(claim)
+    return quantity.qualifier == "more_than" and of_table(world.words, "refused_beyond").search(world.readings[claim.document].sentence(quantity.sentence)) is not None
 
 
 def drift(a: Claim, b: Claim, relative: Decimal, world: World) -> Wrong | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from checker.document import BODY, CELL, HEADING, ITEM, TITLE, Document, Region
 from checker.fact import ListLength, Quantity
-from checker.findings import Claim
+from checker.findings import Claim, quantity_of
 from checker.hints import Any
 from checker.interval import shown
 from checker.judgement import Conflict, Need, Option, World
@@ -43,8 +43,7 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
                       if other.document == claim.document and isinstance(other.fact, Quantity) and other.fact.end <= claim.fact.start]
             announced = _announced(claim, before, options, world)
             if announced is not None:
-                quantity = announced.fact
-                assert isinstance(quantity, Quantity)
+                quantity = quantity_of(announced)
                 if _listed(claim, quantity, claims[place + 1:place + 1 + _MOST_INSIDE], world) == quantity.value:
                     continue
                 listed = f"{claim.fact.length} are listed"
@@ -67,8 +66,7 @@ def _taken_up(claim: Claim, claims: Sequence[Claim], place: int, options: Mappin
     inside = [other for other in claims[place + 1:place + 1 + _MOST_INSIDE + _MOST_AFTER] if isinstance(other.fact, Quantity) and other.document == claim.document]
     after = [other for other in inside if fact.end <= other.fact.start and other.fact.end <= end][:_MOST_AFTER]
     for other in after:
-        quantity = other.fact
-        assert isinstance(quantity, Quantity)
+        quantity = quantity_of(other)
         around = f"{document.text[max(fact.end, quantity.start - _AROUND):quantity.number.start]}|{document.text[quantity.number.end:quantity.end + _AROUND]}"
         if _announces(other, document.text, end, options) and not _is_never_listed(other, world) \
                 and (of_table(world.words, "list_taken_up").search(around) and _is_called(quantity, claim, document.regions[at], world)

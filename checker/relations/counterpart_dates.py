@@ -25,7 +25,6 @@ VALUES = ("both",)
 _GRAINS = {len("2024"): "year", len("2024-10"): "month", len("2024-10-23"): "day"}
 _YEAR = len("2024-")
 _LEAST_LEAD = 30
-_MOST_LEAD = 200
 _YEARS = 12              # years that a wrong one is off
 
 
@@ -35,7 +34,7 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
     for match in parallels.matches(claims, lambda claim: _kind(claim, topics, world), _agree, _looks):
         a, b = match.a, match.b
         swapped = _looks(a, b)
-        evidence = match.weight + min(match.lead, _MOST_LEAD) // 2 + 100 * match.agreeing + swapped + 100 * (match.last and not fact_of(a).clock)
+        evidence = match.evidence + 100 * match.agreeing + swapped + 100 * (match.last and not fact_of(a).clock)
         quiet = _apart(match, swapped > 0)
         if quiet is None and evidence < options["asked_of_slips" if swapped > 0 else "asked"]:
             quiet = f"too little speaks for one thing ({evidence / 100})"
@@ -46,8 +45,7 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
         if not words and not swapped:
             continue             # they stand beside the same figures only, as the stamps of two pages do
         common = f"words in common: {words}" if words else "one may be the other miswritten"
-        first, second = (a, b) if b.document in world.companions else (b, a)
-        yield Conflict((first, second), (common, "the two texts tell one event, and neither has the other's date"), {"both": words}, "warning")
+        yield Conflict(match.in_order(world), (common, "the two texts tell one event, and neither has the other's date"), {"both": words}, "warning")
 
 
 def _kind(claim: Claim, topics: Topics, world: World) -> Hashable | None:

@@ -30,7 +30,6 @@ _SHORT = 4               # letters of a name that may be mistyped
 _LONG = 5                # letters from which one may be two letters off
 _CONTEXT = 80            # what has to speak for it beside the names themselves
 _BESIDE = 300            # the same, with the name that stands beside both
-_MOST_LEAD = 200
 
 
 class _Looks(NamedTuple):
@@ -53,7 +52,7 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
         if not mine or not there:
             continue
         for match in parallels.matched(mine, there, lambda claim: "name", lambda a, b: False, lambda a, b: sum(looks[a, b])):
-            a, b = (match.a, match.b) if match.b.document in world.companions else (match.b, match.a)
+            a, b = match.in_order(world)
             names = frozenset((world.text(a), world.text(b)))
             if names in told or not _speaks(match, looks, options, world):
                 continue
@@ -69,7 +68,7 @@ def _speaks(match: Match, looks: _Seen, options: Mapping[str, Any], world: World
         return False
     if any(looks.opens(claim) and (looks.is_word(claim) or not (seen.beside or seen.nation)) for claim in (match.a, match.b)):
         return False             # "Following Gigante", in which a sentence begins with a word
-    evidence = match.weight + sum(seen) + max(min(match.lead, _MOST_LEAD), -_MOST_LEAD) // 2
+    evidence = match.evidence + sum(seen)
     quiet = evidence < options["asked_beside" if seen.beside or seen.spelling or seen.nation else "asked"]
     if quiet:
         world.quiet(match.a, match.b, f"too little speaks for one thing ({evidence / 100})")

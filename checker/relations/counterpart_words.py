@@ -21,7 +21,6 @@ VALUES = ("one", "other")
 
 _LEAST = 250             # what the words beside both have to weigh
 _LEAST_LEAD = 100
-_MOST_LEAD = 200
 
 
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
@@ -35,16 +34,15 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
         if not mine or not there:
             continue
         for match in parallels.matched(mine, there, lambda claim: fields[forms[world.text(claim).lower()]], lambda a, b: False, lambda a, b: 0):
-            a, b = (match.a, match.b) if match.b.document in world.companions else (match.b, match.a)
+            a, b = match.in_order(world)
             pair = frozenset((world.text(a).lower(), world.text(b).lower()))
-            evidence = match.weight + min(match.lead, _MOST_LEAD) // 2
             one_form, other_form = (forms[world.text(claim).lower()] for claim in (a, b))
             if one_form in other_form or other_form in one_form:            # the south-west is less exact where a report says west
                 continue
             if pair in told or match.weight < _LEAST or match.lead < _LEAST_LEAD or match.strangers:
                 continue
-            if evidence < options["asked"]:
-                world.quiet(a, b, f"too little speaks for one thing ({evidence / 100})")
+            if match.evidence < options["asked"]:
+                world.quiet(a, b, f"too little speaks for one thing ({match.evidence / 100})")
                 continue
             told.add(pair)
             words = parallels.as_written(b, match.words)

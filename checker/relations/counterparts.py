@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import permutations
 
 from checker.fact import Quantity
 from checker.findings import Claim, quantity_of
@@ -29,7 +28,6 @@ VALUES = ("both",)
 _LOOSE = frozenset({"ratio", "ratio point", "duration", "age"})       # kinds of which a text has many
 _LEAST_LEAD = 30
 _CROWD = 3
-_MOST_LEAD = 200
 _FAR = 10                # times
 _APART = 3
 _SMALL = 10
@@ -74,13 +72,17 @@ class _Figures:
         self._claims = claims
         self._topics = topics
         self._values: dict[tuple[int, str, str], set[object]] | None = None
+        self._added: dict[tuple[int, str], set[Decimal]] = {}          # by document and dimension, those that may be terms of a sum
+        for claim in claims:
+            quantity = quantity_of(claim)
+            if quantity.value is not None and quantity.value > _SMALL:
+                self._added.setdefault((claim.document, quantity.dimension), set()).add(quantity.value)
 
     def makes(self, a: Claim, b: Claim) -> bool:
         """Whether two figures of the document of ``a`` make that of ``b``, added or taken one from the other."""
         q = quantity_of(b)
-        values = {quantity_of(claim).value for claim in self._claims if claim.document == a.document and quantity_of(claim).dimension == q.dimension}
-        known = [value for value in values if value and value > _SMALL]
-        return q.value is not None and any(q.value == one + other or one == q.value + other for one, other in permutations(known, 2))
+        terms, value = self._added.get((a.document, q.dimension), set()), q.value
+        return value is not None and any(other != term and other in terms for term in terms for other in (value - term, term - value))
 
     def several(self, *claims: Claim) -> bool:
         """Whether the document of one of these figures gives another one that tells the same: of two falls each has its height."""
@@ -194,7 +196,7 @@ def _evidence(match: Match, hint: str | None, topics: Topics, parallels: Paralle
     a, b = match.a, match.b
     p, q = quantity_of(a), quantity_of(b)
     assert p.value is not None and q.value is not None
-    found = match.weight + min(match.lead, _MOST_LEAD) // 2 + 100 * match.agreeing
+    found = match.evidence + 100 * match.agreeing
     found += _looks(a, b)
     told, there = topics.told(a), topics.told(b)
     if told and there:

@@ -64,10 +64,8 @@ def _told(claim: Claim, fact: Person, persons: Mapping[tuple[int, int], set[str]
     behind = pattern.match(text, fact.end, fact.end + _BEHIND)
     if behind is not None:
         yield _From(Claim(claim.document, fact._replace(end=behind.end("nation"))), countries[behind["nation"].lower()], behind["nation"])
-    after = fact.sentence + 1
-    if after < len(reading.sentences) and not reading.sentence(after).strip():
-        after += 1                       # a new paragraph
-    if after < len(reading.sentences) and len(persons[claim.document, fact.sentence]) == 1 and fact.start - reading.sentences[fact.sentence] <= _OPENS \
+    after = reading.after(fact.sentence)
+    if after is not None and len(persons[claim.document, fact.sentence]) == 1 and fact.start - reading.sentences[fact.sentence] <= _OPENS \
             and (claim.document, after) not in persons:
         onward = _onward(world.words).match(text, reading.sentences[after])
         if onward is not None:

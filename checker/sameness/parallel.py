@@ -40,6 +40,7 @@ _NEWS = 21               # days within which reports of one event appear
 _HUNDRED = 100
 _STEPS = 3               # words away at which a word is worth half
 _PAUSED = 2              # words that a pause is as good as
+_MOST_LEAD = 200
 _NAMED = 4               # letters by which a name is known: India, Indian
 
 
@@ -61,6 +62,15 @@ class Match(NamedTuple):
     crowd: int
     strangers: bool
 
+    @property
+    def evidence(self) -> int:
+        """What the words near both speak for their being one thing, the more the further all rivals are behind."""
+        return self.weight + min(self.lead, _MOST_LEAD) // 2
+
+    def in_order(self, world: World) -> tuple[Claim, Claim]:
+        """The later one first, but for what stands in a companion: that is what the other one is held against."""
+        return (self.a, self.b) if self.b.document in world.companions else (self.b, self.a)
+
 
 Kind = Callable[[Claim], Hashable | None]
 Same = Callable[[Claim, Claim], bool]
@@ -73,10 +83,7 @@ class Parallels:
     @classmethod
     def of(cls, world: World) -> Parallels:
         """The answers for a world, shared by all who ask."""
-        found = world.memory.get("parallels")
-        if not isinstance(found, cls):
-            found = world.memory["parallels"] = cls(world)
-        return found
+        return world.shared(cls)
 
     def __init__(self, world: World) -> None:
         self._world = world

@@ -46,10 +46,7 @@ class Topics:
     @classmethod
     def of(cls, world: World) -> Topics:
         """The answers for a world, shared by all who ask."""
-        found = world.memory.get("topics")
-        if not isinstance(found, cls):
-            found = world.memory["topics"] = cls(world)
-        return found
+        return world.shared(cls)
 
     def __init__(self, world: World) -> None:
         lexicon = world.words
