@@ -243,7 +243,7 @@ class _Text:
         self.lower = frozenset(map(str.lower, _FORM.findall(self.text)))
         self._names: frozenset[str] | None = None
         self._nations: frozenset[str] = frozenset()
-        self._near: dict[int, dict[str, float]] = {}
+        self._near: dict[tuple[int, int], dict[str, float]] = {}
 
     def _is_calendar(self, word: str) -> bool:
         """Whether a word is a weekday or a month: dates come as one word each, by what they mean."""
@@ -260,11 +260,11 @@ class _Text:
 
     def near(self, claim: Claim) -> dict[str, float]:
         """The words of a fact's sentence, with how near they stand: 1 beside it, less for each word and pause between."""
-        found = self._near.get(id(claim.fact))
+        fact = claim.fact
+        start, end = place = fact.number if isinstance(fact, Quantity) else (fact.start, fact.end)
+        found = self._near.get(place)           # a passage is made for one pair of documents: another one may lie where it lay in memory
         if found is None:
-            found = self._near[id(claim.fact)] = {}
-            fact = claim.fact
-            start, end = fact.number if isinstance(fact, Quantity) else (fact.start, fact.end)
+            found = self._near[place] = {}
             words = self.sentences[fact.sentence]
             for side in ([word for word in reversed(words) if word[0] < start], [word for word in words if word[0] >= end]):
                 away, last = 0, None
