@@ -72,6 +72,18 @@ class Match(NamedTuple):
         return (self.a, self.b) if self.b.document in world.companions else (self.b, self.a)
 
 
+class _Stated(NamedTuple):
+    """A claim of one of two reports, the kind of claims that it may be held against (None: none), and what it counts."""
+
+    claim: Claim
+    kind: Hashable | None
+    noun: str | None
+
+    def is_like(self, other: _Stated) -> bool:
+        """Whether two claims are of one kind and count the same."""
+        return self.kind == other.kind and self.noun == other.noun
+
+
 Kind = Callable[[Claim], Hashable | None]
 Same = Callable[[Claim, Claim], bool]
 Looks = Callable[[Claim, Claim], int]
@@ -137,32 +149,30 @@ class Parallels:
         """The best matches of what two documents say otherwise, each by its claims."""
         if len(mine) * len(there) > _MOST_PAIRS:
             return
-        kinds = {id(claim.fact): kind(claim) for claim in (*mine, *there)}
-        left, right = ([claim for claim in side if kinds[id(claim.fact)] is not None and not _is_given(claim, other, side, same)] for side, other in ((mine, there), (there, mine)))
+        sides = [[_Stated(claim, kind(claim), _noun(claim)) for claim in side] for side in (mine, there)]
+        left, right = ([one for one in side if one.kind is not None and not _is_given(one.claim, other, own, same)]
+                       for side, own, other in zip(sides, (mine, there), (there, mine), strict=True))
         worth = self._worth(mine[0].document, there[0].document)
-        weighed = []
-        best: dict[int, list[int]] = {}         # of a fact, its two greatest ranks
+        weighed, ranks = [], _Ranks()
         for a in left:
             for b in right:
-                if kinds[id(a.fact)] == kinds[id(b.fact)]:
-                    weight, words = self._weigh(a, b, worth)
-                    rank = weight + looks(a, b)
+                if a.kind == b.kind:
+                    weight, words = self._weigh(a.claim, b.claim, worth)
+                    rank = weight + looks(a.claim, b.claim)
                     weighed.append((a, b, weight, rank, words))
-                    for claim in (a, b):
-                        best[id(claim.fact)] = sorted((*best.get(id(claim.fact), ()), rank))[-2:]
+                    ranks.add(rank, a, b)
         for a, b, weight, rank, words in weighed:
-            rivals = [most[0] if most[-1] == rank else most[-1] for most in (best[id(a.fact)], best[id(b.fact)]) if len(most) > 1]
-            if rank and rank >= max(rivals, default=0):
-                beside = [[claim for claim in side if claim.fact.sentence == own.fact.sentence and claim is not own] for side, own in ((mine, a), (there, b))]
-                spare = [[claim for claim in rest if claim.fact.sentence == own.fact.sentence and claim is not own] for rest, own in ((left, a), (right, b))]
-                noun, of_kind = _noun(a), kinds[id(a.fact)]
-                yield Match(a, b, weight, rank - max(rivals, default=0), words,
-                            agreeing=any(same(one, other) for one in beside[0] for other in beside[1]),
-                            differing=any(noun != _noun(one) == _noun(other) is not None and kinds[id(one.fact)] == kinds[id(other.fact)] for one in spare[0] for other in spare[1]),
-                            alone=noun == _noun(b) and all(sum(kinds[id(claim.fact)] == of_kind and _noun(claim) == noun for claim in side) == 1 for side in (mine, there)),
-                            last=all(sum(kinds[id(claim.fact)] == of_kind for claim in side) == 1 for side in (left, right)),
-                            crowd=max(sum(_noun(claim) == noun and kinds[id(claim.fact)] == of_kind for claim in side) for side in (left, right)),
-                            strangers=self._are_strangers(a, b))
+            lead = rank - ranks.rival(rank, a, b)
+            if rank and lead >= 0:
+                others = [_beside(own, side) for own, side in ((a, sides[0]), (b, sides[1]))]
+                spare = [_beside(own, side) for own, side in ((a, left), (b, right))]
+                yield Match(a.claim, b.claim, weight, lead, words,
+                            agreeing=any(same(one.claim, other.claim) for one in others[0] for other in others[1]),
+                            differing=any(a.noun != one.noun == other.noun is not None and one.kind == other.kind for one in spare[0] for other in spare[1]),
+                            alone=a.noun == b.noun and all(sum(one.is_like(a) for one in side) == 1 for side in sides),
+                            last=all(sum(one.kind == a.kind for one in side) == 1 for side in (left, right)),
+                            crowd=max(sum(one.is_like(a) for one in side) for side in (left, right)),
+                            strangers=self._are_strangers(a.claim, b.claim))
 
     def strange_names(self, one: int, other: int) -> list[Claim]:
         """The capitalised words of one document that are no name of the other one, in whatever form."""
@@ -221,6 +231,24 @@ class Parallels:
         text = self._text(claim.document)
         found = {text.stem(match[0]): match[0] for match in reversed(list(_WORD.finditer(self._world.readings[claim.document].sentence(claim.fact.sentence))))}
         return ", ".join(found[word] for word in words if word in found)
+
+
+class _Ranks:
+    """Of every claim, the two greatest ranks that it has with claims of the other report."""
+
+    def __init__(self) -> None:
+        self._best: dict[int, list[int]] = {}       # by a fact's identity: all facts live as long as the ranks
+
+    def add(self, rank: int, *pair: _Stated) -> None:
+        """Two claims have this rank with each other."""
+        for one in pair:
+            known = self._best.setdefault(id(one.claim.fact), [])
+            known[:] = sorted((*known, rank))[-2:]
+
+    def rival(self, rank: int, *pair: _Stated) -> int:
+        """The greatest rank that one of two claims, who have this one with each other, has with any other."""
+        best = [self._best[id(one.claim.fact)] for one in pair]
+        return max((ranks[0] if ranks[-1] == rank else ranks[-1] for ranks in best if len(ranks) > 1), default=0)
 
 
 class _Text:
@@ -307,6 +335,11 @@ def _nations(lexicon: Any) -> dict[str, str]:
 def _paraphrases(lexicon: Any) -> dict[str, str]:
     """word -> the word for all that tell the same of an event."""
     return {word: told for told, words in lexicon.table("paraphrases").items() for word in words}
+
+
+def _beside(own: _Stated, side: Sequence[_Stated]) -> list[_Stated]:
+    """What else stands in a claim's sentence."""
+    return [one for one in side if one.claim.fact.sentence == own.claim.fact.sentence and one is not own]
 
 
 def _is_given(claim: Claim, there: Sequence[Claim], here: Sequence[Claim], same: Same) -> bool:
