@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from checker.document import TITLE
+from checker.fact import Date
 from checker.judgement import World
 from checker.record import NamedTuple
 
@@ -30,10 +31,17 @@ def headlines(world: World, longest: int) -> Iterator[Headline]:
     for number, reading in enumerate(world.readings):
         text = reading.document.text
         titles = [region for region in reading.document.regions if region.kind == TITLE]
-        if titles and titles[-1].end < len(text):
+        if titles and titles[-1].end < len(text) and not is_dateline(number, titles[0].start, titles[-1].end, world):
             yield Headline(number, titles[0].start, titles[-1].end, ((number, titles[-1].end),))
         if words[number] <= longest:
             least = max(_LONG * words[number], _TEXT)
             longer = [other for other in takewhile(lambda other: words[other] >= least, by_words[:_MOST_TEXTS + 1]) if other != number]   # noqa: B023
             if 0 < len(longer) <= _MOST_TEXTS:
                 yield Headline(number, 0, len(text), tuple([(other, 0) for other in sorted(longer)]))
+
+
+def is_dateline(document: int, start: int, end: int, world: World) -> bool:
+    """Whether a date is all that stands there: the day on which a page was written is no headline of it."""
+    reading = world.readings[document]
+    return any(isinstance(fact, Date) and start <= fact.start and fact.end <= end and not any(map(str.isalnum, reading.document.text[start:fact.start] + reading.document.text[fact.end:end]))
+               for fact in reading.facts)

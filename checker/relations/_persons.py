@@ -76,9 +76,3 @@ def days_apart(one: Claim, other: Claim, world: World) -> int | None:
     if dates[0] is None or dates[1] is None:
         return None
     return abs((dates[0] - dates[1]).days)
-
-
-def years_apart(one: Claim, other: Claim, world: World) -> int:
-    """The birthdays that may lie between two drafts: at least none within one draft, one where the dates are not known."""
-    days = days_apart(one, other, world)
-    return 1 if days is None else -(-days // A_YEAR)

@@ -1,6 +1,6 @@
 """A person has one age: "Tom Reyes, 37" here and "Reyes, aged 34" there.
 
-Between drafts a year is left out for each year, or part of one, that lies between them, and one where their dates are not known; and a person whom
+Between drafts a year is left out for each year, or part of one, that lies between them, and one where their dates are not known, but for reports of one event; and a person whom
 two drafts, years apart, give one age has not been asked again. "The 34-year-old" that opens a sentence is the one person with whom the sentence before begins;
 "a 34-year-old teacher" with whom a text begins, and who has no name there, is the one with whose name the next sentence does.
 """
@@ -15,7 +15,8 @@ from checker.hints import Any
 from checker.judgement import Conflict, Need, Option, World
 from checker.patterns import of_table
 from checker.relations._days import by_document
-from checker.relations._persons import A_YEAR, by_person, days_apart, years_apart
+from checker.relations._persons import A_YEAR, by_person, days_apart
+from checker.sameness.parallel import Parallels
 
 _UNIT = "year of age"
 KINDS = ("person", "quantity")
@@ -126,12 +127,14 @@ def _is_slip(one: int, other: int) -> bool:
 
 def _apart(claim: Claim, age: int, against: Claim, other: int, name: str, slack: int, world: World) -> Conflict | None:
     apart, days = abs(age - other), days_apart(claim, against, world)
+    if days is None and (min(claim.document, against.document), max(claim.document, against.document)) in Parallels.of(world).pairs():
+        days = 0                # who reports one event in another draft writes of the same day
     values = {"person": name, "years": str(apart)}
     passed = max((days or 0) - _LATE, 0) // A_YEAR
     if apart < passed:
         return Conflict((claim, against), (f"both are {name}", f"{age} and {other}, and {passed} year{_s(passed)} between the drafts"), values, "warning")
-    if apart <= max(years_apart(claim, against, world), 0 if days is not None else 1):
-        return None
+    if apart <= (1 if days is None else -(-days // A_YEAR)):
+        return None             # so many birthdays may lie between
     at_most = "error"
     if apart <= slack:          # a birthday between two mentions of a draft, or an old figure in one of two
         at_most = "note" if claim.document == against.document else "warning"

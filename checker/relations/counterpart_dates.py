@@ -9,6 +9,7 @@ from checker.fact import Date
 from checker.findings import Claim
 from checker.hints import Any
 from checker.judgement import Conflict, Need, Option, World
+from checker.patterns import compiled
 from checker.relations._days import fact_of
 from checker.sameness import Topics
 from checker.sameness.parallel import Match, Parallels
@@ -24,6 +25,7 @@ VALUES = ("both",)
 
 _GRAINS = {len("2024"): "year", len("2024-10"): "month", len("2024-10-23"): "day"}
 _YEAR = len("2024-")
+_SPAN = compiled(r"(\d{4}[\d-]*)/(\d{4}[\d-]*)\Z")
 _LEAST_LEAD = 30
 _YEARS = 12              # years that a wrong one is off
 
@@ -56,13 +58,19 @@ def _kind(claim: Claim, topics: Topics, world: World) -> Hashable | None:
         return None
     if fact.clock:
         return None if topics.hedge(claim) else ("clock", fact.zone)
-    if fact.resolved is None or fact.resolved.start != fact.resolved.end:
-        return None
-    grain = _GRAINS.get(len(fact.resolved.start))
+    if _ends(fact):
+        return "span"
+    grain = _GRAINS.get(len(_value(fact)))
     if grain in fact.stated:
-        return grain
+        return None if grain == "day" and "year" in fact.stated and fact.sentence == 0 else grain          # a page is stamped with its day
     published = world.readings[claim.document].document.date
-    return "weekday" if _is_weekday(fact) and published is not None and fact.resolved.start != str(published)[:10] else None
+    return "weekday" if _is_weekday(fact) and published is not None and _value(fact) != str(published)[:10] else None
+
+
+def _ends(fact: Date) -> tuple[str, str] | None:
+    """The first and the last month or day of a span that says both."""
+    match = _SPAN.match(fact.timex or "")
+    return (match[1], match[2]) if match and fact.resolved else None
 
 
 def _is_weekday(fact: Date) -> bool:
@@ -71,7 +79,12 @@ def _is_weekday(fact: Date) -> bool:
 
 
 def _value(fact: Date) -> str:
-    return fact.clock[:5] if fact.clock else fact.resolved.start if fact.resolved else fact.timex or ""
+    """What a date says, as exact as it is: "2024-10-23", "XXXX-10" of no year, "" where that is no one day, month or year."""
+    if fact.clock:
+        return fact.clock[:5]
+    if fact.resolved is None:
+        return fact.timex or ""
+    return fact.resolved.start if fact.resolved.start == fact.resolved.end else ""
 
 
 def _agree(a: Claim, b: Claim) -> bool:
@@ -79,10 +92,13 @@ def _agree(a: Claim, b: Claim) -> bool:
     one, other = fact_of(a), fact_of(b)
     if (one.clock is None) != (other.clock is None):
         return False
+    spans = _ends(one), _ends(other)
+    if spans[0] or spans[1]:
+        return spans[0] == spans[1]
     mine, there = _value(one), _value(other)
     if _is_weekday(one) and _is_weekday(other):
         return date.fromisoformat(mine).weekday() == date.fromisoformat(there).weekday()
-    if not one.clock and "year" not in one.stated + other.stated:
+    if not one.clock and not ("year" in one.stated and "year" in other.stated):
         mine, there = mine[_YEAR:], there[_YEAR:]          # from January, the March of which two reports speak may be that of another year
     size = min(len(mine), len(there))
     return bool(size) and mine[:size] == there[:size]
@@ -90,6 +106,9 @@ def _agree(a: Claim, b: Claim) -> bool:
 
 def _looks(a: Claim, b: Claim) -> int:
     """What it is worth that one date may be the other miswritten, in hundredths."""
+    mine, other = _ends(fact_of(a)), _ends(fact_of(b))
+    if mine and other:
+        return 300 * (mine[0] == other[0] or mine[1] == other[1])
     one, there = _value(fact_of(a)), _value(fact_of(b))
     if sorted(one) == sorted(there):
         return 300 if len(one) == len("2024") else 150
@@ -105,6 +124,8 @@ def _apart(match: Match, swapped: bool) -> str | None:
     if match.differing:
         return "other figures beside them differ too"
     one, other = (_value(fact_of(claim)) for claim in (match.a, match.b))
-    if not swapped and ":" not in one and abs(int(one[:4]) - int(other[:4])) > _YEARS:
+    if not swapped and _ends(fact_of(match.a)):
+        return "two spans of time"
+    if not swapped and ":" not in one and one[:4].isdigit() and other[:4].isdigit() and abs(int(one[:4]) - int(other[:4])) > _YEARS:
         return "they are far apart"
     return None

@@ -103,7 +103,8 @@ class _Seen(dict[tuple[Claim, Claim], _Looks]):
         """Whether two names are one, written otherwise: with accents, in short or as another country spells the word, or whole words in capitals."""
         short, regional = (self._world.words.table(name) or {} for name in ("short_forms", "regional"))
         small, there = letters(one), letters(other)
-        return regional.get(small, small) == regional.get(there, there) or short.get(one, one) == short.get(other, other) or one.isupper() or other.isupper()
+        return regional.get(small, small) == regional.get(there, there) or short.get(one, one) == short.get(other, other) \
+            or any(name.isupper() and name.isalpha() for name in (one, other))
 
     def around(self, claim: Claim) -> tuple[str, str]:
         """The words right before and behind a name."""

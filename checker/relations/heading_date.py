@@ -13,6 +13,7 @@ from checker.hints import Any
 from checker.judgement import Conflict, Need, Option, World
 from checker.patterns import compiled, of_table
 from checker.relations._days import by_document, day, fact_of, on_calendar, words
+from checker.relations._headlines import is_dateline
 
 KINDS = ("date",)
 NEEDS = (Need("date", "region", (TITLE, HEADING, FRONT_MATTER)),)
@@ -51,7 +52,7 @@ def _text(number: int, group: Sequence[Claim], options: Mapping[str, Any], world
     first = fact_of(headings[0])
     if not frozenset(world.words.table("periodicals")).isdisjoint(reading.sentence(first.sentence).lower().split()):
         return                                       # the March newsletter invites to what takes place in April
-    if sum(fact_of(claim).sentence == first.sentence for claim in headings) != 1 or first.sentence > 6 or "month" not in first.stated:
+    if is_dateline(number, *reading.bounds(first.sentence), world) or sum(fact_of(claim).sentence == first.sentence for claim in headings) != 1 or first.sentence > 6 or "month" not in first.stated:
         return
     for sentence in sorted({fact_of(claim).sentence for claim in group if fact_of(claim).region == BODY}):
         if not first.sentence < sentence <= first.sentence + options["sentences"] or sentence >= len(reading.sentences):

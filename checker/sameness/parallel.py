@@ -7,36 +7,28 @@ is worth the more the fewer sentences of the two texts have it, and the nearer i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import combinations
 from math import log, sqrt
 
-from checker.document import BODY, CELL, CODE_COMMENT, FRONT_MATTER, ITEM, RECORD
-from checker.fact import Date, Passage, Quantity
-from checker.findings import Claim, Reading
+from checker.document import BODY
+from checker.fact import Passage, Quantity
+from checker.findings import Claim
 from checker.hints import Any
 from checker.judgement import World
 from checker.patterns import compiled
 from checker.record import NamedTuple
-from checker.sameness.figures import value_in_base
-from checker.sameness.siblings import are_siblings
+from checker.sameness.one_event import APART, of_one_event, tokens
 from checker.sameness.topics import canonical
 from checker.sameness.wording import STEM, stop_words
 
 _WORD = compiled(r"[^\W\d_]{3,}")
-_FORM = compiled(r"[^\W\d_]{3,}(?:-[^\W\d_]{3,})*")
+_NAME = compiled(r"[^\W\d_]{3,}|\b[A-Z]{1,2}-?\d{1,4}\b")         # or a road's, a seat's
+_FORM = r"[^\W\d_]{3,}(?:-[^\W\d_]{3,})*"
 _PAUSE = compiled(r"[,;:()–—]\s|\s[–—(]")
 _CALENDAR = frozenset({"WEEKDAY", "MONTH"})
-_APART = frozenset({CELL, ITEM, CODE_COMMENT, FRONT_MATTER, RECORD})
-_LONGEST = 1500          # words of a report of one event
-_SHARED = 3              # figures and days that two reports of one event both give
-_RARE = 8                # texts that give a figure which says that two of them are of one event
-_PARTNERS = 12           # texts that one is held against: bounds the work on a folder of copies
 _MOST_PAIRS = 20_000     # of what two texts state: bounds the work on texts that are all figures
-_SMALL = 9               # counts up to this are in every text
-_ALIKE = 0.34            # share of the shorter report's figures and days that the other has too
-_NEWS = 21               # days within which reports of one event appear
 _HUNDRED = 100
 _STEPS = 3               # words away at which a word is worth half
 _PAUSED = 2              # words that a pause is as good as
@@ -106,7 +98,7 @@ class Parallels:
     def matches(self, claims: Sequence[Claim], kind: Kind, same: Same, looks: Looks) -> Iterator[Match]:
         """The best matches among what one of two reports has and the other has not. ``kind`` says which claims may be of one thing (None: it is left out),
         ``same`` which say the same, ``looks`` what it is worth that one may be the other miswritten."""
-        claims = [claim for claim in claims if claim.fact.region not in _APART]
+        claims = [claim for claim in claims if claim.fact.region not in APART]
         of_document: dict[int, list[Claim]] = {}
         for claim in claims:
             of_document.setdefault(claim.document, []).append(claim)
@@ -115,35 +107,10 @@ class Parallels:
                 yield from self.matched(of_document[one], of_document[other], kind, same, looks)
 
     def pairs(self) -> list[tuple[int, int]]:
-        """The pairs of documents that are reports of one event, by the figures and days that both give."""
+        """The pairs of documents that are reports of one event."""
         if self._pairs is None:
-            given = [_given(reading, self._world) if reading.words <= _LONGEST else frozenset[str]() for reading in self._world.readings]
-            having: dict[str, list[int]] = {}
-            for number, keys in enumerate(given):
-                for key in keys:
-                    having.setdefault(key, []).append(number)
-            shared: dict[tuple[int, int], int] = {}
-            for numbers in having.values():
-                if 1 < len(numbers) <= max(_RARE, _PARTNERS):
-                    for pair in combinations(numbers, 2):
-                        shared[pair] = shared.get(pair, 0) + 1
-            partners = [0] * len(given)
-            self._pairs = []
-            for one, other in sorted(shared, key=lambda pair: (-shared[pair], pair)):
-                if one in self._world.companions and other in self._world.companions or max(partners[one], partners[other]) >= _PARTNERS:
-                    continue
-                if self._are_near(one, other) and shared[one, other] >= _SHARED and shared[one, other] >= _ALIKE * min(len(given[one]), len(given[other])) \
-                        and not are_siblings(one, other, self._world):
-                    partners[one] += 1
-                    partners[other] += 1
-                    self._pairs.append((one, other))
-            self._pairs.sort()
+            self._pairs = of_one_event(self._world)
         return self._pairs
-
-    def _are_near(self, one: int, other: int) -> bool:
-        """Whether two documents may be news of one event: they appeared within some days, as far as is known."""
-        days = self._world.readings[one].document.date, self._world.readings[other].document.date
-        return days[0] is None or days[1] is None or abs((days[0] - days[1]).days) <= _NEWS
 
     def matched(self, mine: Sequence[Claim], there: Sequence[Claim], kind: Kind, same: Same, looks: Looks) -> Iterator[Match]:
         """The best matches of what two documents say otherwise, each by its claims."""
@@ -186,7 +153,7 @@ class Parallels:
         known = {forms[word] for word in there.lower & forms.keys()}
         if here.lower.isdisjoint(forms.keys() - known):
             return []
-        return [Claim(one, Passage(match.start(), match.end(), BODY, sentence)) for sentence, bounds in enumerate(here.bounds) for match in _FORM.finditer(here.text, *bounds)
+        return [Claim(one, Passage(match.start(), match.end(), BODY, sentence)) for sentence, bounds in enumerate(here.bounds) for match in _forms(self._world.words).finditer(here.text, *bounds)
                 if forms.get(match[0].lower(), "") not in known and match[0].lower() in forms]
 
     # ---- words
@@ -263,12 +230,12 @@ class _Text:
         self.bounds = [reading.bounds(sentence) for sentence in range(len(reading.sentences))]
         self.sentences = [[(match.start(), self.stem(match[0])) for match in _WORD.finditer(self.text, *bounds)
                            if match[0].lower() not in stop and not (match[0][0].isupper() and self._is_calendar(match[0]))] for bounds in self.bounds]
-        for start, sentence, token in _tokens(reading, world):
+        for start, sentence, token in tokens(reading, world):
             self.sentences[sentence].append((start, token))
         for words in self.sentences:
             words.sort()
         self.small = frozenset([word for word in _WORD.findall(self.text) if word.islower()])
-        self.lower = frozenset(map(str.lower, _FORM.findall(self.text)))
+        self.lower = frozenset(map(str.lower, _forms(world.words).findall(self.text)))
         self._names: frozenset[str] | None = None
         self._nations: frozenset[str] = frozenset()
         self._near: dict[tuple[int, int], dict[str, float]] = {}
@@ -307,17 +274,17 @@ class _Text:
         return found
 
     def named(self, sentence: int, other: _Text) -> list[tuple[int, str]]:
-        """The words of a sentence that neither text writes in small letters, with their offsets; of a headline, whose words all have capitals, none."""
+        """The words and numbers of roads of a sentence that neither text writes in small letters, with their offsets; of a headline, whose words all have capitals, none."""
         words = _WORD.findall(self.text, *self.bounds[sentence])
         if sum(word[0].isupper() for word in words) * 3 > 2 * len(words):
             return []
-        return [(match.start(), match[0]) for match in _WORD.finditer(self.text, *self.bounds[sentence]) if match[0][0].isupper() and match[0].lower() not in self._stop
+        return [(match.start(), match[0]) for match in _NAME.finditer(self.text, *self.bounds[sentence]) if match[0][0].isupper() and match[0].lower() not in self._stop
                 and match[0].lower() not in self.small and match[0].lower() not in other.small and not self._is_calendar(match[0])]
 
     def knows(self, name: str) -> bool:
         """Whether the text has a name in some form: as it is, as a nation's (French for France), or with more or less behind it."""
         if self._names is None:
-            self._names = frozenset([word for word in _WORD.findall(self.text) if word[0].isupper()])
+            self._names = frozenset([word for word in _NAME.findall(self.text) if word[0].isupper()])
             self._nations = frozenset([nation for word in self._names if (nation := _nations(self._world.words).get(word))])
         if name in self._names or _nations(self._world.words).get(name) in self._nations:
             return True
@@ -329,6 +296,13 @@ class _Text:
 def _nations(lexicon: Any) -> dict[str, str]:
     """What somebody or something of a country is called, and the country itself -> the country."""
     return {word: country for country, words in lexicon.table("nations").items() for word in (country, *words)}
+
+
+@lru_cache(maxsize=4)
+def _forms(lexicon: Any) -> re.Pattern[str]:
+    """A word with its hyphens, or words that exclude others as one: left leg, free kick."""
+    phrases = sorted({form for words in lexicon.table("excluding_words").values() for word in words for form in word.split("/") if " " in form})
+    return compiled("|".join([*(rf"(?i:\b{phrase}\b)" for phrase in phrases), _FORM]))
 
 
 @lru_cache(maxsize=4)
@@ -360,20 +334,3 @@ def _noun(claim: Claim) -> str | None:
     if not isinstance(fact, Quantity):
         return None
     return (fact.metric.head if fact.metric else None) if fact.unit is None else fact.unit
-
-
-def _given(reading: Reading, world: World) -> frozenset[str]:
-    """The figures and days of a document by which another report of the same event is known."""
-    return frozenset([token for _, _, token in _tokens(reading, world)])
-
-
-def _tokens(reading: Reading, world: World) -> Iterator[tuple[int, int, str]]:
-    """The figures and days of a document as words: where each stands, in which sentence, and one word for all that say the same."""
-    for fact in reading.facts:
-        if fact.region in _APART:
-            continue
-        if isinstance(fact, Quantity) and fact.value is not None and (fact.unit is not None or fact.value > _SMALL):
-            value = value_in_base(fact._replace(qualifier="exact"), world.words).low
-            yield fact.number.start, fact.sentence, f"{value.normalize() if value else 0} {fact.unit if fact.dimension == 'currency' else fact.dimension}"
-        elif isinstance(fact, Date) and fact.timex and not fact.impossible:
-            yield fact.start, fact.sentence, fact.clock[:5] if fact.clock else fact.resolved.start if fact.resolved else fact.timex
