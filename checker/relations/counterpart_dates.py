@@ -25,7 +25,7 @@ VALUES = ("both",)
 
 _GRAINS = {len("2024"): "year", len("2024-10"): "month", len("2024-10-23"): "day"}
 _YEAR = len("2024-")
-_SPAN = compiled(r"(\d{4}[\d-]*)/(\d{4}[\d-]*)\Z")
+_SPAN = compiled(r"((?:\d{4}|XXXX)[\d-]*|T\d\d:\d\d)/((?:\d{4}|XXXX)[\d-]*|T\d\d:\d\d)\Z")
 _LEAST_LEAD = 30
 _YEARS = 12              # years that a wrong one is off
 
@@ -57,7 +57,7 @@ def _kind(claim: Claim, topics: Topics, world: World) -> Hashable | None:
     if fact.impossible or fact.ambiguous:
         return None
     if fact.clock:
-        return None if topics.hedge(claim) else ("clock", fact.zone)
+        return None if topics.hedge(claim) else ("hours" if _ends(fact) else "clock", fact.zone)
     if _ends(fact):
         return "span"
     grain = _GRAINS.get(len(_value(fact)))
@@ -68,9 +68,9 @@ def _kind(claim: Claim, topics: Topics, world: World) -> Hashable | None:
 
 
 def _ends(fact: Date) -> tuple[str, str] | None:
-    """The first and the last month or day of a span that says both."""
+    """The first and the last year, month, day or hour of a span that says both."""
     match = _SPAN.match(fact.timex or "")
-    return (match[1], match[2]) if match and fact.resolved else None
+    return (match[1], match[2]) if match else None
 
 
 def _is_weekday(fact: Date) -> bool:

@@ -22,8 +22,8 @@ OPTIONS = {
 }
 VALUES = ("odd", "usual")
 
-_BEFORE = compiled(r"([^\W\d_]+)[ -]\Z")
-_AFTER = compiled(r"[ -]([^\W\d_]+)")
+_BEFORE = compiled(r"([^\W\d_]+)[ -](?:& )?\Z")
+_AFTER = compiled(r"[ -](?:& )?([^\W\d_]+)")
 _REACH = 30              # characters
 _NAMING = frozenset({"WORD", "NAMER", "CAP"})       # terminals of what may be a name
 _SHORT = 4               # letters of a name that may be mistyped

@@ -37,7 +37,7 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
             a, b = match.in_order(world)
             pair = frozenset((world.text(a).lower(), world.text(b).lower()))
             one_form, other_form = (forms[world.text(claim).lower()] for claim in (a, b))
-            if one_form in other_form or other_form in one_form:            # the south-west is less exact where a report says west
+            if one_form in other_form.split("-") or other_form in one_form.split("-"):            # the south-west is less exact where a report says west
                 continue
             if pair in told or match.weight < _LEAST or match.lead < _LEAST_LEAD or match.strangers:
                 continue

@@ -181,7 +181,7 @@ def _apart(match: Match, hint: str | None, topics: Topics, parallels: Parallels,
         return "no word stands beside both"
     if match.lead < _LEAST_LEAD:
         return "another figure may be its counterpart"
-    if "from" in (p.change_role, q.change_role) and p.change_role != q.change_role:
+    if "from" in (p.change_role, q.change_role) and p.change_role != q.change_role and not match.agreeing:
         return "a change and a level"
     if (p.qualifier in ONE_SIDED) != (q.qualifier in ONE_SIDED):
         return "one is a bound"
