@@ -123,6 +123,8 @@ def _announced(claim: Claim, before: Sequence[Claim], options: Mapping[str, Any]
     around = f"{text[max(start, found.fact.start - 24):found.fact.start]}|{text[found.fact.end:end]}"
     if of_table(world.words, "list_excludes").search(around) or reading.sentences[found.fact.sentence] > found.fact.start:
         return None
+    if fact.region not in (ITEM, CELL) and of_table(world.words, "list_of_another_clause").search(text, found.fact.end, end):
+        return None
     return found
 
 

@@ -12,7 +12,7 @@ from checker.findings import Claim
 from checker.hints import Any
 from checker.interval import shown
 from checker.judgement import Conflict, Need, Option, World
-from checker.patterns import compiled
+from checker.patterns import compiled, of_table
 from checker.record import NamedTuple
 from checker.sameness import Topics, stop_words, with_unit
 from checker.sameness.sections import are_of_two_things
@@ -49,7 +49,7 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
         fact = claim.fact
         assert isinstance(fact, Quantity)
         if fact.qualifier in _CEILINGS and fact.unit is not None and fact.value is not None and fact.change is None and not fact.partition and fact.region != CELL \
-                and fact.dimension not in _SHARES and not _names_people(claim, world):
+                and fact.dimension not in _SHARES and not _names_people(claim, world) and not _is_lead_time(claim, world):
             ceiling = _ceiling(claim, stop, world)
             limits.setdefault((claim.document, fact.unit, fact.per), set()).add(fact.value)
             for at in range(len(ceiling.stems) - size + 1):
@@ -80,6 +80,12 @@ def _names_people(claim: Claim, world: World) -> bool:
     """Whether a bound says which people are meant, and limits nothing: "children under 8 years"."""
     assert isinstance(claim.fact, Quantity)
     return claim.fact.unit == world.words.table("age_of_people") or _before(claim, world).rpartition(" ")[2].lower() in world.words.table("aged_nouns")
+
+
+def _is_lead_time(claim: Claim, world: World) -> bool:
+    """Whether a span says how long before something a thing is done, and is no limit on it: "no later than 24 hours before the start"."""
+    assert isinstance(claim.fact, Quantity)
+    return claim.fact.dimension == "duration" and of_table(world.words, "lead_time").match(world.readings[claim.document].document.text, claim.fact.end) is not None
 
 
 def _before(claim: Claim, world: World) -> str:

@@ -6,18 +6,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 
 from checker.fact import Date, Quantity
-from checker.findings import Claim
+from checker.findings import Claim, quantity_of
 from checker.hints import Any
 from checker.judgement import Conflict, Need, Option, World
-from checker.patterns import of_table
+from checker.patterns import compiled, of_table
 from checker.relations._days import by_document, day, fact_of
 
 KINDS = ("quantity", "date")
-NEEDS = (Need("quantity", "dimension", ("age",)), Need("date", least=2))
+NEEDS = (Need("quantity", "dimension", ("age",)), Need("date"))
 SAME: tuple[str, ...] = ()
 OPTIONS: Mapping[str, Option] = {}
 VALUES = ("lived",)
 
+_YEARS = compiled(r"(\d{4})[–-](\d{4})")
 _REACH = 48              # characters before a date in which a word says whether it is of a birth or a death
 _FAR = 300               # before which its sentence begins
 _NEAR = 14               # characters between an age and a death: ", at the age of "
@@ -36,7 +37,7 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
             seen.update(ages)
             yield from (conflict for age in ages if _is_beside(age, deaths[0], world) for conflict in _held(age, births[0], deaths[0]))
     for document in by_document(claims).values():
-        found = list(_apart(document, world))
+        found = [*_apart(document, world), *_spanned(document, world)]
         yield from found
         if not found:
             yield from _onward([claim for claim in document if claim not in seen], world)
@@ -51,13 +52,36 @@ def _apart(group: Sequence[Claim], world: World) -> Iterator[Conflict]:
             if claim.fact.start - start > _FAR:
                 continue
             lead = world.readings[claim.document].document.text[start:claim.fact.start]
-            table = next((table for table in (("birth_told", "death_told") if isinstance(claim.fact, Date) else ("death_aged",)) if of_table(world.words, table).fullmatch(lead)), "")
+            table = next((table for table in (("death_told", "birth_told") if isinstance(claim.fact, Date) else ("death_aged",)) if of_table(world.words, table).fullmatch(lead)), "")
             told.setdefault(table, []).append(claim)
     if all(len(told.get(table, ())) == 1 for table in ("birth_told", "death_told", "death_aged")):
         birth, death, age = (told[table][0] for table in ("birth_told", "death_told", "death_aged"))
         said = [world.readings[claim.document].sentence(claim.fact.sentence) for claim in (age, birth, death)]
         if age.fact.sentence < min(birth.fact.sentence, death.fact.sentence) and all(_is_of(said[0], then, world) for then in said[1:]):
             yield from _held(age, birth, death)
+
+
+def _spanned(group: Sequence[Claim], world: World) -> Iterator[Conflict]:
+    """The age at which somebody died whose years of life stand behind the name: "Ada Klein (1946–2025) died at the age of 81"."""
+    for claim in group:
+        years = _YEARS.fullmatch(world.text(claim)) if isinstance(claim.fact, Date) else None
+        if years is None:
+            continue
+        text, start = world.readings[claim.document].document.text, world.readings[claim.document].sentences[claim.fact.sentence]
+        name = of_table(world.words, "life_span").fullmatch(text, text.rfind("\n", start, claim.fact.start) + 1 or start, claim.fact.start)
+        ages = [other for other in group if isinstance(other.fact, Quantity) and other.fact.dimension == "age" and other.fact.qualifier == "exact"
+                and other.fact.start > claim.fact.end and name and _is_death_of(name["name"], other, text, world)]
+        if len(ages) == 1:
+            first, last = (int(year) for year in years.groups())
+            value = quantity_of(ages[0]).value
+            if value and value not in (last - first - 1, last - first):
+                yield Conflict((ages[0], claim), (f"from {first} to {last} are {last - first - 1} or {last - first} years",), {"lived": f"{last - first - 1} or {last - first}"})
+
+
+def _is_death_of(name: str, age: Claim, text: str, world: World) -> bool:
+    """Whether a sentence tells at which age somebody died who is called by a surname."""
+    lead = text[world.readings[age.document].sentences[age.fact.sentence]:age.fact.start]
+    return len(lead) <= _FAR and name.split()[-1] in lead and of_table(world.words, "death_aged").fullmatch(lead) is not None
 
 
 def _is_of(first: str, then: str, world: World) -> bool:
