@@ -32,7 +32,8 @@ VALUES = ("both",)
 _SKIPPED = frozenset({CELL, CODE_COMMENT, ITEM})
 _BEFORE = 16             # characters before a figure in which an article stands
 _AFTER = 40              # characters behind its noun
-_FEW = 4                 # of which "all four" are told to be all
+_FEW = 4                 # of which "all four" are told to be all, and "the four" where three were told of
+_TWO = 2
 _DONE = 80               # characters before a measure in which its verb may stand
 _PRICED = 80             # characters between a noun and the sum that is its price
 _MOST = 40               # figures of one noun in a document
@@ -48,7 +49,7 @@ _NEVER = frozenset({"ratio", "ratio point", "age", "points", "occurrence", "mult
 
 class _Words(NamedTuple):
     """What stands right before a figure that is given as known; what after its noun makes it some of more; what makes a sum the price of a noun; the
-    word for every one of them; what is done -> what that is called; what it may be called."""
+    word for every one of them; what is done -> what that is called; what it may be called; what a text has several groups of."""
 
     referring: re.Pattern[str]
     narrowing: frozenset[str]
@@ -56,6 +57,7 @@ class _Words(NamedTuple):
     every: str
     deeds: Mapping[str, Sequence[str]]
     named: frozenset[str]
+    some: frozenset[str]
 
 
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
@@ -129,7 +131,7 @@ def _alike(noun: str, alike: Sequence[Claim], told: Sequence[Claim], text: str, 
            world: World) -> Iterator[Conflict]:
     """The references among the figures of one noun that none of those before bears out."""
     for place, claim in enumerate(alike):
-        if not place or not _refers(claim, noun, text, topics, words, options):
+        if not place or not _refers(claim, noun, text, topics, words, options, quantity_of(alike[0]).value):
             continue
         earlier = alike[:place]
         values = {quantity_of(other).value for other in alike}
@@ -148,14 +150,14 @@ def _alike(noun: str, alike: Sequence[Claim], told: Sequence[Claim], text: str, 
                        "note" if None not in (topics.voice(first), topics.voice(claim)) and not topics.one_voice(first, claim) else "error", slip(p, q))
 
 
-def _refers(claim: Claim, noun: str, text: str, topics: Topics, words: _Words, options: Mapping[str, Any]) -> bool:
-    """Whether a figure is given as known, with its noun right behind it."""
+def _refers(claim: Claim, noun: str, text: str, topics: Topics, words: _Words, options: Mapping[str, Any], first: Decimal | None) -> bool:
+    """Whether a figure is given as known, with its noun right behind it. A small one may be some of the ``first``, where it is no larger."""
     quantity = quantity_of(claim)
     metric = quantity.metric
     owner = words.referring.search(_before(claim, text))
     if owner is None:
         return False
-    least = _FEW if owner[0].lower().startswith(words.every) else options["least"]
+    least = _FEW if owner[0].lower().startswith(words.every) or first and (quantity.value or 0) > first >= _TWO and noun not in words.some else options["least"]
     if quantity.dimension in COUNTS and (quantity.value or 0) < least or quantity.qualifier not in ("exact", "approximately", "nearly"):
         return False
     if quantity.dimension not in COUNTS and _noun_behind(quantity, text, words) == noun:
@@ -242,6 +244,9 @@ def _apart(first: Claim, claim: Claim, noun: str, told: Sequence[Claim], text: s
     at = bisect_left(told, claim.fact.start, key=lambda other: other.fact.start)
     terms = [quantity_of(other).value for other in told[max(at - _SUMS, 0):at + 2] if other not in (first, claim) and _kind(other) == _kind(claim)]
     bare = [Decimal(digits.replace(",", "")) for digits in _DIGITS.findall(text, max(p.end, q.start - _REACH), q.start) if q.dimension in COUNTS]      # "and Hale 45"
+    if max(p.value, q.value) < options["least"] and q.dimension in COUNTS:      # small numbers are one apart from many others
+        terms = [quantity_of(other).value for other in told[max(at - _SUMS, 0):at + 2] if other not in (first, claim) and topics.head(other) in (noun, None)]
+        bare = []
     if any(term and abs(p.value - q.value) == abs(term) for term in (*terms, *bare)):
         return "the two are a third figure apart"
     return topics.replaced(first, claim)
@@ -250,7 +255,7 @@ def _apart(first: Claim, claim: Claim, noun: str, told: Sequence[Claim], text: s
 @lru_cache(maxsize=4)
 def _words(lexicon: Any) -> _Words:
     return _Words(of_table(lexicon, "referring"), frozenset(lexicon.table("narrowing")), of_table(lexicon, "priced"),
-                  lexicon.table("every"), _nouns_of_deeds(lexicon.table("deeds") or {}), frozenset(lexicon.table("deeds") or ()))
+                  lexicon.table("every"), _nouns_of_deeds(lexicon.table("deeds") or {}), frozenset(lexicon.table("deeds") or ()), frozenset(lexicon.table("grouped_nouns")))
 
 
 def _nouns_of_deeds(table: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
