@@ -1,0 +1,59 @@
+"""A step that a text sends its reader to is one of its numbered steps: there is no "step 8" where six are numbered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from checker.document import BODY
+from checker.fact import KINDS as _OF_ALL
+from checker.fact import Passage
+from checker.findings import Claim
+from checker.hints import Any
+from checker.judgement import Conflict, Option, World
+from checker.patterns import compiled
+
+KINDS = tuple(_OF_ALL)
+SAME: tuple[str, ...] = ()
+WITHIN = True
+VALUES = ("step", "listed")
+OPTIONS: Mapping[str, Option] = {"least": Option(3, int, "numbered steps that a text must have")}
+
+_NUMBER = compiled(r"\d+")
+_MOST = 100              # steps of a text, and references to them
+
+
+class _Words:
+    """The words for a step in one language, as a reference to one and as the number that a step stands under."""
+
+    def __init__(self, lexicon: Any) -> None:
+        self.nouns = tuple(lexicon.table("step_nouns"))
+        noun = "|".join(self.nouns)
+        self.referring = compiled(lexicon.table("step_referred").replace("{nouns}", noun), re.IGNORECASE)
+        self.numbered = compiled(lexicon.table("step_numbered").replace("{nouns}", noun), re.IGNORECASE | re.MULTILINE)
+
+
+def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
+    """References to steps with a higher number than any step has, in texts that number their steps from one on."""
+    words = _words(world.words)
+    for number in sorted({claim.document for claim in claims}):
+        document = world.readings[number].document
+        small = document.text.lower()
+        if not any(f"{noun} " in small or f"{noun}s " in small for noun in words.nouns):
+            continue
+        shown = {int(found["number"]): found for found in list(words.numbered.finditer(document.source))[:_MOST]}
+        if not shown or len(shown) < options["least"] or sorted(shown) != list(range(1, len(shown) + 1)):
+            continue            # its steps are not numbered, or not all of them are here
+        for found in list(words.referring.finditer(document.text))[:_MOST]:
+            steps = [int(digits) for digits in _NUMBER.findall(found["numbers"])]
+            if f"{found['noun'].lower()}s" in small and any(len(shown) < step <= _MOST for step in steps):
+                step = max(steps)
+                listed = f"{len(shown)} are numbered"
+                yield Conflict((Claim(number, Passage(found.start(), found.end(), BODY)),), (f"the last number of a step is {len(shown)}",),
+                               {"step": f"{found['noun'].lower()} {step}", "listed": listed})
+
+
+@lru_cache(maxsize=4)
+def _words(lexicon: Any) -> _Words:
+    return _Words(lexicon)
