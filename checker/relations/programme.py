@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 from checker.document import BODY, CELL, ITEM
+from checker.fact import Passage
 from checker.findings import Claim
 from checker.hints import Any
 from checker.judgement import Conflict, Need, Option, World
@@ -15,7 +16,7 @@ from checker.relations._days import by_document
 from checker.relations._occasions import END, Edge, Occasion, edges, occasions, subject, subject_stops
 
 KINDS = ("date",)
-NEEDS = (Need("date", "clock", least=4),)
+NEEDS = (Need("date", "clock"), Need("region", "kind", (ITEM, CELL), least=3))
 SAME: tuple[str, ...] = ()
 WITHIN = True
 VALUES = ("what",)
@@ -26,6 +27,7 @@ _WORDS = 12              # words of an entry
 _LABEL = 40              # characters with which a paragraph says what it is about
 _MARKS = " \t*_~`"
 _COLUMNS = 6
+_DOTTED = compiled(r"(?P<hour>[01]?\d|2[0-3])\.(?P<minute>[0-5]\d)(?!\d|[.:%]|\s?[ap]\.?m\b)")
 _STOP = compiled(r"[.:;(]\s|\n")
 
 
@@ -65,16 +67,26 @@ def _entries(number: int, group: Sequence[Claim], world: World) -> Iterator[_Ent
     """The hours that stand alone in a cell or begin an item, with the words of what begins then."""
     document, stops = world.readings[number].document, subject_stops(world.words)
     regions, text = document.regions, document.text
-    starts = [region.start for region in regions]
-    for claim in group:
-        ends = edges(claim)
-        at = bisect_right(starts, claim.fact.start) - 1
-        if not ends or ends[0].kind != "time" or at < 0 or text[regions[at].start:claim.fact.start].strip(_MARKS + "-•"):
+    clocks = {claim.fact.start: claim for claim in group if (ends := edges(claim)) and ends[0].kind == "time"}
+    headed: dict[str, bool] = {}
+    for at, region in enumerate(regions):
+        if region.kind not in (ITEM, CELL):
             continue
-        region = regions[at]
+        start = region.start + len(text[region.start:region.end]) - len(text[region.start:region.end].lstrip(_MARKS + "-•"))
+        if region.kind == CELL and (parts := region.name.split("."))[1] == "0":
+            headed[f"{parts[0]}.{parts[2]}"] = text[region.start:region.end].strip(_MARKS).lower() in world.words.table("hour_headers")
+        claim = clocks.get(start)
+        dotted = _DOTTED.match(text, start, region.end) if claim is None else None
+        if claim is not None:
+            edge, end = edges(claim)[0], claim.fact.end
+        elif dotted and (region.kind == ITEM or headed.get(f"{(parts := region.name.split('.'))[0]}.{parts[2]}")):
+            end = dotted.end()
+            edge = Edge("time", f"{int(dotted['hour']):02}:{dotted['minute']}", None, None, Claim(number, Passage(start, end, region.kind)))
+        else:
+            continue
         if region.kind == ITEM:
-            name = _STOP.split(text[claim.fact.end:region.end].strip(_MARKS + "–—-:|,"))[0]
-        elif region.kind == CELL and not text[claim.fact.end:region.end].strip(_MARKS):
+            name = _STOP.split(text[end:region.end].strip(_MARKS + "–—-:|,"))[0]
+        elif not text[end:region.end].strip(_MARKS):
             row = region.name.rpartition(".")[0]
             beside = [other for other in regions[at + 1:at + _COLUMNS] if other.kind == CELL and other.name.rpartition(".")[0] == row]
             name = text[beside[0].start:beside[0].end] if beside else ""
@@ -82,7 +94,7 @@ def _entries(number: int, group: Sequence[Claim], world: World) -> Iterator[_Ent
             continue
         words = frozenset(subject(name, stops, _WORDS))
         if words:
-            yield _Entry(ends[0], words)
+            yield _Entry(edge, words)
 
 
 def _is_of(occasion: Occasion, entry: _Entry, world: World) -> bool:
