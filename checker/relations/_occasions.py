@@ -81,7 +81,11 @@ class _Reader:
             if joined:
                 ends += edges(group[place + 1])
             if len(ends) == 2:
-                yield from self._span(lead, ends)
+                fact = fact_of(ends[0].claim)
+                if fact.region == CELL and ends[0].claim is ends[1].claim and ends[0].kind == "day":
+                    yield from (occasion._replace(role=role) for role, edge in zip((START, END), ends, strict=True) for occasion in self._of_row(fact, edge) if occasion.role == ON)
+                else:
+                    yield from self._span(lead, ends)
             elif not (place and self._goes_on(place - 1)):
                 yield from self._point(place, lead, ends[0])
 

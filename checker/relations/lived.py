@@ -81,7 +81,7 @@ def _spanned(group: Sequence[Claim], world: World) -> Iterator[Conflict]:
 def _is_death_of(name: str, age: Claim, text: str, world: World) -> bool:
     """Whether a sentence tells at which age somebody died who is called by a surname."""
     lead = text[world.readings[age.document].sentences[age.fact.sentence]:age.fact.start]
-    return len(lead) <= _FAR and name.split()[-1] in lead and of_table(world.words, "death_aged").fullmatch(lead) is not None
+    return len(lead) <= _FAR and name.rsplit(maxsplit=1)[-1] in lead and of_table(world.words, "death_aged").fullmatch(lead) is not None
 
 
 def _is_of(first: str, then: str, world: World) -> bool:

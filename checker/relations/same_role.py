@@ -22,6 +22,7 @@ SAME: tuple[str, ...] = ()
 VALUES = ("role",)
 OPTIONS = {"roles": Option((), tuple, "the roles that are compared (deadline, start); all of the language's table where none is given")}
 
+_LINE = "\n"
 _WINDOW = 48             # characters before and after a date in which the words of its role stand
 _MOST_DAYS = 60          # dates of a line before an hour that are looked at
 
@@ -36,7 +37,8 @@ class _Held(NamedTuple):
 
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
     """Pairs of dates in one document that play one role."""
-    roles = _roles(world.words, tuple(options["roles"]))
+    roles, asked = _roles(world.words, tuple(options["roles"])), _asked(world.words) if not options["roles"] else []
+    contrast = of_table(world.words, "asked_contrast")
     for number, group in by_document(claims).items():
         text = world.readings[number].document.text
         held: dict[tuple[str, str], list[_Held]] = {}
@@ -52,10 +54,22 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
                 found = pattern.search(before)
                 if found or follows.match(after):
                     held.setdefault((role, kind), []).append(_Held(claim, value, _year(fact), _of(found["of"], world) if found else (), _days(group, place, text)))
+            lead = before + text[fact.start:fact.end] if kind == "day" else ""
+            for role, pattern in asked:
+                found = pattern.match(lead) if lead else None
+                if found and found.end() >= len(before) - 1 and not contrast.search(_line(claim, world)):
+                    held.setdefault((role, kind), []).append(_Held(claim, value, _year(fact), _of(found["of"] or "", world), frozenset()))
         for (role, _kind), both in held.items():
             if len(both) == 2 and both[0].value != both[1].value and both[0].claim.fact.sentence != both[1].claim.fact.sentence and _may_be_one(*both) \
                     and not any(of_table(world.words, "elsewhere").match(world.readings[number].sentence(told.claim.fact.sentence)) for told in both):
                 yield Conflict((both[1].claim, both[0].claim), (f"each is called the {role}, and the text has no third",), {"role": role}, "warning")
+
+
+def _line(claim: Claim, world: World) -> str:
+    """What stands beside a date in its sentence, and in its line."""
+    reading, fact = world.readings[claim.document], claim.fact
+    before, _, after = reading.sentence(fact.sentence).partition(reading.document.text[fact.start:fact.end])
+    return f"{before.rpartition(_LINE)[2]} | {after.partition(_LINE)[0]}"
 
 
 def _may_be_one(one: _Held, other: _Held) -> bool:
@@ -88,6 +102,14 @@ def _roles(lexicon: Any, asked: tuple[str, ...]) -> list[tuple[str, re.Pattern[s
     joints, apart = ("|".join(map(re.escape, table.get(words, ()))) for words in ("joints", "apart"))
     return [(role, _pattern(table[role], joints), _after(table[role], joints, apart)) for role in sorted(table.keys() - {"joints", "apart"})
             if not asked or role in asked]
+
+
+@lru_cache(maxsize=4)
+def _asked(lexicon: Any) -> list[tuple[str, re.Pattern[str]]]:
+    """What is asked for by a last day, each with the words before the day, the bound among them."""
+    by = lexicon.table("asked_bound")
+    return [(role, compiled(rf".*\b(?:{verb})\b(?P<between>(?:[ :*]+(?:for (?:the |a |our )?(?P<of>[\w-]+(?: [\w-]+)?)|(?!open)[\w’'-]+)){{0,7}}?)[\s:*]+(?:{by})\b[\s:*]*", re.IGNORECASE | re.DOTALL))
+            for role, verb in (lexicon.table("date_asked") or {}).items()]
 
 
 def _pattern(words: Sequence[str], joints: str) -> re.Pattern[str]:

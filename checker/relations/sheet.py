@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from checker.document import CELL, CODE_COMMENT, FRONT_MATTER
-from checker.fact import Quantity
 from checker.findings import Claim, quantity_of
 from checker.hints import Any
 from checker.judgement import Conflict, Need, Option, World
