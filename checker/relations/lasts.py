@@ -111,7 +111,9 @@ def _held(length: Claim, span: Claim, options: Mapping[str, Any], world: World) 
         return
     stated = timedelta(seconds=int(Fraction(factor) * Fraction(quantity.value)))
     fact = fact_of(span)
-    one, other = (fact.timex or "").split("/")[:2]
+    one, *within, other = (fact.timex or "").split("/")
+    if within and _NAMED[2][1].fullmatch(other):
+        one = one[:4]               # "for 34 years, from 1976 to 2014" is one date
     for unit, named, cycle in _NAMED:
         ends = [match for match in (named.fullmatch(one), named.fullmatch(other)) if match]
         if len(ends) == 2:

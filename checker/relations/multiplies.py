@@ -17,7 +17,7 @@ from checker.relations._rounding import Span
 from checker.relations._sums import Match, matches
 
 KINDS = ("quantity",)
-NEEDS = (Need("sum", values=("rate_sums", "rate_continued")),)
+NEEDS = (Need("sum", values=("rate_sums", "rate_continued", "pay_sums")),)
 SAME: tuple[str, ...] = ()
 WITHIN = True
 OPTIONS = {"relative": Option(Decimal(0), Decimal, "how far the result may be off beyond rounding, as a share (0.01: one in a hundred)")}
@@ -29,6 +29,10 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
     slack = Fraction(options["relative"])
     for match in chain(matches(claims, "rate_sums", world), matches(claims, "rate_continued", world, onward=True)):
         conflict = _counted(match, slack) if "count" in match.slots else _spans(match, slack, world)
+        if conflict is not None:
+            yield conflict
+    for match in matches(claims, "pay_sums", world):
+        conflict = _spans(match, slack, world, "pay_ratios")
         if conflict is not None:
             yield conflict
 
@@ -63,11 +67,11 @@ def _is_per(rate: Quantity, count: Quantity) -> bool:
     return rate.per is not None and rate.per in (count.unit, count.metric.head if count.metric else None)
 
 
-def _spans(match: Match, slack: Fraction, world: World) -> Conflict | None:
+def _spans(match: Match, slack: Fraction, world: World, table: str = "time_ratios") -> Conflict | None:
     """ "40 loaves a day, or 280 a week": one rate per two spans of time."""
     claims = (match.slots["total"], match.slots["rate"])
     longer, rate = (quantity_of(claim) for claim in claims)
-    ratios = world.words.table("time_ratios")
+    ratios = world.words.table(table)
     key = f"{rate.per}/{longer.per}"
     if key not in ratios or rate.unit != longer.unit or not rate.value or not longer.value or min(rate.value, longer.value) <= 0:
         return None
@@ -76,7 +80,7 @@ def _spans(match: Match, slack: Fraction, world: World) -> Conflict | None:
     low, high = (Fraction(end) for end in ratios[key])
     if _rounding.product(_rounding.count(rate), Span(low, high)).widened(slack).meets(_rounding.measure(longer)):
         return None
-    computed = _shown(Fraction(rate.value) * high)
+    computed = _shown(Fraction(rate.value) * (low if table == "pay_ratios" else high))
     sum_ = f"{shown(rate.value)} a {rate.per} is {computed} a {longer.per}"
     return Conflict(claims, (f"{sum_}, not {shown(longer.value)}",), {"computed": computed, "sum": sum_})
 
