@@ -19,42 +19,71 @@ from checker import resources
 from checker.hints import Any, Final
 
 _MOST = 400             # patterns in the file
+_FORM = 2               # of what is kept of a pattern
+_SHORT, _MANY = 3, 12   # letters in a row that are looked for first: shorter ones are in most texts, and more of them take as long as the pattern
 _MATCHER: Any = import_module("_sre")
-_FILE = f"patterns-{sys.implementation.cache_tag}-{sys.hexversion:x}-{_MATCHER.MAGIC}-{sys.byteorder}"
+_FILE = f"patterns-{_FORM}-{sys.implementation.cache_tag}-{sys.hexversion:x}-{_MATCHER.MAGIC}-{sys.byteorder}"
 _WORD: Final = "I"             # a number of the code, 32 bits wide
 
 _CAPITAL = r"\\.|\(\?P[<=]\w+|[A-Z]"          # or what only looks like one, in a pattern
 
 _Key = tuple[str, int]
-_Code = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]       # flags, code, groups, their numbers, their names
+# flags, letters in a row of which any match has some (none: not known), source, code, groups, their numbers, their names
+_Code = tuple[int, tuple[str, ...], str, bytes, int, dict[str, int], tuple[str | None, ...]]
 
 _used: dict[_Key, int | _Code] = {}         # what was compiled anew, and the parts of the file that were taken
 
 
 def compiled(source: str, flags: int = 0) -> re.Pattern[str]:
     """The pattern that ``re.compile`` makes; raises re.error as that does."""
+    return _made(_found(source, flags))
+
+
+def _found(source: str, flags: int) -> _Code:
     if len(_used) >= _MOST:
-        return re.compile(source, flags)
+        return _code(source, flags)
     key = (source, int(flags))
     numbers, part = _kept()
     number = numbers.get(key)
     found: _Code = _code(source, flags) if number is None else marshal.loads(part(number))
     _used[key] = found if number is None else number
-    all_flags, code, *groups = found
+    return found
+
+
+def _made(found: _Code) -> re.Pattern[str]:
+    all_flags, _, source, code, *groups = found
     pattern: re.Pattern[str] = _MATCHER.compile(source, all_flags, memoryview(code).cast(_WORD).tolist(), *groups)
     return pattern
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def of_table(lexicon: Any, table: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
     """The pattern that stands in a table of a language, made once a language; as a rule the case of its letters does not count."""
     return compiled(lexicon.table(table), flags)
 
 
-def for_small(source: str) -> re.Pattern[str]:
-    """A pattern for texts in small letters. Where only whether it matches is asked, and mostly it does not, a text is made small and searched with this: a
-    search that has to look past the case of letters tries every alternative at every word, and takes five times as long."""
-    return compiled(in_small(source))
+class Small:
+    """A pattern for texts in small letters. Most texts hold none of the letters of which any match must have some, and are not searched; and a search that had to
+    look past the case of letters would try every alternative at every word."""
+
+    __slots__ = ("_needed", "_search")
+
+    def __init__(self, source: str) -> None:
+        found = _found(source, 0)
+        self._needed = found[1]
+        self._search = _made(found).search
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first match in a text in small letters."""
+        for letters in self._needed:
+            if letters in text:
+                return self._search(text)
+        return None if self._needed else self._search(text)
+
+
+def for_small(source: str) -> Small:
+    """A pattern for texts in small letters: what is to be made where only whether it matches is asked, and mostly it does not."""
+    return Small(in_small(source))
 
 
 def in_small(source: str) -> str:
@@ -62,8 +91,8 @@ def in_small(source: str) -> str:
     return re.sub(_CAPITAL, lambda match: match[0].lower() if len(match[0]) == 1 else match[0], source)
 
 
-@lru_cache(maxsize=64)
-def of_table_for_small(lexicon: Any, table: str) -> re.Pattern[str]:
+@lru_cache(maxsize=256)
+def of_table_for_small(lexicon: Any, table: str) -> Small:
     """The pattern that stands in a table of a language, for texts in small letters."""
     return for_small(lexicon.table(table))
 
@@ -92,4 +121,32 @@ def _code(source: str, flags: int) -> _Code:
     names: list[str | None] = [None] * state.groups
     for name, number in state.groupdict.items():
         names[number] = name
-    return int(flags | state.flags), code, state.groups - 1, dict(state.groupdict), tuple(names)
+    needed = () if (flags | state.flags) & re.IGNORECASE else _needed(parsed)
+    return int(flags | state.flags), needed, source, code, state.groups - 1, dict(state.groupdict), tuple(names)
+
+
+def _needed(parsed: Any) -> tuple[str, ...]:
+    """Letters in a row of which every match has some, the longest such: of "(?:north|south) of \\d+" "north" and "south". None where there are none, or too many."""
+    rows: list[tuple[str, ...]] = []
+    row = ""
+    for operation, given in (*parsed, ("END", None)):
+        name = str(operation)
+        if name == "LITERAL":
+            row += chr(given)
+            continue
+        if name in ("AT", "ASSERT", "ASSERT_NOT"):          # they have no width
+            continue
+        rows.append((row,))
+        row = ""
+        if name == "SUBPATTERN" and not given[1] & re.IGNORECASE:
+            rows.append(_needed(given[3]))
+        elif name == "ATOMIC_GROUP":
+            rows.append(_needed(given))
+        elif name.endswith("REPEAT") and given[0]:
+            rows.append(_needed(given[2]))
+        elif name == "BRANCH":
+            parts = [_needed(part) for part in given[1]]
+            found = dict.fromkeys([letters for part in parts for letters in part] if all(parts) else ())
+            rows.append(tuple([letters for letters in found if not any(other in letters != other for other in found)]))
+    fitting = [found for found in rows if 0 < len(found) <= _MANY and min(map(len, found)) >= _SHORT]
+    return max(fitting, key=lambda found: (min(map(len, found)), -len(found)), default=())

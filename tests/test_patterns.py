@@ -26,6 +26,18 @@ def test_a_pattern_is_what_re_compiles(source: str, flags: int, text: str) -> No
     assert [(match.regs, match.lastgroup) for match in made.finditer(text)] == [(match.regs, match.lastgroup) for match in expected.finditer(text)]
 
 
+SMALL = [r"\b(?:cost|costs) of \d+|\d+ in all", r"(?:north|south)(?: of)? \d", r"x?(?:by )+(?P<n>\d)", r"\d|from", "a{2,}b(?i:to)", "(?!from)f(?:r|i)om", "[ft]rom (?=to)to", r"^by\b from$"]
+
+
+@pytest.mark.parametrize("source", SMALL)
+@given(words=st.lists(st.sampled_from(("cost", "costs", "of", "in", "all", "north", "south", "x", "by", "from", "fiom", "trom", "to", "TO", "aab", "aaabto", "1", "23")), max_size=6),
+       joint=st.sampled_from((" ", "")))
+def test_letters_that_a_match_must_have_spare_no_text_that_matches(source: str, words: list[str], joint: str) -> None:
+    text = joint.join(words)
+    found, expected = patterns.Small(source).search(text), re.search(source, text)
+    assert (found and found.regs) == (expected and expected.regs)
+
+
 def test_a_mistake_is_told_as_re_tells_it() -> None:
     with pytest.raises(re.error, match="unterminated"):
         patterns.compiled("(?P<day>")

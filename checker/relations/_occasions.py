@@ -12,7 +12,7 @@ from checker.fact import Date
 from checker.findings import Claim, Reading
 from checker.hints import Any
 from checker.judgement import World
-from checker.patterns import compiled
+from checker.patterns import Small, compiled, for_small
 from checker.record import NamedTuple
 from checker.relations._days import by_document, fact_of, words
 from checker.sameness import stop_words
@@ -156,7 +156,8 @@ class _Reader:
             return
         if fact.bound is not None:                   # "until" is among the words of the date itself
             lead = f"{lead}{self._text[fact.start:fact.end].split(maxsplit=1)[0]} "
-        told = [(role, pattern.search(lead)) for role, pattern in self._words.roles]
+        small = lead.lower()
+        told = [(role, pattern.search(lead) if named.search(small) else None) for role, named, pattern in self._words.roles]
         for role, found in sorted(told, key=lambda one: -(one[1].start() if one[1] else -1)):             # the verb next to the date tells
             subject, field = self._named(lead, found)
             if subject is None and not lead.strip(_MARKS):
@@ -179,7 +180,7 @@ class _Reader:
             if region.kind != CELL or region.name.rpartition(".")[0] != row or region.start == regions[at].start:
                 continue
             entry = self._text[region.start:region.end]
-            told = next(((role, subject) for role, _ in self._words.roles if (subject := self._listed(entry, role))), None)
+            told = next(((role, subject) for role, *_ in self._words.roles if (subject := self._listed(entry, role))), None)
             role, subject = told or (START if edge.kind == "time" else ON, self._subject(entry))
             if subject:
                 yield Occasion(subject, role, edge, False)
@@ -271,7 +272,7 @@ class _Words(NamedTuple):
     spans: re.Pattern[str]
     span_roles: re.Pattern[str]
     open_end: re.Pattern[str]
-    roles: tuple[tuple[str, re.Pattern[str]], ...]
+    roles: tuple[tuple[str, Small, re.Pattern[str]], ...]
     ends_with: dict[str, re.Pattern[str]]
 
 
@@ -279,7 +280,7 @@ class _Words(NamedTuple):
 def _tables(lexicon: Any) -> _Words:
     table = lexicon.table("occasions")
     few = r"(?P<after>(?:[^\w.;!?]+\w+){0,3}[^\w.;!?]*)$"          # "is open for applications until"
-    roles = tuple((role, compiled(rf"\b(?:{_any(table[role])})\b{few}", re.IGNORECASE)) for role in (START, END, ON))
+    roles = tuple((role, for_small(rf"\b(?:{_any(table[role])})\b"), compiled(rf"\b(?:{_any(table[role])})\b{few}", re.IGNORECASE)) for role in (START, END, ON))
     return _Words(
         frozenset(table["between"]), frozenset(table["fields"]),
         compiled(rf"\b(?:{_any(table['spans'])})\W*$", re.IGNORECASE),

@@ -15,7 +15,7 @@ from checker.fact import Quantity
 from checker.findings import Claim
 from checker.hints import Any
 from checker.judgement import World
-from checker.patterns import compiled, of_table_for_small
+from checker.patterns import Small, compiled, of_table_for_small
 from checker.record import NamedTuple
 
 MARKS = {"C": "\ue000", "P": "\ue001", "M": "\ue002", "U": "\ue003", "R": "\ue004", "F": "\ue005"}
@@ -61,8 +61,8 @@ def _compiled(source: str) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=512)
-def _for_small(source: str) -> re.Pattern[str]:
-    return compiled(source)
+def _for_small(source: str) -> Small:
+    return Small(source)
 
 
 @lru_cache(maxsize=4096)

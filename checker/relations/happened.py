@@ -11,7 +11,7 @@ from checker.fact import Date
 from checker.findings import Claim, Reading
 from checker.hints import Any
 from checker.judgement import Conflict, Need, Option, World
-from checker.patterns import compiled, for_small, of_table
+from checker.patterns import Small, compiled, for_small, of_table
 from checker.record import NamedTuple
 from checker.relations._days import by_document, fact_of, other_places
 
@@ -44,7 +44,7 @@ class _Words(NamedTuple):
     a sentence begins with a thing, and what else it may tell of, for a pronoun in the next one."""
 
     events: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]
-    verbs: re.Pattern[str]
+    verbs: Small
     when: re.Pattern[str]
     after: re.Pattern[str]
     apart: re.Pattern[str]

@@ -11,7 +11,7 @@ from checker.fact import Date
 from checker.findings import Claim
 from checker.hints import Any
 from checker.judgement import Conflict, Need, Option, World
-from checker.patterns import compiled, of_table
+from checker.patterns import Small, compiled, for_small, of_table
 from checker.record import NamedTuple
 from checker.relations._days import by_document, fact_of
 from checker.sameness import stop_words
@@ -50,7 +50,10 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
             start = max(fact.start - _WINDOW, group[place - 1].fact.end if place else 0, 0)
             end = min(fact.end + _WINDOW, group[place + 1].fact.start if place + 1 < len(group) else len(text))
             before, after = text[start:fact.start].rpartition("\n")[2], text[fact.end:end].partition("\n")[0]
-            for role, pattern, follows in roles:
+            small = f"{before}|{after}".lower()
+            for role, named, pattern, follows in roles:
+                if named.search(small) is None:
+                    continue            # as of most dates
                 found = pattern.search(before)
                 if found or follows.match(after):
                     held.setdefault((role, kind), []).append(_Held(claim, value, _year(fact), _of(found["of"], world) if found else (), _days(group, place, text)))
@@ -96,11 +99,11 @@ def _of(phrase: str, world: World) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=8)
-def _roles(lexicon: Any, asked: tuple[str, ...]) -> list[tuple[str, re.Pattern[str], re.Pattern[str]]]:
-    """The roles that are asked for, or all: each with what stands before, and what behind, a date that plays it."""
+def _roles(lexicon: Any, asked: tuple[str, ...]) -> list[tuple[str, Small, re.Pattern[str], re.Pattern[str]]]:
+    """The roles that are asked for, or all: each with its words, in small letters, and what stands before, and what behind, a date that plays it."""
     table = lexicon.table("date_roles") or {}
     joints, apart = ("|".join(map(re.escape, table.get(words, ()))) for words in ("joints", "apart"))
-    return [(role, _pattern(table[role], joints), _after(table[role], joints, apart)) for role in sorted(table.keys() - {"joints", "apart"})
+    return [(role, for_small("|".join(map(re.escape, table[role]))), _pattern(table[role], joints), _after(table[role], joints, apart)) for role in sorted(table.keys() - {"joints", "apart"})
             if not asked or role in asked]
 
 

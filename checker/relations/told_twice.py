@@ -11,7 +11,7 @@ from checker.fact import Quantity
 from checker.findings import Claim, quantity_of
 from checker.hints import Any
 from checker.judgement import Conflict, Option, World
-from checker.patterns import compiled, for_small
+from checker.patterns import Small, compiled, for_small
 from checker.record import NamedTuple
 from checker.relations._days import by_document
 from checker.relations._slips import miscopied, one_digit, slip
@@ -35,7 +35,7 @@ class _Kind(NamedTuple):
     slip is told of."""
 
     name: str
-    small: re.Pattern[str]
+    small: Small
     said: re.Pattern[str]
     apart: re.Pattern[str]
     slip: bool

@@ -20,7 +20,7 @@ STEM = 5                 # letters: enough to bring trained, training and trains
 
 _WORD = compiled(r"[^\W\d_]{3,}")
 _LETTERS = compiled(r"[^\W\d_]+")
-_NAME = compiled(r"(?<=[^\W\d_,;:]\s)[A-Z][^\W\d_]+")
+_NAME = compiled(r"[A-Z](?<=[^\W\d_,;:]\s[A-Z])[^\W\d_]+")
 _CLAUSE = compiled(r"[;:.!?]\s|\n")
 _PAUSE = compiled(r"[,;:.!?()]|\n")
 _ADDRESS = compiled(r"\bhttps?\b|\bwww\b")
