@@ -108,6 +108,8 @@ def units(a: Claim, b: Claim, relative: Decimal, world: World) -> Wrong | None:
 
 LOOKS: dict[str, Callable[[Claim, Claim, Decimal, World], Wrong | None]] = {
     "values": values, "bounds": bounds, "drift": drift, "magnitude": magnitude, "units": units}
+# the field without a difference in which nothing is wrong
+DIFFERING = {"bounds": "qualifier", "drift": "qualifier", "magnitude": "value", "units": "unit"}
 
 
 def _apart(a: Claim, b: Claim, relative: Decimal, world: World) -> bool:

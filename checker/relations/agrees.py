@@ -12,7 +12,7 @@ from checker.hints import Any
 from checker.interval import ONE_SIDED, Interval
 from checker.judgement import Conflict, Option, World
 from checker.relations._slips import slip
-from checker.relations._wrongs import LOOKS
+from checker.relations._wrongs import DIFFERING, LOOKS
 from checker.sameness import Topics, Weighed, dimension, meant
 
 KINDS = ("quantity",)
@@ -138,10 +138,9 @@ def _is_relevant(claim: Claim, look: str, several: bool) -> bool:
 def _in_question(group: Sequence[Claim], topics: Topics, options: Mapping[str, Any], world: World) -> Iterator[tuple[Claim, Claim]]:
     """The pairs of a group that can be what the rule looks for. What each figure means is worked out once, not once a pair."""
     if options["look"] != "values":
-        drift = options["look"] == "drift"
-        counted = [(claim, claim.fact.qualifier if drift and isinstance(claim.fact, Quantity) else None, topics.nouns(claim)) for claim in group]
-        yield from ((a, b) for (a, one, mine), (b, other, there) in combinations(counted, 2)      # of one value, and mostly of as many things
-                    if (one is None or one != other) and world.is_asked(a, b) and not mine.isdisjoint(there))
+        differing = [(claim, getattr(claim.fact, DIFFERING[options["look"]]), topics.nouns(claim)) for claim in group]
+        yield from ((a, b) for (a, one, mine), (b, other, there) in combinations(differing, 2)      # of one value or its digits, and mostly of as many things
+                    if one != other and world.is_asked(a, b) and not mine.isdisjoint(there))
         return
     claimed: list[tuple[Claim, str, Interval]] = []
     for claim in group:

@@ -78,6 +78,11 @@ class _Stated:
         if before[-2:] and after[:2] and len(before[-2:]) + len(after[:2]) >= _SIDE:
             yield ("<>", *before[-2:], "#", *after[:2])
 
+    def says(self) -> tuple[object, ...]:
+        """What tells the figure from others: two that say the same can both be right."""
+        quantity = self.quantity
+        return quantity.value, quantity.low, quantity.high, quantity.unit, quantity.qualifier
+
     def is_said(self, least: int, world: World) -> bool:
         """Whether its sentence has words enough to be one that is said again: "9-day tour of the lakes" and "6-day tour of the lakes" are two tours."""
         size = len(self.before) + len(self.after)
@@ -110,10 +115,10 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
     seen: set[tuple[_Place, _Place]] = set()
     figures: dict[tuple[int, int], set[Decimal]] = {}
     for group in groups.values():
-        if len(group) > 1:
+        if len(group) > 1 and len({stated.says() for stated in group}) > 1:          # few sentences are said again, and fewer with another figure
             for a, b in combinations(islice((stated for stated in group if stated.is_said(options["words"], world)), _MOST_IN_A_GROUP), 2):
                 pair = _place(a), _place(b)
-                if pair not in seen:
+                if pair not in seen and a.says() != b.says():
                     seen.add(pair)
                     conflict = _pair(a, b, options, world)
                     if conflict is not None:

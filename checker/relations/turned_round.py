@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
@@ -35,7 +36,7 @@ _FAR = 6                 # words between a negation and the one that it is of
 _STEM = 6                # letters: reject, rejects and rejected are one
 _stem = itemgetter(slice(_STEM))
 _MOST_LETTERS = 600      # of a sentence: a text without full stops is one
-_MOST_ALIKE = 12         # sentences with one word that are held against each other: bounds the work on a hostile text
+_MOST_ALIKE = 12         # sentences with the same two words that are held against each other: bounds the work on a hostile text
 _TOLD_IN = frozenset({BODY, ITEM, STANDFIRST})
 _RANKED = -1             # two ranks in one sentence said twice
 _SHOWN = 8               # words that the reason quotes
@@ -119,30 +120,43 @@ def _telling(small: str, words: _Words) -> frozenset[str]:
 def _near(reading: Reading, world: World) -> Iterator[tuple[int, int, str]]:
     """Pairs of a sentence and another one that has a word that turns, and whose two longest words beside it the first one has too: a long word is a
     rare one. Each pair comes once, with the sentence in small letters; one that is the same word for word is none."""
-    wanted: dict[str, list[tuple[str, int, str]]] = {}
-    turning: set[int] = set()
+    turning: dict[int, tuple[str, str]] = {}
     sentences, turns = list(_sentences(reading)), _words(world.words).turning
     for number, small in enumerate(sentences):
         if len(small) > _MOST_LETTERS or turns.isdisjoint(small.split()) and _CONTRACTED[0] not in small and _CONTRACTED[1] not in small:
             continue
         rare = world.once(_rare, small, world.words)
         if rare is not None:
-            alike = wanted.setdefault(rare[0], [])
-            if len(alike) < _MOST_ALIKE:
-                alike.append((rare[1], number, small))
-                turning.add(number)
-    if not wanted:
+            turning[number] = rare
+    if not turning:
         return
+    wanted = _by_the_rarer(turning)
     keys = frozenset(wanted)
     seen: set[tuple[int, int]] = set()          # of two that turn, which each of them finds
     for number, small in enumerate(sentences):
         found = keys.intersection(map(_stem, small.split())) if 0 < len(small) <= _MOST_LETTERS else ()
-        for key in sorted(found) if len(found) > 1 else found:
-            for beside, other, there in wanted[key]:
-                if beside in small and small != there and (other, number) not in seen and beside in map(_stem, small.split()):
+        if not found:
+            continue
+        stems = frozenset(map(_stem, small.split()))
+        for key in sorted(found):
+            beside = wanted[key]
+            for other in [other for word in sorted(beside.keys() & stems) for other in beside[word]] if not beside.keys().isdisjoint(stems) else ():
+                if small != sentences[other] and (other, number) not in seen:
                     if number in turning:
                         seen.add((number, other))
                     yield number, other, small
+
+
+def _by_the_rarer(turning: Mapping[int, tuple[str, str]]) -> dict[str, dict[str, list[int]]]:
+    """Sentences by the one of their two words that fewer of them have, and under that by the other one."""
+    having = Counter(stem for rare in turning.values() for stem in rare)
+    wanted: dict[str, dict[str, list[int]]] = {}
+    for number, rare in turning.items():
+        key, beside = sorted(rare, key=having.__getitem__)
+        alike = wanted.setdefault(key, {}).setdefault(beside, [])
+        if len(alike) < _MOST_ALIKE:
+            alike.append(number)
+    return wanted
 
 
 def _rare(small: str, lexicon: Any) -> tuple[str, str] | None:
