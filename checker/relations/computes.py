@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from itertools import chain
+from operator import attrgetter
 
 from checker.fact import Quantity
 from checker.findings import Claim, quantity_of
@@ -117,8 +119,10 @@ def _is_step(before: Span, after: Span, stated: Span, slack: Fraction = Fraction
 
 def _has_another_result(step: Claim, result: Quantity, before: Span, stated: Span, world: World) -> bool:
     """Whether another figure of the sentence is what the step leads to: "a profit of $30m on sales of $42m, up 50% from $20m"."""
-    return any(isinstance(fact, Quantity) and fact.sentence == step.fact.sentence and fact.unit == result.unit and fact.value and fact.start < step.fact.start
-               and _is_step(before, _rounding.count(fact), stated) for fact in world.readings[step.document].facts)
+    reading = world.readings[step.document]
+    first, last = (bisect_left(reading.facts, start, key=attrgetter("start")) for start in (reading.sentences[step.fact.sentence], step.fact.start))
+    return any(isinstance(fact, Quantity) and fact.sentence == step.fact.sentence and fact.unit == result.unit and fact.value
+               and _is_step(before, _rounding.count(fact), stated) for fact in reading.facts[first:last])
 
 
 def _near(ratio: Fraction, step: Quantity) -> bool:

@@ -25,6 +25,7 @@ OPTIONS = {
 }
 
 _MOST = 12               # occasions of one name that are held against each other
+_MOST_TOLD = 60          # sentences with the word of a heading that its "When:" is held against: bounds the work on a hostile text
 _ENTRIES = frozenset({"item", "cell"})
 
 
@@ -48,7 +49,7 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
                 document = field.edge.claim.document
                 if document not in elsewhere:
                     elsewhere[document] = _by_word(documents[document], world)
-                yield from _told_elsewhere(field, elsewhere[document].get(field.subject[-1], ()))
+                yield from _told_elsewhere(field, elsewhere[document].get(field.subject[-1], ())[:_MOST_TOLD])
 
 
 def _among(alike: Sequence[Occasion], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
