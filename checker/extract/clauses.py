@@ -45,6 +45,8 @@ _PLACE = ("(?:<OPENQ|QUOTE><^OPENQ|QUOTE|CLOSEQ|STOP|END|COMMA>{1,6}<CLOSEQ|QUOT
           "|<^COMMA|DASH|STOP|SEMI|COLON|END|QUOTE|OPENQ|CLOSEQ|THAT|WHO|AND|BUT|AUX|BE|SAY|THATSAY|TELL|VIEW|FIGURE|OPENER|ADV|PRON>){1,16}")
 _PLACED = (f"(?:<IN|ON|AT|FOR|WITH|FROM|DURING|PREP|QUALIFIER|POSS>|<TO>(?=<THE|A|DET|PERSON|NAME|CAP|PLURAL>)|(?<!<SAY|THATSAY|TELL>)<ED>){_PLACE}"
            "(?=<THAT><^AUX|BE|VERB|ED|NOT|LY|COMMA|STOP|END><^COMMA|STOP|END|AUX|BE|VERB|ED>{0,12}<AUX|BE|VERB|ED>)")
+# for years that, for more than a decade now that
+_LASTING = f"(?:(?:<QUALIFIER|MORE|THAN|A|SOME|MANY|SEVERAL|NUM>{CONT}*){{0,4}}<UNIT|PERIOD>|<FIGURE>){CONT}*<ADV>?<THAT>"
 _DASHED = f"{_EDGE}<NP>{CONT}*(?:<WITH|PREP|IN|AT|ON|FROM>{CONT}*<NP>{CONT}*){{0,2}}(?=<DASH>)"
 
 _TERMINALS = {
@@ -138,6 +140,7 @@ class Kinds:
         self.dashed = TagPattern(inventory, _DASHED)
         self.aside = TagPattern(inventory, _ASIDE)
         self.placed = TagPattern(inventory, _PLACED)
+        self.lasting = TagPattern(inventory, _LASTING)
         self.main = TagPattern(inventory, _MAIN)
         self.goes_on = TagPattern(inventory, _GOES_ON)
         self.object_end = TagPattern(inventory, _OBJECT_END)

@@ -50,22 +50,28 @@ _CHAIN = f"<CHAIN>{CONT}*<TO>(?=<{CUES}|CLAIM>)"
 # "the club plans to", not "its plans to"
 _AIM = "<AIM>(?:(?<=<CAP|PLURAL|IRREGULAR|PRON|PERSON|NAME|WHO|THAT|LY|ADV|AUX|CLOSES|COMMA>.)|(?<=<PLURAL>)(?<=<THE|A><WORD>.))(?=<TO>)"
 # "is widely expected to", "was accused of": what is said is the subject and what follows, and nobody says it
-_IS = "(?:(?<=<BE>.)|(?<=<BE><ADV|LY|NOT|LATER>.)|(?<=<BE><NOT><ADV|LY>.))"
+_IS = "(?:(?<=<BE|BECONTRACTED>.)|(?<=<BE|BECONTRACTED><ADV|LY|NOT|LATER>.)|(?<=<BE><NOT><ADV|LY>.))"
 _HELD = f"<BELIEVED|SEEMING>(?:(?<=<BELIEVED>){_IS}(?=<TO|AS|OF|FOR|A|BY|OPENQ|QUOTE>)|(?<=<SEEMING>)(?=<TO|THAT|OPINION>))"
 # "is convinced that", "are worried about": what somebody thinks
 _MINDED = f"<OPINION>{_IS}(?={CONT}*<THAT|QUALIFIER|OF|THE|PRON|CAP|PERSON|NAME>)"
 # "was asked about", "Asked whether", "when asked if": nobody is told to ask
 _ASKED = f"<QUESTIONED>(?:{_IS}|(?<=^.)|(?<=<COMMA|STOP|END|OPENER|DASH>.))(?=<QUALIFIER|OPENER|ON|BY|OPENQ|QUOTE>|<COMMA><OPENQ|QUOTE>|{CONT})"
 # "Lenz and Reyes both said": a quantifier that has left its noun phrase
-_FLOATING = f"<BOTH>(?<=<PLURAL|CAP|PERSON|NAME|IRREGULAR|PRON>.|{CONT}.)(?={_LED})"
-# "was sold": a passive has no speaker, and without "that" nothing is said; but: was told he had won
-_PASSIVE = (f"<SAY|THATSAY|QSAY|PROMISE|TELL|VIEW>(?:(?<=<BE>.)|(?<=<BE><ADV|LY|NOT>.))(?!(?:<ON|IN>?<DATE>{CONT}*)?<THAT>)"
-            "(?:(?<!<TELL>)|(?!<PRON><AUX|BE|VERB|ED>|<THE|A|DET|PERSON|NAME>))")
+_FLOATING = f"<BOTH>(?<=<PLURAL|CAP|PERSON|NAME|IRREGULAR|PRON|AUX>.|{CONT}.)(?={_LED})"
+# "was sold": a passive has no speaker, and without "that" nothing is said; but: was told he had won, told by a pilot that
+# nor: it has been confirmed two were lost
+_PASSIVE = (f"<SAY|THATSAY|QSAY|PROMISE|TELL|VIEW>(?:(?<=<BE|BECONTRACTED>.)|(?<=<BE|BECONTRACTED><ADV|LY|NOT>.))(?!(?:(?:<ON|IN>?<DATE>|<BY><^COMMA|STOP|END|THAT>{{1,10}}){CONT}*)?<THAT>)"
+            "(?:(?<!<TELL>)|(?!<PRON|EXPLETIVE><AUX|BE|VERB|ED>|<THE|A|DET|PERSON|NAME>))"
+            "(?:(?<=<TELL>)|(?<!<EXPLETIVE><BE>.)(?<!<EXPLETIVE><BE><ADV|LY>.)(?<!<EXPLETIVE><AUX><BE>.)(?<!<EXPLETIVE><AUX><BE><ADV|LY>.))")
+# "the pilot who lives at the pier": no lives
+_LIVES = "<LASTS>(?<=<IRREGULAR>)(?<=<WHO>.)(?!<AUX|BE|VERB|ED>)"
+# "He, too, said"; "Ines Lenz herself said": what belongs to the subject
+_STRESSED = f"<COMMA>(?<=<PRON>.)<ADV><COMMA>|<REFLEXIVE>(?:(?<=<CAP|PERSON|NAME|PLURAL|WORD|PRON>.)|(?<={CONT}.))(?={_LED})"
 # "told her that": whom, not whose
 _HER = "<OWNER>(?=<COLON|COMMA|STOP|THAT|PRON|THE|A|TO|IN|AT|ON|AND|OF|WHO|AUX|BE>)"
 # "the reported losses", "to call", "figures published", "accused of", "no more than, say,": none has a subject of its own
 _OTHER = ("<SAY|THATSAY|QSAY|PROMISE|TELL|VIEW|SAYING|TELLING|VIEWING>(?:(?<=<SAY|THATSAY|QSAY|PROMISE|TELL|VIEW>)(?:(?<=<THE|A|POSS|TO|OF>.)|(?<=<DET>.)(?!<THAT>)|(?<=<TO|THAN|PREP|IN|OF|FOR><COMMA>.)(?=<COMMA>))"
-          "|(?<=<VIEW>)(?<!<PRON>.)(?=<OF|BY>)|(?<=<PLURAL>)(?<=<SAY|THATSAY|VIEW>)(?=<ED>)|(?<=<SAYING|TELLING|VIEWING>)(?<=<A|DET|POSS>.))")
+          "|(?<=<VIEW>)(?:(?<!<PRON>.)(?=<OF|BY>)|(?<!<SAY>)(?=<FOR>))|(?<=<ED>)(?<=<SAY|THATSAY>)(?:(?=<BY>)(?<!<BE>.)(?<!<BE><ADV|LY>.)|(?<=<BELIEVED>)(?=<OF>))|(?<=<PLURAL>)(?<=<SAY|THATSAY|VIEW>)(?=<ED>)|(?<=<SAYING|TELLING|VIEWING>)(?<=<THE|A|DET|POSS>.))")
 
 # "Gray (R-Iowa) said", "Lenz, R-Ky., said": short brackets behind a name belong to it, and the stop of an abbreviation
 _BRACKETS = (f"<LPAR|STOP>(?:(?<=<LPAR>)(?:(?<=<CAP|PERSON|NAME|PLURAL|FIGURE>.)|(?<={CONT}.))(?:(?!<{CUES}>)<^LPAR|RPAR|END>){{1,8}}<RPAR>(?!<HYPH|DASH>)"
@@ -132,6 +138,7 @@ class Frames:
         self._inventory = inventory
         self._longest = pack.automaton("speech").longest
         self._steps = [(TagPattern(inventory, _FLOATING), inventory.tag(("LATER",))),
+                       (TagPattern(inventory, _LIVES), inventory.tag(("VERB",))),
                        (TagPattern(inventory, _IS_VERB), inventory.tag(("AUX",))),
                        (TagPattern(inventory, _HER), inventory.tag(("PRON",))),
                        (TagPattern(inventory, _VERB), inventory.tag(("SAY",))),
@@ -145,6 +152,7 @@ class Frames:
         self._chain = TagPattern(inventory, _CHAIN)
         self._chains = _Runs(inventory.tag(("LATER",)))
         self._brackets = TagPattern(inventory, _BRACKETS)
+        self._stressed = TagPattern(inventory, _STRESSED)
         self._nouns = TagPattern(inventory, _NOUNS)
         self._np = inventory.tag(("NP",))
         self._runs = _Runs(self._np)
@@ -157,6 +165,7 @@ class Frames:
         tags = self._chain.pattern().sub(lambda match: self._chains[len(match[0])], tags)
         for pattern, tag in self._steps:
             tags = pattern.pattern().sub(tag, tags)
+        tags = self._stressed.pattern().sub(_continued, tags)
         return self._brackets.pattern().sub(_continued, tags)
 
     def read(self, tags: str) -> tuple[str, list[Frame]]:
@@ -208,7 +217,7 @@ class Frames:
             return None
         plan: Plan | None = node.plan
         if plan is None:
-            plan = node.plan = _plan(node, tags[first:first + node.length])
+            plan = node.plan = _plan(node, tags[first:first + node.length], self._inventory.having("BECONTRACTED"))
         return plan
 
     def phrases(self, tags: str) -> str:
@@ -223,7 +232,7 @@ def _continued(match: re.Match[str]) -> str:
     return CONT * len(match[0])
 
 
-def _plan(node: Node, tags: str) -> Plan:
+def _plan(node: Node, tags: str, contracted: str) -> Plan:
     assert node.tree is not None
     leaves: list[tuple[str, int, str]] = []
     _flatten(node.tree, "", leaves)
@@ -245,6 +254,8 @@ def _plan(node: Node, tags: str) -> Plan:
     agent = spans.get("agent") or spans.get("source")
     bare = agent[0] if agent and verb != "ACCORDING" else node.length
     plain = [terminal for terminal in group if terminal not in ("ADV", "LY", "NOT", "LATER")]
+    if len(plain) == 1 and cue_at and tags[cue_at - 1] in contracted:
+        plain.insert(0, "BE")                   # we’re | told that
     return Plan(verb, spans.get("subject"), (cue_at, cue_end), agent, next((at for at, t in tail if t == "DATE"), day), link, link_at, node.length, bare, short,
                 spans.get("addressee"),
                 "NOT" in group, len(plain) > 1 and plain[-2] == "BE" and not verb.endswith("ING") and verb != "MINDED")

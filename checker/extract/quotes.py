@@ -93,6 +93,9 @@ class Pairing:
             elif single < 0:
                 if free_before and not free_after and pieces[at + 1][0].isalnum():
                     single, spare = at, -1
+            elif free_before and not free_after and at - single > 2 and "\n" in pieces[at - 1] and pieces[at - 1].rstrip() in _STOPS and tag == tags[single]:
+                found.append(Quotation(single, at - 1, False))          # paragraphs of lines, each with its own opening mark
+                single, spare = at, -1
             elif not free_before and (free_after or not pieces[at + 1][0].isalnum()):
                 if pieces[at - 1][-1] in "sS" and free_after:
                     spare = at

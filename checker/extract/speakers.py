@@ -47,7 +47,7 @@ class Speakers:
 
     def apposed(self, start: int, comma: int) -> Stretch | None:
         """The noun phrase that opens a clause, with what stands between two commas after it, up to the comma before a cue."""
-        start = max(start, comma - FAR)
+        start = self._led(max(start, comma - FAR), comma)
         match = None
         for found in self._kinds.apposed.pattern().finditer(self._folder.phrases(self.settled[start:comma + 1])):
             named = self.settled[start + found.start()] in self.classes.named
@@ -60,12 +60,46 @@ class Speakers:
             return self._apposed(start, comma)
         return (start + match.start(), comma)
 
+    def _led(self, start: int, comma: int) -> int:
+        """Where the clause begins behind when and where it was said: Speaking to Lenz, | the mayor, Tom Reyes, said; In Dover, Del., | Tom Reyes, a pilot, said"""
+        if not self.is_a(start, "ING|IN|AT|ON|WITH"):
+            return start
+        first = next((at for at in range(start, comma) if self.tags[at] in self.classes.comma), comma)
+        if first + 1 >= comma:
+            return start
+        second = self.behind(first + 1)
+        if second + 1 < comma and self.tags[second] in self.classes.comma and self.chunk.tokens.pieces[second - 1][:1] == ".":
+            return second + 1
+        return first + 1
+
     def joined(self, start: int, first: int) -> int:
         """Where two names begin of which the second stands at ``first``: Ines Lenz and | Tom Reyes, her lawyer,"""
         if first - 1 <= start or self.settled[first - 1] not in self.classes.joint or self.settled[first] not in self.classes.named:
             return first
         at = self.head(first - 2)
         return at if at == start or at > start and (self.settled[at - 1] in self.classes.joint or self.settled[at - 1] in self.classes.comma) else first
+
+    def apart(self, start: int, speaker: Stretch) -> Stretch:
+        """A speaker without the noun phrase joined to a pronoun that ends the clause before: The harbour lost its crane, and | I think"""
+        first, last = speaker
+        second = self.head(last - 1)
+        if first <= start or second == first or self.tags[second] not in self.classes.noun or self.tags[second - 1] not in self.classes.joint:
+            return speaker
+        before = self.tags[first - 1]
+        if self.is_a(first - 1, "VERB|ED|PASTWORD|INCREASE|DECREASE") or self.tags[second] not in self.classes.phrase and not (
+                before in self.classes.edge or before in self.classes.comma or before in self.classes.joint):
+            return second, last
+        return speaker
+
+    def swallows(self, at: int) -> bool:
+        """Whether a pronoun has swallowed its verb: they’re, I’ve."""
+        piece = self.chunk.tokens.pieces[at]
+        return "’" in piece or "'" in piece
+
+    def stressed(self, at: int) -> bool:
+        """Whether a comma at ``at`` only sets apart an adverb, and the clause goes on: he, too, was"""
+        return self.tags[at] in self.classes.comma and at + 3 < len(self.tags) and self.tags[at + 1] in self.classes.adverb and (
+            self.tags[at + 2] in self.classes.comma and self.tags[at + 3] in self.classes.clause)
 
     def undisturbed(self, speaker: Stretch) -> Stretch:
         """A noun phrase with its apposition, but without when and how he spoke: Lenz, | when asked about the pier; Lenz, | looking at the pier."""
@@ -85,12 +119,18 @@ class Speakers:
             last = self.behind(first)
             if (self.tags[first] in self.classes.phrase or self.settled[first] in self.classes.named) and any(piece[:1] == "," for piece in pieces[first:last]):
                 return first, at
+        if self.settled[start] in self.classes.named and not any(tag in self.classes.verbal or tag in self.classes.comma for tag in self.settled[start:at]):
+            return start, at                     # Ines Lenz from the Fire and Rescue Service, said
         return None
 
     def widened(self, start: int, speaker: Stretch) -> Stretch:
         """A speaker with all that belongs to the same noun phrase: officials with the union; Lenz, Reyes and the mayor."""
         first, last = speaker
         whole = self.partitive(start, first)
+        if whole > start + 2 and self.settled[start] in self.classes.named and self.tags[whole - 1] in self.classes.preposition and (
+                self.tags[self.behind(start)] in self.classes.comma or self.chunk.tokens.pieces[self.behind(start) - 2][:1] == ",") and (
+                not any(tag in self.classes.verbal for tag in self.settled[start:whole])):
+            return start, last                   # Tom Reyes, 54, of one of the houses said
         if whole < first:
             return whole, last
         if first <= start:
@@ -234,6 +274,8 @@ class Sources:
         around, classes, tags = self._around, self._classes, self._tags
         plan, first = frame.plan, frame.first
         sentence, start = start, around.since(first, start)
+        if speaker is not None:
+            speaker = around.apart(sentence, speaker)
         if speaker is None or (speaker[1] - speaker[0] > 1 and tags[speaker[1] - 1] in classes.comma):
             edge = first - 1 if speaker is None else speaker[1] - 1
             day = around.head(edge)
@@ -243,8 +285,9 @@ class Sources:
                 apposed = around.apposed(start, edge) or around.apposed(sentence, edge)
                 if apposed is not None and (not around.inverted(frame) or around.verbless(apposed)):
                     speaker = around.undisturbed(apposed)
-            elif speaker is None and plan.verb not in PARTICIPLE and around.quoting(sentence, edge) and around.clausal(first + plan.bare, plan.verb):
-                apposed = around.apposed(sentence, edge - 1)            # Lenz, who calls it “a wreck,” said he would not sail
+            elif speaker is None and plan.verb not in PARTICIPLE and around.quoting(sentence, edge) and (
+                    around.clausal(first + plan.bare, plan.verb) or plan.verb == "PROMISE" and around.clausal(first + plan.short, plan.verb)):
+                apposed = around.apposed(sentence, edge if tags[edge] in classes.comma else edge - 1)            # Lenz, who calls it “a wreck,” said he would not sail
                 speaker = None if apposed is None else (apposed[0], first)
             elif edge > start and tags[edge] in classes.dash:
                 speaker = around.dashed(start, edge) or speaker

@@ -15,7 +15,7 @@ from checker.extract.quotes import Pairing, Quotations
 from checker.extract.speakers import Said
 from checker.extract.statements import Statements
 from checker.extract.surroundings import Surroundings
-from checker.extract.tokens import CONT, Tokens
+from checker.extract.tokens import CONT, TagPattern, Tokens
 from checker.extract.turns import Turns, enclosed
 from checker.fact import Attribution, Cue, Period, Skipped, Speaker
 from checker.spans import Span
@@ -38,6 +38,9 @@ class Speech:
         self.pairing = Pairing(inventory)
         self._kinds = Kinds(inventory)
         self._circumstances = Circumstances(inventory)
+        self._inventory = inventory
+        self._later = TagPattern(inventory, "<LATER>(?<!^.)(?<!<STOP|END|QUOTE|OPENQ|SINGLE|OPENS>.)(?=<SAY|THATSAY|QSAY|TELL>)")
+        self._name = inventory.tag(("CAP",))
         self._dash = inventory.tag(("DASH",))
         self._stances: dict[tuple[str, str], str] = {}
 
@@ -46,7 +49,7 @@ class Speech:
         del skipped
         tokens = chunk.tokens
         quotations = self.pairing.read(tokens)
-        settled = self._frames.settled(self._dashed(tokens))
+        settled = self._frames.settled(self._named(tokens, self._dashed(tokens)))
         tags, frames = self._frames.read(settled)
         around = Surroundings(self._kinds, self._frames, chunk, settled, tags, quotations, frames)
         found = Statements(around).read()
@@ -59,6 +62,16 @@ class Speech:
         islands = [self._island(around, said) for said in found]
         islands.sort(key=lambda island: (island.first, island.length))
         return islands
+
+    def _named(self, tokens: Tokens, tags: str) -> str:
+        """The tags with an adverb in capitals as the name it is: cut him off, Long said."""
+        later = self._later.pattern()
+        if later.search(tags) is None:
+            return tags
+        return later.sub(lambda match: self._name if tokens.pieces[match.start()][:1].isupper() else match[0], tags)
+
+    def _pronouns(self) -> str:
+        return self._inventory.having("PRON")
 
     def _dashed(self, tokens: Tokens) -> str:
         """The tags with a hyphen between spaces as the dash it stands for: LONDON (Wire) - Ines Halvorsen said."""
@@ -93,7 +106,9 @@ class Speech:
         speaker = None
         if said.speaker is not None:
             start = starts[said.speaker[0]]
-            words = text[start:starts[said.speaker[1]]].rstrip()
+            words = text[start:starts[said.speaker[1]]].rstrip().rstrip(",")           # He, too, | said
+            if said.speaker[1] == said.speaker[0] + 1 and tokens.tags[said.speaker[0]] in self._pronouns():
+                words = words.split("’")[0].split("'")[0]                               # they | ’d said
             speaker = Speaker(start, start + len(words), words)
             begin, stop = min(begin, start), max(stop, start + len(words))
         quote = None if said.style == "indirect" else _quoted(tokens, said.pieces, quotations)

@@ -6,6 +6,7 @@ from checker.extract.frames import Frame
 from checker.extract.quotes import Quotation
 from checker.extract.speakers import PARTICIPLE, Said, Sources, Stretch
 from checker.extract.surroundings import Surroundings
+from checker.extract.tokens import CONT
 
 _OBJECT = frozenset(("VIEW", "VIEWING"))
 _TELLING = frozenset(("SAY", "THATSAY", "TELL"))
@@ -43,6 +44,8 @@ class Statements:
         if inside is not None and inside.last - inside.first < 3:
             return
         start, end = around.sentence(first)
+        if inside is not None:
+            start, end = max(start, inside.first + 1), min(end, inside.last + (not inside.closed))
         if end < first + plan.cue[1]:
             end = around.sentence(first + plan.cue[1])[1]        # Gray (Calif.) said
         speaker = None if plan.subject is None else (first + plan.subject[0], first + plan.subject[1])
@@ -59,9 +62,9 @@ class Statements:
         if agent and speaker is None and (plan.cue[1] - plan.cue[0] < 2 or tags[first + plan.cue[0]] not in classes.predicate):     # not: has admitted them
             inverted = self._sources.behind((first + agent[0], first + agent[1]), end)
         after = first + plan.bare
-        if inside is None and not plan.passive:
+        if not plan.passive:
             speaker = self._sources.whole(frame, speaker, start)
-            if verb == "VIEW" and speaker is not None and self._sources.named(frame, speaker, start):
+            if inside is None and verb == "VIEW" and speaker is not None and self._sources.named(frame, speaker, start):
                 return
         front = first if speaker is None else min(first, speaker[0])
         before = front - 1
@@ -78,9 +81,10 @@ class Statements:
                 self._quoted_before(frame, left, speaker or inverted, first + plan.end if speaker is None else after, end)
                 return
         if plan.passive:
-            if plan.link != "THAT" and (verb != "TELL" or not around.clausal(first + plan.cue[1], verb)):
+            expected = verb == "TELL" or plan.subject is not None and around.is_a(first + plan.subject[0], "EXPLETIVE")
+            if plan.link != "THAT" and not (expected and around.stated(first + plan.cue[1], verb)):
                 return
-            speaker = None
+            speaker = around.agent(first + plan.cue[1]) if plan.link == "THAT" else None       # told by a pilot that
         elif speaker is None:
             if inverted and verb == "SAY" and inside is None and not around.clausal(inverted[0], verb):
                 right = around.opening(first + plan.end + (first + plan.end < end and tags[first + plan.end] in classes.colon))
@@ -149,6 +153,8 @@ class Statements:
         if plan.link is None and verb != "PROMISE" and (tags[after] in classes.particle or (
                 verb in _OBJECT and tags[after] in classes.described and not around.owns(after))):
             return                               # showed up at the pier; forty calls on Monday
+        if plan.link is None and verb in _OBJECT and tags[first + plan.cue[1] - 1] == CONT and (lasting := around.lasting(after)) is not None:
+            plan, after = plan._replace(link="THAT", link_at=lasting - 1 - first), lasting       # argued for | years that the pier was shut
         if plan.told is not None and plan.link is None and around.clausal(first + plan.told[0], verb) and not around.clausal(first + plan.told[1], verb):
             after = first + plan.told[0]            # warned the boat was lost: nobody is told, it is the subject of what is said
         gap = plan.link is None and plan.subject is not None and before >= start and around.settled[before] in classes.gap and (
@@ -160,7 +166,7 @@ class Statements:
         if verb == "MINDED" and plan.link is None:
             after = first + plan.short
             after += tags[after] in classes.about or tags[after] in classes.of
-        elif verb in _CLAUSAL and plan.link is None and not gap and not around.clausal(after, verb) and not (
+        elif (verb in _CLAUSAL or tags[after] in classes.phrase and around.is_a(first + plan.cue[1] - 1, "CLAUSAL")) and plan.link is None and not gap and not around.clausal(after, verb) and not (
                 verb == "THATSAY" and speaker is not None and around.documents(speaker) and tags[after] in classes.phrase):
             return                               # but a poll finds the mayor ahead
         if plan.link is None and not gap and verb == "SAY" and tags[first + plan.cue[1] - 1] in classes.plural and tags[after] in classes.adverb and (
@@ -174,9 +180,12 @@ class Statements:
         if verb == "THATSAY" and plan.link is None and plan.subject is not None and tags[first + plan.subject[0]] in classes.relative and (
                 tags[around.behind(after)] in classes.cue):
             return                               # the judge who heard the case | said
+        if verb in _OBJECT and around.is_a(first + plan.cue[1] - 1, "EXAMINING") and (
+                tags[after] in classes.noun and tags[after] not in classes.phrase or around.settled[after] in classes.named and not around.owns(after)):
+            return                               # questioned Lenz
         stop = around.clause_end(number, after, end, inside)
-        if stop - after < 1 or (tags[after] in classes.noun and tags[after] not in classes.phrase and (
-                around.breaks(after + 1) or verb == "SAY" and (tags[after + 1] in classes.particle or tags[after + 1] in classes.described))):
+        if stop - after < 1 or (tags[after] in classes.noun and tags[after] not in classes.phrase and not around.swallows(after) and (
+                around.breaks(after + 1) and not around.stressed(after + 1) or verb == "SAY" and (tags[after + 1] in classes.particle or tags[after + 1] in classes.described))):
             return                               # "I doubt it", "shows it until May"
         if plan.link == "THAT":
             after = first + plan.link_at         # "that" belongs to what is said
@@ -297,6 +306,10 @@ class Statements:
                 break
         if self._tags[last] in self._classes.as_:                         # , as the organisers said,
             last -= 1
+        if speaker is not None and frame.plan.verb == "SAYING" and frame.first > speaker[1] and self._tags[frame.first - 1] in self._classes.as_:
+            paper = self._around.head(last - 1)
+            if paper > begin and self._tags[paper] in self._classes.noun and self._tags[paper - 1] in self._classes.comma:
+                last = paper                     # “…”, | the paper quoted a neighbour as saying
         while last > begin and self._tags[last - 1] in self._classes.comma:
             last -= 1
         pieces = [(begin, last)] if last > begin else []
@@ -306,6 +319,9 @@ class Statements:
                     self._tags[after + 1] in self._classes.doing and self._around.verbal(begin, last)):        # , wiping his hands
                 pieces.append((after + 1, stop))
         if not pieces:
+            return
+        if self._around.quotations.around(frame.first) is not None:
+            self._said.append(Said(frame, speaker, tuple(pieces), "indirect", True))         # “It is, I think, a wreck,” she said
             return
         self._enclose(begin, first)
         pieces += self._around.continued(end - 1 if self._tags[end - 1] in self._classes.full else end)
@@ -338,6 +354,9 @@ class Statements:
             while after < end and tags[after] not in self._classes.comma and not self._around.breaks(after):
                 after += 1
             if after < end and tags[after] in self._classes.comma:
+                apposed = self._around.apposition(after, end)
+                if apposed is not None:
+                    speaker, after = (speaker[0], apposed), apposed          # according to Lenz, a pilot,
                 after += 1
             stop = self._around.clause_end(self._around.number(first), after, end, inside)
             if stop > after:

@@ -42,6 +42,11 @@ class Surroundings(Speakers):
         match = self._kinds.placed.pattern().match(self.settled, at)
         return match.end() if match else None
 
+    def lasting(self, at: int) -> int | None:
+        """What stands behind "that" where a length of time before it begins at ``at``: argued for years that |"""
+        match = self._kinds.lasting.pattern().match(self.settled, at)
+        return match.end() if match else None
+
     # ---- clauses and quotations
 
     def sentence(self, at: int) -> Stretch:
@@ -94,8 +99,11 @@ class Surroundings(Speakers):
         return found
 
     def quoting(self, start: int, at: int) -> bool:
-        """Whether a quotation that stands inside a clause ends at ``at``, with a comma of the clause in it: who calls it “a wreck,” said"""
+        """Whether a quotation that stands inside a clause ends at ``at``, with a comma of the clause in it or behind it: who calls it “a wreck,” said"""
         found = self.quotations.closing.get(at)
+        if found is None and self.tags[at] in self.classes.comma:
+            found = self.quotations.closing.get(at - 1)
+            return found is not None and found.first > start
         return found is not None and found.first > start and self.tags[at - 1] in self.classes.comma
 
     def opening(self, at: int) -> Quotation | None:
@@ -135,10 +143,29 @@ class Surroundings(Speakers):
         return at < len(tags) and (tags[at] in self.classes.clause or pronoun and not self.breaks(at)
                                    or tags[at] in self.classes.to and (verb == "PROMISE" and self.infinitive(at) or verb == "THATSAY" and self.is_a(at + 1, "BE")))
 
+    def stated(self, at: int, verb: str) -> bool:
+        """Whether a clause begins at ``at`` behind a passive, where no noun phrase could stand: was told there was no room, the man who came was lost."""
+        if self.is_a(at, "EXPLETIVE"):
+            return self.is_a(at + 1, "AUX|BE|VERB")
+        return self.clausal(at, verb) or at + 1 < len(self.tags) and self.tags[at] in self.classes.phrase and (
+            self.tags[self.behind(at)] in self.classes.relative)
+
     def goes_on(self, at: int, verb: str) -> bool:
         """Whether what is said begins at ``at``, behind a comma: that, if, or a clause."""
         return at < len(self.tags) and (self.tags[at] in self.classes.that or self.settled[at] in self.classes.opener and self.settled[at] not in self.classes.relative
                                         or self.tags[at] in self.classes.noun and self.clausal(at, verb))
+
+    def apposition(self, comma: int, end: int) -> int | None:
+        """The comma behind what is told of a source between two: according to Lenz, a pilot, | the boat was lost; according to Lenz, who saw it, |"""
+        second = next((at for at in range(comma + 1, min(comma + LONG, end)) if self.tags[at] in self.classes.comma), None)
+        if second is None or not self.is_a(second + 1, "NP|THE|A|DET|EACH|PRON|CAP|PERSON|NAME|WORD|PLURAL|IRREGULAR|FIGURE"):
+            return None
+        if self.settled[comma + 1] in self.classes.relative:
+            return second
+        stated = next((at for at in range(comma + 1, second) if self.tags[at] in self.classes.relative or self.tags[at] in self.classes.that), second)
+        if self.settled[comma + 1] not in self.classes.indefinite or any(tag in self.classes.verbal for tag in self.settled[comma + 1:stated]):
+            return None
+        return second
 
     def whole(self, at: int, end: int) -> bool:
         """Whether no comma stands between a token and the end of its sentence."""
@@ -299,7 +326,7 @@ class Surroundings(Speakers):
                 last = self.quotations.around(at - 1)
                 while at < len(tags) and tags[at] in self.classes.end:
                     at += 1
-                if last is None or last.closed:
+                if last is None or last.closed and not self._alone(at):
                     break               # a closing mark that is missing: the quotation goes on in the next paragraph
             quotation = self.quotations.opening.get(at)
             if quotation is None:
@@ -318,6 +345,14 @@ class Surroundings(Speakers):
             else:
                 break
         return found
+
+    def _alone(self, at: int) -> bool:
+        """Whether a paragraph that begins at ``at`` is nothing but one quotation."""
+        quotation = self.quotations.opening.get(at)
+        if quotation is None or not quotation.closed or self.tags[quotation.last - 1] not in self.classes.full:
+            return False
+        after = quotation.last + 1
+        return after >= len(self.tags) or self.tags[after] in self.classes.end
 
     def bracketed(self, start: int, at: int) -> int:
         """Where the words before ``at`` begin, in brackets that are open there: the pier (the oldest, | according to …)."""
