@@ -148,6 +148,8 @@ def _fact(reading: Reading, chunk: Chunk, first: int, length: int, reference: Re
         if timex is not None:
             one, slash, other = timex.partition("/")
             timex = f"{_timed(one, reading.clock, reading.daypart)}{slash}{_timed(other, reading.until if slash else None, None)}"
+            if not slash and reading.clock and reading.until and timex != one:
+                timex += f"/T{reading.until}"            # Saturday 10am to 2pm
     elif reading.clock:
         timex = f"T{reading.clock}" + (f"/T{reading.until}" if reading.until else "")
     return Date(start, end, timex, resolved, reading.weekday, reading.stated, reading.clock, reading.zone, reading.bound, None, reading.impossible,

@@ -39,7 +39,7 @@ _NOUNS = (f"<THE|A|DET|SOME|EACH|ED|{_NOUN}>(?:(?<!<LATER>)|(?!{_LED}|<CAP|PERSO
 # which of "claims", "reports" is the verb: after a noun phrase, before what a clause begins with
 # (the token comes first, and what must stand before it behind it: a search runs over all others)
 _VERB = (f"<CLAIM>(?:(?:(?<={CONT}.)|(?<=<CAP|PLURAL|IRREGULAR|PRON|PERSON|NAME|WHO|LY|ADV|AUX|QUOTE|CLOSEQ|COMMA|DATE>.))"
-         "(?=<THAT|THE|A|DET|PRON|CAP|COLON|OPENQ|QUOTE|PERSON|NAME|COMMA>)|(?<=<WORD>.)(?=<THAT|COLON>|<COMMA><^COMMA|STOP|END>{1,8}<COMMA><THAT>(?!<AUX|BE|VERB|ED>))|(?<=<PLURAL>.)(?=<STOP>)|(?<=<SOME|SEVERAL|MANY>.)(?<!<PLURAL>)(?=<PRON>|<THAT>(?!<ED|SAY|TELL>))"
+         "(?=<THAT|THE|A|DET|PRON|CAP|COLON|OPENQ|QUOTE|PERSON|NAME|COMMA|EXPLETIVE>)|(?:(?<=^<CAP>.)|(?<=<STOP|END><CAP>.))(?=<FIGURE>)|(?<=<SPOKEN>.)(?=<THE|A|PERSON|NAME>)|(?<=<WORD>.)(?=<THAT|COLON>|<COMMA><^COMMA|STOP|END>{1,8}<COMMA><THAT>(?!<AUX|BE|VERB|ED>))|(?<=<PLURAL>.)(?=<STOP>)|(?<=<SOME|SEVERAL|MANY>.)(?<!<PLURAL>)(?=<PRON>|<THAT>(?!<ED|SAY|TELL>))"
          "|(?<=<PLURAL|IRREGULAR|SPOKEN>.)(?<=<WORD>)(?=<PLURAL|IRREGULAR|FIGURE|MANY|SEVERAL|MORE|QUALIFIER>)"
          f"|(?:(?<=<COMMA><CAP|NAME>.)|(?<=<COMMA><CAP|NAME>{CONT}.)|(?<=<COMMA><THE><CAP|NAME>.)|(?<=<COMMA><THE><CAP|NAME>{CONT}.))(?=<STOP>))")      # , the Gazette reports.
 # "he's saying": the verb; "a club that hopes": who
@@ -71,7 +71,7 @@ _STRESSED = f"<COMMA>(?<=<PRON>.)<ADV><COMMA>|<REFLEXIVE>(?:(?<=<CAP|PERSON|NAME
 _HER = "<OWNER>(?=<COLON|COMMA|STOP|THAT|PRON|THE|A|TO|IN|AT|ON|AND|OF|WHO|AUX|BE>)"
 # "the reported losses", "to call", "figures published", "accused of", "no more than, say,": none has a subject of its own
 _OTHER = ("<SAY|THATSAY|QSAY|PROMISE|TELL|VIEW|SAYING|TELLING|VIEWING>(?:(?<=<SAY|THATSAY|QSAY|PROMISE|TELL|VIEW>)(?:(?<=<THE|A|POSS|TO|OF>.)|(?<=<DET>.)(?!<THAT>)|(?<=<TO|THAN|PREP|IN|OF|FOR><COMMA>.)(?=<COMMA>))"
-          "|(?<=<VIEW>)(?:(?<!<PRON>.)(?=<OF|BY>)|(?<!<SAY>)(?=<FOR>))|(?<=<ED>)(?<=<SAY|THATSAY>)(?:(?=<BY>)(?<!<BE>.)(?<!<BE><ADV|LY>.)|(?<=<BELIEVED>)(?=<OF>))|(?<=<PLURAL>)(?<=<SAY|THATSAY|VIEW>)(?=<ED>)|(?<=<SAYING|TELLING|VIEWING>)(?<=<THE|A|DET|POSS>.))")
+          "|(?<=<VIEW>)(?:(?<!<PRON>.)(?=<OF|BY>)|(?<!<SAY>)(?=<FOR>))|(?<=<CHAIN>)(?<=<THATSAY>)(?=<WORD|PLURAL|INCREASE|DECREASE>)|(?<=<ED>)(?<=<SAY|THATSAY>)(?:(?=<BY>)(?<!<BE>.)(?<!<BE><ADV|LY>.)|(?<=<BELIEVED>)(?=<OF>))|(?<=<PLURAL>)(?<=<SAY|THATSAY|VIEW>)(?=<ED>)|(?<=<SAYING|TELLING|VIEWING>)(?<=<THE|A|DET|POSS>.))")
 
 # "Gray (R-Iowa) said", "Lenz, R-Ky., said": short brackets behind a name belong to it, and the stop of an abbreviation
 _BRACKETS = (f"<LPAR|STOP>(?:(?<=<LPAR>)(?:(?<=<CAP|PERSON|NAME|PLURAL|FIGURE>.)|(?<={CONT}.))(?:(?!<{CUES}>)<^LPAR|RPAR|END>){{1,8}}<RPAR>(?!<HYPH|DASH>)"

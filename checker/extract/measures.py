@@ -266,8 +266,8 @@ class Letters:
         first = max(chunk.sentence_bounds(at)[0], after - _LOOKED_OVER)
         if sum(1 for i in range(first, after) if opening & set(self._inventory.terminals(tokens.tags[i])) and not self._is_mark(tokens, i)) % 2:
             return None
-        if not inches and tokens.pieces[after - 1][-1:].isspace():
-            return None
+        if tokens.pieces[after - 1][-1:].isspace() and not (inches and tokens.pieces[after][-1:].isspace()):
+            return None                          # no inches: 80-odd "steps"
         return Unit("inch" if inches else "foot", "length")
 
     def _closes_formula(self, chunk: Chunk, tokens: Tokens, sign: int) -> bool:

@@ -280,6 +280,9 @@ class Refusals:
         """Whether "half", "a third" is a share, and not a period, a place or a manner ("the second half", "at half-staff")."""
         if not at or plan.qualifiers or plan.link == "OF" or plan.operands[0].unit is not None:
             before = tokens.word(at - 1).lower() if at else ""
+            if not at and plan.link is None and plan.operands[0].unit is None and plan.operands[0].number[0][0] == "A_PART" and (
+                    plan.length < len(tokens.tags) and "WORD" in self._inventory.terminals(tokens.tags[plan.length])):
+                return False                     # A third case was found.
             return before not in self._unpartitioned or (before == "the" and plan.link == "OF")
         before = tokens.word(at - 1).lower()
         if before in self._unpartitioned or plan.link == "JOIN":

@@ -79,14 +79,19 @@ class Speakers:
         at = self.head(first - 2)
         return at if at == start or at > start and (self.settled[at - 1] in self.classes.joint or self.settled[at - 1] in self.classes.comma) else first
 
-    def apart(self, start: int, speaker: Stretch) -> Stretch:
+    def apart(self, start: int, speaker: Stretch, trailing: bool) -> Stretch:
         """A speaker without the noun phrase joined to a pronoun that ends the clause before: The harbour lost its crane, and | I think"""
         first, last = speaker
-        second = self.head(last - 1)
-        if first <= start or second == first or self.tags[second] not in self.classes.noun or self.tags[second - 1] not in self.classes.joint:
+        second = self.head(last - 1 - (self.tags[last - 1] in self.classes.comma))
+        if first <= start or second == first or self.tags[second] not in self.classes.noun:
+            return speaker
+        if self.tags[second - 1] in self.classes.comma:
+            ended = trailing and self.settled[second] in self.classes.named and self.verbal(start, first) and not self.is_a(first - 1, "COMMA|DATE|QUOTE|OPENQ|CLOSEQ")
+            return (second, last) if ended else speaker         # to ease the load on the roads, | Ines Lenz, said
+        if self.tags[second - 1] not in self.classes.joint:
             return speaker
         before = self.tags[first - 1]
-        if self.is_a(first - 1, "VERB|ED|PASTWORD|INCREASE|DECREASE") or self.tags[second] not in self.classes.phrase and not (
+        if self.is_a(first - 1, "BE|VERB|ED|PASTWORD|INCREASE|DECREASE") or self.tags[second] not in self.classes.phrase and not (
                 before in self.classes.edge or before in self.classes.comma or before in self.classes.joint):
             return second, last
         return speaker
@@ -275,7 +280,7 @@ class Sources:
         plan, first = frame.plan, frame.first
         sentence, start = start, around.since(first, start)
         if speaker is not None:
-            speaker = around.apart(sentence, speaker)
+            speaker = around.apart(sentence, speaker, around.breaks(first + plan.bare))
         if speaker is None or (speaker[1] - speaker[0] > 1 and tags[speaker[1] - 1] in classes.comma):
             edge = first - 1 if speaker is None else speaker[1] - 1
             day = around.head(edge)

@@ -66,7 +66,7 @@ class Statements:
             speaker = self._sources.whole(frame, speaker, start)
             if inside is None and verb == "VIEW" and speaker is not None and self._sources.named(frame, speaker, start):
                 return
-        front = first if speaker is None else min(first, speaker[0])
+        front = self._front(frame, speaker)
         before = front - 1
         told = before >= start and tags[before] in classes.as_
         if inside is None and verb not in _OBJECT and (speaker or inverted) and (
@@ -131,6 +131,10 @@ class Statements:
             plan, after = plan._replace(link="THAT", link_at=that - first), that + 1
         if plan.link == "COLON" and after >= len(tags) - 1:
             return
+        if plan.link == "THAT" and plan.link_at > plan.cue[1] and tags[first + plan.link_at + 1] in classes.predicate:
+            plan, after = plan._replace(link=None), first + plan.cue[1]          # "that" tells which: projected the confidence that has served him
+            if tags[after] in classes.to:
+                return                           # responded to forty calls that have come in
         if plan.link is None and (verb in _OBJECT or verb == "PROMISE" or verb == "TELL" and around.infinitive(first + plan.short)):
             after = first + plan.short
         written = speaker is not None and verb in _WRITERS and tags[speaker[0]] in classes.writer and (verb, plan.link) != ("PROMISE", "THAT")
@@ -198,6 +202,13 @@ class Statements:
         self._said.append(Said(shown, speaker, tuple(pieces), style, nested))
         if not nested:
             self._covered = stop
+
+    def _front(self, frame: Frame, speaker: Stretch | None) -> int:
+        """Where a frame begins with its speaker: without what was joined to him and belongs to the clause before; with the "what" before him."""
+        if speaker is None:
+            return frame.first
+        apart = frame.plan.subject is not None and self._around.settled[frame.first] not in self._classes.what
+        return speaker[0] if apart else min(frame.first, speaker[0])
 
     def _ends_alone(self, frame: Frame, start: int, stop: int, end: int) -> bool:
         """Whether a sentence holds one statement and ends with it: a quotation that follows goes on with what is said."""
@@ -297,7 +308,7 @@ class Statements:
 
     def _trailing(self, frame: Frame, speaker: Stretch | None, start: int, after: int, end: int) -> None:
         """What is said stands before: the fair closed early, the organisers said."""
-        first = frame.first if speaker is None else min(frame.first, speaker[0])
+        first = self._front(frame, speaker)
         begin = start
         last = first - 1
         for at in range(first - 2, max(start, first - _FAR) - 1, -1):

@@ -228,7 +228,7 @@ class Surroundings(Speakers):
                 stop = match.start()             # rejected the plan, calling it a wreck
         if frame.plan.verb in ("VIEW", "VIEWING") and frame.plan.link is None:
             match = self._kinds.object_end.pattern().search(self._folder.phrases(self.settled[after:min(stop, after + FAR)]))
-            if match and match.start():
+            if match and match.start() and not self.unclosed(after, after + match.start()):
                 stop = after + match.start()
             quoted = self._quoted(after, stop)
             if tags[frame.first + frame.plan.cue[1] - 1] in self.classes.naming and (
@@ -353,6 +353,10 @@ class Surroundings(Speakers):
             return False
         after = quotation.last + 1
         return after >= len(self.tags) or self.tags[after] in self.classes.end
+
+    def unclosed(self, start: int, at: int) -> bool:
+        """Whether a bracket that opens since ``start`` is open at ``at``."""
+        return self.bracketed(start, at) > start
 
     def bracketed(self, start: int, at: int) -> int:
         """Where the words before ``at`` begin, in brackets that are open there: the pier (the oldest, | according to …)."""

@@ -9,8 +9,9 @@ from functools import lru_cache
 from sys import intern
 
 from checker.extract.chunk import Chunk, Island
+from checker.extract.nouns import Nouns
 from checker.extract.tokens import CONT, Inventory, TagClass, TagPattern, Tokens
-from checker.fact import Metric, Quantity
+from checker.fact import Fact, Metric, Quantity
 
 _NOUN = "CAP|WORD|PLURAL|IRREGULAR|NAME|PERSON|INITIAL|MODEL|PERNOUN|EITHER|MONEY"
 _BETWEEN = "LY|ADV|NOT|RPAR|DATE|QUALIFIER"
@@ -23,6 +24,12 @@ _PHRASE = f"<{_NOUN}|FIGURE>(?:(?P<figure>(?<=<FIGURE>)){CONT}*|{CONT}*(?:(?:<JO
 _BEFORE_VERBS = frozenset({"TO", "AUX"})
 _AFTER = frozenset({"OF", "IN", "FOR", "FROM", "AT", "ON", "TO", "PREP", "WORTH", "WITH"})
 _ARTICLES = frozenset({"THE", "A", "DET", "POSS", "A_ONE"})
+_PLURALS = frozenset({"PLURAL", "IRREGULAR"})
+_RATES = frozenset({"A", "PER", "EACH"})
+_STEPS_OF_ROW = 3        # a comma and a word
+_ROW = frozenset({"AND", "OR", "COMMA"})
+_COUNTING = frozenset({"FIGURE", "MORE", "QUALIFIER", "OF", "WORD", "PLURAL"})       # behind a number that is no age in a row
+_OLDEST = 125             # years
 _OPENERS = _ARTICLES | {"OPENQ", "QUOTE", "LY", "COMMA", "ADV"}
 _NEAR = 14               # tokens back to the nearest noun
 _BESIDE = 2              # tokens between people and their age
@@ -193,3 +200,48 @@ class About:
             words = [word for word in [word.strip(_PUNCTUATION) for word in words] if word[:1].isalpha()]
         words = self._said[i] = list(map(intern, words))           # many figures are about the same words
         return words
+
+
+def measured(tokens: Tokens, following: Island, nouns: Nouns) -> Metric | None:
+    """What is counted where a measure stands between the number and its noun: 34 two-storey houses, two 50-foot boats."""
+    measure, inventory = following.fact, tokens.inventory
+    assert isinstance(measure, Quantity)
+    if tokens.text[measure.number.end:measure.number.end + 1] != "-":
+        return None
+    if measure.unit is not None and measure.metric is not None and measure.metric.head and measure.metric.start > measure.start:
+        return measure.metric._replace(about=())
+    pieces = inventory.read(tokens.text, [(measure.number.end, measure.end)])
+    at = next((at for at in range(2, len(pieces.tags)) if not _PLURALS.isdisjoint(inventory.terminals(pieces.tags[at]))), None)
+    if at is None:
+        return None
+    start, end = pieces.starts[at], pieces.end(at)
+    return Metric(nouns.lemma(pieces.word(at)), (), tokens.text[start:end], (), start, end)
+
+
+def rate_behind(tokens: Tokens, island: Island) -> str | None:
+    """The unit of a rate behind the bracket that holds a figure as another unit has it: 9 billion crowns ($2.4 billion) a year."""
+    tags, terminals, at = tokens.tags, tokens.inventory.terminals, island.first + island.length
+    if at + 2 >= len(tags) or "LPAR" not in terminals(tags[island.first - 1]) or "RPAR" not in terminals(tags[at]) or (
+            _RATES.isdisjoint(terminals(tags[at + 1])) or "UNIT" not in terminals(tags[at + 2])):
+        return None
+    return tokens.inventory.lexicon.normal("UNIT", tokens.word(at + 2).lower())
+
+
+def converted(tokens: Tokens, first: int, b: Quantity, a: Fact) -> Quantity:
+    """A conversion in brackets means its figure as that is meant: "under 296 hp (224 kW)" is under 224 kW."""
+    assert isinstance(a, Quantity)
+    if b.qualifier != "exact" or b.value is None or a.value is None or a.dimension != b.dimension or a.unit == b.unit or a.unit is None \
+            or {"LPAR", "SLASH"}.isdisjoint(tokens.inventory.terminals(tokens.tags[first - 1])):
+        return b
+    return b._replace(qualifier=a.qualifier, low=a.low and b.value, high=a.high and b.value)
+
+
+def age_before(tokens: Tokens, island: Island, bare: Quantity, before: Island) -> Quantity | None:
+    """The age that a bare number stands in a row behind."""
+    age = before.fact
+    assert isinstance(age, Quantity)
+    if age.dimension != "age" or bare.value is None or not 0 < bare.value < _OLDEST or age.sentence != bare.sentence:
+        return None
+    between = [tokens.inventory.terminals(tag) for tag in tokens.tags[before.first + before.length:island.first]]
+    in_a_row = 0 < len(between) < _STEPS_OF_ROW and _COUNTING.isdisjoint(tokens.inventory.terminals((tokens.tags + tokens.inventory.end)[island.first + island.length])) and all(not _ROW.isdisjoint(kinds) for kinds in between)
+    return age if in_a_row else None

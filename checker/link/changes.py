@@ -8,7 +8,7 @@ from functools import lru_cache
 from checker.extract.chunk import Chunk, Island
 from checker.extract.numbers import scaled
 from checker.extract.tokens import CONT, Inventory, TagClass, Tokens
-from checker.fact import Fact, Quantity
+from checker.fact import Quantity
 from checker.record import NamedTuple
 
 _ROLES = {"BY": "by", "TO": "to", "FROM": "from"}
@@ -72,6 +72,8 @@ class _Words:
         self.things = TagClass(inventory, frozenset({"WORD", "PLURAL", "CAP", "IRREGULAR", "THE", "DET"}))
         self.joints = TagClass(inventory, frozenset({"AND", "COMMA", "BUT", "SEMI"}))
         self.the = TagClass(inventory, frozenset({"THE"}))
+        self.added = TagClass(inventory, frozenset({"WORD", "ED"}))
+        self.places = TagClass(inventory, frozenset({"IN"}))
         self.articles = TagClass(inventory, frozenset({"THE", "A", "DET", "POSS"}))
         self.spans = TagClass(inventory, frozenset({"FIGURE", "UNIT", "PERIOD"}))
         self.for_ = TagClass(inventory, frozenset({"FOR"}))
@@ -102,6 +104,9 @@ class Changes:
         quantity = island.fact
         assert isinstance(quantity, Quantity)
         direction, role = self._found(island, quantity)
+        if quantity.dimension == "duration" and role == "to" and self._is_record(island):
+            self._last = (island, direction, role)
+            return None, None                        # to a 40-year low of 1.75%
         last = self._last
         if role is None and direction is None and last is not None and last[2] in ("to", "from") and island.first - last[0].first - last[0].length <= _AGAIN \
                 and self._says_again(last[0].first + last[0].length, island.first):
@@ -124,6 +129,13 @@ class Changes:
         other = "to" if role == "from" else "from"
         paired = self._level_follows(island, other) or last is not None and last[2] == other and self._is_next_level(last[0], island, role)
         return (direction or None if paired and role == "to" else None), role
+
+    def _is_record(self, island: Island) -> bool:
+        """Whether a length of time only says since when a level is the lowest: a 40-year low of 1.75%"""
+        tags, steps = self.tokens.tags, self._words.steps
+        after = island.first + island.length
+        after += after < len(tags) and steps[tags[after]].noun and not self._words.of[tags[after]]
+        return after + 1 < len(tags) and self._words.of[tags[after]] and steps[tags[after + 1]].figure
 
     def _has_subject(self, at: int) -> bool:
         """Whether the step that ends at a token goes on with the verb of one before: "and profit by 6%", not "beating estimates by 6 cents"."""
@@ -218,8 +230,14 @@ class Changes:
                 if own:
                     return _DIRECTIONS[own[0]], "by"            # it doubled, it more than doubled
         after = island.first + island.length
-        if after < len(tags) and words.levels[tags[after]] and tokens.word(after).lower() in words.nouns and not self._is_level(after, quantity):
+        if after < len(tags) and words.levels[tags[after]] and tokens.word(after).lower() in words.nouns and not self._is_level(after, quantity) and (
+                quantity.dimension != "duration" or after + 1 < len(tags) and words.places[tags[after + 1]]):       # no step: a ten-year expansion
             return _DIRECTIONS[words.steps[tags[after]].verbs[0]], "by"
+        if quantity.dimension in _SIGNED and quantity.metric is not None:
+            last = tokens.pieces[after - 1].rstrip().lower()
+            own = words.steps[tokens.inventory.tag_of(last)].verbs if last in words.steps_of else ()
+            if own:
+                return _DIRECTIONS[own[0]], "by"                # a 0.8 per cent fall
         told = self._set_apart(island) if quantity.dimension in _SIGNED else None
         if told is not None:
             return told, "by"
@@ -230,15 +248,19 @@ class Changes:
             if mark in "-−" and mark:
                 return "decrease", "by"
         at = island.first - 1
-        if at > 0 and words.of[tags[at]] and words.levels[tags[at - 1]] and quantity.dimension in _COUNTED and tokens.word(at - 1).lower() in words.steps_of:
+        if at > 0 and words.of[tags[at]]:
+            if self._last is not None and self._last[2] == "to" and 0 <= at - self._last[0].first - self._last[0].length <= 1:
+                return self._last[1], "to"
+            at = self._level_of(at)
+        if at == island.first - 1 and at > 0 and words.of[tags[at]] and words.levels[tags[at - 1]] and quantity.dimension in _COUNTED and tokens.word(at - 1).lower() in words.steps_of:
             return _DIRECTIONS[words.steps[tags[at - 1]].verbs[0]], "by"       # an increase of 600 jobs
         role: str | None = "to" if words.beyond & {piece.rstrip().lower() for piece in tokens.pieces[island.first:island.first + 2]} else None      # fell below $70
-        steps, known = 0, False
+        steps, known, paired = 0, False, self._level_follows(island, "from")
         if self._last is not None and at > 0:
             joined = self._joined(island)
             if joined is not None:
                 return joined
-        while at >= 0 and steps < (_FARTHER if role in _OVER_OBJECTS else _STEPS):
+        while at >= 0 and steps < (_FARTHER if role in _OVER_OBJECTS or role == "to" and paired else _STEPS):
             if tags[at] == CONT:
                 at -= 1
                 continue
@@ -261,22 +283,30 @@ class Changes:
                     return None, None                           # improved by two volunteers, the improved 3% offer
                 if verb in _WITH_ROLE and role is None or verb == "OFF" and not (at and words.leads[tags[at - 1]]):
                     return None, None
-                if verb not in _WEIGHED or quantity.dimension in _WEIGHED[verb] or verb == "GAIN" and role == "by":      # raised by 150MW
+                if verb not in _WEIGHED or quantity.dimension in _WEIGHED[verb] or verb == "GAIN" and (role == "by" or role is not None and (
+                        paired or role == "from" and self._level_follows(island, "to"))):      # raised by 150MW, raised its stake to 90 shares from 40
                     return _DIRECTIONS[verb], role or "by"
             if step.figure and role in ("to", "from") and self._last is not None and self._last[0].first == at and self._last[2]:
                 return self._last[1], role
-            if step.date and role in _OTHER and self._last is not None and self._last[2] == _OTHER[role] and self._is_next_level(self._last[0], island, role):
+            if (step.date or at == island.first - 2 and words.added[tags[at]]) and role in _OTHER and self._last is not None and self._last[2] == _OTHER[role] and self._is_next_level(self._last[0], island, role):
                 return self._last[1], role                      # from 5.4% in March to 4.9%
             known = known or words.the[tags[at]]
             if role is None and step.role is not None:
                 role = step.role
             elif step.comma and role in ("to", "from"):
                 pass
-            elif not step.skipped and not (role in _OVER_OBJECTS and step.noun and (role == "by" or self._level_follows(island, "to"))):
+            elif not step.skipped and not (step.noun and (role == "by" or role == "from" and self._level_follows(island, "to")) or (step.noun or step.place) and role == "to" and paired):
                 break
             at -= 1
             steps += 1
         return None, role if role == "by" else None
+
+    def _level_of(self, of: int) -> int:
+        """Where "to" stands before what a level is called: fell to | a record low of; the token at ``of`` where it does not."""
+        tags, steps, at = self.tokens.tags, self._words.steps, of - 1
+        while at > 0 and at > of - _STEPS and steps[tags[at]].noun:
+            at -= 1
+        return at - 1 if of - at > 1 and at > 0 and self._words.articles[tags[at]] and steps[tags[at - 1]].role == "to" else of
 
     def _is_level(self, after: int, quantity: Quantity) -> bool:
         """Whether what follows a figure tells how it came about ("3.9 million, up from 2.4 million", "1,204 points up 58"), or what is to be had ("12 seats
@@ -321,12 +351,28 @@ class Changes:
     def _level_follows(self, island: Island, role: str | None) -> bool:
         """Whether the other level of its change follows a figure, and the date it holds on: "from 5.4% in March to 4.9%", "to $7m from $4m"."""
         tags, steps = self.tokens.tags, self._words.steps
-        at = self._past_date(island.first + island.length)
+        at = self._past_word(self._past_date(self._past_same(island.first + island.length)), role)
         return at + 1 < len(tags) and steps[tags[at]].role == role and steps[tags[at + 1]].figure
+
+    def _past_same(self, at: int) -> int:
+        """The token behind another way to tell a figure: to 816,000 shares, or 11.3 percent, | from"""
+        tags, steps = self.tokens.tags, self._words.steps
+        joint = at + (at < len(tags) and steps[tags[at]].comma)
+        if joint + 1 >= len(tags) or not steps[tags[joint]].joint or not steps[tags[joint + 1]].figure:
+            return at
+        behind = joint + 1 + self.tokens.length(joint + 1)
+        return behind + (behind < len(tags) and steps[tags[behind]].comma)
+
+    def _past_word(self, at: int, role: str | None) -> int:
+        """The token behind the one word that a level has behind it, where the word for a role follows: from 21 mpg combined | to 23"""
+        tags, steps = self.tokens.tags, self._words.steps
+        if at + 2 < len(tags) and role is not None and self._words.added[tags[at]] and steps[tags[at + 1]].role == role and steps[tags[at + 2]].figure:
+            return at + 1
+        return at
 
     def _is_next_level(self, level: Island, island: Island, role: str | None) -> bool:
         """Whether only the date of a level, and the word for the role of a figure, stand between the two."""
-        at = self._past_date(level.first + level.length)
+        at = self._past_word(self._past_date(level.first + level.length), role)
         return at == island.first - 1 and self._words.steps[self.tokens.tags[at]].role == role
 
     def _past_date(self, at: int) -> int:
@@ -347,12 +393,3 @@ class Changes:
 def _is_near(one: Quantity, other: Quantity) -> bool:
     """Whether a change may lead from one of two figures to the other."""
     return one.value is not None and other.value is not None and one.value * other.value > 0 and 1 / _FAR < one.value / other.value < _FAR
-
-
-def converted(tokens: Tokens, first: int, b: Quantity, a: Fact) -> Quantity:
-    """A conversion in brackets means its figure as that is meant: "under 296 hp (224 kW)" is under 224 kW."""
-    assert isinstance(a, Quantity)
-    if b.qualifier != "exact" or b.value is None or a.value is None or a.dimension != b.dimension or a.unit == b.unit or a.unit is None \
-            or {"LPAR", "SLASH"}.isdisjoint(tokens.inventory.terminals(tokens.tags[first - 1])):
-        return b
-    return b._replace(qualifier=a.qualifier, low=a.low and b.value, high=a.high and b.value)

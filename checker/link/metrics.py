@@ -10,8 +10,8 @@ from checker.extract.chunk import Chunk, Island
 from checker.extract.nouns import Nouns
 from checker.extract.tokens import CONT, Inventory, TagClass, Tokens
 from checker.fact import Metric, Period, Quantity
-from checker.link.about import About
-from checker.link.changes import Changes, converted
+from checker.link.about import About, age_before, converted, measured, rate_behind
+from checker.link.changes import Changes
 
 _NOUNS = frozenset({"WORD", "PLURAL", "IRREGULAR", "CAP", "ING", "ED", "STATE"})
 _HEADS = frozenset({"WORD", "PLURAL", "IRREGULAR", "CAP", "ING"})
@@ -23,11 +23,8 @@ _LEVELS = frozenset({"INCREASE", "DECREASE"})
 _PREPOSITIONS = frozenset({"OF", "IN", "FOR", "AT", "ON"})
 _LEADS = frozenset({"TO", "FROM", "AT"})
 _NOTHING, _RELATIVE = frozenset[str](), frozenset({"ratio", "ratio point", "multiple"})
-_OLDEST, _STATUS_WINDOW = 125, 7
+_STATUS_WINDOW = 7
 _NEAR = 5                # tokens, those of phrases too, over which a unit is told for two
-_STEPS_OF_ROW = 3        # a comma and a word
-_ROW = frozenset({"AND", "OR", "COMMA"})
-_COUNTING = frozenset({"FIGURE", "MORE", "QUALIFIER", "OF", "WORD", "PLURAL"})       # behind a number that is no age in a row
 _HEADLINES = (TITLE, HEADING)
 _LONGEST, _FARTHEST = 5, 10       # words of a noun phrase, tokens looked at to the left of a figure
 _OWNED = 6               # tokens to the whole that somebody owns ("seven of the state's 44 delegates")
@@ -107,6 +104,10 @@ class Metrics:
                 metric = Metric("", about=nouns) if metric is None else Metric(*metric[:3], nouns, *metric[4:])
             if found and island.first - found[-1].first - found[-1].length == 1:
                 quantity = converted(tokens, island.first, quantity, found[-1].fact)
+                per = rate_behind(tokens, island) if quantity.per is None else None
+                if per is not None:
+                    quantity = quantity._replace(per=per)
+                    found[-1] = found[-1]._replace(fact=_fact(found[-1])._replace(per=per))
                 island = Island(island.first, island.length, quantity)
             change, role = changes.of(island)
             group = None
@@ -177,6 +178,8 @@ class Metrics:
         tokens = changes.tokens
         terminals, tags = tokens.inventory.terminals, tokens.tags
         after = island.first + island.length
+        if place + 1 < len(islands) and islands[place + 1].first == after and quantity.unit is None and (thing := measured(tokens, islands[place + 1], self._nouns)) is not None:
+            return island._replace(fact=quantity._replace(metric=thing))
         if place + 1 < len(islands) and after < len(tags) and "OF" in terminals(tags[after]) and 1 <= islands[place + 1].first - after <= (_OWNED if "POSS" in terminals(tags[islands[place + 1].first - 1]) else 3):
             whole = islands[place + 1].fact
             assert isinstance(whole, Quantity)
@@ -195,7 +198,7 @@ class Metrics:
             assert isinstance(whole, Quantity)
             if whole.dimension == "length" and whole.per is None:      # three by five metres, 3 x 4 x 5 cm
                 return island._replace(fact=quantity._replace(unit=whole.unit, dimension=whole.dimension))
-        age = _age_before(tokens, island, quantity, found[-1]) if found else None
+        age = age_before(tokens, island, quantity, found[-1]) if found else None
         if age is not None:
             return island._replace(fact=quantity._replace(unit=age.unit, dimension=age.dimension))        # aged 30 and 42
         told = self._told_later(tokens, island, islands[place + 1]) if place + 1 < len(islands) else None
@@ -380,17 +383,6 @@ def _of_other_level(before: Island, quantity: Quantity, role: str, metric: Metri
     if metric is not None and metric.head or other.metric is None or not other.metric.head or {role, other.change_role} != {"from", "to"} or other.unit != quantity.unit:
         return metric
     return other.metric._replace(start=-1, end=-1, about=metric.about if metric is not None else other.metric.about)
-
-
-def _age_before(tokens: Tokens, island: Island, bare: Quantity, before: Island) -> Quantity | None:
-    """The age that a bare number stands in a row behind."""
-    age = before.fact
-    assert isinstance(age, Quantity)
-    if age.dimension != "age" or bare.value is None or not 0 < bare.value < _OLDEST or age.sentence != bare.sentence:
-        return None
-    between = [tokens.inventory.terminals(tag) for tag in tokens.tags[before.first + before.length:island.first]]
-    in_a_row = 0 < len(between) < _STEPS_OF_ROW and _COUNTING.isdisjoint(tokens.inventory.terminals((tokens.tags + tokens.inventory.end)[island.first + island.length])) and all(not _ROW.isdisjoint(kinds) for kinds in between)
-    return age if in_a_row else None
 
 
 def _is_bare(island: Island) -> bool:
