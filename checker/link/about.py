@@ -206,10 +206,12 @@ def measured(tokens: Tokens, following: Island, nouns: Nouns) -> Metric | None:
     """What is counted where a measure stands between the number and its noun: 34 two-storey houses, two 50-foot boats."""
     measure, inventory = following.fact, tokens.inventory
     assert isinstance(measure, Quantity)
-    if tokens.text[measure.number.end:measure.number.end + 1] != "-":
+    if tokens.text[measure.number.end:measure.number.end + 1] != "-" and measure.dimension != "currency":
         return None
     if measure.unit is not None and measure.metric is not None and measure.metric.head and measure.metric.start > measure.start:
-        return measure.metric._replace(about=())
+        return measure.metric._replace(about=())                        # two $10 notes
+    if measure.dimension == "currency":
+        return None
     pieces = inventory.read(tokens.text, [(measure.number.end, measure.end)])
     at = next((at for at in range(2, len(pieces.tags)) if not _PLURALS.isdisjoint(inventory.terminals(pieces.tags[at]))), None)
     if at is None:
