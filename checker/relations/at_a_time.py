@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from checker.document import CODE_COMMENT
 from checker.findings import Claim, quantity_of
 from checker.hints import Any
 from checker.interval import shown
 from checker.judgement import Conflict, Need, Option, World
-from checker.patterns import of_table
+from checker.patterns import compiled, of_table
 from checker.record import NamedTuple
 from checker.relations._days import by_document
+from checker.relations._slips import contrasts
 from checker.relations._sums import COUNTS
-from checker.sameness import Topics
+from checker.sameness import Topics, stop_words
 from checker.sameness.sections import are_of_two_things
 
 KINDS = ("quantity",)
@@ -24,6 +26,8 @@ VALUES = ("what",)
 OPTIONS: Mapping[str, Option] = {"most": Option(6, int, "limits of one noun in a document: more are those of several cases")}
 
 _CEILINGS = frozenset({"up_to"})
+_MARKS = " \t\n*_-•>"
+_WORD = compiled(r"[^\W\d_]+")
 _LEAD = 80               # characters before "more than" in which it is denied
 
 
@@ -73,4 +77,22 @@ def _are_apart(a: Claim, b: Claim, topics: Topics, world: World) -> bool:
     """Whether two limits may be those of two things."""
     p, q = quantity_of(a), quantity_of(b)
     mine, other = (frozenset(quantity.metric.modifiers) if quantity.metric else frozenset() for quantity in (p, q))
-    return p.sentence == q.sentence or bool(mine and other and mine != other) or topics.each_names_more(a, b) or are_of_two_things(a, b, world)
+    return p.sentence == q.sentence or bool(mine and other and mine != other) or topics.each_names_more(a, b) or topics.replaced(a, b) is not None \
+        or contrasts(a, "slip_contrasts", world) != contrasts(b, "slip_contrasts", world) or are_of_two_things(a, b, world) or _says_each_which(a, b, world)
+
+
+def _says_each_which(a: Claim, b: Claim, world: World) -> bool:
+    """Whether each sentence has a subject of its own ("The large kiln", "Children"), or calls one noun by two words ("gas kiln", "electric kiln")."""
+    told = [world.readings[claim.document].sentence(claim.fact.sentence) for claim in (a, b)]
+    if not any(of_table(world.words, "limit_of_known").match(sentence.lstrip(_MARKS)) for sentence in told):
+        return True
+    stop, people = stop_words(world.words), frozenset(world.words.table("aged_nouns")) | frozenset(world.words.table("limited_people"))
+    words = [[word.lower() for word in _WORD.findall(sentence)] for sentence in told]
+    if people & set(words[0]) != people & set(words[1]):
+        return True
+    which: list[dict[str, set[str]]] = [{}, {}]
+    for place, said in enumerate(words):
+        for one, noun in pairwise(said):
+            if one not in stop and noun not in stop:
+                which[place].setdefault(noun.removesuffix("s"), set()).add(one)
+    return any(which[0][noun].isdisjoint(which[1][noun]) for noun in which[0].keys() & which[1].keys())

@@ -70,28 +70,30 @@ def _slips(figures: Sequence[Claim], group: Sequence[Claim], topics: Topics, opt
 
 
 def _common(a: Claim, b: Claim, topics: Topics, world: World) -> frozenset[str]:
+    sizes = world.words.table("size_words")
     idle = topics.stems(" ".join(world.words.table("slip_idle")))
-    return (topics.common(a, b) | (_nouns(a, topics) & _nouns(b, topics))) - idle
+    return (topics.common(a, b) | (_nouns(a, topics, sizes) & _nouns(b, topics, sizes))) - idle
 
 
-def _nouns(claim: Claim, topics: Topics) -> frozenset[str]:
-    """The stems of what a figure counts, or is about, one for a noun and its plural."""
+def _nouns(claim: Claim, topics: Topics, sizes: Mapping[str, str]) -> frozenset[str]:
+    """The stems of what a figure counts, or is about, one for a noun and its plural, and for a height and what is high."""
     metric = quantity_of(claim).metric
     words = (metric.head, *metric.modifiers, *metric.about) if metric else ()
-    return topics.stems(" ".join(word.removesuffix("s") for word in words))
+    return topics.stems(" ".join(sizes.get(word, word).removesuffix("s") for word in words))
 
 
 def _evidence(a: Claim, b: Claim, common: frozenset[str], topics: Topics, world: World) -> int:
     p, q = quantity_of(a), quantity_of(b)
-    nouns = _nouns(a, topics) & _nouns(b, topics) & common
+    sizes = world.words.table("size_words")
+    nouns = _nouns(a, topics, sizes) & _nouns(b, topics, sizes) & common
     found = min(len(common - nouns), 2) + min(_NAMED * len(nouns), _NAMED + 1) + max(_digits(p, q) - _TELLING + 1, 0) + (topics.told(a) == topics.told(b) is not None)
     subjects = [topics.stems(" ".join(quantity.metric.about)) for quantity in (p, q) if quantity.metric and quantity.metric.about]
-    return found + _is_known(b, world) - (p.dimension in _LOOSE) - (len(subjects) == 2 and not subjects[0] & subjects[1] - _heads(p, q, topics))
+    return found + _is_known(b, world) - (p.dimension in _LOOSE) - (len(subjects) == 2 and not subjects[0] & subjects[1] - _heads(p, q, topics, sizes))
 
 
-def _heads(p: Quantity, q: Quantity, topics: Topics) -> frozenset[str]:
+def _heads(p: Quantity, q: Quantity, topics: Topics, sizes: Mapping[str, str]) -> frozenset[str]:
     """The stems of what two figures count, or are measures of."""
-    return topics.stems(" ".join(quantity.metric.head for quantity in (p, q) if quantity.metric))
+    return topics.stems(" ".join(sizes.get(quantity.metric.head, quantity.metric.head) for quantity in (p, q) if quantity.metric))
 
 
 def _counts(quantity: Quantity) -> bool:
@@ -123,7 +125,8 @@ def _apart(a: Claim, b: Claim, figures: Sequence[Claim], group: Sequence[Claim],
         return "the two are a third figure apart"
     if any(quantity_of(claim).dimension == "ratio" and quantity_of(claim).value in _TENTHS for claim in group) and p.value.adjusted() != q.value.adjusted():
         return "one may be a tenth of the other"
-    heads, nouns = _heads(p, q, topics), _nouns(a, topics) & _nouns(b, topics)
+    sizes = world.words.table("size_words")
+    heads, nouns = _heads(p, q, topics, sizes), _nouns(a, topics, sizes) & _nouns(b, topics, sizes)
     if p.dimension in COUNTS and topics.head(a) != topics.head(b) and not (heads & nouns and not (_counts(p) and _counts(q))) \
             and (topics.told(a) is None or topics.told(a) != topics.told(b)) \
             and not (_is_known(b, world) and _digits(p, q) >= _TELLING and p.value.adjusted() == q.value.adjusted()):
