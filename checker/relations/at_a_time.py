@@ -32,15 +32,14 @@ _LEAD = 80               # characters before "more than" in which it is denied
 
 
 class _Limit(NamedTuple):
-    """A count that is allowed at most; whether it is said so ("up to", "never more than"), and whether it is one at a time."""
+    """A count that is allowed at a time; whether it is said to be the most ("up to", "never more than")."""
 
     claim: Claim
     said: bool
-    at_once: bool
 
 
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
-    """Pairs of limits for one noun of which one is for a time: the later one first."""
+    """Pairs of limits for one noun: the later one first."""
     topics = Topics.of(world)
     for number, group in by_document(claims).items():
         of_noun: dict[str, list[_Limit]] = {}
@@ -52,10 +51,10 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
         for noun, limits in of_noun.items():
             first, *others = limits
             values = {quantity_of(limit.claim).value for limit in limits}
-            if not others or len(limits) > options["most"] or len(values) != 2 or not any(limit.at_once for limit in limits):
+            if not others or len(limits) > options["most"] or len(values) != 2:
                 continue
             other = next(limit for limit in others if quantity_of(limit.claim).value != quantity_of(first.claim).value)
-            if (first.said or other.said) and (first.at_once or other.at_once) and not _are_apart(first.claim, other.claim, topics, world):
+            if (first.said or other.said) and not _are_apart(first.claim, other.claim, topics, world):
                 p, q = (quantity_of(limit.claim).value for limit in (other, first))
                 yield Conflict((other.claim, first.claim), (f"at most {shown(p)} here, at most {shown(q)} there",), {"what": noun})
 
@@ -70,7 +69,7 @@ def _limit(claim: Claim, number: int, world: World) -> _Limit | None:
     at_once = of_table(world.words, "at_a_time").match(text, max(quantity.end, metric.end)) is not None
     lead = text[max(world.readings[number].sentences[quantity.sentence], quantity.start - _LEAD):quantity.start]
     said = quantity.qualifier in _CEILINGS or quantity.qualifier == "more_than" and of_table(world.words, "never_more").search(lead) is not None
-    return _Limit(claim, said, at_once) if said or at_once and quantity.qualifier == "exact" else None
+    return _Limit(claim, said) if at_once and (said or quantity.qualifier == "exact") else None
 
 
 def _are_apart(a: Claim, b: Claim, topics: Topics, world: World) -> bool:

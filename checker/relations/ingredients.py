@@ -10,12 +10,11 @@ from checker.document import BODY, ITEM, Document
 from checker.fact import Quantity
 from checker.findings import Claim, quantity_of
 from checker.hints import Any
-from checker.interval import Interval, shown
+from checker.interval import Interval
 from checker.judgement import Conflict, Need, Option, World
 from checker.patterns import of_table
 from checker.relations._days import by_document
 from checker.relations._sums import COUNTS
-from checker.sameness import with_unit
 from checker.sameness.figures import value_in_base
 
 KINDS = ("quantity",)
@@ -27,7 +26,7 @@ OPTIONS: Mapping[str, Option] = {"least": Option(3, int, "amounts with which ite
 
 _NOTHING = Decimal(0)
 _MOST = 6                # amounts of one noun that are added up
-_BEFORE = 12             # characters before a figure in which its article stands
+_BEFORE = 48             # characters before a figure in which it is said what is done with it
 _MARKS = " \t*_~`-•"
 _AMOUNTS = frozenset({"mass", "volume", "length"})
 
@@ -50,8 +49,7 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
             noun = _noun(claim)
             of_noun = listed.get((_kind(claim), noun), [])
             if of_noun and _is_more(quantity_of(claim), [quantity_of(other) for other in of_noun[:_MOST]], world):
-                first = quantity_of(of_noun[0])
-                said = f"{with_unit(shown(first.value), first.unit, world.words)} of {noun} is listed" if first.unit else f"{shown(first.value)} {noun} listed"
+                said = f"{' '.join(world.text(of_noun[0]).split())} listed"
                 yield Conflict((claim, *of_noun), (f"{' '.join(world.text(claim).split())!r} is given as known, and less is listed",), {"listed": said})
 
 
@@ -79,7 +77,8 @@ def _is_known(claim: Claim, document: Document, world: World) -> bool:
     quantity = quantity_of(claim)
     return quantity.value is not None and quantity.qualifier == "exact" and not quantity.per and not quantity.partition \
         and (quantity.dimension in COUNTS or quantity.dimension in _AMOUNTS) \
-        and of_table(world.words, "ingredient_known").search(document.text[max(quantity.start - _BEFORE, 0):quantity.start]) is not None
+        and of_table(world.words, "ingredient_known").search(document.text[max(quantity.start - _BEFORE, 0):quantity.start]) is not None \
+        and of_table(world.words, "ingredient_of_more").match(document.text, max(quantity.end, quantity.metric.end if quantity.metric else 0)) is None
 
 
 def _kind(claim: Claim) -> str:

@@ -63,7 +63,7 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
                 if found and found.end() >= len(before) - 1 and not contrast.search(_line(claim, world)):
                     held.setdefault((role, kind), []).append(_Held(claim, value, _year(fact), _of(found["of"] or "", world), frozenset()))
         for (role, _kind), both in held.items():
-            if len(both) == 2 and both[0].value != both[1].value and both[0].claim.fact.sentence != both[1].claim.fact.sentence and _may_be_one(*both) \
+            if len(both) == 2 and both[0].value != both[1].value and both[0].claim.fact.sentence != both[1].claim.fact.sentence and _may_be_one(*both) and (both[0].of == both[1].of or not any(role == name for name, _ in asked)) \
                     and not any(of_table(world.words, "elsewhere").match(world.readings[number].sentence(told.claim.fact.sentence)) for told in both):
                 yield Conflict((both[1].claim, both[0].claim), (f"each is called the {role}, and the text has no third",), {"role": role}, "warning")
 

@@ -12,6 +12,7 @@ from checker.patterns import of_table
 from checker.relations._days import by_document
 from checker.relations._occasions import subject, subject_stops
 from checker.relations._slips import slip
+from checker.sameness import Topics
 from checker.sameness.sections import are_of_two_things
 
 KINDS = ("quantity",)
@@ -27,6 +28,7 @@ _BEHIND = 40             # and behind it
 
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
     """Two prices of one ticket in one text: the later one first."""
+    topics = Topics.of(world)
     for number, group in by_document(claims).items():
         if of_table(world.words, "ticket_nouns").search(world.readings[number].document.text) is None:
             continue
@@ -41,7 +43,7 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
             if len(values) != 2 or len({unit for _, unit in values}) != 1:
                 continue
             other = next(claim for claim in priced if quantity_of(claim).value != quantity_of(first).value)
-            if other.fact.sentence != first.fact.sentence and not are_of_two_things(other, first, world):
+            if other.fact.sentence != first.fact.sentence and not are_of_two_things(other, first, world) and not topics.each_names_more(other, first):
                 what = " ".join(name)
                 yield Conflict((other, first), (f"both are the price of the {what}",), {"what": what}, hint=slip(quantity_of(first), quantity_of(other)))
 
