@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 
 from checker.document import CELL, FRONT_MATTER
 from checker.findings import Claim
@@ -26,19 +25,19 @@ _ANY_YEAR = 2001
 
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
     """Two days of one text, each the only one of its kind, of which the later one is dated before the other."""
-    orders = _orders(world.words)
     for number, group in by_document(claims).items():
         text = world.readings[number].document.text
         small = text.lower()
-        for (first, then), patterns in orders.items():
-            if then not in small:
+        for order in world.words.table("day_orders"):
+            if order["then"] not in small:
                 continue
+            patterns = [compiled(order[name], re.IGNORECASE) for name in ("first_told", "then_told")]
             told = [[claim for claim in group if _is_day(claim) and pattern.search(_lead(claim, text, world))] for pattern in patterns]
             if [len(found) for found in told] == [1, 1] and told[0][0] is not told[1][0]:
                 one, other = (day(fact_of(found[0]).timex or "") for found in told)
                 early = _before(other, one) if one and other else 0
                 if 0 < early <= options["days"]:
-                    yield Conflict((told[1][0], told[0][0]), (f"{early} days too early",), {"first": first, "then": then})
+                    yield Conflict((told[1][0], told[0][0]), (f"{early} days too early",), {"first": order["first"], "then": order["then"]})
 
 
 def _is_day(claim: Claim) -> bool:
@@ -59,10 +58,3 @@ def _before(one: Day, other: Day) -> int:
     year = one.year or other.year or _ANY_YEAR
     first, last = on_calendar(year, one.month, one.number), on_calendar(year, other.month, other.number)
     return (last - first).days if first and last and first < last else 0
-
-
-@lru_cache(maxsize=4)
-def _orders(lexicon: Any) -> dict[tuple[str, str], tuple[re.Pattern[str], re.Pattern[str]]]:
-    """What comes first and what then, each with the words before (the bar) its day."""
-    return {(order["first"], order["then"]): (compiled(order["first_told"], re.IGNORECASE), compiled(order["then_told"], re.IGNORECASE))
-            for order in lexicon.table("day_orders")}

@@ -6,17 +6,18 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from checker.document import BODY
+from checker.document import BODY, HEADING, ITEM
 from checker.fact import KINDS as _OF_ALL
 from checker.fact import Passage
 from checker.findings import Claim
 from checker.hints import Any
-from checker.judgement import Conflict, Option, World
+from checker.judgement import Conflict, Need, Option, World
 from checker.patterns import compiled
 
 KINDS = tuple(_OF_ALL)
 SAME: tuple[str, ...] = ()
 WITHIN = True
+NEEDS = (Need("region", "kind", (ITEM, HEADING), least=3),)
 VALUES = ("step", "listed")
 OPTIONS: Mapping[str, Option] = {"least": Option(3, int, "numbered steps that a text must have")}
 
