@@ -25,6 +25,7 @@ OPTIONS = {
 VALUES = ("what",)
 
 _YEAR = compiled(r"(?<![\w.,$£€-])(?:1[5-9]\d\d|20[0-4]\d)(?![\w%]|[.,:/-]\d|-)")
+_LIFE = compiled(r"(?<!\d)(\d{4})[–—-](\d{4})(?!\d)")
 _NAMED = compiled(r"(?<![\w.])([A-Z][A-Za-z]*)([- ])(\d{1,4}(?:\.\d)?)(?![\w%]|[.,:/-]\d|-[A-Za-z]| (?:[ap]m|[ap]\.m\.)(?!\w))")
 _APPOSED = compiled(r"(?<=[a-z], )(\d{1,3})(?=[,;:]|\s*$)")
 _NUMBER = compiled(r"(?<![\w.])\d+(?:[.,]\d+)*")
@@ -74,8 +75,10 @@ def _may_be_slip(year: str, other: str) -> bool:
 
 
 def _is_of_name(match: re.Match[str], headline: Headline, world: World) -> bool:
-    """Whether a year stands alone in brackets: it tells one bearer of a name from another, "Swordfish (1916)"."""
+    """Whether a year stands alone in brackets: it tells one bearer of a name from another, "Swordfish (1916)"; or is that of a birth or a death: "Ada Klein (1946–2025)"."""
     text = world.readings[headline.document].document.text
+    if any(found.start() <= match.start() < found.end() and int(found[2]) - int(found[1]) > _CLOSE for found in _LIFE.finditer(text, headline.start, headline.end)):
+        return True
     return text[headline.start:match.start()].rstrip()[-1:] == "(" and text[match.end():headline.end].lstrip()[:1] == ")"
 
 
