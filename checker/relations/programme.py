@@ -85,7 +85,7 @@ def _entries(number: int, group: Sequence[Claim], world: World) -> Iterator[_Ent
         else:
             continue
         if region.kind == ITEM:
-            name = _STOP.split(text[end:region.end].strip(_MARKS + "–—-:|,"))[0]
+            name = _STOP.split(text[end:region.end].strip(_MARKS + "–—-:|,").replace(":", " "))[0]
         elif not text[end:region.end].strip(_MARKS):
             row = region.name.rpartition(".")[0]
             beside = [other for other in regions[at + 1:at + _COLUMNS] if other.kind == CELL and other.name.rpartition(".")[0] == row]

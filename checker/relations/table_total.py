@@ -12,6 +12,7 @@ from checker.hints import Any
 from checker.interval import quantum as _quantum
 from checker.interval import shown
 from checker.judgement import Conflict, Need, Option, World
+from checker.patterns import compiled
 from checker.relations import _rounding
 from checker.relations._sums import COUNTS
 from checker.relations._tables import Cell, Table, named, tables
@@ -27,6 +28,7 @@ OPTIONS = {
 }
 
 _FEWEST = 2
+_WORD = compiled(r"[^\W_]+|∑")
 _MOST_CLAIMS = 8
 _HUNDRED = Decimal(100)
 
@@ -51,7 +53,7 @@ def _totals(table: Table, world: World) -> Iterator[tuple[int, list[int]]]:
             yield row, rows[last:]
         rows[last:] = [row]
         last += 1
-    marked = [row for row in rows if named(table.label(row), world) and named(table.label(row), world) <= words]
+    marked = [row for row in rows if (label := frozenset(_WORD.findall(table.label(row).lower()))) and label <= words]      # "All" names no row, and is one of totals
     if len(marked) != 1:
         return                                       # totals of totals hang on what is indented
     at = rows.index(marked[0])
