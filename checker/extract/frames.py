@@ -17,7 +17,7 @@ _LED = f"{CONT}*{_BEFORE}{{0,8}}<{CUES}>"         # a cue with what stands befor
 _NO_ADVERB = f"(?!<LATER>{_LED})"
 
 # the words a noun phrase is made of, and those that join two into one
-_NOUN = "CAP|WORD|PLURAL|IRREGULAR|STATE|PARTNOUN|INITIAL|NUM|ONES|TENS|HUNDRED|MANY|SEVERAL|FIGURE|PERSON|NAME|UNIT|CLAIM|CODE|SIGN|MORE|NUMBERED|AIM|IDENTIFIER"
+_NOUN = "CAP|WORD|PLURAL|IRREGULAR|STATE|PARTNOUN|INITIAL|NUM|ONES|TENS|HUNDRED|MANY|SEVERAL|FIGURE|PERSON|NAME|UNIT|CLAIM|CODE|SIGN|MORE|NUMBERED|AIM|IDENTIFIER|MAG"
 _WORD = f"(?!<{CUES}>){_NO_ADVERB}<{_NOUN}>{CONT}*"
 _CHAINED = "<HYPH|JOIN>(?:<AND|OF|IN|ON|BY|FOR|TO|AT>{1,2}<THE|A>?<HYPH|JOIN>)?"                     # rank-and-file, editor-in-chief
 _INNER = f"(?:(?:{_CHAINED}|<SLASH|POSS>|(?<=<PLURAL>)<SINGLE|CLOSES>|(?<=<CAP|PERSON|NAME>|{CONT})<CLOSES>(?=<WORD|PLURAL|ING>)){CONT}*(?:<ED|ING|DATE>{CONT}*)*)"
@@ -27,6 +27,7 @@ _DATED = f"<DATE>{CONT}*(?=<WORD|PLURAL|IRREGULAR|NAME>)"                       
 _SIMPLE = (f"(?:(?:<THE|A|DET|EACH>{CONT}*)+(?:<ED|ING|LY>{CONT}*|{_DATED})*|(?!<{CUES}>)<ED>{CONT}*(?=<WORD|PLURAL>))?"
            f"{_WORD}{_MORE}")
 _FURTHER = f"(?:(?:<OF|FOR|FROM|AT|IN|ON|BY>{CONT}*(?:<THAT>(?=<WORD|PLURAL|NUM>))?){_SIMPLE})*"          # of that 2013 report
+_OF_DATE = f"(?:<FOR|OF|FROM>{CONT}*<DATE>{CONT}*(?={_LED}))?"                                                      # the outlook for March says
 _ALONE = f"(?<=<DET|SOME|FIGURE|PLURAL|MANY|SEVERAL>)(?={_LED})|(?<=<SAY><SOME|SEVERAL|MANY>)(?=<STOP|COMMA>)"
 _DETERMINED = (f"(?<=<THE|A|DET|SOME|EACH>){CONT}*(?:<THE|A|DET|EACH>{CONT}*)*"
                f"(?:(?:<ED|ING|LY|INCREASE|DECREASE>{CONT}*|{_DATED})*{_WORD}|(?=<OCCASION>)<ING>{CONT}*|<ING|INCREASE|DECREASE>{CONT}*(?=<OF>)|<ING>(?={_LED}|<THE|A|DET|THAT|PRON|CAP|PERSON|STOP>))")          # the old pier; a meeting of; the ruling said
@@ -34,7 +35,7 @@ _DESCRIBED = f"(?<!<{CUES}>)(?<=<ED>){CONT}*(?=<WORD|PLURAL>){_WORD}"           
 _POLLED = f"(?<=<DET>){CONT}*(?!<{CUES}>)<ED>{CONT}*(?={_LED})"                                                        # those polled said
 # a simple noun phrase and those joined to it; its first token stands before the choice, so that a search runs over all others
 _NOUNS = (f"<THE|A|DET|SOME|EACH|ED|{_NOUN}>(?:(?<!<LATER>)|(?!{_LED}|<CAP|PERSON|NAME>))"
-          f"(?:(?:{_DETERMINED}|{_DESCRIBED}|(?<!<{CUES}>)(?<=<{_NOUN}>){CONT}*){_MORE}{_FURTHER}|{_ALONE}|{_POLLED})")
+          f"(?:(?:{_DETERMINED}|{_DESCRIBED}|(?<!<{CUES}>)(?<=<{_NOUN}>){CONT}*){_MORE}{_FURTHER}{_OF_DATE}|{_ALONE}|{_POLLED})")
 
 # which of "claims", "reports" is the verb: after a noun phrase, before what a clause begins with
 # (the token comes first, and what must stand before it behind it: a search runs over all others)

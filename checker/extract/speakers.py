@@ -106,6 +106,11 @@ class Speakers:
         return self.tags[at] in self.classes.comma and at + 3 < len(self.tags) and self.tags[at + 1] in self.classes.adverb and (
             self.tags[at + 2] in self.classes.comma and self.tags[at + 3] in self.classes.clause)
 
+    def told_of(self, start: int, speaker: Stretch) -> bool:
+        """Whether a noun phrase stands behind a name and a comma, and the sentence begins with the name."""
+        return self.settled[start] in self.classes.named and self.behind(start) == speaker[0] - 1 and self.tags[speaker[0] - 1] in self.classes.comma and (
+            self.tags[speaker[0]] in self.classes.phrase)
+
     def undisturbed(self, speaker: Stretch) -> Stretch:
         """A noun phrase with its apposition, but without when and how he spoke: Lenz, | when asked about the pier; Lenz, | looking at the pier."""
         comma = next((at for at in range(*speaker) if self.tags[at] in self.classes.comma), speaker[1])
@@ -302,6 +307,8 @@ class Sources:
             speaker = self._issuer(speaker, start)
         elif speaker[0] - 1 > start and around.led_in(speaker[0]) is not None:
             return None
+        elif around.told_of(start, speaker) and not around.breaks(first + plan.bare):
+            speaker = (start, speaker[1])        # Ines Lenz, pilot at the Harbour Club said that
         else:
             speaker = around.widened(start, speaker)
         if speaker is None:

@@ -14,6 +14,7 @@ _STOP = "."
 _OF_A_VERB = frozenset(("VIEW", "VIEWING", "PROMISE", "HELD"))      # cues of which what is said is the object or the infinitive
 _PAUSES = frozenset(",?!—–-")
 _FEW = 12                      # quotations in a row that continue one statement
+_TURN = 6                      # tokens of a quotation that may be another speaker's turn
 _NEAR = 4                      # frames after one that may end its clause
 
 
@@ -326,7 +327,7 @@ class Surroundings(Speakers):
                 last = self.quotations.around(at - 1)
                 while at < len(tags) and tags[at] in self.classes.end:
                     at += 1
-                if last is None or last.closed and not self._alone(at):
+                if (last is None or last.closed) and not (self._alone(at) and self._paragraph(at)):
                     break               # a closing mark that is missing: the quotation goes on in the next paragraph
             quotation = self.quotations.opening.get(at)
             if quotation is None:
@@ -347,12 +348,26 @@ class Surroundings(Speakers):
         return found
 
     def _alone(self, at: int) -> bool:
-        """Whether a paragraph that begins at ``at`` is nothing but one quotation."""
-        quotation = self.quotations.opening.get(at)
-        if quotation is None or not quotation.closed or self.tags[quotation.last - 1] not in self.classes.full:
-            return False
-        after = quotation.last + 1
-        return after >= len(self.tags) or self.tags[after] in self.classes.end
+        """Whether a paragraph that begins at ``at`` is nothing but one quotation; one that is not closed goes on in the next. A few words, or a
+        question, are another speaker's turn."""
+        for _ in range(_FEW):
+            quotation = self.quotations.opening.get(at)
+            if quotation is None or quotation.last - quotation.first < _TURN or quotation.closed and self.chunk.tokens.pieces[quotation.last - 1][:1] != _STOP:
+                return False
+            at = quotation.last + 1
+            if quotation.closed:
+                return self.tags[quotation.last - 1] in self.classes.full and (at >= len(self.tags) or self.tags[at] in self.classes.end)
+            while at < len(self.tags) and self.tags[at] in self.classes.end:
+                at += 1
+        return False
+
+    def _paragraph(self, at: int) -> bool:
+        """Whether more than the end of a line stands before token ``at``: texts of one sentence a line have such between all of them."""
+        tokens, last = self.chunk.tokens, at - 1
+        while last > 0 and not tokens.pieces[last]:
+            last -= 1
+        between = tokens.text[tokens.end(last):tokens.starts[at]]
+        return between.count("\n") != 1 or not between.isspace()
 
     def unclosed(self, start: int, at: int) -> bool:
         """Whether a bracket that opens since ``start`` is open at ``at``."""
