@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 
@@ -11,6 +12,7 @@ from checker.fact import KINDS
 from checker.findings import SEVERITIES, Bounded, Claim, Finding, Reading
 from checker.hints import TYPE_CHECKING, Any
 from checker.judgement import Conflict, Need, World
+from checker.patterns import compiled
 from checker.problems import Problem
 from checker.record import NamedTuple
 from checker.relations._sums import adds_up
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from checker.kept import Kept
 
 _CELL = 128             # characters; only how claims are looked up, never what is found
+_BEHIND = 12            # characters behind a claim in which its writer may say that it stands so in what is quoted
 _LONGEST = 80           # characters of a claim's words that a message quotes
 
 
@@ -57,6 +60,8 @@ def evaluate(readings: Sequence[Reading], rules: Sequence[Rule], words: Any, *,
     facts = [claim for claim in every if claim.fact.region != document.RECORD] if record else every
     choices = _Choices(facts)
     told: list[_Told] = []
+    sign = words.table("copied_as_it_stands")
+    knowing = compiled(sign) if sign and any(words.table("copied_sign") in reading.document.text for reading in readings) else None
     for rule in rules:
         selected = choices.of(rule)
         if rule.severity_in is not None:
@@ -70,10 +75,18 @@ def evaluate(readings: Sequence[Reading], rules: Sequence[Rule], words: Any, *,
             continue
         on_record = getattr(relation, "ON_RECORD", False)
         for conflict in relation.judge(with_record if on_record else selected, rules.options(rule, relation), world):
+            if knowing is not None and any(_knowingly(claim, knowing, world) for claim in conflict.claims):
+                continue
             told.append(_told(rule, conflict if first is None else _turned(conflict, first, world), world))
     world.forget()
     once = sorted(_once(told), key=lambda tale: (tale.where[0][:2], tale.rule.id, tale.where, tale.finding.message))
     return _numbered(tale.finding for tale in once)
+
+
+def _knowingly(claim: Claim, knowing: re.Pattern[str], world: World) -> bool:
+    """Whether the writer says of what a claim says that it stands so in what is quoted ("Jonson [sic]"), in it or right behind it."""
+    text = world.readings[claim.document].document.text
+    return knowing.search(text, claim.fact.start, min(claim.fact.end + _BEHIND, len(text))) is not None
 
 
 class _Choices:

@@ -107,3 +107,8 @@ def test_every_format_has_its_file() -> None:
             candidates = (recognising(candidates, (FOLDER / name).read_text(encoding="utf-8")),)
         read |= {one.NAME for one in candidates}
     assert read == set(names())
+
+
+def test_the_sources_of_a_documentation_are_in_the_format_that_they_were_written_in() -> None:
+    assert [reader.NAME for name in ("a.rst.txt", "a.md.txt", "a.txt", "a.old.txt", "1.2.txt") for reader in readers_for(name)] == [
+        "rst", "markdown", "text", "text", "text"]

@@ -344,3 +344,31 @@ def test_a_path_with_a_line_break_is_refused() -> None:
     assert (told.path, told.message) == ("news/nine\nships.md", "a name with a line break in it, which a report cannot tell. Rename the draft")
     assert [one.name for one in given("news") if isinstance(one, Document)] == ["news/ten.md"]
     assert problem("ice\u2028bergs").path == "ice\u2028bergs/a.md"
+
+
+SPOKEN = {
+    "German": "Der Verein hat im vergangenen Jahr nicht nur neue Mitglieder gewonnen, sondern auch das Haus am Markt und den Garten hinter der Kirche für eine "
+              "Werkstatt hergerichtet. Die Kosten wurden von der Stadt und aus den Beiträgen bezahlt, und die Arbeit ist mit Hilfe der Nachbarn fertig geworden, die auch zum Fest kommen.",
+    "Spanish": "El ayuntamiento anunció que las obras de la plaza se terminarán en el mes de junio y que los vecinos podrán volver a usar el mercado con sus puestos "
+               "para la fiesta. Por el momento una parte de la calle queda cerrada, como en los años anteriores, y se pide a los conductores que usen otra ruta.",
+    "Japanese": " ".join(["村の図書館は来月から新しい建物に移ります。"] * 60),
+}
+
+
+@pytest.mark.parametrize("language", SPOKEN)
+def test_a_text_that_is_evidently_in_another_language_is_not_read_as_one_in_this(tmp_path: Path, language: str) -> None:
+    (tmp_path / "a.txt").write_text(SPOKEN[language], encoding="utf-8")
+    (found,) = load([str(tmp_path / "a.txt")], stdin=lambda _: b"")
+    assert isinstance(found, Problem) and "another language than en" in found.message
+
+
+@pytest.mark.parametrize("text", [
+    "Der Spiegel, Die Zeit und Das Bild.",                                              # too little to tell
+    "The Museo de la Ciudad, the Casa de los Vientos and the Plaza del Sol lie in the old town of San Juan de la Peña. Tours of all three begin at ten, and "
+    "those who want to see the garden of the Casa can stay on. Tickets for the Plaza are sold at the gate; children and those who live in the town pay half. "
+    "Guides speak about the families who built the houses.",
+])
+def test_foreign_names_do_not_make_a_text_foreign(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    (found,) = load([str(tmp_path / "a.txt")], stdin=lambda _: b"")
+    assert isinstance(found, Document)

@@ -163,6 +163,10 @@ class BareNumbers:
             return Verdict(end + 2, "numbers with a colon", plan)                  # a 2:1 degree
         if terminal == "NUM" and plan.counted is None and value < _MOST_ITEMS and self._opens_item(tokens, here):
             return Verdict(end, "the number of an item", plan)
+        if terminal == "NUM" and self._heads(chunk, tokens, here):
+            return Verdict(end, "the number of a heading", plan)
+        if terminal == "NUM" and here and self._names(tokens, here, plan):
+            return Verdict(end, "a number that names something", plan)
         if terminal == "NUM" and plan.counted is None and self._is_alone(tokens, here):
             return Verdict(end, "a number alone in brackets", plan)
         if terminal == "NUM" and len(piece.rstrip()) == 4 and here + 1 < len(tokens.tags) and "ZONE" in self._inventory.terminals(tokens.tags[here + 1]):
@@ -272,6 +276,19 @@ class BareNumbers:
         terminals, tags = self._inventory.terminals, tokens.tags
         return (not here or "END" in terminals(tags[here - 1])) and here + 2 < len(tags) and tokens.pieces[here + 1].rstrip() == "." \
             and not tokens.pieces[here][-1:].isspace() and tokens.pieces[here + 1][-1:].isspace() and tokens.pieces[here + 2][:1].isupper()
+
+    def _heads(self, chunk: Chunk, tokens: Tokens, here: int) -> bool:
+        """ "1.1 Overview": digits with a stop in them before a capital at the beginning of a heading below the title."""
+        after = tokens.pieces[here + 1:here + 2]
+        return "." in tokens.pieces[here] and bool(after) and after[0][:1].isupper() and (not here or "END" in self._inventory.terminals(tokens.tags[here - 1])) \
+            and tokens.pieces[here][-1:].isspace() and chunk.region(here).kind == HEADING
+
+    def _names(self, tokens: Tokens, here: int, plan: Plan) -> bool:
+        """ "A 503 error": three digits between an article and one singular noun; "the 1905 and 1917 revolutions": a year behind another."""
+        piece, before = tokens.pieces[here].rstrip(), self._inventory.terminals(tokens.tags[here - 1])
+        if len(piece) == 3 and piece.isdecimal() and "A" in before:
+            return plan.counted is not None and plan.counted.singular and plan.counted.head_offset == plan.counted.start and plan.link is None
+        return "AND" in before and here > 1 and YEAR.fullmatch(piece) is not None and YEAR.fullmatch(tokens.pieces[here - 2].rstrip()) is not None
 
     def _is_in_brackets(self, tokens: Tokens, here: int) -> bool:
         """Whether a bracket opens in the paragraph before a number."""

@@ -60,8 +60,11 @@ def reader(name: str) -> Reader:
 
 
 def readers_for(path: str) -> tuple[Any, ...]:
-    """The modules whose endings fit the file name, sorted; several where they share one."""
-    return tuple([_module(name) for name in _by_ending().get(os.path.splitext(path)[1].lower(), ())])
+    """The modules whose endings fit the file name, sorted; several where they share one. "page.rst.txt", as documentation keeps its sources, is of the first."""
+    stem, ending = os.path.splitext(path.lower())
+    within = os.path.splitext(stem)[1] if ending == ".txt" else ""
+    known = _by_ending()
+    return tuple([_module(name) for name in known.get(within if within in (".rst", ".md", ".adoc") else ending, ())])
 
 
 def recognising(candidates: Sequence[Any], source: str) -> Any:

@@ -21,6 +21,7 @@ _CLOSERS = "\"'”’)]»*_"
 _BULLETS = "-*•–·"
 _RULES = "=-~*#_+^"        # a line of one of these underlines the one above it, or parts what is above from what is below
 _SHORTEST_RULE = 3
+_PROMPT = ">>> "
 _MARKS = "*#="
 _EOLS = ("\n", "\r\n", "\r")
 
@@ -39,8 +40,10 @@ def read(name: str, source: str, *, date: datetime.date | None = None, title: st
     marked = [_marker(source, start, end) for start, end, _ in blocks]
     rules = "".join(_rule(source, start, end) or " " for start, end, _ in blocks)
     lines = "".join(dict.fromkeys(rules.replace(" ", "")))
+    typed = False           # behind a prompt, what was typed and what was answered, up to the next blank line
     for number, (start, end, alone) in enumerate(blocks):
-        if rules[number] != " ":
+        typed = source.startswith(_PROMPT, start) or typed and source[blocks[number - 1][1]:start].count(eol) == 1
+        if rules[number] != " " or typed:
             continue
         under = rules[number + 1:number + 2].strip()
         if under and end - start <= _WIDEST and source[end:blocks[number + 1][0]].strip(" \t") in _EOLS:

@@ -13,7 +13,7 @@ from checker.interval import ONE_SIDED, Interval
 from checker.judgement import Conflict, Option, World
 from checker.relations._slips import slip
 from checker.relations._wrongs import DIFFERING, LOOKS
-from checker.sameness import Topics, Weighed, dimension, meant
+from checker.sameness import Topics, Weighed, dimension, meant, tell_cases
 
 KINDS = ("quantity",)
 SAME = ("metric", "unit", "rate", "change", "status", "when")
@@ -178,6 +178,9 @@ def _pair(a: Claim, b: Claim, topics: Topics, options: Mapping[str, Any], world:
     assert isinstance(p, Quantity) and isinstance(q, Quantity)
     if (options["look"] != "values" or len(world.readings) > 1) and not topics.one_measure(a, b):
         return None         # within one text figures come as "values" by their noun
+    if p.qualifier != q.qualifier and options["look"] == "values" and tell_cases(p, q):
+        world.quiet(a, b, "the two cases of a rule: one, and more than one")
+        return None
     # nearly all pairs that come as "values" are wrong and nearly none is told: unless somebody asks why, what is wrong is looked at last
     late = world.trace is None and options["look"] == "values"
     wrong = None if late else LOOKS[options["look"]](a, b, options["relative"], world)

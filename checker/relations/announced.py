@@ -27,6 +27,7 @@ VALUES = ("listed",)
 _MOST_BEFORE = 12        # figures before a list that are looked at
 
 _FEWEST, _MOST_TITLED = 2, 12
+_TWO = 2
 _MOST_COLUMNS = 200
 _MOST_INSIDE = 60        # figures of a list that are looked at
 _MOST_AFTER = 12         # figures after a list that are looked at
@@ -114,7 +115,7 @@ def _announced(claim: Claim, before: Sequence[Claim], options: Mapping[str, Any]
     counts = [other for other in before if start <= other.fact.start and other.fact.end <= end]
     if not counts:
         return _titled(before, text[start:end], fact, world)
-    if any(_value(other) == fact.length for other in counts):
+    if any(_value(other) == fact.length for other in counts) or len(counts) == _TWO and _together(counts) == fact.length:
         return None
     fitting = [other for other in counts if _announces(other, text, end, options) and not _is_never_listed(other, world)]
     if len(fitting) != 1:
@@ -126,6 +127,12 @@ def _announced(claim: Claim, before: Sequence[Claim], options: Mapping[str, Any]
     if fact.region not in (ITEM, CELL) and of_table(world.words, "list_of_another_clause").search(text, found.fact.end, end):
         return None
     return found
+
+
+def _together(counts: Sequence[Claim]) -> object:
+    """What two counts side by side are together: "one public station and six private ones: ..."."""
+    values = [claim.fact.value for claim in counts if isinstance(claim.fact, Quantity) and claim.fact.dimension in COUNTS and claim.fact.value is not None]
+    return sum(values) if len(values) == len(counts) else None
 
 
 def _titled(before: Sequence[Claim], lead: str, listed: ListLength, world: World) -> Claim | None:

@@ -80,7 +80,7 @@ def _patterns(words: Any) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[
     """A side and what names its place, apart: "of" and a name are found many times faster than a word that may be a side."""
     table = words.table("bearings")
     ways = "|".join(sorted(table["opposite"], key=lambda way: (-len(way), way)))
-    name = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*"
+    name = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+| \d+\b)*"
     between = "|".join(table["between"])
     return (compiled(rf"\b(?P<way>{ways})\s+$"), compiled(rf"of\s+(?:the\s+)?(?:city of |town of |village of )?(?P<of>{name})"),
             compiled(rf"(?P<who>{name}),?\s+(?:(?:{between}|\d[\d.,]*)\W+){{0,9}}$"))

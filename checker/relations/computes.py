@@ -33,6 +33,7 @@ OPTIONS = {
 VALUES = ("computed", "sum")
 
 _HUNDRED = Fraction(100)
+_HALF = Fraction(50)
 _LOOSE = Fraction(1, 20)
 _AWAY = Fraction(2)            # further from what a step makes of an old figure, a new one has nothing to do with it
 _ALIKE = Fraction(1, 5)        # points and percent are one near a hundred percent
@@ -193,9 +194,18 @@ def _total(match: Match, slack: Fraction, world: World) -> Conflict | None:
     added = _rounding.total([_rounding.count(figure) for figure in figures])
     whole = quantity_of(total)
     written = _rounding.count(whole)
-    if added.widened(slack).meets(written._replace(low=None) if "limit" in match.slots else written):
+    if added.widened(slack).meets(written._replace(low=None) if "limit" in match.slots else written) or _is_part_too(total, figures, world):
         return None
     return _added(match, (total, *parts), figures, shown(whole.value))
+
+
+def _is_part_too(total: Claim, parts: Sequence[Quantity], world: World) -> bool:
+    """Whether the sentence, or the one before it, has a figure that what was taken for a total makes with the parts: "14 were killed. The dead were five
+    children, four women and five men"."""
+    reading, whole = world.readings[total.document], quantity_of(total)
+    every = sum((part.value for part in (whole, *parts) if part.value is not None), Decimal(0))
+    earliest = reading.before(whole.sentence) if whole.sentence else 0
+    return any(isinstance(fact, Quantity) and fact.value == every and fact.dimension in COUNTS and earliest <= fact.sentence <= whole.sentence for fact in reading.facts)
 
 
 def _whole(match: Match, slack: Fraction, world: World, least: Fraction | None = _HUNDRED) -> Conflict | None:
@@ -204,8 +214,8 @@ def _whole(match: Match, slack: Fraction, world: World, least: Fraction | None =
     if len(figures) < 2 or any(figure.unit != "percent" or figure.value is None or figure.change_role == "by" for figure in figures):
         return None
     added = _rounding.total([_rounding.share(figure) for figure in figures])
-    if added.widened(slack).meets(Span(least, _HUNDRED)):
-        return None
+    if added.widened(slack).meets(Span(least, _HUNDRED)) or not added.widened(slack).meets(Span(_HALF, None)):
+        return None             # what falls so short are the parts of something less than the whole: 3 of 8 percent, and the remaining 5
     return _added(match, parts, figures, "100")
 
 

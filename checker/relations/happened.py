@@ -14,6 +14,7 @@ from checker.judgement import Conflict, Need, Option, World
 from checker.patterns import Small, compiled, for_small, of_table
 from checker.record import NamedTuple
 from checker.relations._days import by_document, fact_of, other_places
+from checker.sameness import stop_words
 
 KINDS = ("date",)
 SAME: tuple[str, ...] = ()
@@ -27,6 +28,7 @@ _WINDOW = 140            # characters before a date in which its verb and its th
 _AFTER = 60              # and after it, for "when it opened in 1913, the bridge"
 _NEAR = 24               # characters around them in which another one is told of
 _PRONOUN = "it"          # what says which, where it may be any of that noun
+_NEIGHBOURS = 8          # sentences within which a text speaks of one thing, though it has several of its kind
 _MOST = 60               # dates of one event in a text
 
 
@@ -83,6 +85,10 @@ def _odd(event: str, thing: str, alike: Sequence[_Told], world: World) -> Confli
             return None
         other = against[0]
         if first.which - other.which and other.which - first.which or fact_of(first.claim).sentence == fact_of(other.claim).sentence:
+            return None
+        if abs(fact_of(other.claim).sentence - fact_of(first.claim).sentence) > _NEIGHBOURS and re.search(
+                rf"\b{re.escape(thing)}s\b", world.readings[first.claim.document].document.text, re.IGNORECASE):
+            world.quiet(other.claim, first.claim, f"far from each other in a text that has more than one {thing}")
             return None
         if other_places(other.claim, first.claim, world):
             world.quiet(other.claim, first.claim, "other places")
@@ -141,6 +147,8 @@ def _event(claim: Claim, words: _Words, world: World) -> Iterator[tuple[str, str
             if words.apart.search(lead, max(found.start() - _NEAR, 0)) or words.more.match(text, fact.end):
                 return
             thing, which = found["thing"] or found["object"], (found["which"] or found["whose"] or "").lower()
+            if found["thing"] and lead[found.end("thing"):].lstrip()[:1].isupper():
+                return                  # the French Open in 1988
             if thing is None:
                 named = words.after.match(text[fact.end:fact.end + _AFTER])
                 if named is None:
@@ -148,6 +156,8 @@ def _event(claim: Claim, words: _Words, world: World) -> Iterator[tuple[str, str
                         yield event, noun, frozenset({_PRONOUN})
                     return
                 thing, which = named["thing"], named["which"] or ""
+                if thing.lower() in stop_words(world.words):
+                    return              # reported on 3 May that the brigade
             yield event, thing.lower(), frozenset(which.split())
             return
 

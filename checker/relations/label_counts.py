@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
+from checker.document import ITEM
 from checker.fact import Quantity
 from checker.findings import Claim
 from checker.hints import Any
@@ -59,6 +60,8 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
                 continue
             first = counts[0]
             for count in counts[1:]:
+                if count.labelled and first.labelled and count.claim.fact.region == first.claim.fact.region == ITEM:
+                    continue        # "The Complete Tales (1)" and "The Complete Tales (2)" are two volumes
                 if count.value != first.value and (count.labelled or first.labelled) and not _of_two_things(count.claim, first.claim, world):
                     what = " ".join(sorted(words))
                     yield Conflict((count.claim, first.claim), (f"both count the same: {what}", f"{_shown(count)} is not {_shown(first)}"), {"what": what})

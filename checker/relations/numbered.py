@@ -30,6 +30,7 @@ OPTIONS = {
 }
 
 _FEWEST = 2
+_FURTHER = 20_000        # characters behind a count in which the points that were not found within reach are looked for
 
 
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
@@ -96,7 +97,8 @@ def _points(number: int, group: Sequence[Claim], options: Mapping[str, Any], wor
         numbers = [_ordinals(world.words)[found["ordinal"].lower()] for found in told]
         if len(numbers) < _FEWEST or numbers != list(range(1, len(numbers) + 1)) or len(numbers) == claim.fact.value:
             continue
-        if len(numbers) < claim.fact.value and _goes_on(len(numbers) + 1, stretch[told[-1].end():], world):
+        below = headings[at] if at < len(headings) else len(text)       # the last one may stand far below, behind another count
+        if len(numbers) < claim.fact.value and _goes_on(len(numbers) + 1, text[claim.fact.end + told[-1].end():min(below, claim.fact.end + _FURTHER)], world):
             continue
         listed = f"{len(numbers)} are told"
         first, last = claim.fact.end + told[0].start("ordinal"), claim.fact.end + told[-1].end("ordinal")

@@ -33,6 +33,8 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
         ends = _written(claim, world)
         if ends is None or ends[0] <= ends[1] or _has_units(claim, world) or quantity.unit in world.words.table("kinds_by"):
             continue
+        if of_table(world.words, "counted_back").match(world.readings[claim.document].document.text, quantity.number.end):
+            continue            # between 15,000 and 10,000 years ago
         announced = world.text(claim)[:1].isalpha()      # "between" stands before the figures
         if ends[0] <= ends[1] * options["most"] and (announced or quantity.change is None and not _is_excluded(claim, claim, world)):
             yield _conflict((claim,), *ends)
@@ -43,7 +45,9 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
         assert isinstance(p, Quantity) and isinstance(q, Quantity)
         if p.value is None or q.value is None or not q.value < p.value <= q.value * options["most"]:
             continue
-        if p.unit not in (None, q.unit) or _is_year(p.value):
+        if p.unit not in (None, q.unit) or _is_year(p.value) or q.value == 1:
+            continue            # eight to one is a ratio
+        if of_table(world.words, "counted_back").match(world.readings[second.document].document.text, q.number.end):
             continue
         if not certain and (p.change or q.change or q.unit is None and not _counts(q) or _is_excluded(first, second, world)):
             continue

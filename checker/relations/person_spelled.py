@@ -15,6 +15,7 @@ from checker.findings import Claim
 from checker.hints import Any
 from checker.judgement import Conflict, Option, World
 from checker.patterns import compiled
+from checker.sameness import stop_words
 from checker.spelling import deletions, distance, folded, is_slip, letters
 
 KINDS = ("person", "name")
@@ -32,6 +33,8 @@ _VERY_LONG = 8              # the same for a surname
 _INITIALS = 3               # letters below which a given name is an abbreviation
 _CODED = compiled(r"(?!(?:Mac|Fitz)[A-Z][a-z])\b[^\W\d_]{3,}(?<=[a-z])[A-Z]|\d|[A-Z]{2,}[a-z]|[a-z] [A-Z]{2,4}$")      # GtkStock, MACs and Add API are nobody
 _SHORT = 5                  # letters below which two common given names are two people's
+_NEAR = 4                   # sentences between a short surname alone and the full name that it is a slip of, in a text of more than so many:
+_BRIEF = 100                # short words are a letter apart by chance
 
 Form = tuple[str, str]      # given name, family name; no given name where the surname stands alone
 
@@ -66,6 +69,10 @@ class _Persons:
         self._initials = {frozenset(pair) for pair in world.words.table("initials_alike") or ()}
         self._family_initials = {frozenset(pair) for pair in world.words.table("family_initials_alike") or ()}
         self._endings: Sequence[str] = world.words.table("given_endings") or ()
+        self._derived: Sequence[str] = world.words.table("derived_endings") or ()
+        self._daughters: Sequence[str] = world.words.table("daughters_endings") or ()
+        self._sentences = [len(reading.sentences) for reading in world.readings]
+        stop: frozenset[str] = stop_words(world.words)
         self._forms: dict[Form, list[Claim]] = {}
         bare: list[Claim] = []
         unknown: list[tuple[Form, Claim]] = []
@@ -73,6 +80,8 @@ class _Persons:
             fact = claim.fact
             if isinstance(fact, Name) and fact.type is None and fact.name.count(" ") == 1:
                 unknown.append(((fact.name.split(" ")[0], fact.name.split(" ")[1]), claim))
+            if isinstance(fact, Person) and fact.given and fact.given not in self._gender and fact.given.lower() in stop:
+                continue            # Thus Spooner
             if not isinstance(fact, Person) or not fact.family or _CODED.search(fact.family) or fact.given and _CODED.search(fact.given):
                 continue
             if fact.given:
@@ -84,7 +93,7 @@ class _Persons:
         families = {folded(family) for _, family in self._forms}
         known = {given for given, _ in self._forms}
         for form, claim in unknown:     # a person whose given name no list has, where the surname or the given name is a person's
-            if (folded(form[1]) in families or form[0] in known) and form[0].isalpha() and not _CODED.search(" ".join(form)):
+            if (folded(form[1]) in families or form[0] in known) and form[0].isalpha() and form[0].lower() not in stop and not _CODED.search(" ".join(form)):
                 self._forms.setdefault(form, []).append(claim)
         for claim in bare:
             fact = claim.fact
@@ -128,13 +137,32 @@ class _Persons:
         for forms in by_family.values():
             yield from ((a, b) for a, b in _pairs(forms) if self._one_given(a, b))
         for forms in by_given.values():
-            yield from ((a, b) for a, b in _pairs(forms) if _one_family(a[1], b[1]) or self._sounds_alike(a[1], b[1]))
+            yield from ((a, b) for a, b in _pairs(forms) if (_one_family(a[1], b[1]) or self._sounds_alike(a[1], b[1])) and not self._derived_of_one(a[1], b[1]))
         for form in sorted(self._forms):
             if not form[0]:
                 likely = {other for shorter in deletions(form[1]) for other in near.get(shorter, ())[:_MOST_ALIKE]
                           if is_slip(form[1], other[1])}
                 if len({other[1].casefold() for other in likely}) == 1:
-                    yield from ((form, other) for other in sorted(likely) if self._of_one_event(form, other) or not self.apart(form, other))
+                    yield from ((form, other) for other in sorted(likely) if self._likely(form, other))
+
+    def _likely(self, bare: Form, full: Form) -> bool:
+        """Whether a surname alone may stand for a person whose name is a slip away: both are in one draft or in drafts on one event, and a short surname is near the name."""
+        one, other = bare[1], full[1]
+        if self._derived_of_one(one, other) or any(other + ending == one for ending in self._daughters):
+            return False
+        if self.apart(bare, full):
+            return self._of_one_event(bare, full)
+        return min(len(one), len(other)) >= _SHORT or any(
+            mine.document == theirs.document and (abs(mine.fact.sentence - theirs.fact.sentence) <= _NEAR or self._sentences[mine.document] <= _BRIEF)
+            for mine in self._forms[bare] for theirs in self._forms[full])
+
+    def _derived_of_one(self, one: str, other: str) -> bool:
+        """Whether two words are derived from one name: a teaching, and its followers."""
+        return one.casefold() != other.casefold() and self._stem(one) == self._stem(other)
+
+    def _stem(self, word: str) -> str:
+        small = word.casefold()
+        return next((small.removesuffix(ending) for ending in self._derived if small.endswith(ending)), small)
 
     def _of_one_event(self, one: Form, other: Form) -> bool:
         """Whether two drafts that have one spelling each have another name in common: they tell of one event."""

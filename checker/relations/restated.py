@@ -18,7 +18,7 @@ from checker.patterns import compiled, of_table
 from checker.record import NamedTuple
 from checker.relations._slips import slip
 from checker.relations._sums import COUNTS
-from checker.sameness import meant, stop_words, value_in_base, with_unit
+from checker.sameness import meant, stop_words, tell_cases, value_in_base, with_unit
 
 KINDS = ("quantity",)
 SAME = ()
@@ -197,7 +197,7 @@ def _pair(a: _Stated, b: _Stated, options: Mapping[str, Any], world: World) -> C
         return None         # items of a list are made from one mould
     if (p.dimension != q.dimension and not (p.dimension in COUNTS and q.dimension in COUNTS)) or p.per != q.per or (p.dimension in ("currency", "rate", "ratio", "ratio point") and p.unit != q.unit):
         return None
-    if _agree(a, b, world):
+    if _agree(a, b, world) or tell_cases(p, q):
         return None
     if p.when and q.when and (p.when.end < q.when.start or q.when.end < p.when.start):
         return None

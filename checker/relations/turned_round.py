@@ -57,6 +57,7 @@ class _Words(NamedTuple):
     common: frozenset[str]
     loose: frozenset[str]
     yielding: frozenset[str]
+    points: re.Pattern[str]
 
 
 class _Told(NamedTuple):
@@ -188,7 +189,7 @@ class _Stems(dict[str, str | None]):
 
 
 class _Reader:
-    """Reads sentences of one document."""
+    """Reads sentences of one document; those that point at something ("This argument is optional") may point at another thing each time."""
 
     def __init__(self, reading: Reading, words: _Words) -> None:
         self._reading = reading
@@ -199,7 +200,7 @@ class _Reader:
     def told(self, number: int) -> _Told | None:
         """A sentence of the text that states something; None for a question, a quotation, and what a list goes on with."""
         text = self._reading.sentence(number)
-        if len(text) > _MOST_LETTERS or _QUOTED.search(text) or text.rstrip().endswith(":"):
+        if len(text) > _MOST_LETTERS or _QUOTED.search(text) or text.rstrip().endswith(":") or self._words.points.match(text):
             return None
         start = self._reading.sentences[number]
         at = bisect_right(self._starts, start) - 1
@@ -296,4 +297,5 @@ def _words(lexicon: Any) -> _Words:
     ranks, stop = frozenset(lexicon.table("turned_ranks") or ()), stop_words(lexicon)
     loose, turning = ranks.union(sides), negations | sides.keys() | ranking
     return _Words(negations, sides, compiled(rf"\b(?:{apart})\b", re.IGNORECASE), frozenset(map(_stem, ranking)),
-                  ranks, turning, stop, turning | stop, loose, loose | negations | stop)
+                  ranks, turning, stop, turning | stop, loose, loose | negations | stop,
+                  compiled(rf"\W*(?:{'|'.join(lexicon.table('pointing') or ('(?!)',))})\b", re.IGNORECASE))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from checker.document import FRONT_MATTER
 from checker.findings import Claim
@@ -15,6 +16,7 @@ NEEDS = (Need("date", "region", (FRONT_MATTER,)), Need("date", least=2))
 SAME: tuple[str, ...] = ()
 OPTIONS: Mapping[str, Option] = {}
 
+_NEAR_DAYS = 60          # figures "(last updated on 10 October)" may be some weeks older than the text that gives them
 _BEFORE = 14             # characters before a date in which "Update:" stands
 
 
@@ -33,7 +35,8 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
             before = text[max(fact.start - _BEFORE, 0):fact.start].lower().split()
             if (fact.region != "front-matter" and _full(claim) and published is not None and fact.resolved is not None
                     and before and any(word.strip("*_:~([").rstrip(":") in marks for word in before)
-                    and fact.resolved.start < published.start and not fact.ambiguous):
+                    and fact.resolved.start < published.start and not fact.ambiguous
+                    and not (text[fact.end:fact.end + 1] == ")" and (date.fromisoformat(published.start[:10]) - date.fromisoformat(fact.resolved.start[:10])).days < _NEAR_DAYS)):
                 yield Conflict((claim, front), (f"the text is of {published.start}, its update of {fact.resolved.start}",),
                                hint="a year or a month of the update mistyped?")
 

@@ -11,6 +11,8 @@ from checker.hints import Any
 from checker.interval import Interval
 from checker.judgement import World
 
+_CASE = 2               # the largest bound that only parts one from several
+
 
 def value_in_base(quantity: Quantity, lexicon: Any) -> Interval:
     """What a quantity claims, in the base unit of its dimension, so that miles and kilometres can be compared."""
@@ -52,3 +54,14 @@ def same_digits(p: Quantity, q: Quantity) -> bool:
     if p.value is not None and q.value is not None:
         return p.value == q.value
     return (p.low, p.high) == (q.low, q.high) and p.value is q.value is None
+
+
+def tell_cases(p: Quantity, q: Quantity) -> bool:
+    """Whether one is a bound at nought or one, and the other lies right on its other side: "more than one address" and "just one address" are the two cases
+    of a rule, and not two counts."""
+    return _is_beyond(p, q) or _is_beyond(q, p)
+
+
+def _is_beyond(bound: Quantity, exact: Quantity) -> bool:
+    return bound.qualifier in ("more_than", "at_least") and bound.value is not None and exact.value is not None and exact.qualifier in ("exact", "up_to", "less_than") \
+        and bound.value <= _CASE and exact.value == bound.value - (bound.qualifier == "at_least")

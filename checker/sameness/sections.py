@@ -13,11 +13,13 @@ from checker.judgement import World
 from checker.patterns import compiled
 from checker.sameness.paragraphs import are_of_two_paragraphs
 
-_CODE = compiled(r"`+([^`\n]+)`")
+_CODE = compiled(r"`+([^`\n]+)`|<(?:code|kbd|samp|tt|var)\b[^<>]*>([^<>]+)<"
+                 r"|<span\b[^<>]*\bclass=\"(?:[\w-]*[_-])?(?:option|literal|command|filename|function|parameter|varname|constant)\"[^<>]*>([^<>]+)<")
 _NUMBER = compiled(r"\d+(?:[.-]\d+)*")
 _VERSION = compiled(r"\d+\.\d+|\d{4}-\d\d|\b(?:19|20)\d\d\b")        # or the day of one
 _WORD = compiled(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _NEWLINE = "\n"
+_BRACKETED = compiled(r"(?P<name>(?:\b[A-Z][\w’'-]*,? )+)\( \| ")        # what is told in brackets is of what is named right before
 _FACT = " | "            # stands for a fact in the text beside it
 _REACH = 60              # characters beside a fact in which a word sets it apart
 
@@ -125,7 +127,8 @@ def are_set_apart(one: Claim, other: Claim, world: World) -> bool:
 def _apart(claim: Claim, world: World) -> dict[int | str, set[str]]:
     """The words near a claim that may set it apart, by their row."""
     text = _beside(claim, world)
-    return _rows(text, world.words) | _things(text, world.words)
+    named = _BRACKETED.search(text)
+    return _rows(text, world.words) | _things(text, world.words) | ({"(": {named["name"]}} if named else {})
 
 
 def _beside(claim: Claim, world: World) -> str:
@@ -181,4 +184,4 @@ def _code_of(claim: Claim, world: World) -> frozenset[str]:
     reading = world.readings[claim.document]
     start = reading.bounds(claim.fact.sentence)[0]
     begin, end = reading.document.source_span(start, start + len(reading.sentence(claim.fact.sentence).rstrip()))        # not what heads the next one
-    return frozenset(_CODE.findall(reading.document.source, begin, end))
+    return frozenset([found[found.lastindex or 0] for found in _CODE.finditer(reading.document.source, begin, end)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from checker.document import HEADING, RECORD, TITLE
+from checker.document import HEADING, RECORD, TITLE, Document
 from checker.fact import Date, Identifier, Quantity
 from checker.judgement import World
 from checker.patterns import compiled
@@ -13,6 +13,9 @@ from checker.sameness.wording import stop_words
 from checker.spelling import is_slip
 
 _WORD = compiled(r"[^\W_](?:[^\W_]|[-'’./:,](?=[^\W_]))*")
+_NUMBER = compiled(r"\d+(?:[.-]\d+)*")
+_VERSION = compiled(r"\d\.\d|(?<!\d)(?:19|20)\d\d(?!\d)")
+_OF_VERSION = compiled(r"[._-]v?\d+\.\d+(?:\.\d+)*(?=\.\w+$)")
 _NAME, _FIGURE, _DATE = "@", "#", "%"           # what stands in a mould for what each document has of its own
 _MARKS = {Date: _DATE, Identifier: _NAME, Quantity: _FIGURE}
 _SHARE = 0.6             # of the sentences of the shorter one, those that the other has as well but for their names, figures and dates
@@ -41,8 +44,21 @@ def are_siblings(one: int, other: int, world: World) -> bool:
     known: dict[tuple[int, int], bool] = world.memory.setdefault("siblings", {})
     pair = min(one, other), max(one, other)
     if pair not in known:
-        known[pair] = _are_siblings(_moulds(one, world), _moulds(other, world))
+        documents = world.readings[one].document, world.readings[other].document
+        known[pair] = _are_versions(*documents) or _are_siblings(_moulds(one, world), _moulds(other, world))
     return known[pair]
+
+
+def _are_versions(one: Document, other: Document) -> bool:
+    """Whether two documents are of two versions of one thing, or of two days or years: their titles, or the names of their files, say the same but for that."""
+    if one.name != other.name and _OF_VERSION.sub("", one.name) == _OF_VERSION.sub("", other.name):
+        return True             # constitution.txt, constitution-1.0.txt
+    return any(mine != there and _VERSION.search(mine) is not None and _VERSION.search(there) is not None and _NUMBER.sub(_FIGURE, mine) == _NUMBER.sub(_FIGURE, there)
+               for mine, there in ((_titled(one), _titled(other)), (one.name, other.name)))
+
+
+def _titled(document: Document) -> str:
+    return document.title or next((document.text[region.start:region.end] for region in document.regions if region.kind in (TITLE, HEADING)), "")
 
 
 def _are_siblings(mine: _Moulds, there: _Moulds) -> bool:

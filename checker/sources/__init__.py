@@ -17,6 +17,7 @@ from checker.readers import readers_for, recognising
 from checker.readers import text as _FALLBACK
 from checker.readers._published import ENGLISH
 from checker.sources.decoding import decoded
+from checker.sources.languages import foreign
 from checker.sources.paths import Draft, date_in_path, found
 
 if TYPE_CHECKING:
@@ -119,14 +120,20 @@ def _documents(draft: Draft, stdin: Callable[[int], bytes], tracked: str, meter:
 
 
 def readable(document: Document | Problem) -> Document | Problem:
-    """The document, or that there is no grammar for the language it says it is in."""
-    if isinstance(document, Problem) or document.language == ENGLISH:
+    """The document, or that there is no grammar for the language it says it is in, or is full of the small words of."""
+    if isinstance(document, Problem):
         return document
+    if document.language == ENGLISH:
+        return document if not foreign(document.text) else Problem(
+            document.name, f"is in another language than {_known()}, which is what can be read. Leave the draft out")
+    if os.path.isdir(os.path.join(resources.folder("grammars"), document.language)):
+        return document
+    return Problem(document.name, f"says that it is in the language {document.language!r}, and what can be read is: {_known()}. Leave the draft out")
+
+
+def _known() -> str:
     grammars = resources.folder("grammars")
-    if os.path.isdir(os.path.join(grammars, document.language)):
-        return document
-    known = ", ".join(sorted(entry for entry in os.listdir(grammars) if os.path.isdir(os.path.join(grammars, entry))))
-    return Problem(document.name, f"says that it is in the language {document.language!r}, and what can be read is: {known}. Leave the draft out")
+    return ", ".join(sorted(entry for entry in os.listdir(grammars) if os.path.isdir(os.path.join(grammars, entry))))
 
 
 def _read(draft: Draft, data: bytes, candidates: Sequence[Any], tracked: str) -> Iterator[Document | Problem]:

@@ -80,3 +80,15 @@ def test_unfinished_markup_is_text_or_passed_over() -> None:
     assert regions("<p>a<script>var n = 4") == [(BODY, "", "a")]
     assert regions("<p>a<!-- 4") == [(BODY, "", "a<!-- 4")]
     assert regions("") == []
+
+
+def test_terms_with_what_they_mean_are_the_items_of_a_list() -> None:
+    page = "<p>Options:</p><dl><dt>-a<dt>--all<dd><p>Every one.</p><p>Old ones too.</p><dt>-n<dd>None.</dl><p>That is all.</p>"
+    assert regions(page) == [
+        (BODY, "", "Options:"), (ITEM, "1.1", "-a"), (ITEM, "1.1", "--all"), (ITEM, "1.1", "Every one."), (ITEM, "1.1", "Old ones too."),
+        (ITEM, "1.2", "-n"), (ITEM, "1.2", "None."), (BODY, "", "That is all.")]
+
+
+def test_the_numbers_of_notes_are_left_out() -> None:
+    page = '<p>No links<sup>2</sup> or files<a class="footnote-reference" href="#n3">3</a>, <a href="/3">3 of them</a>.</p>'
+    assert regions(page) == [(BODY, "", "No links or files, 3 of them.")]

@@ -115,3 +115,8 @@ def test_line_ends_of_all_systems() -> None:
 def test_empty_drafts_have_no_blocks() -> None:
     for draft in ("", "\n", "  \r\n\t\n"):
         assert blocks(draft) == []
+
+
+def test_what_is_typed_behind_a_prompt_and_answered_is_not_read() -> None:
+    draft = "The list is asked for.\n\n    >>> show(lists)\n    3 lists found\n    one of them closed\n\nThen two are left.\n"
+    assert blocks(draft) == [(BODY, "The list is asked for."), (BODY, "Then two are left.")]

@@ -23,16 +23,22 @@ _SHARED = frozenset(("og:title", "og:description", "twitter:title", "twitter:des
 _LINKED_DATA = compiled(r'"datePublished"\s*+:\s*+"([^"]*+)"')
 _NOTE = compiled(r"(?:user-content-)?(?:fn|footnote|endnote|_ftn)(?:[:_-](?=\w)|(?=\d))(\w+)", re.IGNORECASE)
 _NOTES = frozenset(("doc-footnote", "doc-endnote"))
+_REFERRING = frozenset(("sup", "a"))         # the number of a note
+_REFERENCE = compiled(r"\b(?:footnote|doc-noteref|noteref)\b", re.IGNORECASE)
 _STANDFIRSTS = frozenset(("standfirst", "deck", "dek", "lede", "subtitle", "subhead", "article-summary", "teaser"))
 _BREAKING = frozenset((BODY, ITEM, QUOTATION))
 
 
 class _List:
-    __slots__ = ("number", "items")
+    """A list that is open: its number, how many items it has, and whether the last thing in it was a term: the terms in a row that one definition is of
+    make one item with it."""
+
+    __slots__ = ("number", "items", "term")
 
     def __init__(self, number: int) -> None:
         self.number = number
         self.items = 0
+        self.term = False
 
 
 class Elements:
@@ -138,7 +144,7 @@ class Elements:
             self._ended(_local(tag.group("end")))
             return tag.end()
         name = _local(tag.group("name") or "")
-        if name in tags.UNREAD or (name == "sup" and text[tag.end():tag.end() + 1].isdigit()):
+        if name in tags.UNREAD or name in _REFERRING and text[tag.end():tag.end() + 1].isdigit() and (name == "sup" or _REFERENCE.search(tag.group()) is not None):
             if not tag.group("empty"):
                 end = self._unread(text, name, tag.end(), absent)
                 if name == "script" and self.date is None:
@@ -197,15 +203,17 @@ class Elements:
             region = (HEADING, _HEADINGS[name])
         elif name == "title":
             region = (TITLE, "")
-        elif name in ("ul", "ol"):
+        elif name in ("ul", "ol", "dl"):
             self.lists += 1
             self.nested.append(_List(self.lists))
-        elif name == "li":
+        elif name in ("li", "dt", "dd"):
             if not self.nested:
                 self.lists += 1
                 self.nested.append(_List(self.lists))
-            self.nested[-1].items += 1
-            region = (ITEM, f"{self.nested[-1].number}.{self.nested[-1].items}")
+            inmost = self.nested[-1]
+            inmost.items += name == "li" or name == "dt" and not inmost.term or not inmost.items
+            inmost.term = name == "dt"
+            region = (ITEM, f"{inmost.number}.{inmost.items}")
         elif name == "table":
             self.tables += 1
             self.row = -1
@@ -231,7 +239,7 @@ class Elements:
 
     def _implied(self, name: str) -> None:
         """End what a new item, row, cell or paragraph ends without a tag."""
-        ends = {"li": ("li", "p"), "tr": ("tr", "td", "th", "p"), "td": ("td", "th", "p"), "th": ("td", "th", "p")}.get(name, (name,))
+        ends = {"li": ("li", "p"), "dt": ("dt", "dd", "p"), "dd": ("dt", "dd", "p"), "tr": ("tr", "td", "th", "p"), "td": ("td", "th", "p"), "th": ("td", "th", "p")}.get(name, (name,))
         while self.open and self.open[-1][0] in ends:
             self.open.pop()
 
@@ -243,7 +251,7 @@ class Elements:
             self.title = self.out.last()
         elif name == "h1" and written and self.heading is None:
             self.heading = self.out.last()
-        if name in ("ul", "ol") and self.nested:
+        if name in ("ul", "ol", "dl") and self.nested:
             self.nested.pop()
         self._close(name)
         self._edge()
