@@ -36,6 +36,7 @@ _JOINTS = frozenset({"AND", "NUM_AND"})
 _RECENT = (1800, 2060)
 _LARGE_TYPE = 100        # the numbers of a type of aircraft
 _MOST_GRADES = 20
+_OFTEN = 4               # times that a name has one number in a text whose version it is
 _MOST_ITEMS = 100
 _OPENERS = frozenset({"END", "STOP", "SEMI", "COMMA", "AND", "COLON"})
 _A_THOUSANDTH = Decimal("0.001")
@@ -165,7 +166,7 @@ class BareNumbers:
             return Verdict(end, "the number of an item", plan)
         if terminal == "NUM" and self._heads(chunk, tokens, here):
             return Verdict(end, "the number of a heading", plan)
-        if terminal == "NUM" and here and self._names(tokens, here, plan):
+        if terminal == "NUM" and here and (self._names(tokens, here, plan) or plan.counted is not None and self._is_of_product(chunk, tokens, here, value)):
             return Verdict(end, "a number that names something", plan)
         if terminal == "NUM" and plan.counted is None and self._is_alone(tokens, here):
             return Verdict(end, "a number alone in brackets", plan)
@@ -282,6 +283,12 @@ class BareNumbers:
         after = tokens.pieces[here + 1:here + 2]
         return "." in tokens.pieces[here] and bool(after) and after[0][:1].isupper() and (not here or "END" in self._inventory.terminals(tokens.tags[here - 1])) \
             and tokens.pieces[here][-1:].isspace() and chunk.region(here).kind == HEADING
+
+    def _is_of_product(self, chunk: Chunk, tokens: Tokens, here: int, value: Decimal) -> bool:
+        """Whether a small number behind a name is its version, as the text gives it again and again: "Ferrymap 2 routes are checked"."""
+        before, piece = tokens.pieces[here - 1], tokens.pieces[here].rstrip()
+        return before[:1].isupper() and before[-1:] == " " and before[1:2].islower() and piece.isdecimal() and value < _MOST_GRADES \
+            and before.rstrip() not in self._given and chunk.document.text.count(f"{before}{piece} ") >= _OFTEN
 
     def _names(self, tokens: Tokens, here: int, plan: Plan) -> bool:
         """ "A 503 error": three digits between an article and one singular noun; "the 1905 and 1917 revolutions": a year behind another."""

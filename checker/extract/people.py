@@ -158,7 +158,7 @@ class People:
         last = at + plan.family[1]
         while pieces[last - 1][0] == ",":               # Tom Reyes, Jr.
             last -= 1
-        family = intern(text[starts[at + plan.family[0]]:starts[last]].rstrip())
+        family = intern(" ".join(text[starts[at + plan.family[0]]:starts[last]].split()))
         party, seat = self._membership(tokens, tags, at, end, plan, title)
         nation = next((word(tokens, at + leaf[1], last - leaf[1]) for leaf, last in offices if leaf[0] == "NATION"), "")
         return Island(first, end - first, Person(

@@ -33,6 +33,7 @@ _MOST_CONFLICTS = 20         # odd ones told of a group, and claims told with ea
 _MOST_CLAIMS = 8
 _MOST_IN_A_GROUP = 200       # figures of one noun that are held against each other: bounds the work on a hostile text
 _LARGE = 1000
+_SIGNS = ("<", ">", "≤", "≥", "=")
 _FEW = 10
 _TELLING = 4                 # digits
 _MOST_WORTH = 4              # what digits that are a slip apart speak for one thing
@@ -85,7 +86,7 @@ def _by(key: str, quantity: Quantity, look: str) -> str:
 def _judged(group: Sequence[Claim], topics: Topics, options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
     """One conflict for each figure that is the odd one: with all the others that it disagrees with, the strongest first."""
     several = len({claim.document for claim in group}) > 1
-    relevant = [claim for claim in group if _is_relevant(claim, options["look"], several)]
+    relevant = [claim for claim in group if _is_relevant(claim, options["look"], several, world)]
     if len(relevant) < 2 or world.companions.issuperset(claim.document for claim in relevant):
         return
     counts = _counts(group)
@@ -126,12 +127,13 @@ def _joined(of_odds: Sequence[list[Conflict]]) -> list[list[Conflict]]:
     return joined
 
 
-def _is_relevant(claim: Claim, look: str, several: bool) -> bool:
+def _is_relevant(claim: Claim, look: str, several: bool, world: World) -> bool:
     """Whether the figure can be one of two that this rule looks for: most are exact, and neither a bound nor, within one document, a drift."""
     assert isinstance(claim.fact, Quantity)
     qualifier = claim.fact.qualifier
     if look == "bounds":
-        return qualifier in ONE_SIDED and claim.fact.status != "conditional"         # if you send more than 100 you are cut off
+        # if you send more than 100 you are cut off; ">= 2.11" and "< 2.11" are two cases
+        return qualifier in ONE_SIDED and claim.fact.status != "conditional" and not world.text(claim).startswith(_SIGNS)
     return several or qualifier != "exact" if look == "drift" else qualifier != "vague"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice, takewhile
 
 from checker.document import BODY, CELL, HEADING, ITEM, TITLE, Document, Region
 from checker.fact import ListLength, Quantity
@@ -45,12 +46,23 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
             announced = _announced(claim, before, options, world)
             if announced is not None:
                 quantity = quantity_of(announced)
-                if _listed(claim, quantity, claims[place + 1:place + 1 + _MOST_INSIDE], world) == quantity.value:
+                if _listed(claim, quantity, claims[place + 1:place + 1 + _MOST_INSIDE], world) == quantity.value or quantity.value in _nested(claim, world):
                     continue
                 listed = f"{claim.fact.length} are listed"
                 yield Conflict((announced, claim), (f"{shown(quantity.value)} are announced, {listed}",), {"listed": listed})
             else:
                 yield from _taken_up(claim, claims, place, options, world)
+
+
+def _nested(claim: Claim, world: World) -> tuple[int, int]:
+    """How many items the lists inside a list have, and how many it has with these: "six types", of which each of two groups has three."""
+    regions = world.readings[claim.document].document.regions
+    at = bisect_left(regions, claim.fact.start, key=lambda region: region.start)
+    items = takewhile(lambda region: region.kind == ITEM, islice(regions, at, at + _MOST_COLUMNS))       # those of its last item stand behind its words
+    names = {region.name for region in items}
+    own = min((name.rpartition(".")[0] for name in names), key=lambda name: (len(name), name), default="")
+    inside = sum(name.rpartition(".")[0] != own for name in names)
+    return inside, len(names)
 
 
 def _taken_up(claim: Claim, claims: Sequence[Claim], place: int, options: Mapping[str, Any], world: World) -> Iterator[Conflict]:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
-from checker.document import ITEM
+from checker.document import CELL, ITEM
 from checker.fact import Quantity
 from checker.findings import Claim
 from checker.hints import Any
@@ -24,6 +24,7 @@ WITHIN = True
 VALUES = ("what",)
 OPTIONS = {"words": Option(2, int, "words, at least, that must name what is counted")}
 
+_ENTRIES = frozenset({CELL, ITEM})
 _MOST_PARTS = 12
 _LONGEST = 60            # characters of a name before a bracket
 _WIDEST = 1000           # characters of a bracket: bounds the search on a hostile text
@@ -60,7 +61,7 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
                 continue
             first = counts[0]
             for count in counts[1:]:
-                if count.labelled and first.labelled and count.claim.fact.region == first.claim.fact.region == ITEM:
+                if count.labelled and first.labelled and {count.claim.fact.region, first.claim.fact.region} <= _ENTRIES:
                     continue        # "The Complete Tales (1)" and "The Complete Tales (2)" are two volumes
                 if count.value != first.value and (count.labelled or first.labelled) and not _of_two_things(count.claim, first.claim, world):
                     what = " ".join(sorted(words))

@@ -72,7 +72,7 @@ class _Persons:
         self._derived: Sequence[str] = world.words.table("derived_endings") or ()
         self._daughters: Sequence[str] = world.words.table("daughters_endings") or ()
         self._sentences = [len(reading.sentences) for reading in world.readings]
-        stop: frozenset[str] = stop_words(world.words)
+        self._stop: frozenset[str] = stop_words(world.words)
         self._forms: dict[Form, list[Claim]] = {}
         bare: list[Claim] = []
         unknown: list[tuple[Form, Claim]] = []
@@ -80,8 +80,6 @@ class _Persons:
             fact = claim.fact
             if isinstance(fact, Name) and fact.type is None and fact.name.count(" ") == 1:
                 unknown.append(((fact.name.split(" ")[0], fact.name.split(" ")[1]), claim))
-            if isinstance(fact, Person) and fact.given and fact.given not in self._gender and fact.given.lower() in stop:
-                continue            # Thus Spooner
             if not isinstance(fact, Person) or not fact.family or _CODED.search(fact.family) or fact.given and _CODED.search(fact.given):
                 continue
             if fact.given:
@@ -93,7 +91,7 @@ class _Persons:
         families = {folded(family) for _, family in self._forms}
         known = {given for given, _ in self._forms}
         for form, claim in unknown:     # a person whose given name no list has, where the surname or the given name is a person's
-            if (folded(form[1]) in families or form[0] in known) and form[0].isalpha() and form[0].lower() not in stop and not _CODED.search(" ".join(form)):
+            if (folded(form[1]) in families or form[0] in known) and form[0].isalpha() and not _CODED.search(" ".join(form)):
                 self._forms.setdefault(form, []).append(claim)
         for claim in bare:
             fact = claim.fact
@@ -135,7 +133,7 @@ class _Persons:
                 for shorter in deletions(family):
                     near.setdefault(shorter, []).append(form)
         for forms in by_family.values():
-            yield from ((a, b) for a, b in _pairs(forms) if self._one_given(a, b))
+            yield from ((a, b) for a, b in _pairs(forms) if not {a[0].lower(), b[0].lower()} <= self._stop and self._one_given(a, b))       # This Spooner, thus Spooner
         for forms in by_given.values():
             yield from ((a, b) for a, b in _pairs(forms) if (_one_family(a[1], b[1]) or self._sounds_alike(a[1], b[1])) and not self._derived_of_one(a[1], b[1]))
         for form in sorted(self._forms):

@@ -137,7 +137,15 @@ def _without_moulds(found: Sequence[tuple[_Stated, _Stated, Conflict]], world: W
         if a.claim.document == b.claim.document:
             values.setdefault(_place(a), {a.quantity.value}).add(b.quantity.value)
             values.setdefault(_place(b), {b.quantity.value}).add(a.quantity.value)
+    sheets: dict[_Place, set[int]] = {}
+    for a, b, _ in found:
+        if a.claim.document != b.claim.document and a.quantity.region == b.quantity.region == ITEM:
+            sheets.setdefault(_place(a), set()).add(b.claim.document)
+            sheets.setdefault(_place(b), set()).add(a.claim.document)
     for a, b, conflict in found:
+        if a.claim.document != b.claim.document and max(len(sheets.get(_place(stated), ())) for stated in (a, b)) > _TWO:
+            world.quiet(a.claim, b.claim, "an item of the lists of many documents, of which each is about a thing of its own")
+            continue
         if max(len(values.get(_place(stated), ())) for stated in (a, b)) > _TWO:
             world.quiet(a.claim, b.claim, "the sentence is said with three figures, of as many things")
         else:

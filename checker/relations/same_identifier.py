@@ -26,6 +26,7 @@ OPTIONS = {
 
 _CODE = compiled(r"(\d{5,})([A-Z]{2,})")
 _HEADS = ("title", "heading")
+_PARTED = compiled(r"\s[-–—|·»:]\s")
 _FRONT = "front-matter"
 
 
@@ -39,6 +40,8 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
         seen: set[str] = set()
         for head in heads:
             fact = _fact(head)
+            if _is_of_the_site(head, world):
+                continue
             if fact.names in seen or not (fact.names in once or fact.value.count(".") > 1) or fact.sentence > 40:
                 continue
             seen.add(fact.names)
@@ -47,6 +50,14 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
                 yield Conflict((head, other), (f"the text does not speak of {fact.names} {fact.value}, and only of {fact.names} {_fact(other).value} "
                                                "where it begins",), {"names": fact.names})
         yield from _codes(body)
+
+
+def _is_of_the_site(claim: Claim, world: World) -> bool:
+    """Whether a title gives a number behind a bar or a dash, as that of what the page belongs to ("New in 2.2 — Manual 3.11.2"), or begins with it, as that of the section."""
+    text = world.readings[claim.document].document.text
+    start = text.rfind("\n", 0, claim.fact.start) + 1
+    return claim.fact.region in _HEADS and (_PARTED.search(text, start, claim.fact.start) is not None
+                                            or text[claim.fact.end:claim.fact.end + 1] == "." and not text[start:claim.fact.start].strip(" #*"))
 
 
 def _fact(claim: Claim) -> Identifier:
