@@ -279,10 +279,12 @@ class BareNumbers:
             and not tokens.pieces[here][-1:].isspace() and tokens.pieces[here + 1][-1:].isspace() and tokens.pieces[here + 2][:1].isupper()
 
     def _heads(self, chunk: Chunk, tokens: Tokens, here: int) -> bool:
-        """ "1.1 Overview": digits with a stop in them before a capital at the beginning of a heading below the title."""
+        """ "1.1 Overview", "Manual: 1.1 Overview": digits with a stop in them before a capital, at the beginning of a heading below the title or behind a
+        colon in the title."""
         after = tokens.pieces[here + 1:here + 2]
         return "." in tokens.pieces[here] and bool(after) and after[0][:1].isupper() and (not here or "END" in self._inventory.terminals(tokens.tags[here - 1])) \
-            and tokens.pieces[here][-1:].isspace() and chunk.region(here).kind == HEADING
+            and tokens.pieces[here][-1:].isspace() and chunk.region(here).kind == HEADING \
+            or "." in tokens.pieces[here] and bool(after) and after[0][:1].isupper() and here > 0 and tokens.word(here - 1) == ":" and chunk.region(here).kind == TITLE
 
     def _is_of_product(self, chunk: Chunk, tokens: Tokens, here: int, value: Decimal) -> bool:
         """Whether a small number behind a name is its version, as the text gives it again and again: "Ferrymap 2 routes are checked"."""

@@ -92,3 +92,10 @@ def test_terms_with_what_they_mean_are_the_items_of_a_list() -> None:
 def test_the_numbers_of_notes_are_left_out() -> None:
     page = '<p>No links<sup>2</sup> or files<a class="footnote-reference" href="#n3">3</a>, <a href="/3">3 of them</a>.</p>'
     assert regions(page) == [(BODY, "", "No links or files, 3 of them.")]
+
+
+def test_listings_whose_lines_are_blocks_are_left_out() -> None:
+    page = ('<p>Before.</p><div class="fragment"><div class="line"><span class="lineno">   41</span> load(3);</div><div class="line">stop(9);</div></div>'
+            "<p>After.</p>")
+    assert regions(page) == [(BODY, "", "Before."), (BODY, "", "After.")]
+    assert regions('<div class="fragment"><p>Never closed.</p>') == [(BODY, "", "Never closed.")]

@@ -25,6 +25,9 @@ _NOTE = compiled(r"(?:user-content-)?(?:fn|footnote|endnote|_ftn)(?:[:_-](?=\w)|
 _NOTES = frozenset(("doc-footnote", "doc-endnote"))
 _REFERRING = frozenset(("sup", "a"))         # the number of a note
 _REFERENCE = compiled(r"\b(?:footnote|doc-noteref|noteref)\b", re.IGNORECASE)
+_FRAGMENT = "fragment"
+_LISTING = compiled(rf"\bclass\s*=\s*[\"']?{_FRAGMENT}\b")       # a listing of a program, in which each line is a block
+_BLOCK = compiled(r"<(?P<end>/?)div\b[^<>]*>", re.IGNORECASE)
 _STANDFIRSTS = frozenset(("standfirst", "deck", "dek", "lede", "subtitle", "subhead", "article-summary", "teaser"))
 _BREAKING = frozenset((BODY, ITEM, QUOTATION))
 
@@ -150,6 +153,11 @@ class Elements:
                 if name == "script" and self.date is None:
                     self._data(text, tag.end(), end)
                 return end
+        elif name == "div" and _LISTING.search(tag.group()) is not None:
+            self.out.close()
+            end = _behind(text, tag.end(), absent)
+            self._edge()
+            return end
         elif name:
             self._begun(flat, name, tag)
         return tag.end()
@@ -301,6 +309,17 @@ class Elements:
             self._attribute(flat, content, STANDFIRST, key)
         elif key in _SHARED:
             self._attribute(flat, content, FRONT_MATTER, key)
+
+
+def _behind(text: str, at: int, absent: set[str]) -> int:
+    """Where the block that begins before ``at`` ends; ``at`` itself where it never does, which is found out once."""
+    depth = 1
+    for found in _BLOCK.finditer(text, at) if _FRAGMENT not in absent else ():
+        depth += -1 if found["end"] else 1
+        if not depth:
+            return found.end()
+    absent.add(_FRAGMENT)
+    return at
 
 
 def _local(name: str) -> str:
