@@ -60,7 +60,7 @@ def evaluate(readings: Sequence[Reading], rules: Sequence[Rule], words: Any, *,
     facts = [claim for claim in every if claim.fact.region != document.RECORD] if record else every
     choices = _Choices(facts)
     told: list[_Told] = []
-    sign = words.table("copied_as_it_stands")
+    sign = words.table("copied_as_it_stands") if words is not None else None
     knowing = compiled(sign) if sign and any(words.table("copied_sign") in reading.document.text for reading in readings) else None
     for rule in rules:
         selected = choices.of(rule)
