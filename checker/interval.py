@@ -54,13 +54,16 @@ class Interval(NamedTuple):
         return f"{shown(self.low)} to {shown(self.high)}"
 
 
+_MOST_NOUGHTS = 20
 _LARGE = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
 
 
 def shown(value: Decimal | None) -> str:
-    """A number for people: 12,000 or 4.15, and 4.3 million where a hundredth of a million is its last digit."""
+    """A number for people: 12,000 or 4.15, 4.3 million where a hundredth of a million is its last digit, and 5 × 10^300 where no one would count the noughts."""
     if value is None:
         return "?"
+    if value and abs(power := value.adjusted()) > _MOST_NOUGHTS:
+        return f"{value.scaleb(-power).normalize():f} × 10^{power}"
     for size, name in _LARGE:
         if abs(value) >= size and not value % (size / 100):
             return f"{shown(value / size)} {name}"

@@ -43,16 +43,20 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
         small = document.text.lower()
         if not any(f"{noun} " in small or f"{noun}s " in small for noun in words.nouns):
             continue
-        shown = {int(found["number"]): found for found in list(words.numbered.finditer(document.source))[:_MOST]}
-        if not shown or len(shown) < options["least"] or sorted(shown) != list(range(1, len(shown) + 1)):
+        shown = sorted({int(found["number"]) for found in list(words.numbered.finditer(document.source))[:_MOST]})
+        if len(shown) < options["least"] or shown != list(range(1, len(shown) + 1)):
             continue            # its steps are not numbered, or not all of them are here
+        missing: dict[int, list[re.Match[str]]] = {}
         for found in list(words.referring.finditer(document.text))[:_MOST]:
-            steps = [int(digits) for digits in _NUMBER.findall(found["numbers"])]
-            if f"{found['noun'].lower()}s" in small and any(len(shown) < step <= _MOST for step in steps):
-                step = max(steps)
-                listed = f"{len(shown)} are numbered"
+            step = max(int(digits) for digits in _NUMBER.findall(found["numbers"]))
+            if len(shown) < step <= _MOST and f"{found['noun'].lower()}s" in small:
+                missing.setdefault(step, []).append(found)
+        if len(missing) != 1:
+            continue            # who refers to several goes by other numbers: those of a program, of another guide
+        for step, referring in missing.items():
+            for found in referring:
                 yield Conflict((Claim(number, Passage(found.start(), found.end(), BODY)),), (f"the last number of a step is {len(shown)}",),
-                               {"step": f"{found['noun'].lower()} {step}", "listed": listed})
+                               {"step": f"{found['noun'].lower()} {step}", "listed": f"{len(shown)} are numbered"})
 
 
 @lru_cache(maxsize=4)

@@ -140,10 +140,8 @@ def _beside(claim: Claim, key: Claim, row: Sequence[Cell], table: Table, options
     p = claim.fact
     assert isinstance(p, Quantity)
     like = [cell for cell in row if cell.quantity.unit == p.unit and cell.quantity.dimension == p.dimension]
-    if not like or any(_agrees(claim, cell) for cell in like):
-        return
-    near = [cell for cell in like if one_digit(p, cell.quantity)]
-    if len(near) == 1:
+    near = [cell for cell in like if cell.quantity.value != p.value and one_digit(p, cell.quantity)]
+    if len(near) == 1 and not any(_agrees(claim, cell) for cell in like):
         yield _conflict(claim, near[0], table, f"{' '.join(world.text(key).split())} is the figure of the row {table.label(near[0].row)}")
 
 

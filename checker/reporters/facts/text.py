@@ -56,7 +56,7 @@ def _quantity(fact: Quantity) -> str:
     parts = [amount]
     if fact.unit is not None:
         parts.append(fact.unit)
-    if fact.metric is not None:
+    if fact.metric is not None and fact.metric.head:
         parts.append(("of " if fact.unit is not None else "") + " ".join((*fact.metric.modifiers, fact.metric.head)))
     if fact.per is not None:
         parts.append(f"per {fact.per}")
