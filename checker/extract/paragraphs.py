@@ -1,7 +1,7 @@
 """What was read of paragraphs, for drafts that are being typed: from one keystroke to the next all of them but one are the same.
 
 The first stages look no further than a paragraph: what they make of one depends on its words, on the kinds of its regions, and on the day of publication.
-The last one looks further only where a quotation is left open or its speaker follows behind a dash, and behind a name with a colon for other mentions of the name. What it depends on is the name
+The last one looks further only where a quotation is left open, opens a paragraph or gets its speaker behind a dash, and behind a name with a colon for other mentions of the name. What it depends on is the name
 under which each is kept, so that what is taken from here is what would have been read again. The stages between see chunks that are put together from
 paragraphs, and cannot tell them from chunks that were read whole.
 """
@@ -66,7 +66,8 @@ class Paragraphs:
         found: list[Island] = []
         tokens = chunk.tokens
         names = speech.turns.names(tokens)
-        going_on = {quotation.last + 2 for quotation in speech.pairing.read(tokens).found if not quotation.closed} | speech.turns.credited(tokens)
+        quotations = speech.pairing.read(tokens).found
+        going_on = {quotation.first for quotation in quotations} | {quotation.last + 2 for quotation in quotations if not quotation.closed} | speech.turns.credited(tokens)
         for first, end, run in _joined(chunk, going_on):
             lead, start = int(first > 0), run[0].start
             words, tags = tokens.text[start:run[-1].end], tokens.tags[first - lead:end]
@@ -89,7 +90,7 @@ def _said(speech: Speech, chunk: Chunk, first: int, end: int, run: Sequence[Regi
 
 def _joined(chunk: _Whole, going_on: set[int]) -> Iterator[tuple[int, int, list[Region]]]:
     """The paragraphs of a chunk by their first token and the one after their last: with the one before where that leaves a quotation open
-    or gets its speaker here."""
+    or gets its speaker here, and where a quotation opens this one, which its speaker may go on with."""
     begun, joined = 0, list(chunk.runs[0][1])
     for first, run in chunk.runs[1:]:
         if first in going_on:

@@ -355,10 +355,11 @@ class Surroundings(Speakers):
             if quotation is None or quotation.last - quotation.first < _TURN or quotation.closed and self.chunk.tokens.pieces[quotation.last - 1][:1] != _STOP:
                 return False
             at = quotation.last + 1
-            if quotation.closed:
-                return self.tags[quotation.last - 1] in self.classes.full and (at >= len(self.tags) or self.tags[at] in self.classes.end)
+            ended = at >= len(self.tags) or self.tags[at] in self.classes.end
             while at < len(self.tags) and self.tags[at] in self.classes.end:
                 at += 1
+            if quotation.closed:                 # a dash behind it is that of its own speaker
+                return self.tags[quotation.last - 1] in self.classes.full and ended and not (at < len(self.tags) and self.tags[at] in self.classes.dash)
         return False
 
     def _paragraph(self, at: int) -> bool:
