@@ -199,8 +199,9 @@ def _number(row: list[Worth]) -> tuple[Decimal | None, int]:
     """The value of the longest beginning of a row that is one number, and its length."""
     plain = [leaf for leaf in row if leaf.terminal not in _GLUE]
     if len(plain) > 2 and plain[-1].terminal == "PART" and plain[-1].worth < 10 and plain[-2].terminal == "TENS":
-        value, used = _number(row[:row.index(plain[-2])])          # one hundred thirty-fifths
-        if value is not None and used == row.index(plain[-2]):
+        tens = row.index(plain[-2])
+        value, used = _number(row[:tens]) if row[tens - 1].terminal != "NUM_AND" else (None, 0)          # one hundred thirty-fifths; of "and thirty fifths" there are 130
+        if value is not None and used == tens:
             return _ratio(value, plain[-2].worth + plain[-1].worth), len(row)
     joint = _fraction_from(row)
     if joint is None:
