@@ -55,8 +55,8 @@ def _held(headline: Headline, displayed: Sequence[Claim], text: Sequence[Claim],
         quantity = claim.fact
         assert isinstance(quantity, Quantity)
         value = quantity.value
-        if value is None or quantity.partition or quantity.per or quantity.change_role == "from" or (quantity.unit is None and abs(value) <= 1):
-            continue
+        if value is None or quantity.partition or quantity.per or quantity.change_role == "from" or (quantity.unit is None and (abs(value) <= 1 or value != value.to_integral_value())):
+            continue            # a quake of 6.1 counts nothing
         rounded = _rounded(value, quantity)
         loose = _borne_out(value, rounded, quantity, text, digits)
         rival = _rival(claim, quantity, text, topics, options) if not loose or _count_otherwise(claim, rounded, text, topics) else None

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from checker.document import HEADING, RECORD, TITLE, Document
 from checker.fact import Date, Identifier, Quantity
+from checker.findings import Reading
 from checker.judgement import World
 from checker.patterns import compiled
 from checker.record import NamedTuple
@@ -44,17 +45,30 @@ def are_siblings(one: int, other: int, world: World) -> bool:
     known: dict[tuple[int, int], bool] = world.memory.setdefault("siblings", {})
     pair = min(one, other), max(one, other)
     if pair not in known:
-        documents = world.readings[one].document, world.readings[other].document
-        known[pair] = _are_versions(*documents) or _are_siblings(_moulds(one, world), _moulds(other, world))
+        known[pair] = _are_versions(world.readings[one], world.readings[other]) or _are_siblings(_moulds(one, world), _moulds(other, world))
     return known[pair]
 
 
-def _are_versions(one: Document, other: Document) -> bool:
+def _are_versions(one: Reading, other: Reading) -> bool:
     """Whether two documents are of two versions of one thing, or of two days or years: their titles, or the names of their files, say the same but for that."""
-    if one.name != other.name and _OF_VERSION.sub("", one.name) == _OF_VERSION.sub("", other.name):
+    mine, there = one.document.name, other.document.name
+    if mine != there and _OF_VERSION.sub("", mine) == _OF_VERSION.sub("", there):
         return True             # constitution.txt, constitution-1.0.txt
-    return any(mine != there and _VERSION.search(mine) is not None and _VERSION.search(there) is not None and _NUMBER.sub(_FIGURE, mine) == _NUMBER.sub(_FIGURE, there)
-               for mine, there in ((_titled(one), _titled(other)), (one.name, other.name)))
+    return _differ_in_version(mine, there, frozenset()) or _differ_in_version(_titled(one.document), _titled(other.document), _headed(one) | _headed(other))
+
+
+def _differ_in_version(one: str, other: str, figures: frozenset[str]) -> bool:
+    """Whether two titles differ in the number of a version or in a year, and in no figure: a quake of 5.9 is no other version of one of 6.1."""
+    if one == other or _NUMBER.sub(_FIGURE, one) != _NUMBER.sub(_FIGURE, other):
+        return False
+    differing = {number for mine, there in zip(_NUMBER.findall(one), _NUMBER.findall(other), strict=True) if mine != there for number in (mine, there)}
+    return figures.isdisjoint(differing) and any(map(_VERSION.search, differing))
+
+
+def _headed(reading: Reading) -> frozenset[str]:
+    """The figures of a document's titles and headings, in digits."""
+    return frozenset([digits for fact in reading.facts if isinstance(fact, Quantity) and fact.region in (TITLE, HEADING)
+                      for digits in _NUMBER.findall(reading.document.text, fact.start, fact.end)])
 
 
 def _titled(document: Document) -> str:
