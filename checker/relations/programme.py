@@ -12,7 +12,7 @@ from checker.hints import Any
 from checker.judgement import Conflict, Need, Option, World
 from checker.patterns import compiled, of_table
 from checker.record import NamedTuple
-from checker.relations._days import by_document
+from checker.relations._days import by_document, fact_of
 from checker.relations._occasions import END, Edge, Occasion, edges, occasions, subject, subject_stops
 
 KINDS = ("date",)
@@ -51,7 +51,7 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
         if not options["least"] <= len(entries) <= _MOST:
             continue
         of_programme = {entry.edge.claim.fact.start for entry in entries}
-        days = {claim.fact.sentence for claim in groups[number] if any(edge.kind == "day" for edge in edges(claim))}
+        days = {claim.fact.sentence for claim in groups[number] if "weekday" in fact_of(claim).stated or any(edge.kind == "day" for edge in edges(claim))}
         for occasion in found:
             claim = occasion.edge.claim
             if claim.fact.start in of_programme or claim.fact.sentence in days:

@@ -110,7 +110,10 @@ def _is_apart(claim: Claim, entry: _Entry, options: Mapping[str, Any], world: Wo
         return True
     if len(entry.words) < options["words"] and slip(p, q) is None and not miscopied(p, q) and not one_digit(p, q):
         return True
-    return bool(contrasts(claim, "slip_contrasts", world)) or are_of_two_things(claim, entry.claim, world)
+    reading = world.readings[claim.document]
+    lead = reading.document.text[reading.sentences[p.sentence]:p.start]          # the plot next door has a price of its own
+    return of_table(world.words, "slip_contrasts").search(lead) is not None or bool(contrasts(claim, "slip_contrasts", world)) \
+        or are_of_two_things(claim, entry.claim, world)
 
 
 def _conflict(claim: Claim, entry: _Entry) -> Conflict:
