@@ -70,9 +70,6 @@ class Speech:
             return tags
         return later.sub(lambda match: self._name if tokens.pieces[match.start()][:1].isupper() else match[0], tags)
 
-    def _pronouns(self) -> str:
-        return self._inventory.having("PRON")
-
     def _dashed(self, tokens: Tokens) -> str:
         """The tags with a hyphen between spaces as the dash it stands for: LONDON (Wire) - Ines Halvorsen said."""
         tags, pieces, starts, text = tokens.tags, tokens.pieces, tokens.starts, tokens.text
@@ -107,7 +104,7 @@ class Speech:
         if said.speaker is not None:
             start = starts[said.speaker[0]]
             words = text[start:starts[said.speaker[1]]].rstrip().rstrip(",")           # He, too, | said
-            if said.speaker[1] == said.speaker[0] + 1 and tokens.tags[said.speaker[0]] in self._pronouns():
+            if said.speaker[1] == said.speaker[0] + 1 and tokens.tags[said.speaker[0]] in self._inventory.having("PRON"):
                 words = words.split("’")[0].split("'")[0]                               # they | ’d said
             speaker = Speaker(start, start + len(words), words)
             begin, stop = min(begin, start), max(stop, start + len(words))

@@ -44,4 +44,4 @@ def is_dateline(document: int, start: int, end: int, world: World) -> bool:
     """Whether a date is all that stands there: the day on which a page was written is no headline of it."""
     reading = world.readings[document]
     return any(isinstance(fact, Date) and start <= fact.start and fact.end <= end and not any(map(str.isalnum, reading.document.text[start:fact.start] + reading.document.text[fact.end:end]))
-               for fact in reading.facts)
+               for fact in takewhile(lambda fact: fact.start < end, reading.facts))

@@ -106,10 +106,15 @@ def units(a: Claim, b: Claim, relative: Decimal, world: World) -> Wrong | None:
     return Wrong(lambda: f"{with_unit(shown(p.value), p.unit, world.words)} here, {with_unit(shown(q.value), q.unit, world.words)} there")
 
 
-LOOKS: dict[str, Callable[[Claim, Claim, Decimal, World], Wrong | None]] = {
-    "values": values, "bounds": bounds, "drift": drift, "magnitude": magnitude, "units": units}
-# the field without a difference in which nothing is wrong
-DIFFERING = {"bounds": "qualifier", "drift": "qualifier", "magnitude": "value", "units": "unit"}
+class Look(NamedTuple):
+    """What may be wrong with two figures, and the field without a difference in which nothing is."""
+
+    wrong: Callable[[Claim, Claim, Decimal, World], Wrong | None]
+    field: str
+
+
+LOOKS = {"values": Look(values, "value"), "bounds": Look(bounds, "qualifier"), "drift": Look(drift, "qualifier"), "magnitude": Look(magnitude, "value"),
+         "units": Look(units, "unit")}
 
 
 def _apart(a: Claim, b: Claim, relative: Decimal, world: World) -> bool:

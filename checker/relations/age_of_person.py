@@ -127,7 +127,7 @@ def _is_slip(one: int, other: int) -> bool:
 
 def _apart(claim: Claim, age: int, against: Claim, other: int, name: str, slack: int, world: World) -> Conflict | None:
     apart, days = abs(age - other), days_apart(claim, against, world)
-    if days is None and (min(claim.document, against.document), max(claim.document, against.document)) in Parallels.of(world).pairs():
+    if days is None and Parallels.of(world).are_of_one_event(claim.document, against.document):
         days = 0                # who reports one event in another draft writes of the same day
     values = {"person": name, "years": str(apart)}
     passed = max((days or 0) - _LATE, 0) // A_YEAR

@@ -12,7 +12,7 @@ from checker.hints import Any
 from checker.interval import ONE_SIDED, Interval
 from checker.judgement import Conflict, Option, World
 from checker.relations._slips import slip
-from checker.relations._wrongs import DIFFERING, LOOKS
+from checker.relations._wrongs import LOOKS
 from checker.sameness import Topics, Weighed, dimension, meant, tell_cases
 
 KINDS = ("quantity",)
@@ -140,7 +140,7 @@ def _is_relevant(claim: Claim, look: str, several: bool, world: World) -> bool:
 def _in_question(group: Sequence[Claim], topics: Topics, options: Mapping[str, Any], world: World) -> Iterator[tuple[Claim, Claim]]:
     """The pairs of a group that can be what the rule looks for. What each figure means is worked out once, not once a pair."""
     if options["look"] != "values":
-        differing = [(claim, getattr(claim.fact, DIFFERING[options["look"]]), topics.nouns(claim)) for claim in group]
+        differing = [(claim, getattr(claim.fact, LOOKS[options["look"]].field), topics.nouns(claim)) for claim in group]
         yield from ((a, b) for (a, one, mine), (b, other, there) in combinations(differing, 2)      # of one value or its digits, and mostly of as many things
                     if one != other and world.is_asked(a, b) and not mine.isdisjoint(there))
         return
@@ -185,7 +185,7 @@ def _pair(a: Claim, b: Claim, topics: Topics, options: Mapping[str, Any], world:
         return None
     # nearly all pairs that come as "values" are wrong and nearly none is told: unless somebody asks why, what is wrong is looked at last
     late = world.trace is None and options["look"] == "values"
-    wrong = None if late else LOOKS[options["look"]](a, b, options["relative"], world)
+    wrong = None if late else LOOKS[options["look"]].wrong(a, b, options["relative"], world)
     if wrong is None and not late:
         return None
     weighed = topics.weigh(a, b, options["same"])
@@ -203,7 +203,7 @@ def _pair(a: Claim, b: Claim, topics: Topics, options: Mapping[str, Any], world:
         at_most = "note"
     if at_most is None and world.trace is None:
         return None         # most pairs; nobody asks whether there is another reason too
-    wrong = wrong or LOOKS[options["look"]](a, b, options["relative"], world)
+    wrong = wrong or LOOKS[options["look"]].wrong(a, b, options["relative"], world)
     if wrong is None or strength < wrong.least:
         return None
     if (_knows(a, b, beside, topics, options) or _knows(b, a, beside, topics, options)) and not topics.one_voice(a, b):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from checker.document import CELL, FRONT_MATTER
 from checker.findings import Claim
@@ -28,16 +29,21 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
     for number, group in by_document(claims).items():
         text = world.readings[number].document.text
         small = text.lower()
-        for order in world.words.table("day_orders"):
+        for order, *patterns in _orders(world.words):
             if order["then"] not in small:
                 continue
-            patterns = [compiled(order[name], re.IGNORECASE) for name in ("first_told", "then_told")]
             told = [[claim for claim in group if _is_day(claim) and pattern.search(_lead(claim, text, world))] for pattern in patterns]
             if [len(found) for found in told] == [1, 1] and told[0][0] is not told[1][0]:
                 one, other = (day(fact_of(found[0]).timex or "") for found in told)
                 early = _before(other, one) if one and other else 0
                 if 0 < early <= options["days"]:
                     yield Conflict((told[1][0], told[0][0]), (f"{early} days too early",), {"first": order["first"], "then": order["then"]})
+
+
+@lru_cache(maxsize=4)
+def _orders(lexicon: Any) -> list[tuple[Mapping[str, str], re.Pattern[str], re.Pattern[str]]]:
+    """What comes first and what then, with the words before a day that tell of each."""
+    return [(order, compiled(order["first_told"], re.IGNORECASE), compiled(order["then_told"], re.IGNORECASE)) for order in lexicon.table("day_orders")]
 
 
 def _is_day(claim: Claim) -> bool:

@@ -43,8 +43,9 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
         for claim in needed:
             if noun := _noun(claim):
                 listed.setdefault((_kind(claim), noun), []).append(claim)
+        of_list = {claim.fact.start for claim in needed}
         for claim in group:
-            if claim in needed or claim.fact.region not in (BODY, ITEM) or claim.fact.start < needed[0].fact.end or not _is_known(claim, document, world):
+            if claim.fact.start in of_list or claim.fact.region not in (BODY, ITEM) or claim.fact.start < needed[0].fact.end or not _is_known(claim, document, world):
                 continue
             noun = _noun(claim)
             of_noun = listed.get((_kind(claim), noun), [])

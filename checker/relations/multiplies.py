@@ -32,7 +32,7 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
         if conflict is not None:
             yield conflict
     for match in matches(claims, "pay_sums", world):
-        conflict = _spans(match, slack, world, "pay_ratios")
+        conflict = _spans(match, slack, world, "pay_ratios", 0)
         if conflict is not None:
             yield conflict
 
@@ -67,8 +67,8 @@ def _is_per(rate: Quantity, count: Quantity) -> bool:
     return rate.per is not None and rate.per in (count.unit, count.metric.head if count.metric else None)
 
 
-def _spans(match: Match, slack: Fraction, world: World, table: str = "time_ratios") -> Conflict | None:
-    """ "40 loaves a day, or 280 a week": one rate per two spans of time."""
+def _spans(match: Match, slack: Fraction, world: World, table: str = "time_ratios", usual: int = 1) -> Conflict | None:
+    """ "40 loaves a day, or 280 a week": one rate per two spans of time; ``usual`` says which end of the table people reckon with."""
     claims = (match.slots["total"], match.slots["rate"])
     longer, rate = (quantity_of(claim) for claim in claims)
     ratios = world.words.table(table)
@@ -77,10 +77,10 @@ def _spans(match: Match, slack: Fraction, world: World, table: str = "time_ratio
         return None
     if rate.metric and longer.metric and rate.metric.head and longer.metric.head and rate.metric.head != longer.metric.head:
         return None
-    low, high = (Fraction(end) for end in ratios[key])
-    if _rounding.product(_rounding.count(rate), Span(low, high)).widened(slack).meets(_rounding.measure(longer)):
+    ends = [Fraction(end) for end in ratios[key]]
+    if _rounding.product(_rounding.count(rate), Span(ends[0], ends[1])).widened(slack).meets(_rounding.measure(longer)):
         return None
-    computed = _shown(Fraction(rate.value) * (low if table == "pay_ratios" else high))
+    computed = _shown(Fraction(rate.value) * ends[usual])
     sum_ = f"{shown(rate.value)} a {rate.per} is {computed} a {longer.per}"
     return Conflict(claims, (f"{sum_}, not {shown(longer.value)}",), {"computed": computed, "sum": sum_})
 

@@ -68,18 +68,19 @@ def _entries(number: int, group: Sequence[Claim], world: World) -> Iterator[_Ent
     document, stops = world.readings[number].document, subject_stops(world.words)
     regions, text = document.regions, document.text
     clocks = {claim.fact.start: claim for claim in group if (ends := edges(claim)) and ends[0].kind == "time"}
-    headed: dict[str, bool] = {}
+    headed: dict[tuple[str, str], bool] = {}
     for at, region in enumerate(regions):
         if region.kind not in (ITEM, CELL):
             continue
         start = region.start + len(text[region.start:region.end]) - len(text[region.start:region.end].lstrip(_MARKS + "-•"))
-        if region.kind == CELL and (parts := region.name.split("."))[1] == "0":
-            headed[f"{parts[0]}.{parts[2]}"] = text[region.start:region.end].strip(_MARKS).lower() in world.words.table("hour_headers")
+        table, row, column = (*region.name.split("."), "", "")[:3]
+        if region.kind == CELL and row == "0":
+            headed[table, column] = text[region.start:region.end].strip(_MARKS).lower() in world.words.table("hour_headers")
         claim = clocks.get(start)
         dotted = _DOTTED.match(text, start, region.end) if claim is None else None
         if claim is not None:
             edge, end = edges(claim)[0], claim.fact.end
-        elif dotted and (region.kind == ITEM or headed.get(f"{(parts := region.name.split('.'))[0]}.{parts[2]}")):
+        elif dotted and (region.kind == ITEM or headed.get((table, column))):
             end = dotted.end()
             edge = Edge("time", f"{int(dotted['hour']):02}:{dotted['minute']}", None, None, Claim(number, Passage(start, end, region.kind)))
         else:
@@ -87,8 +88,7 @@ def _entries(number: int, group: Sequence[Claim], world: World) -> Iterator[_Ent
         if region.kind == ITEM:
             name = _STOP.split(text[end:region.end].strip(_MARKS + "–—-:|,").replace(":", " "))[0]
         elif not text[end:region.end].strip(_MARKS):
-            row = region.name.rpartition(".")[0]
-            beside = [other for other in regions[at + 1:at + _COLUMNS] if other.kind == CELL and other.name.rpartition(".")[0] == row]
+            beside = [other for other in regions[at + 1:at + _COLUMNS] if other.kind == CELL and other.name.startswith(f"{table}.{row}.")]
             name = text[beside[0].start:beside[0].end] if beside else ""
         else:
             continue
@@ -104,6 +104,6 @@ def _is_of(occasion: Occasion, entry: _Entry, world: World) -> bool:
     if len(occasion.subject) > 1 or len(entry.words) == 1:
         return True
     document, start = world.readings[occasion.edge.claim.document].document, occasion.edge.claim.fact.start
-    at = bisect_right([region.start for region in document.regions], start) - 1
+    at = bisect_right(document.regions, start, key=lambda region: region.start) - 1
     label = _STOP.split(document.text[document.regions[at].start:start])[0]
     return len(label) <= _LABEL and not entry.words.isdisjoint(subject(label, subject_stops(world.words)))

@@ -53,10 +53,10 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
                 missing.setdefault(step, []).append(found)
         if len(missing) != 1:
             continue            # who refers to several goes by other numbers: those of a program, of another guide
-        for step, referring in missing.items():
-            for found in referring:
-                yield Conflict((Claim(number, Passage(found.start(), found.end(), BODY)),), (f"the last number of a step is {len(shown)}",),
-                               {"step": f"{found['noun'].lower()} {step}", "listed": f"{len(shown)} are numbered"})
+        (step, referring), = missing.items()
+        for found in referring:
+            yield Conflict((Claim(number, Passage(found.start(), found.end(), BODY)),), (f"the last number of a step is {len(shown)}",),
+                           {"step": f"{found['noun'].lower()} {step}", "listed": f"{len(shown)} are numbered"})
 
 
 @lru_cache(maxsize=4)

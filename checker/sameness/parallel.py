@@ -8,6 +8,7 @@ is worth the more the fewer sentences of the two texts have it, and the nearer i
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from math import log, sqrt
@@ -111,6 +112,13 @@ class Parallels:
         if self._pairs is None:
             self._pairs = of_one_event(self._world)
         return self._pairs
+
+    def are_of_one_event(self, one: int, other: int) -> bool:
+        """Whether two documents are such a pair."""
+        pairs = self.pairs()
+        pair = min(one, other), max(one, other)
+        at = bisect_left(pairs, pair)
+        return at < len(pairs) and pairs[at] == pair
 
     def matched(self, mine: Sequence[Claim], there: Sequence[Claim], kind: Kind, same: Same, looks: Looks) -> Iterator[Match]:
         """The best matches of what two documents say otherwise, each by its claims."""

@@ -23,10 +23,14 @@ def foreign(text: str, language: str = "en") -> bool:
         return False
     counted = Counter(words)
     own, others = _small(language)
-    most = max(sum([counted[word] for word in other]) for other in others)
+    most = max(_often(counted, other) for other in others)
     if 100 * most < _SHARE * len(words):
-        return sum([word[0] > chr(_FURTHER) for word in words]) * 2 > len(words)
-    return most > 2 * sum([counted[word] for word in own])
+        return not text.isascii() and sum([word[0] > chr(_FURTHER) for word in words]) * 2 > len(words)
+    return most > 2 * _often(counted, own)
+
+
+def _often(counted: Counter[str], words: frozenset[str]) -> int:
+    return sum(map(counted.__getitem__, words & counted.keys()))
 
 
 @lru_cache(maxsize=4)
