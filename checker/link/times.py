@@ -23,6 +23,7 @@ _BEHIND = 2            # tokens between a figure and the date right behind it ("
 _NEAR = 250              # characters: a date with its year that far away lends the year to one without
 _PLACE = 8               # tokens of the place in a dateline: "ST. PETERSBURG, Fla.,"
 _BEHIND_DATELINE = "(?:<LPAR><^RPAR|END>{1,5}<RPAR>|<SLASH><^SLASH|END>{1,4}<SLASH>)?<DASH|HYPH|JOIN>+"        # "(Wire) -", "/Wire/ --"
+_BRACKET = 12            # tokens of a bracket before its date
 _LABELLED = "<COLON><^RPAR|LPAR|END>{1,40}<RPAR>"
 _ORIGIN = 40             # characters before a date in which a verb of founding stands
 _DATE_LINES = 3          # paragraphs at the beginning of a draft, its title and standfirst among them, where a line with its date may stand
@@ -32,11 +33,12 @@ _MONTHS = 12             # months in which a day is looked for on its weekday
 
 
 class _Span(NamedTuple):
-    """A time of a sentence: its first token, at which token a label stops to hold, the time."""
+    """A time of a sentence: its first token, at which token it stops to hold where it does, the time, from which token on it holds."""
 
     first: int
     until: int | None
     period: Period
+    since: int = 0
 
 
 class Times:
@@ -89,7 +91,8 @@ class Times:
             if fact.weekday is not None or "year" in fact.stated:
                 self._before = _whole_day(fact) or self._before
             if fact.resolved is not None and not self._is_elsewhere(chunk, fact):
-                self._spans.setdefault(fact.sentence, []).append(_Span(island.first, _holds_until(chunk, island), fact.resolved))
+                since, until = _in_bracket(chunk, island) or (0, _holds_until(chunk, island))
+                self._spans.setdefault(fact.sentence, []).append(_Span(island.first, until, fact.resolved, since))
         return found
 
     def period_of(self, chunk: Chunk, at: int, length: int) -> Period | None:
@@ -267,11 +270,23 @@ def _around(spans: Sequence[_Span], at: int, far: int) -> list[_Span]:
             found.append(spans[place])
             break
     for place in range(after, len(spans)):
-        if spans[place].until is None:
+        if spans[place].until is None or 0 < spans[place].since <= at:
             found.append(spans[place])
             if spans[place].first > far:
                 break
     return found
+
+
+def _in_bracket(chunk: Chunk, island: Island) -> tuple[int, int] | None:
+    """The bracket that a date closes behind a figure of its own, in which it holds and nowhere else: "87% pass (81% in 2022)"."""
+    tokens, after = chunk.tokens, island.first + island.length
+    if after >= len(tokens.tags) or "RPAR" not in tokens.inventory.terminals(tokens.tags[after]):
+        return None
+    first = max(island.first - _BRACKET, 0)
+    opened = next((at for at in range(island.first - 1, first - 1, -1) if "LPAR" in tokens.inventory.terminals(tokens.tags[at])), None)
+    if opened is None or not any("FIGURE" in tokens.inventory.terminals(tag) for tag in tokens.tags[opened:island.first]):
+        return None
+    return opened + 1, after
 
 
 def _holds_until(chunk: Chunk, island: Island) -> int | None:

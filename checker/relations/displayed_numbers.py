@@ -32,6 +32,7 @@ _NUMBER = compiled(r"(?<![\w.])\d+(?:[.,]\d+)*")
 _OLDEST = 130            # years that nobody is older than
 _CLOSE = 15              # years: where more than a digit is wrong, few slips are further off
 _BEFORE = 24             # characters before a number that may say that it is another one
+_OPENING = 400           # characters with which a text begins, in which it announces what its headline does
 _DATELINE = 40           # characters in which a text gives the day of its publication
 _ADDRESS = compiled(r"https?:|www\.")
 
@@ -85,6 +86,12 @@ def _is_of_name(match: re.Match[str], headline: Headline, world: World) -> bool:
 def _named(headline: Headline, of_document: Mapping[int, Sequence[Claim]], world: World) -> Iterator[Conflict]:
     for match in _matches(_NAMED, headline.document, headline.start, headline.end, world):
         name, joint, value = match.groups()
+        announced = [(number, found) for number, start in headline.texts for found in _matches(_NAMED, number, start, min(start + _OPENING, len(world.readings[number].document.text)), world)
+                     if found[1] == name and found[2] == joint and _follows(number, found, "headline_announced", world)]
+        if len({found[3] for _, found in announced}) == 1 and announced[0][1][3] != value:
+            number, other = announced[0]          # whatever it says of the ones before
+            yield _conflict(f"number after {name}", headline.document, _identifier(match), number, _identifier(other), value)
+            continue
         if _stands(value, headline, world):
             continue
         told = [(number, found) for number, start in headline.texts for found in _matches(_NAMED, number, start, None, world)

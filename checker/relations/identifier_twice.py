@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations
 
-from checker.document import FRONT_MATTER
+from checker.document import CAPTION, FRONT_MATTER
 from checker.fact import Identifier
 from checker.findings import Claim
 from checker.hints import Any
@@ -30,6 +30,7 @@ OPTIONS = {
 
 _MOST = 30               # of one kind in a document that are held against each other
 _BEFORE = 40             # characters before a number in which it is called the current one
+_BADGE = "badge"         # the name of the caption that is the text of one
 _ENTRIES = frozenset({"item", "cell"})
 _NAME = compiled(r"\b[A-Z][\w’'-]*")
 
@@ -93,6 +94,8 @@ def _is_current(claim: Claim, kind: str, world: World) -> bool:
     start = claim.fact.start
     if claim.fact.region == FRONT_MATTER:
         return any(region.start <= start < region.end and region.name.lower() == kind for region in document.regions)
+    if claim.fact.region == CAPTION:
+        return any(region.start <= start < region.end and region.name == _BADGE and document.text.startswith(kind, region.start) for region in document.regions)
     before = document.text[max(start - _BEFORE, 0):start + (len(kind) if document.text[start:start + len(kind)].lower() == kind else 0)]
     return _patterns(world.words)["current"].search(before) is not None
 

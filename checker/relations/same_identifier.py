@@ -74,10 +74,10 @@ def _other(fact: Identifier, heads: Sequence[Claim], body: Sequence[Claim], opti
         return None
     begins = min((claim.fact.start for claim in body), default=0) if fact.region == _FRONT else fact.end
     near = [claim for claim in same if fact.region == _FRONT or claim.fact.start - begins < options["reach"]]
+    if near and _opens(near[0], world):
+        return near[0]          # what the text goes on to say of others is of others
     if not near or len({_fact(claim).value for claim in (same if fact.region == _FRONT else near)}) > 1:
         return None
-    if _opens(near[0], world):
-        return near[0]
     value = re.compile(rf"(?<![\w.]){re.escape(fact.value)}(?!\.?\w)")
     for found in value.finditer(text):
         if not any(claim.fact.start <= found.start() < claim.fact.end for claim in heads):
