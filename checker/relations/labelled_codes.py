@@ -29,6 +29,7 @@ _FIRST = compiled(r"[\w/.-]*$")
 _BEFORE = 60             # characters before a code in which its label stands
 _LONGEST = 40            # characters of a code
 _MOST = 200              # codes of a document: who has more has a register
+_MARKS = ' \t*_`"“:#|'
 _JOINTS = str.maketrans("", "", " -/._")
 
 
@@ -58,15 +59,16 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
 
 def _codes(number: int, reading: Reading, world: World) -> Iterator[_Code]:
     """The labelled codes of a document, in order."""
-    text, labels, until = reading.document.text, None, -1
+    text, until = reading.document.text, -1
+    labels, ends = of_table(world.words, "code_labels"), frozenset(world.words.table("code_labels_end"))
     for skipped in reading.skipped:
         if skipped.start < until:
             continue
-        labels = labels or of_table(world.words, "code_labels")
         lead = _FIRST.search(text, max(skipped.start - _LONGEST, 0), skipped.start)
         start = lead.start() if lead else skipped.start
         code = _CODE.match(text, start, start + _LONGEST)
-        found = labels.search(text, max(start - _BEFORE, 0), start) if code and code.end() > skipped.start else None
+        last = text[max(start - _BEFORE, 0):start].rstrip(_MARKS).rpartition(" ")[2].lower()
+        found = labels.search(text, max(start - _BEFORE, 0), start) if code and last in ends and code.end() > skipped.start else None
         if code is None or found is None:
             continue
         until = code.end()
