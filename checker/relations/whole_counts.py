@@ -22,7 +22,7 @@ from checker.document import (
 from checker.fact import Quantity
 from checker.findings import Claim, quantity_of
 from checker.hints import Any
-from checker.judgement import Conflict, Option, World
+from checker.judgement import Conflict, Need, Option, World
 from checker.patterns import compiled, of_table
 from checker.record import NamedTuple
 from checker.relations._slips import slip
@@ -30,6 +30,7 @@ from checker.sameness import Topics, meant, value_in_base
 from checker.sameness.sections import Sections, are_of_two_things, name_other_code
 
 KINDS = ("quantity",)
+NEEDS = (Need("quantity", least=2),)
 SAME: tuple[str, ...] = ()
 VALUES = ("what",)
 OPTIONS = {
