@@ -12,7 +12,6 @@ from checker.findings import Claim, Reading
 from checker.hints import Any
 from checker.judgement import Conflict, Option, World
 from checker.patterns import compiled, of_table
-from checker.sameness.sections import are_of_two_things
 from checker.spelling import distance
 
 KINDS = ("quantity", "date", "attribution", "person", "name", "identifier", "list")
@@ -86,6 +85,8 @@ def _sentence(reading: Reading, place: int) -> int:
 
 
 def _held(label: str, alike: Sequence[_Code], world: World) -> Iterator[Conflict]:
+    from checker.sameness.sections import are_of_two_things  # few codes come so far
+
     letters = list(dict.fromkeys(code.letters for code in alike))
     if len(letters) != 2:
         return
