@@ -88,7 +88,12 @@ def for_small(source: str) -> Small:
 
 def in_small(source: str) -> str:
     """The source of a pattern, as it is for texts in small letters."""
-    return re.sub(_CAPITAL, lambda match: match[0].lower() if len(match[0]) == 1 else match[0], source)
+    return _capital().sub(lambda match: match[0].lower() if len(match[0]) == 1 else match[0], source)
+
+
+@lru_cache(maxsize=1)
+def _capital() -> re.Pattern[str]:
+    return compiled(_CAPITAL)
 
 
 @lru_cache(maxsize=256)

@@ -111,12 +111,11 @@ class Rewriter:
         tags, known = tokens.tags, self._fitting
         around = f"{_OUTSIDE}{tags}{_OUTSIDE}"
         waiting: dict[int, set[int]] = {}                # rule -> where it is tried
-        for match in self._places.pattern().finditer(tags):
-            at = match.start()
-            triple = around[at:at + 3]
-            found = known.get(triple)
-            for number in self._fit(triple) if found is None else found:
-                waiting.setdefault(number, set()).add(at)
+        tried = list(map(re.Match.start, self._places.pattern().finditer(tags)))
+        for at, found in zip(tried, map(known.get, [around[at:at + 3] for at in tried]), strict=True):
+            if found is None or found:                   # mostly none fits
+                for number in self._fit(around[at:at + 3]) if found is None else found:
+                    waiting.setdefault(number, set()).add(at)
         for number, rule in enumerate(self._rules):
             if number not in waiting:
                 continue

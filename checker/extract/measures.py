@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from fractions import Fraction
 
 from checker.extract.automaton import Leaf
 from checker.extract.chunk import Chunk, Island
@@ -13,9 +12,13 @@ from checker.extract.numbers import scaled
 from checker.extract.plans import Operand, Plan
 from checker.extract.tokens import Inventory, Tokens
 from checker.fact import Quantity
+from checker.hints import TYPE_CHECKING
 from checker.lexicon import Lexicon
 from checker.record import NamedTuple
 from checker.spans import Span
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 _EXACT = frozenset({"exact", "approximately", "nearly", "more_than", "less_than", "at_least", "up_to"})
 _LOWER = frozenset({"more_than", "at_least"})
@@ -127,16 +130,17 @@ class Measures:
         """How many base units of its dimension a unit is; None where it has no factor."""
         if unit not in self._factors:
             given = self._lexicon.properties("UNIT", unit).get("factor")
-            self._factors[unit] = Fraction(given) if given else None
+            self._factors[unit] = _fraction(given) if given else None
         return self._factors[unit]
 
     def finer(self, value: Decimal, unit: Unit) -> tuple[Decimal, Unit]:
         """A duration told in parts of a unit in the one that it is a whole number of: half an hour is 30 minutes (to the ten, as it is said), a year
         and a half 18 months."""
-        large, small = self.factor(unit.name or ""), self._finer.get(unit.name or "")
+        small = self._finer.get(unit.name or "")
+        large = None if small is None else self.factor(unit.name or "")
         if small is None or large is None:
             return value, unit
-        whole = Fraction(value) * large / (self.factor(small) or 1)
+        whole = _fraction(value) * large / (self.factor(small) or 1)
         if whole.denominator != 1:
             return value, unit
         return Decimal(whole.numerator).normalize(), unit._replace(name=small)
@@ -212,7 +216,7 @@ class Measures:
             sub = self._lexicon.properties("SUBUNIT", b.unit or "").get("factor")
             if sub is None or a.unit == b.unit or self._lexicon.properties("SUBUNIT", a.unit or "") or b.value >= 100:
                 return None
-            return a.value + scaled(b.value, Decimal(1) / Decimal(Fraction(sub).denominator))
+            return a.value + scaled(b.value, Decimal(1) / Decimal(_fraction(sub).denominator))
         if a.dimension != b.dimension or a.dimension not in _MERGED or a.unit is None or b.unit is None:
             return None
         large, small = self.factor(a.unit), self.factor(b.unit)
@@ -338,6 +342,12 @@ class Letters:
         if end - start <= after - first + 2:
             return True
         return any(piece.rstrip().lower() in self._heat for piece in tokens.pieces[start:end])
+
+
+def _fraction(given: str | Decimal) -> Fraction:
+    from fractions import Fraction  # slow to import, and few drafts need one
+
+    return Fraction(given)
 
 
 def _ordered(low: Decimal | None, high: Decimal | None) -> bool:

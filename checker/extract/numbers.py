@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Context, Decimal
-from fractions import Fraction
 
 from checker.extract.automaton import Leaf
 from checker.extract.tokens import Tokens
@@ -100,8 +99,8 @@ class Numbers:
         found = self._words.get((terminal, word))
         if found is None:
             normal = self._lexicon.normal(terminal, word)
-            share = Fraction(normal) if "/" in normal else None
-            found = _ratio(Decimal(share.numerator), Decimal(share.denominator)) if share is not None else Decimal(normal)
+            above, _, below = normal.partition("/")
+            found = _ratio(Decimal(above), Decimal(below)) if below else Decimal(normal)
             self._words[(terminal, word)] = found
         return found
 

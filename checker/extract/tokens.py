@@ -172,19 +172,18 @@ class Tokens:
             known.clear()
         tags: list[str] | None = None
         until = 0
-        for match in self.inventory.phrase_starts().finditer(self.tags):
-            at = match.start()
-            if at < until:
-                continue
-            pair = pieces[at], pieces[at + 1]
-            try:
-                phrases = known[pair]
-            except KeyError:
+        places = list(map(re.Match.start, self.inventory.phrase_starts().finditer(self.tags)))
+        pairs = [(pieces[at], pieces[at + 1]) for at in places]
+        for at, pair, found in zip(places, pairs, map(known.get, pairs), strict=True):
+            if found == () or at < until:
+                continue                                 # most pairs begin no phrase
+            phrases = found
+            if phrases is None:
                 phrases = known[pair] = self.inventory.phrases_of(*pair)
             for further, exactly, tag, continued in phrases:
                 if further:
-                    found = [piece.rstrip() for piece in pieces[at + 2:at + 2 + len(further)]]
-                    if further != (found if exactly else [word.lower() for word in found]):
+                    words = [piece.rstrip() for piece in pieces[at + 2:at + 2 + len(further)]]
+                    if further != (words if exactly else [word.lower() for word in words]):
                         continue
                 if tags is None:
                     tags = list(self.tags)

@@ -16,10 +16,12 @@ from checker.patterns import compiled
 from checker.record import NamedTuple
 from checker.relations._grams import Gram, grams
 from checker.relations._ladder import ladder
+from checker.relations._sentences import sentences
 from checker.spans import Span
 
 _WORD = compiled(r"[^\W_]+")
 _CONTENT = compiled(r"[^\W_]{4,}|(?<![^\W_])\d[^\W_]*")
+_MARKS = ".,;:!?()[]\"'“”‘’"
 _DETERMINERS = frozenset(("THE", "A", "DET"))
 _BESIDE = 3              # content words behind a word like "allegedly" that it speaks of
 _LONGEST = 600           # characters of a sentence that is looked at
@@ -106,20 +108,38 @@ def narrated(world: World, documents: Sequence[int], wanted: frozenset[Gram], si
     for number in documents:
         reading = world.readings[number]
         text, starts = reading.document.text, reading.sentences
-        said = _said(reading)
-        for at, start in enumerate(starts):
+        said, told = _said(reading), sentences(number, world)
+        apart = frozenset(_holding(told.vocabulary, longest)).isdisjoint
+        for at, (start, found) in enumerate(zip(starts, told.words, strict=True)):
+            if apart(found) or at in said:
+                continue
             end = starts[at + 1] if at + 1 < len(starts) else len(text)
-            if at in said or end - start > _LONGEST:
+            if end - start > _LONGEST:
                 continue
             sentence = text[start:end].rstrip()
             telling = world.once(content, sentence)
-            if longest.isdisjoint(telling) or wanted.isdisjoint(grams(telling, size)):
+            if wanted.isdisjoint(grams(telling, size)):
                 continue
             small = [word.lower() for word in sentence.split()]
             if sentence.endswith("?") or not guarded.isdisjoint(small):
                 continue
             fact = Attribution(start, start + len(sentence), None, None, (Span(start, start + len(sentence)),), "indirect", sentence=at)
             yield Statement(Claim(number, fact), telling, step, frozenset(), sentence)
+
+
+def _holding(words: Iterable[str], wanted: frozenset[str]) -> Iterator[str]:
+    """The words that hold one of the wanted content words: nearly all are one, but for the marks at their ends."""
+    joined: list[str] = []
+    for word in words:
+        bare = word.strip(_MARKS)
+        if bare in wanted:
+            yield word
+        elif not bare.isalpha():
+            joined.append(word)
+    text = f"{' '.join(joined)} "
+    for found in _CONTENT.finditer(text):
+        if found[0] in wanted:
+            yield text[text.rfind(" ", 0, found.start()) + 1:text.index(" ", found.end())]
 
 
 def _said(reading: Reading) -> frozenset[int]:

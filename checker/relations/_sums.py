@@ -23,6 +23,7 @@ ANY = "".join(mark for letter, mark in MARKS.items() if letter != "F")      # "h
 _ALL = "".join(MARKS.values())
 _LONGEST = 600           # characters of a sentence that are looked at
 _MOST = 40               # figures of a sentence
+_MOST_LETTERS = 1000     # different rows of letters that are remembered
 _ONWARD = 3              # sentences from one with figures to one that takes them up, the end of a paragraph counted
 _OTHER_SPACE = compiled(r"[^\S ]")
 
@@ -65,10 +66,23 @@ def _for_small(source: str) -> Small:
     return Small(source)
 
 
-@lru_cache(maxsize=4096)
-def _wanted(lexicon: Any, table: str, letters: str) -> list[tuple[str, str]]:
-    """The sources of the patterns of a table that figures of these kinds may fill, in order, each with that for texts in small letters."""
-    return [lexicon.masked(table, number) for number, kinds in enumerate(lexicon.masks(table)) if _may_fill(letters, kinds)]
+class _Patterns(dict[str, list[tuple[str, str]]]):
+    """The letters of some figures -> the sources of the patterns of a table that these may fill, in order, each with that for texts in small letters."""
+
+    def __init__(self, lexicon: Any, table: str) -> None:
+        super().__init__()
+        self._lexicon, self._table = lexicon, table
+
+    def __missing__(self, letters: str) -> list[tuple[str, str]]:
+        if len(self) >= _MOST_LETTERS:
+            self.clear()
+        found = self[letters] = [self._lexicon.masked(self._table, number) for number, kinds in enumerate(self._lexicon.masks(self._table)) if _may_fill(letters, kinds)]
+        return found
+
+
+@lru_cache(maxsize=256)
+def _patterns(lexicon: Any, table: str) -> _Patterns:
+    return _Patterns(lexicon, table)
 
 
 def _may_fill(letters: str, wanted: Iterable[str]) -> bool:
@@ -108,7 +122,8 @@ def matches(claims: Sequence[Claim], table: str, world: World, *, onward: bool =
     """What the patterns of a table find in the sentences of these figures, each stretch of text once, the first pattern first. ``onward``: in two
     sentences that follow one another, or have one without a figure between them."""
     known = _onward(claims, world) if onward else _sentences(claims, world)
-    for place in sorted([place for letters, places in known.having.items() if _wanted(world.words, table, letters) for place in places]):
+    wanted = _patterns(world.words, table)
+    for place in sorted([place for letters, places in known.having.items() if wanted[letters] for place in places]):
         sentence = known.sentences[place]
         if sentence.masked is None:
             sentence.masked = _masked(sentence.figures, world)
@@ -133,7 +148,7 @@ def adds_up(claims: Sequence[Claim], tables: Iterable[str], world: World) -> boo
 def _matching(masked: str, lexicon: Any, table: str, letters: str) -> list[re.Pattern[str]]:
     """The patterns of a table that a masked sentence with figures of these kinds holds, in order."""
     small = masked.lower()
-    return [_compiled(source) for source, in_small in _wanted(lexicon, table, letters) if _for_small(in_small).search(small)]
+    return [_compiled(source) for source, in_small in _patterns(lexicon, table)[letters] if _for_small(in_small).search(small)]
 
 
 def _sentences(claims: Sequence[Claim], world: World) -> _Known:

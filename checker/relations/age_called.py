@@ -80,10 +80,13 @@ def _aged(claim: Claim, text: str, nouns: _Nouns) -> _Aged | None:
     quantity = claim.fact
     if not isinstance(quantity, Quantity) or quantity.value is None or quantity.qualifier != "exact" or quantity.region in _SKIPPED or quantity.per or quantity.change:
         return None
+    of_age = quantity.unit == _UNIT
+    if not of_age and quantity.unit is not None:
+        return None                 # as most figures
     before, after = text[max(quantity.start - _REACH, 0):quantity.start], text[quantity.number.end:quantity.number.end + _REACH]
-    age, of_age = int(quantity.value), quantity.unit == _UNIT
+    age = int(quantity.value)
     lead = nouns.apposed.search(before)
-    if lead is not None and (of_age or quantity.unit is None and nouns.behind.match(after)):
+    if lead is not None and (of_age or nouns.behind.match(after)):
         return _Aged(claim, age, lead["noun"].lower(), lead["article"].lower() == "the")
     if not of_age:
         return None

@@ -7,10 +7,11 @@ from decimal import Decimal
 from itertools import combinations
 
 from checker.fact import Quantity
-from checker.findings import SEVERITIES, Claim
+from checker.findings import SEVERITIES, Claim, quantity_of
 from checker.hints import Any
 from checker.interval import ONE_SIDED, Interval
 from checker.judgement import Conflict, Option, World
+from checker.record import NamedTuple
 from checker.relations._slips import slip
 from checker.relations._wrongs import LOOKS
 from checker.sameness import Topics, Weighed, dimension, meant, tell_cases
@@ -32,6 +33,7 @@ VALUES = ("both",)
 _MOST_CONFLICTS = 20         # odd ones told of a group, and claims told with each
 _MOST_CLAIMS = 8
 _MOST_IN_A_GROUP = 200       # figures of one noun that are held against each other: bounds the work on a hostile text
+_OF_ONE_UNIT = ("currency", "rate", "ratio", "ratio point")
 _LARGE = 1000
 _SIGNS = ("<", ">", "≤", "≥", "=")
 _FEW = 10
@@ -44,22 +46,53 @@ Beside = dict[int, list[Claim]]       # document -> the claims of a group in it
 
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
     """Pairs of figures that have one metric and cannot both be right (or, for drift, do not say the same of one figure)."""
-    topics = Topics.of(world)
-    groups: dict[tuple[str, str], list[Claim]] = {}
-    for claim in claims:
-        quantity = claim.fact
-        assert isinstance(quantity, Quantity)
-        unit = quantity.unit if quantity.dimension in ("currency", "rate", "ratio", "ratio point") and options["look"] != "units" else None
-        kind = dimension(quantity) if options["look"] == "units" else quantity.dimension
-        for key in topics.keys(claim):
-            group = groups.setdefault((f"{kind}/{unit}", _by(key, quantity, options["look"])), [])
-            if not group or group[-1] is not claim:
-                group.append(claim)
-    for (_, noun), group in groups.items():
-        if len(group) > _MOST_IN_A_GROUP and options["look"] == "values":
+    topics, look = Topics.of(world), options["look"]
+    for noun, group in _groups(_alike(claims, topics, world), look):
+        if len(group) > _MOST_IN_A_GROUP and look == "values":
             world.bound(noun.lstrip("="), len(group), _MOST_IN_A_GROUP)
-        if len(group) > 1:
-            yield from _judged(group[:_MOST_IN_A_GROUP], topics, options, world)
+        yield from _judged(group[:_MOST_IN_A_GROUP], topics, options, world)
+
+
+class _Alike(NamedTuple):
+    """Figures that are not the only ones of their noun, by it, and those that are not the only ones with their value. Most are."""
+
+    claims: Sequence[Claim]
+    by_noun: Mapping[str, Sequence[Claim]]
+    by_value: Mapping[str, Sequence[Claim]]
+
+
+def _alike(claims: Sequence[Claim], topics: Topics, world: World) -> _Alike:
+    """Found once for all the rules that look at the same figures."""
+    known: dict[int, _Alike] = world.memory.setdefault(_alike, {})
+    found = known.get(id(claims))           # what is remembered holds the claims
+    if found is None:
+        by_noun: dict[str, list[Claim]] = {}
+        by_value: dict[str, list[Claim]] = {}
+        for claim in claims:
+            keys, value = topics.keys(claim), quantity_of(claim).value
+            for key in keys:
+                by_noun.setdefault(key, []).append(claim)
+            if keys:
+                by_value.setdefault("?" if value is None else str(value.normalize()), []).append(claim)
+        found = known[id(claims)] = _Alike(claims, *({key: group for key, group in groups.items() if len(group) > 1} for groups in (by_noun, by_value)))
+    return found
+
+
+def _groups(alike: _Alike, look: str) -> Iterator[tuple[str, Sequence[Claim]]]:
+    """The figures that a rule may hold against each other, each group with its noun or its value."""
+    for key, among in (alike.by_noun if look in ("values", "magnitude") else alike.by_value).items():
+        groups: dict[object, list[Claim]] = {}
+        for claim in among:
+            groups.setdefault(_kind(quantity_of(claim), look), []).append(claim)
+        yield from ((key, group) for group in groups.values() if len(group) > 1)
+
+
+def _kind(quantity: Quantity, look: str) -> object:
+    """What figures of one noun or value must have in common as well, where a rule holds them against each other."""
+    if look == "units":
+        return dimension(quantity)
+    digits = quantity.value.normalize().as_tuple().digits if look == "magnitude" and quantity.value is not None else ()
+    return quantity.dimension, quantity.unit if quantity.dimension in _OF_ONE_UNIT else None, digits
 
 
 def _each_value_first(conflicts: Sequence[Conflict]) -> list[Conflict]:
@@ -74,28 +107,22 @@ def _each_value_first(conflicts: Sequence[Conflict]) -> list[Conflict]:
     return [conflict for _, _, conflict in sorted(zip(turns, range(len(turns)), conflicts, strict=True), key=lambda row: row[:2])]
 
 
-def _by(key: str, quantity: Quantity, look: str) -> str:
-    """What figures that a rule may hold against each other have in common: their noun, their value, or their noun and digits."""
-    if look == "values":
-        return key
-    if quantity.value is None:
-        return "?"
-    return f"{key} {quantity.value.normalize().as_tuple().digits}" if look == "magnitude" else str(quantity.value.normalize())
-
-
 def _judged(group: Sequence[Claim], topics: Topics, options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
     """One conflict for each figure that is the odd one: with all the others that it disagrees with, the strongest first."""
     several = len({claim.document for claim in group}) > 1
     relevant = [claim for claim in group if _is_relevant(claim, options["look"], several, world)]
     if len(relevant) < 2 or world.companions.issuperset(claim.document for claim in relevant):
         return
+    pairs = list(_in_question(relevant, topics, options, world))
+    if not pairs:
+        return                      # as of most groups
     counts = _counts(group)
     of_odd: dict[int, list[Conflict]] = {}
     places = {id(claim): place for place, claim in enumerate(group)}
     beside: Beside = {}
     for claim in group:
         beside.setdefault(claim.document, []).append(claim)
-    for a, b in _in_question(relevant, topics, options, world):
+    for a, b in pairs:
         conflict = _pair(a, b, topics, options, world, counts, beside)
         if conflict is not None:
             odd = a if _support(a, b, counts) < _support(b, a, counts) else b

@@ -5,20 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
 
 from checker.fact import Quantity
 from checker.findings import Claim
-from checker.hints import Any
+from checker.hints import TYPE_CHECKING, Any
 from checker.interval import shown
 from checker.judgement import Conflict, Need, Option, World
 from checker.patterns import compiled, of_table
 from checker.record import NamedTuple
-from checker.relations import _rounding
-from checker.relations._rounding import Span
 from checker.sameness import with_unit
+
+if TYPE_CHECKING:
+    from fractions import Fraction  # slow to import, as is what is built on it: few drafts have a pair
+
+    from checker.relations._rounding import Span
 
 _DIMENSIONS = ("length", "area", "volume", "mass", "speed", "power", "pressure", "temperature")
 _SPAN = "duration"       # its units are told in one another in words only: "36 months, that is three years"
@@ -61,7 +63,7 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
             continue
         if _BROKEN.search(text, max(p.start - 4, 0), p.start):
             continue
-        relative = Fraction(options["relative"])
+        relative = options["relative"]
         found = _apart(p, q, relative, world.words)
         if found is not None and all(_apart(*pair, relative, world.words) for pair in _otherwise(p, q, world.words)):
             yield Conflict((second, first), (f"{found}, not {_figures(q)}",), {"computed": found.rpartition(" is ")[2], "sum": found})
@@ -74,8 +76,12 @@ def _otherwise(p: Quantity, q: Quantity, lexicon: Any) -> Iterator[tuple[Quantit
     yield from ((p, q._replace(unit=unit)) for unit in others.get(q.unit or "", ()))
 
 
-def _apart(p: Quantity, q: Quantity, relative: Fraction, lexicon: Any) -> str | None:
+def _apart(p: Quantity, q: Quantity, relative: Decimal, lexicon: Any) -> str | None:
     """What the first measure is in the unit of the second, in words; None where the second may be just that."""
+    from fractions import Fraction
+
+    from checker.relations import _rounding
+
     assert p.unit is not None and q.unit is not None
     start, end = p.value if p.value is not None else p.low, q.value if q.value is not None else q.low
     if start is None or end is None or start <= 0 or end <= 0:
@@ -84,7 +90,7 @@ def _apart(p: Quantity, q: Quantity, relative: Fraction, lexicon: Any) -> str | 
     if mine is None or other is None:
         return None
     loose = lexicon.table("loose_units")
-    slack = relative + max(Fraction(loose.get(p.unit, 0)), Fraction(loose.get(q.unit, 0)))
+    slack = Fraction(relative) + max(Fraction(loose.get(p.unit, 0)), Fraction(loose.get(q.unit, 0)))
     left, right = _rounding.measure(p), _rounding.measure(q)
     if _based(left, mine).widened(slack).meets(_based(right, other).widened(slack)):
         return None
@@ -104,6 +110,8 @@ def _based(span: Span, scale: _Scale) -> Span:
 
 
 def _scale(unit: str, lexicon: Any) -> _Scale | None:
+    from fractions import Fraction
+
     temperature = lexicon.table("temperature_scales").get(unit)
     if temperature is not None:
         return _Scale(Fraction(temperature[0]), Fraction(temperature[1]))

@@ -199,12 +199,13 @@ def _path(number: int, group: Sequence[Claim], options: Mapping[str, Any], world
 def _invited(number: int, group: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
     reading = world.readings[number]
     text = reading.document.text
-    editions = [(claim, name) for claim in group if fact_of(claim).stated == ("year",) and (name := _named_before(claim, text))]
-    title = next(((claim, name) for claim, name in editions if fact_of(claim).region in (TITLE, HEADING)), None)
+    years = [claim for claim in group if fact_of(claim).stated == ("year",)]
+    title = next(((claim, name) for claim in years if fact_of(claim).region in (TITLE, HEADING) and (name := _named_before(claim, text))), None)
     if title is None:
         return
     head, name = title
-    for claim, other in editions:
+    for claim in years:
+        other = _named_before(claim, text)
         number_ = fact_of(claim).sentence
         before = " ".join(text[reading.sentences[number_]:claim.fact.start].split())
         if (other == name and fact_of(claim).region not in (TITLE, HEADING) and _fields(claim) != _fields(head)

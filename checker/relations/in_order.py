@@ -12,6 +12,7 @@ from checker.hints import Any
 from checker.judgement import Conflict, Need, Option, World
 from checker.patterns import compiled
 from checker.relations._days import Day, by_document, day, fact_of, on_calendar
+from checker.relations._sentences import small_text
 
 KINDS = ("date",)
 NEEDS = (Need("date", least=2),)
@@ -28,7 +29,7 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
     """Two days of one text, each the only one of its kind, of which the later one is dated before the other."""
     for number, group in by_document(claims).items():
         text = world.readings[number].document.text
-        small = text.lower()
+        small = small_text(number, world)
         for order, *patterns in _orders(world.words):
             if order["then"] not in small:
                 continue

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from fractions import Fraction
 from itertools import groupby
 
 from checker.fact import Date, Quantity
@@ -109,6 +108,8 @@ def _held(length: Claim, span: Claim, options: Mapping[str, Any], world: World) 
     factor = world.words.properties("UNIT", quantity.unit or "").get("factor")
     if factor is None:
         return
+    from fractions import Fraction  # slow to import, and few drafts come so far
+
     stated = timedelta(seconds=int(Fraction(factor) * Fraction(quantity.value)))
     fact = fact_of(span)
     one, *within, other = (fact.timex or "").split("/")

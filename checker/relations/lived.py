@@ -45,20 +45,28 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
 
 def _apart(group: Sequence[Claim], world: World) -> Iterator[Conflict]:
     """The age at which somebody died, and the days of the one birth and the one death of the text, each in a sentence of its own."""
+    ages = [claim for claim in group if isinstance(claim.fact, Quantity) and claim.fact.dimension == "age" and claim.fact.qualifier == "exact"
+            and _told(claim, ("death_aged",), world)]
+    if len(ages) != 1:
+        return                      # in nearly all texts
     told: dict[str, list[Claim]] = {}
     for claim in group:
-        if isinstance(claim.fact, Date) and claim.fact.timex or isinstance(claim.fact, Quantity) and claim.fact.dimension == "age" and claim.fact.qualifier == "exact":
-            start = world.readings[claim.document].sentences[claim.fact.sentence]
-            if claim.fact.start - start > _FAR:
-                continue
-            lead = world.readings[claim.document].document.text[start:claim.fact.start]
-            table = next((table for table in (("death_told", "birth_told") if isinstance(claim.fact, Date) else ("death_aged",)) if of_table(world.words, table).fullmatch(lead)), "")
-            told.setdefault(table, []).append(claim)
-    if all(len(told.get(table, ())) == 1 for table in ("birth_told", "death_told", "death_aged")):
-        birth, death, age = (told[table][0] for table in ("birth_told", "death_told", "death_aged"))
+        if isinstance(claim.fact, Date) and claim.fact.timex:
+            told.setdefault(_told(claim, ("death_told", "birth_told"), world), []).append(claim)
+    if all(len(told.get(table, ())) == 1 for table in ("birth_told", "death_told")):
+        birth, death, age = told["birth_told"][0], told["death_told"][0], ages[0]
         said = [world.readings[claim.document].sentence(claim.fact.sentence) for claim in (age, birth, death)]
         if age.fact.sentence < min(birth.fact.sentence, death.fact.sentence) and all(_is_of(said[0], then, world) for then in said[1:]):
             yield from _held(age, birth, death)
+
+
+def _told(claim: Claim, tables: Sequence[str], world: World) -> str:
+    """The first of some tables whose pattern is what stands before a fact in its sentence, or ""."""
+    start = world.readings[claim.document].sentences[claim.fact.sentence]
+    if claim.fact.start - start > _FAR:
+        return ""
+    lead = world.readings[claim.document].document.text[start:claim.fact.start]
+    return next((table for table in tables if of_table(world.words, table).fullmatch(lead)), "")
 
 
 def _spanned(group: Sequence[Claim], world: World) -> Iterator[Conflict]:

@@ -12,7 +12,7 @@ from checker.fact import Date, Person
 from checker.findings import Claim
 from checker.hints import Any
 from checker.judgement import Conflict, Need, Option, World
-from checker.patterns import compiled
+from checker.patterns import Small, compiled, for_small
 from checker.record import NamedTuple
 from checker.relations._days import fact_of
 from checker.sameness import Topics
@@ -35,8 +35,9 @@ _LEAST = 2               # words of a name that is no person's: one alone may be
 
 
 class _Words(NamedTuple):
-    """The verbs of each event, right before a date; what makes a date another one; words that are part of no name."""
+    """Any of the verbs, in small letters; those of each event, right before a date; what makes a date another one; words that are part of no name."""
 
+    small: Small
     verbs: tuple[tuple[str, re.Pattern[str]], ...]
     apart: re.Pattern[str]
     articles: frozenset[str]
@@ -106,8 +107,8 @@ def _told(claim: Claim, persons: Mapping[tuple[int, int], Person], words: _Words
     start = max(reading.sentences[fact.sentence], fact.start - _WINDOW)
     text = reading.document.text
     lead = text[start:fact.start]
-    if words.apart.match(text, fact.end + 1):
-        return None         # "in 1871 or 1872"
+    if words.small.search(lead.lower()) is None or words.apart.match(text, fact.end + 1):
+        return None         # as of most dates; "in 1871 or 1872"
     for event, verbs in words.verbs:
         found = verbs.search(lead)
         if found is not None and words.apart.search(lead, found.start()) is None:
@@ -144,6 +145,7 @@ def _differ(a: Date, b: Date) -> bool:
 @lru_cache(maxsize=4)
 def _words(lexicon: Any) -> _Words:
     between = lexicon.table("once_between")
-    verbs = tuple((event, compiled(rf"(?:{verb}){between}$", re.IGNORECASE)) for event, verb in sorted((lexicon.table("once") or {}).items()))
-    return _Words(verbs, compiled(lexicon.table("once_apart") or r"(?!)", re.IGNORECASE), frozenset(lexicon.table("once_articles") or ()),
+    events: Mapping[str, str] = lexicon.table("once") or {}
+    verbs = tuple((event, compiled(rf"(?:{verb}){between}$", re.IGNORECASE)) for event, verb in sorted(events.items()))
+    return _Words(for_small("|".join(events.values()) or "(?!)"), verbs, compiled(lexicon.table("once_apart") or r"(?!)", re.IGNORECASE), frozenset(lexicon.table("once_articles") or ()),
                   frozenset(lexicon.table("once_of_people") or ()), lexicon.table("once_of_reports") or {}, compiled(lexicon.table("once_goes_on") or r"(?!)"))

@@ -91,7 +91,7 @@ def _shut(number: int, sentences: Sequence[int], world: World) -> Iterator[Confl
     reading, words = world.readings[number], world.words
     for at in sentences:
         said = reading.sentence(at)
-        opened = of_table(words, "open_on_days").search(said)
+        opened = of_table(words, "open_on_days").search(said) if of_table_for_small(words, "open_on_days").search(said.lower()) else None
         if opened is None:
             continue
         until, days = next(((match.end(), days) for match, days in _days(said, words) if match.start() == opened.end()), (0, ""))

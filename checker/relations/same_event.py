@@ -81,8 +81,13 @@ def _sentences(claims: Sequence[Claim], world: World) -> Iterator[_Told]:
             groups.setdefault((claim.document, fact.sentence), []).append(claim)
     for (number, sentence), group in groups.items():
         reading = world.readings[number]
-        if sentence >= len(reading.sentences):
-            continue
+        values: dict[str, dict[str, Claim]] = {}
+        for claim in group:
+            for kind, value in (_value(fact_of(claim)), _hour(fact_of(claim))):
+                if kind:
+                    values.setdefault(kind, {})[value] = claim
+        if not values or sentence >= len(reading.sentences):
+            continue                                 # most have a year, or no more than "last week"
         text = _without(reading.sentence(sentence), reading.sentences[sentence], group)
         found = words(text)
         plain = frozenset(word.lower() for word in found if len(word) >= _SHORT and not word[0].isdigit())
@@ -90,13 +95,7 @@ def _sentences(claims: Sequence[Claim], world: World) -> Iterator[_Told]:
             continue                                 # "Last updated 15:48", "-- Ines Duarte <ines@example.org>": each text has its own
         names = frozenset(word.lower() for place, word in enumerate(found)
                           if word[0].isdigit() or (word[0].isupper() and place and len(word) > 1))
-        values: dict[str, dict[str, Claim]] = {}
-        for claim in group:
-            for kind, value in (_value(fact_of(claim)), _hour(fact_of(claim))):
-                if kind:
-                    values.setdefault(kind, {})[value] = claim
-        if values:
-            yield _Told(plain | names, names, values, (number, sentence), group[0].fact.region in _LISTED, tuple(found))
+        yield _Told(plain | names, names, values, (number, sentence), group[0].fact.region in _LISTED, tuple(found))
 
 
 def _without(text: str, start: int, group: Sequence[Claim]) -> str:

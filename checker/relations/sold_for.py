@@ -10,7 +10,7 @@ from checker.document import CELL, ITEM
 from checker.findings import Claim, quantity_of
 from checker.hints import Any
 from checker.judgement import Conflict, Need, Option, World
-from checker.patterns import compiled
+from checker.patterns import Small, compiled, for_small
 from checker.record import NamedTuple
 from checker.relations._days import by_document
 from checker.relations._slips import slip
@@ -73,7 +73,7 @@ def _sale(claim: Claim, text: str, patterns: Mapping[str, re.Pattern[str]], worl
     fact, reading = claim.fact, world.readings[claim.document]
     before = text[max(reading.sentences[fact.sentence], fact.start - _REACH):fact.start]
     after = text[fact.end:fact.end + _BEHIND]
-    if patterns["verbs"].search(before) is None:
+    if _verbs(world.words).search(before.lower()) is None:
         return None                 # as of most sums of money
     if patterns["buyer"].search(before):
         return _Sale(claim, frozenset(), True, False)
@@ -100,6 +100,11 @@ def _same(first: _Sale, other: _Sale, sales: Sequence[_Sale]) -> str | None:
     if first.seller != other.seller or first.names - other.names and other.names - first.names:
         return None
     return " ".join(sorted(first.names & other.names)) or None
+
+
+@lru_cache(maxsize=4)
+def _verbs(lexicon: Any) -> Small:
+    return for_small(lexicon.table("sales")["verbs"])
 
 
 @lru_cache(maxsize=4)

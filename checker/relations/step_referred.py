@@ -12,7 +12,8 @@ from checker.fact import Passage
 from checker.findings import Claim
 from checker.hints import Any
 from checker.judgement import Conflict, Need, Option, World
-from checker.patterns import compiled
+from checker.patterns import Small, compiled
+from checker.relations._sentences import small_text
 
 KINDS = tuple(_OF_ALL)
 SAME: tuple[str, ...] = ()
@@ -26,11 +27,11 @@ _MOST = 100              # steps of a text, and references to them
 
 
 class _Words:
-    """The words for a step in one language, as a reference to one and as the number that a step stands under."""
+    """The words for a step in one language, whether there may be a reference to one, as such a reference, and as the number that a step stands under."""
 
     def __init__(self, lexicon: Any) -> None:
-        self.nouns = tuple(lexicon.table("step_nouns"))
-        noun = "|".join(self.nouns)
+        noun = "|".join(lexicon.table("step_nouns"))
+        self.told = Small(rf"(?:{noun})s? \d")
         self.referring = compiled(lexicon.table("step_referred").replace("{nouns}", noun), re.IGNORECASE)
         self.numbered = compiled(lexicon.table("step_numbered").replace("{nouns}", noun), re.IGNORECASE | re.MULTILINE)
 
@@ -40,8 +41,8 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
     words = _words(world.words)
     for number in sorted({claim.document for claim in claims}):
         document = world.readings[number].document
-        small = document.text.lower()
-        if not any(f"{noun} " in small or f"{noun}s " in small for noun in words.nouns):
+        small = small_text(number, world)
+        if words.told.search(small) is None:
             continue
         shown = sorted({int(found["number"]) for found in list(words.numbered.finditer(document.source))[:_MOST]})
         if len(shown) < options["least"] or shown != list(range(1, len(shown) + 1)):

@@ -8,9 +8,10 @@ from checker.document import CELL, CODE_COMMENT
 from checker.findings import Claim, quantity_of
 from checker.hints import Any
 from checker.judgement import Conflict, Need, Option, World
-from checker.patterns import of_table
+from checker.patterns import of_table, of_table_for_small
 from checker.relations._days import by_document
 from checker.relations._occasions import subject, subject_stops
+from checker.relations._sentences import small_text
 from checker.relations._slips import slip
 from checker.sameness import Topics
 from checker.sameness.sections import are_of_two_things
@@ -30,7 +31,7 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
     """Two prices of one ticket in one text: the later one first."""
     topics = Topics.of(world)
     for number, group in by_document(claims).items():
-        if of_table(world.words, "ticket_nouns").search(world.readings[number].document.text) is None:
+        if of_table_for_small(world.words, "ticket_nouns").search(small_text(number, world)) is None:
             continue
         of_name: dict[tuple[str, ...], list[Claim]] = {}
         for claim in group:

@@ -16,6 +16,7 @@ from checker.hints import Any
 from checker.judgement import Conflict, Option, World
 from checker.patterns import compiled
 from checker.record import NamedTuple
+from checker.relations._sentences import MARKS, sentences, small
 from checker.sameness import stop_words
 
 KINDS = ("quantity", "date", "person", "name", "attribution", "identifier", "list")
@@ -29,7 +30,6 @@ OPTIONS = {
 VALUES = ("words",)
 
 _WORD = compiled(r"[^\W_]{2,}(?:['’.-](?!s\b)[^\W_]+)*|\d")
-_ENDS = ".,;:!? \n"
 _CONTRACTED = ("n't", "n’t")
 _QUOTED = compiled(r"[“”\"«»?]")
 _FAR = 6                 # words between a negation and the one that it is of
@@ -38,6 +38,7 @@ _stem = itemgetter(slice(_STEM))
 _MOST_LETTERS = 600      # of a sentence: a text without full stops is one
 _MOST_ALIKE = 12         # sentences with the same two words that are held against each other: bounds the work on a hostile text
 _TOLD_IN = frozenset({BODY, ITEM, STANDFIRST})
+_TWO = 2                 # words by which the like of a sentence is looked up
 _RANKED = -1             # two ranks in one sentence said twice
 _SHOWN = 8               # words that the reason quotes
 
@@ -87,7 +88,7 @@ def _of_document(number: int, world: World, words: _Words, options: Mapping[str,
     told: _Told | None = None
     telling: frozenset[str] = frozenset()
     voices: dict[int, set[str]] | None = None
-    for sentence, other, small in _near(reading, world):
+    for sentence, other, said in _near(number, world):
         reader = reader or _Reader(reading, words)
         if other not in turning:
             turning[other] = reader.told(other)
@@ -95,8 +96,8 @@ def _of_document(number: int, world: World, words: _Words, options: Mapping[str,
         if against is None:
             continue
         if sentence != last:
-            last, telling = sentence, _telling(small, words)
-        if not (telling <= against.all or all(map(small.__contains__, against.firm))):
+            last, telling = sentence, _telling(said, words)
+        if not (telling <= against.all or all(map(said.__contains__, against.firm))):
             continue            # most: neither has all words of the other, and the sentence need not be read
         if sentence != read:
             read, told = sentence, reader.told(sentence)
@@ -113,39 +114,44 @@ def _of_document(number: int, world: World, words: _Words, options: Mapping[str,
                            {"words": shown})
 
 
-def _telling(small: str, words: _Words) -> frozenset[str]:
+def _telling(said: str, words: _Words) -> frozenset[str]:
     """Some of the stems without which nothing can match a sentence, given in small letters: those of words of nothing but letters."""
-    return frozenset([word[:_STEM] for word in small.split() if word.isalpha() and len(word) > 1 and word not in words.yielding]) - words.loose
+    return frozenset([word[:_STEM] for word in said.split() if word.isalpha() and len(word) > 1 and word not in words.yielding]) - words.loose
 
 
-def _near(reading: Reading, world: World) -> Iterator[tuple[int, int, str]]:
+def _near(number: int, world: World) -> Iterator[tuple[int, int, str]]:
     """Pairs of a sentence and another one that has a word that turns, and whose two longest words beside it the first one has too: a long word is a
     rare one. Each pair comes once, with the sentence in small letters; one that is the same word for word is none."""
+    told, reading = sentences(number, world), world.readings[number]
+    contracted = [word for word in told.vocabulary if _CONTRACTED[0] in word or _CONTRACTED[1] in word]
+    apart = _words(world.words).turning.union(contracted).isdisjoint
     turning: dict[int, tuple[str, str]] = {}
-    sentences, turns = list(_sentences(reading)), _words(world.words).turning
-    for number, small in enumerate(sentences):
-        if len(small) > _MOST_LETTERS or turns.isdisjoint(small.split()) and _CONTRACTED[0] not in small and _CONTRACTED[1] not in small:
-            continue
-        rare = world.once(_rare, small, world.words)
-        if rare is not None:
-            turning[number] = rare
+    for place, words in enumerate(told.words):
+        if not apart(words) and len(said := small(reading.sentence(place))) <= _MOST_LETTERS:
+            rare = world.once(_rare, said, world.words)
+            if rare is not None:
+                turning[place] = rare
     if not turning:
         return
     wanted = _by_the_rarer(turning)
-    keys = frozenset(wanted)
+    either = {stem for rare in turning.values() for stem in rare}
+    doubled = {stem for stem, other in turning.values() if stem == other}        # found by one word
+    stems = {word: stem for word in told.vocabulary if (stem := _stem(word)) in either}
+    having = frozenset(stems).intersection
     seen: set[tuple[int, int]] = set()          # of two that turn, which each of them finds
-    for number, small in enumerate(sentences):
-        found = keys.intersection(map(_stem, small.split())) if 0 < len(small) <= _MOST_LETTERS else ()
-        if not found:
+    for place, words in enumerate(told.words):
+        found = having(words)
+        if len(found) < _TWO and doubled.isdisjoint(map(stems.__getitem__, found)):
             continue
-        stems = frozenset(map(_stem, small.split()))
-        for key in sorted(found):
-            beside = wanted[key]
-            for other in [other for word in sorted(beside.keys() & stems) for other in beside[word]] if not beside.keys().isdisjoint(stems) else ():
-                if small != sentences[other] and (other, number) not in seen:
-                    if number in turning:
-                        seen.add((number, other))
-                    yield number, other, small
+        both = {stems[word] for word in found}
+        alike = [other for key in sorted(both & wanted.keys()) for beside in sorted(both & wanted[key].keys()) for other in wanted[key][beside]]
+        if not alike or len(said := small(reading.sentence(place))) > _MOST_LETTERS:
+            continue
+        for other in alike:
+            if words != told.words[other] and (other, place) not in seen:
+                if place in turning:
+                    seen.add((place, other))
+                yield place, other, said
 
 
 def _by_the_rarer(turning: Mapping[int, tuple[str, str]]) -> dict[str, dict[str, list[int]]]:
@@ -160,16 +166,10 @@ def _by_the_rarer(turning: Mapping[int, tuple[str, str]]) -> dict[str, dict[str,
     return wanted
 
 
-def _rare(small: str, lexicon: Any) -> tuple[str, str] | None:
+def _rare(said: str, lexicon: Any) -> tuple[str, str] | None:
     """The stems of the two longest words of a sentence beside those that turn it round; None where it has none."""
-    rare = sorted(sorted({word.rstrip(_ENDS) for word in small.split()} - _words(lexicon).common), key=len, reverse=True)[:2]
+    rare = sorted(sorted({word.rstrip(MARKS) for word in said.split()} - _words(lexicon).common), key=len, reverse=True)[:2]
     return (_stem(rare[0]), _stem(rare[1])) if len(rare) == 2 else None
-
-
-def _sentences(reading: Reading) -> Iterator[str]:
-    """The sentences of a document in small letters and without the marks at their ends."""
-    text, starts = reading.document.text, reading.sentences
-    return (text[start:end].lower().rstrip(_ENDS) for start, end in zip(starts, (*starts[1:], len(text)), strict=True))
 
 
 class _Stems(dict[str, str | None]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from fractions import Fraction
+from functools import lru_cache
 
 from checker.fact import Quantity
 from checker.findings import Claim
@@ -19,11 +19,20 @@ def value_in_base(quantity: Quantity, lexicon: Any) -> Interval:
     interval = quantity.interval
     if quantity.unit is None or quantity.dimension == "currency":
         return interval
-    factor = lexicon.properties("UNIT", quantity.unit).get("factor")
+    factor = _factor(lexicon, quantity.unit)
+    return interval if factor is None else interval.scaled(factor)
+
+
+@lru_cache(maxsize=1024)
+def _factor(lexicon: Any, unit: str) -> Decimal | None:
+    """How many base units of its dimension a unit is; None where it has no factor."""
+    factor = lexicon.properties("UNIT", unit).get("factor")
     if factor is None:
-        return interval
+        return None
+    from fractions import Fraction  # slow to import, and few drafts need one
+
     exact = Fraction(factor)
-    return interval.scaled(Decimal(exact.numerator) / Decimal(exact.denominator))
+    return Decimal(exact.numerator) / Decimal(exact.denominator)
 
 
 def meant(claim: Claim, world: World) -> Interval:
