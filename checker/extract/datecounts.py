@@ -89,7 +89,7 @@ def stretch(words: Words, children: Sequence[Any]) -> Meaning:
         words.alone = None
     if children[0][0] == "NUM" and count is None or any(leaf[0] == "A" for leaf in children):        # 2.1 last year, following a day
         raise Unreadable
-    return counted.Stretch(unit, count, next(words.number(leaf) for leaf in children if leaf[0] == "REL"))
+    return counted.Stretch(unit, count, next(words.number(leaf) for leaf in children if leaf[0] in ("REL", "RECENT")))
 
 
 def shifted(words: Words, children: Sequence[Any]) -> Meaning:

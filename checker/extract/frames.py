@@ -70,8 +70,9 @@ _LIVES = "<LASTS>(?<=<IRREGULAR>)(?<=<WHO>.)(?!<AUX|BE|VERB|ED>)"
 _STRESSED = f"<COMMA>(?<=<PRON>.)<ADV><COMMA>|<REFLEXIVE>(?:(?<=<CAP|PERSON|NAME|PLURAL|WORD|PRON>.)|(?<={CONT}.))(?={_LED})"
 # "told her that": whom, not whose
 _HER = "<OWNER>(?=<COLON|COMMA|STOP|THAT|PRON|THE|A|TO|IN|AT|ON|AND|OF|WHO|AUX|BE>)"
-# "the reported losses", "to call", "figures published", "accused of", "no more than, say,": none has a subject of its own
-_OTHER = ("<SAY|THATSAY|QSAY|PROMISE|TELL|VIEW|SAYING|TELLING|VIEWING>(?:(?<=<SAY|THATSAY|QSAY|PROMISE|TELL|VIEW>)(?:(?<=<THE|A|POSS|TO|OF>.)|(?<=<DET>.)(?!<THAT>)|(?<=<TO|THAN|PREP|IN|OF|FOR><COMMA>.)(?=<COMMA>))"
+# "the study's lead author": no verb either; "the reported losses", "to call", "figures published", "accused of", "no more than, say,": none has a subject of its own
+_OTHER = (f"<SAY|THATSAY|QSAY|PROMISE|TELL|VIEW|SAYING|TELLING|VIEWING|ATTRIBUTE>(?:(?<=<ATTRIBUTE>)(?<!<{CUES}|BE|INCREASE|DECREASE>)(?<=<THE|A|POSS|OWNER>.)(?=<WORD|PLURAL|CAP|PERSON>)"
+          "|(?<=<SAY|THATSAY|QSAY|PROMISE|TELL|VIEW>)(?:(?<=<THE|A|POSS|TO|OF>.)|(?<=<DET>.)(?!<THAT>)|(?<=<TO|THAN|PREP|IN|OF|FOR><COMMA>.)(?=<COMMA>))"
           "|(?<=<VIEW>)(?:(?<!<PRON>.)(?=<OF|BY>)|(?<!<SAY>)(?=<FOR>))|(?<=<CHAIN>)(?<=<THATSAY>)(?=<WORD|PLURAL|INCREASE|DECREASE>)|(?<=<ED>)(?<=<SAY|THATSAY>)(?:(?=<BY>)(?<!<BE>.)(?<!<BE><ADV|LY>.)|(?<=<BELIEVED>)(?=<OF>))|(?<=<PLURAL>)(?<=<SAY|THATSAY|VIEW>)(?=<ED>)|(?<=<SAYING|TELLING|VIEWING>)(?<=<THE|A|DET|POSS>.))")
 
 # "Gray (R-Iowa) said", "Lenz, R-Ky., said": short brackets behind a name belong to it, and the stop of an abbreviation

@@ -145,6 +145,18 @@ class Measures:
             return value, unit
         return Decimal(whole.numerator).normalize(), unit._replace(name=small)
 
+    def in_one(self, values: list[Decimal], units: list[Unit]) -> tuple[list[Decimal], list[Unit]]:
+        """The ends of a range in the smaller one of their two units, where the larger is a whole number of those; else as they are."""
+        low, high = (self.factor(unit.name) if unit.name is not None and unit.dimension in _MERGED else None for unit in units)
+        if low is None or high is None or units[0].dimension != units[1].dimension or Fraction(values[0]) * low >= Fraction(values[1]) * high:
+            return values, units
+        ratio = high / low if high > low else low / high
+        if ratio.denominator != 1:
+            return values, units
+        larger = high > low
+        told = [values[0], scaled(values[1], Decimal(ratio.numerator))] if larger else [scaled(values[0], Decimal(ratio.numerator)), values[1]]
+        return [value.normalize() for value in told], [units[not larger]] * 2
+
     def below(self, value: Decimal, unit: Unit, said: str) -> tuple[Decimal, Unit]:
         """A temperature that is told from zero or from where water freezes; of a scale that is not named, that point is uncertain."""
         if said == "below_zero":
@@ -296,6 +308,8 @@ class Letters:
     def cut(self, chunk: Chunk, tokens: Tokens, at: int, operand: Operand, unit: Leaf, value: Decimal) -> int | None:
         """Where the operand ends whose unit belongs to what follows ("3 USD50 cards"); 0 where it is a name ("a Boeing 777F"); None where it is fine."""
         offset = unit[1]
+        if unit[0] == "AMPERES" and tokens.word(at + offset).islower():
+            return offset
         after = at + offset + tokens.length(at + offset)
         following = self._inventory.terminals(tokens.tags[after]) if after < len(tokens.tags) else ()
         if unit[0] == "SIGN" and self._closes_formula(chunk, tokens, at + offset):
@@ -359,4 +373,12 @@ def is_letter(tokens: Tokens, leaf: Leaf, at: int) -> bool:
     return len(tokens.word(at + leaf[1])) == 1
 
 
-__all__ = ["BARE", "Letters", "Measures", "Unit", "is_letter"]
+def is_silent(island: Island) -> bool:
+    """Whether a figure is a bare number of two digits at most: the cents of "15 dollars 50", the minutes of "an hour thirty"."""
+    quantity = island.fact
+    assert isinstance(quantity, Quantity)
+    return quantity.unit is None and quantity.metric is None and quantity.qualifier == "exact" and quantity.value is not None \
+        and 0 < quantity.value < 100 and quantity.value == quantity.value.to_integral_value()
+
+
+__all__ = ["BARE", "Letters", "Measures", "Unit", "is_letter", "is_silent"]

@@ -15,6 +15,7 @@ _MOST_DIGITS = 400
 _MOST_EXPONENT = 400
 _GROUPING = str.maketrans("", "", ", \u00a0\u202f\u2009")
 _POWERS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
+_RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SCIENTIFIC = compiled(r"([-−+]?\d+(?:\.\d+)?)(?:[eE]|\s?[x×]\s?10\^?)([-−+]?[\d⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)")
 _QUARTERS = 4            # and more are those of a year
 _WHOLES = (2, 4)         # two halves, two quarters: nobody tells a half so
@@ -92,7 +93,7 @@ class Numbers:
         if terminal in _GLUE or terminal in ("DECIMAL", "FSLASH"):
             return Decimal(0)
         word = tokens.word(at)
-        if terminal == "LAPTIME":
+        if terminal in ("LAPTIME", "AGED_S"):
             return _seconds(word)
         if terminal == "NUMBERED":
             return self.digits(word[:-2])               # 1/100th
@@ -166,6 +167,8 @@ def _digits(word: str) -> Decimal | None:
         if power.lstrip("+-").isdigit() and power[1:].isdigit() | (len(power) == 1) and len(power) <= 5 and abs(int(power)) <= _MOST_EXPONENT:
             return Decimal(scientific[1].replace("−", "-")).scaleb(int(power))
         return None
+    if word[-1] in _RAISED:
+        word = f"10^{word[2:].translate(_POWERS)}"
     if "^" in word:
         base, _, exponent = word.replace("−", "-").partition("^")
         if len(exponent) > 4 or len(base) > 9 or not Decimal(base):
@@ -221,7 +224,7 @@ def _number(row: list[Worth]) -> tuple[Decimal | None, int]:
     if magnitude < len(tail):
         part = part * tail[magnitude].worth
         magnitude += 1
-    elif joint and row[joint - 1].terminal == "MAG":       # two million and a half
+    elif joint and row[joint - 1].terminal in ("MAG", "A_MAG"):       # two million and a half
         part = part * row[joint - 1].worth
     return whole + part, len(row) - len(tail) + magnitude
 

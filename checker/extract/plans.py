@@ -11,7 +11,7 @@ from checker.record import NamedTuple
 
 _PARTS = frozenset({"HALF", "A_PART"})
 _FRACTIONS = _PARTS | {"PART", "FRACTION", "FSLASH"}
-_MULTIPLES = frozenset({"MULTIPLE", "DOUBLED", "FIXED", "LAPTIME"})           # a number and what it is of in one word
+_MULTIPLES = frozenset({"MULTIPLE", "TWICE", "DOUBLED", "FIXED", "LAPTIME", "AGED_S"})           # a number and what it is of in one word
 _MARKS = frozenset({"OLD", "UNIT_AND", "UNIT_OF", "A", "TOLERANCE"})      # of an operand, that say nothing themselves
 
 
@@ -121,6 +121,8 @@ def plan(tree: Tree, length: int, nouns: Nouns) -> Plan:
             per, per_start = (*per, *((("PER", _first(children)),) if per else ()), *_per(children)), per_start or _first(children)
         elif name in ("OF", "IN"):
             link = name
+        elif name == "young":
+            form, operands = "age", [_operand(children)]
         elif name == "half_of":
             operands.append(_operand((("number", (("HALF", children[0][1]),)),)))
             link = "OF"

@@ -7,7 +7,7 @@ from decimal import Decimal
 from checker.extract.automaton import Leaf, Node
 from checker.extract.chunk import Chunk, Island
 from checker.extract.islands import Rewriter
-from checker.extract.measures import BARE, Measures, Unit
+from checker.extract.measures import BARE, Measures, Unit, is_silent
 from checker.extract.nouns import Nouns
 from checker.extract.numbers import Numbers, distributed, ratio, scaled
 from checker.extract.pack import Pack
@@ -120,6 +120,8 @@ class Quantities:
             if kind == "LINKED" and "-" not in tokens.pieces[at + offset - 1:at + offset + 2]:
                 return -offset, ""                # 12 left - people say
         for operand in plan.operands:
+            if operand.sign is not None and operand.sign[0] == "SIGN" and tokens.pieces[at + operand.sign[1]][1:] == " " and tokens.word(at + operand.sign[1]).isalpha():
+                return operand.sign[1] + 1, ""           # R 4.2 and no rand: a letter is a sign right before its sum
             if operand.one:
                 values.append(Decimal(1))
                 continue
@@ -142,11 +144,16 @@ class Quantities:
                  for operand in plan.operands]
         if plan.unit is not None:                 # of an amount that names no number
             units = [self._measures.unit(chunk, tokens, at, Operand((), None, plan.unit, False, None, None, None, False, False, False, 0, plan.unit[1] + 1))]
+        told = units
+        if len(units) == 2 and units[0].name != units[1].name:
+            values, units = self._measures.in_one(values, units)         # 45 minutes to an hour
         verdict = self._refusals.judge(chunk, tokens, at, plan, values, units)
+        if verdict.apart and units is not told:
+            return -plan.marks[0][1], ""          # rose from 45 minutes to an hour
         if verdict.reason or verdict.taken:
             return verdict.taken, verdict.reason
         plan = self._of_headline(tokens, at, verdict.plan)
-        if plan.counted is not None and plan.link is None and units and units[0].name is not None and plan.counted.head_offset is not None \
+        if plan.counted is not None and plan.link in (None, "OF") and units and units[0].name is not None and plan.counted.head_offset is not None \
                 and tokens.word(at + plan.counted.head_offset).lower() in self._linkers:
             plan = without_verb(plan, plan.counted)
         if plan.counted is not None and plan.counted.modifiers and plan.form == "operand" and (values[0] == 1 or values[0] != values[0].to_integral_value()) \
@@ -306,7 +313,7 @@ class Quantities:
                 self._parts = ()
                 return island
         after = island.first + island.length
-        if _is_silent(island) and (hyphened or after >= len(tokens.tags) or not {"END", "STOP", "COMMA", "SEMI", "RPAR"}.isdisjoint(tokens.inventory.terminals(tokens.tags[after]))):
+        if is_silent(island) and (hyphened or after >= len(tokens.tags) or not {"END", "STOP", "COMMA", "SEMI", "RPAR"}.isdisjoint(tokens.inventory.terminals(tokens.tags[after]))):
             island = self._measures.with_silent_unit(previous, island)
         if after - island.first == _SHORT:
             island = self._measures.read_behind(previous, island)
@@ -373,7 +380,7 @@ class Quantities:
         terminal, offset = leaf
         if terminal == "PER":
             return "per"                      # between two: "€12 per square metre per month"
-        if terminal in ("UNIT", "INVERSE", "A_DOZEN"):
+        if terminal in ("UNIT", "INVERSE", "PERIODIC", "A_DOZEN"):
             return tokens.normal(terminal, at + offset)
         word = tokens.word(at + offset)
         return word if terminal == "NUM" else self._nouns.lemma(word)
@@ -385,14 +392,6 @@ def _goes_on(tokens: Tokens, at: int, plan: Plan, last: Skipped) -> bool:
     named = last.reason == _IDENTIFIES or last.reason == _NAMED and "AND" in joint
     return named and not _ROW.isdisjoint(joint) and last.end <= tokens.starts[at - 1] <= last.end + 1 and plan.form in ("operand", "range") \
         and not (plan.nominals or plan.qualifiers or plan.per or plan.afterwards) and all(operand.bare for operand in plan.operands)
-
-
-def _is_silent(island: Island) -> bool:
-    """Whether a figure is a bare number of two digits at most: the cents of "15 dollars 50", the minutes of "an hour thirty"."""
-    quantity = island.fact
-    assert isinstance(quantity, Quantity)
-    return quantity.unit is None and quantity.metric is None and quantity.qualifier == "exact" and quantity.value is not None \
-        and 0 < quantity.value < 100 and quantity.value == quantity.value.to_integral_value()
 
 
 __all__ = ["Quantities"]

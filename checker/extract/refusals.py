@@ -59,7 +59,7 @@ class Refusals:
         operands = plan.operands
         first = operands[0]
         if plan.counted is not None and plan.counted.head_offset is not None and plan.link == "OF" and (
-                tokens.word(at + plan.counted.head_offset).lower() in self._headless or at and units[-1].dimension == "length" and "WITHIN" in self._inventory.terminals(tokens.tags[at - 1])):
+                tokens.word(at + plan.counted.head_offset).lower() in self._headless or at and units[-1].dimension in ("length", "duration") and "WITHIN" in self._inventory.terminals(tokens.tags[at - 1])):
             plan = plan._replace(counted=None, loose=None, nominals=(), link=None, per=(), length=operands[-1].end)      # 10 of the first 11 contests, within 500m of the site
         if plan.afterwards is not None and tokens.pieces[at + plan.afterwards - 1][-1:].isspace() and tokens.word(at + plan.afterwards) == "+":
             return Verdict(-plan.afterwards, "", plan)           # S&P 500 +0.3%
@@ -171,7 +171,7 @@ class Refusals:
         names = [unit.name for unit in units]
         mismatch = len({name for name in names if name}) > 1 or (names[0] and not names[-1] and operands[0].unit is not None
                                                                 and operands[0].unit[0] not in ("MONEY", "UNIT"))
-        if mismatch or any(is_fraction_word(operand) for operand in operands):
+        if mismatch or any(is_fraction_word(operand) and operand.unit is None for operand in operands):
             return Verdict(cut, "", plan)
         if plan.form == "between":
             hours = values[-1] < values[0] <= _NOON and plan.counted is None and not any(names)

@@ -62,7 +62,8 @@ class Speakers:
 
     def _led(self, start: int, comma: int) -> int:
         """Where the clause begins behind when and where it was said: Speaking to Lenz, | the mayor, Tom Reyes, said; In Dover, Del., | Tom Reyes, a pilot, said"""
-        if not self.is_a(start, "ING|IN|AT|ON|WITH"):
+        if not self.is_a(start, "ING|IN|AT|ON|WITH") and not (self.is_a(start, "CAP") and self.is_a(start + 1, "IN|AT|ON|WITH|TO|FROM|OUTSIDE|DURING|PREP") and
+                                                               "ING" in self._kinds.inventory.lexicon.terminals(self.chunk.tokens.pieces[start].rstrip().lower())):
             return start
         first = next((at for at in range(start, comma) if self.tags[at] in self.classes.comma), comma)
         if first + 1 >= comma:
@@ -272,9 +273,15 @@ class Sources:
     def behind(self, agent: Stretch, end: int) -> Stretch:
         """A speaker behind the cue with the participle that describes him, and not with when and where he said it."""
         if self._around.settled[agent[0]] in self._classes.named:
-            apart = next((at for at in range(*agent) if self._around.settled[at] in self._classes.circumstance), None)
-            if apart is not None:
-                return agent[0], apart           # said Ines Lenz | in a letter
+            settled, pieces = self._around.settled, self._around.chunk.tokens.pieces
+            apart = next((at for at in range(*agent) if settled[at] in self._classes.circumstance), None)
+            comma = next((at for at in range(*agent) if pieces[at][:1] == ","), agent[1])
+            if apart is not None and apart < comma:
+                return agent[0], apart           # said Ines Lenz | in a letter; not: said Ines Lenz, a pilot at the port
+            if comma + 1 < agent[1] and settled[comma] == CONT and not pieces[comma + 1][:1].isdigit():
+                further = next((at for at in range(comma, agent[1]) if settled[at] in self._classes.comma), None)
+                if further is not None:
+                    return agent[0], further     # said Ines Lenz, head of the port, | the crane was lost
         if agent[1] >= end or self._tags[agent[1]] in self._classes.adjunct:
             return agent
         return agent[0], max(agent[1], self._around.source_end(agent[1], end))

@@ -186,12 +186,14 @@ class Surroundings(Speakers):
 
     def source_end(self, at: int, end: int) -> int:
         """Where a source ends that a noun phrase before ``at`` begins: data released by the school; a man briefed on the plan."""
-        tags, related = self.tags, False
+        tags, related = self.tags, 0
         for last in range(at, min(at + LONG, end)):
             tag = tags[last]
-            if self.breaks(last) or tag in self.classes.joint or tag in self.classes.bracket:
+            if tag in self.classes.bracket or tag in self.classes.marks and last in self.quotations.opening:
+                return related or last           # a diver | who calls it “a wreck”
+            if self.breaks(last) or tag in self.classes.joint:
                 return last
-            related = related or tag in self.classes.relative
+            related = related or tag in self.classes.relative and last
             if tag in self.classes.finite and not related:
                 return at
         return at

@@ -185,6 +185,8 @@ class Tokens:
                     words = [piece.rstrip() for piece in pieces[at + 2:at + 2 + len(further)]]
                     if further != (words if exactly else [word.lower() for word in words]):
                         continue
+                elif pair[1][0] == "." and pair[0][0].islower() and (pieces[at + 2][:1].isupper() or at and not pieces[at + 2] and pieces[at - 1].rstrip()[-1:].isalpha()):
+                    break                    # the plan was put in. | It failed
                 if tags is None:
                     tags = list(self.tags)
                 until = at + 1 + len(continued)

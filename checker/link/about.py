@@ -34,6 +34,7 @@ _OPENERS = _ARTICLES | {"OPENQ", "QUOTE", "LY", "COMMA", "ADV"}
 _NEAR = 14               # tokens back to the nearest noun
 _BESIDE = 2              # tokens between people and their age
 _PUNCTUATION = ",.;:()[]“”\"'’"
+_OPENED = 8              # tokens from the beginning of a sentence to the figure that is so many "every year"
 _MOST = 24               # words
 _PHRASES = 40            # noun phrases of a sentence that are looked through from either end: a text without full stops is one
 
@@ -48,6 +49,8 @@ class _Classes:
         self.openers = TagClass(inventory, _OPENERS)
         self.before_verbs = TagClass(inventory, _BEFORE_VERBS)
         self.words = TagClass(inventory, frozenset({"WORD"}))
+        self.commas, self.fronting = TagClass(inventory, frozenset({"COMMA"})), TagClass(inventory, frozenset({"AT", "WITH"}))
+        self.each, self.units = TagClass(inventory, frozenset({"EACH"})), TagClass(inventory, frozenset({"UNIT"}))
         self.opens = TagClass(inventory, frozenset({"LPAR"}))
         self.closes = TagClass(inventory, frozenset({"RPAR"}))
         self.figures = TagClass(inventory, frozenset({"FIGURE"}))
@@ -141,8 +144,8 @@ class About:
         if right < len(starts) and not figures[right]:
             if starts[right] == after:
                 chosen.add(right)
-            elif after < bounds[1] and follows[tags[after]]:
-                at = after + 1
+            elif after < bounds[1] and (follows[tags[after]] or first - bounds[0] == 1 and self._classes.commas[tags[after]] and self._classes.fronting[tags[first - 1]]):
+                at = after + 1                # at 2,962 m, the mountain is the highest
                 while at < bounds[1] and (tags[at] == CONT or self._classes.articles[tags[at]]):
                     at += 1
                 if starts[right] == at:
@@ -161,6 +164,14 @@ class About:
             return self._last
         self._last = tuple(dict.fromkeys(words))[:_MOST]
         return self._last
+
+    def rate(self, first: int, before: Island | None) -> str | None:
+        """The unit of a rate that opens the sentence whose first figure begins at a token: every year | 140,000 passengers use the line."""
+        tokens, classes, start = self._tokens, self._classes, self._bounds[0]
+        if first - start > _OPENED or first < start + 2 or not classes.each[tokens.tags[start]] or not classes.units[tokens.tags[start + 1]] or before is not None and before.first >= start:
+            return None
+        unit = tokens.inventory.lexicon.normal("UNIT", tokens.word(start + 1).lower())
+        return unit if tokens.inventory.lexicon.properties("UNIT", unit)["dimension"] == "duration" else None
 
     def _after(self, first: int, after: int) -> int:
         """The token after a figure and its conversion in brackets, or after the brackets that a conversion stands in: "450 Nm (332 lb-ft) of torque"."""

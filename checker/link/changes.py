@@ -73,12 +73,11 @@ class _Words:
         self.joints = TagClass(inventory, frozenset({"AND", "COMMA", "BUT", "SEMI"}))
         self.the = TagClass(inventory, frozenset({"THE"}))
         self.added = TagClass(inventory, frozenset({"WORD", "ED"}))
-        self.places = TagClass(inventory, frozenset({"IN"}))
+        self.places, self.for_ = TagClass(inventory, frozenset({"IN"})), TagClass(inventory, frozenset({"FOR"}))
         self.articles = TagClass(inventory, frozenset({"THE", "A", "DET", "POSS"}))
         self.spans = TagClass(inventory, frozenset({"FIGURE", "UNIT", "PERIOD"}))
-        self.for_ = TagClass(inventory, frozenset({"FOR"}))
         self.nouns = frozenset(inventory.lexicon.table("change_nouns"))
-        self.adverbs = frozenset(inventory.lexicon.table("change_adverbs"))
+        self.adverbs, self.changing = (frozenset(inventory.lexicon.table(name)) for name in ("change_adverbs", "changing_verbs"))
         self.beyond = frozenset(inventory.lexicon.table("beyond"))
         self.held = frozenset(inventory.lexicon.table("held_money"))
         self.many = frozenset(inventory.lexicon.table("counted_in_millions"))
@@ -255,7 +254,8 @@ class Changes:
         if at == island.first - 1 and at > 0 and words.of[tags[at]] and words.levels[tags[at - 1]] and quantity.dimension in _COUNTED and tokens.word(at - 1).lower() in words.steps_of:
             return _DIRECTIONS[words.steps[tags[at - 1]].verbs[0]], "by"       # an increase of 600 jobs
         role: str | None = "to" if words.beyond & {piece.rstrip().lower() for piece in tokens.pieces[island.first:island.first + 2]} else None      # fell below $70
-        steps, known, paired = 0, False, self._level_follows(island, "from")
+        steps, known, over, paired = 0, False, False, self._level_follows(island, "from")
+        alone = quantity.dimension in _SIGNED and not (after < len(tags) and words.of[tags[after]])      # not: 55% of firms
         if self._last is not None and at > 0:
             joined = self._joined(island)
             if joined is not None:
@@ -283,6 +283,10 @@ class Changes:
                     return None, None                           # improved by two volunteers, the improved 3% offer
                 if verb in _WITH_ROLE and role is None or verb == "OFF" and not (at and words.leads[tags[at - 1]]):
                     return None, None
+                if verb == "GAIN" and role == "to" and (over or at == island.first - 2) and tokens.normal(verb, at) == "level":
+                    return _DIRECTIONS[verb], role          # raised to 18
+                if over and not paired and (tokens.word(at).lower() not in words.changing or at and words.articles[tags[at - 1]]):
+                    return None, None                       # in a rising market 55% of firms
                 if verb not in _WEIGHED or quantity.dimension in _WEIGHED[verb] or verb == "GAIN" and (role == "by" or role is not None and (
                         paired or role == "from" and self._level_follows(island, "to"))):      # raised by 150MW, raised its stake to 90 shares from 40
                     return _DIRECTIONS[verb], role or "by"
@@ -295,8 +299,10 @@ class Changes:
                 role = step.role
             elif step.comma and role in ("to", "from"):
                 pass
-            elif not step.skipped and not (step.noun and (role == "by" or role == "from" and self._level_follows(island, "to")) or (step.noun or step.place) and role == "to" and paired):
+            elif not step.skipped and not (step.noun and (role == "by" or role == "from" and self._level_follows(island, "to")) or (step.noun or step.place) and role == "to" and paired
+                                          or step.noun and alone and (role == "to" or role is None and quantity.dimension == "ratio")):
                 break
+            over = over or step.noun and role not in _OVER_OBJECTS
             at -= 1
             steps += 1
         return None, role if role == "by" else None

@@ -57,7 +57,7 @@ class _Words:
         self.leads = tags(_PREPOSITIONS | _LEADS | {"PREP", "BY"})
         self.prepositions, self.ands, self.commas = tags(_PREPOSITIONS), tags({"AND"}), tags({"COMMA"})
         self.stops, self.relatives = tags({"STOP", "END", "SEMI"}), tags({"THAT", "WHO"})
-        self.stops_after = tags({"STOP", "END", "SEMI", "COMMA", "THAT", "AND", "BUT"})
+        self.stops_after = tags({"STOP", "END", "SEMI", "COMMA", "THAT", "WHO", "AND", "BUT"})
 
     def compares(self, tokens: Tokens, first: int) -> bool:
         """Whether the one or two words before a figure set it against the one before."""
@@ -109,6 +109,8 @@ class Metrics:
                     quantity = quantity._replace(per=per)
                     found[-1] = found[-1]._replace(fact=_fact(found[-1])._replace(per=per))
                 island = Island(island.first, island.length, quantity)
+            if quantity.per is None and (per := about.rate(island.first, found[-1] if found else None)) is not None:
+                quantity = quantity._replace(per=per)
             change, role = changes.of(island)
             group = None
             if role is not None and found and changes.goes_on(island, found):

@@ -31,7 +31,7 @@ NAMES = {
     "decade": "10*year", "century": "100*year", "millennium": "1000*year", "megayear": "1e6*year", "gigayear": "1e9*year", "gigaton": "1e9*metric_ton",
     "tonne": "metric_ton", "ton": "short_ton", "kilotonne": "1e3*metric_ton", "megatonne": "1e6*metric_ton", "pound-mass": "pound",
     "hundredweight": "100*pound", "brake horsepower": "horsepower", "foot pound-force": "foot*force_pound", "pound-force": "force_pound",
-    "newton metre": "newton*metre", "barrel": "oil_barrel", "gallon": "US_liquid_gallon", "pint": "US_pint", "quart": "US_liquid_quart",
+    "newton metre": "newton*metre", "barrel": "oil_barrel", "barrel per day": "oil_barrel/day", "gallon": "US_liquid_gallon", "pint": "US_pint", "quart": "US_liquid_quart",
     "acre-foot": "acre*foot", "bushel": "US_dry_gallon*8", "troy ounce": "troy_ounce", "carat": "carat", "stone": "stone",
     "light-second": "speed_of_light*second", "kilometre per square second": "kilometre/second**2", "metre per square second": "metre/second**2",
     "pound per square inch": "psi", "kilopound per square inch": "1e3*psi", "millimetre of mercury": "millimeter_Hg", "calorie": "calorie",
