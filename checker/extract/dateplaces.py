@@ -315,7 +315,7 @@ def needs(tree: Any) -> str:
         return "century"
     if one[-1] == "words" and len(one) > 1:
         return "words"
-    if one[0] == "IN":
+    if one[0] == "IN" and one[-1] != "AWAY":
         return "ahead"
     if one[0] == "WITHIN" and "OF" not in one:
         return "not_of"

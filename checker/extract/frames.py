@@ -57,6 +57,8 @@ _HELD = f"<BELIEVED|SEEMING>(?:(?<=<BELIEVED>){_IS}(?=<TO|AS|OF|FOR|A|BY|OPENQ|Q
 _MINDED = f"<OPINION>{_IS}(?={CONT}*<THAT|QUALIFIER|OF|THE|PRON|CAP|PERSON|NAME>)"
 # "was asked about", "Asked whether", "when asked if": nobody is told to ask
 _ASKED = f"<QUESTIONED>(?:{_IS}|(?<=^.)|(?<=<COMMA|STOP|END|OPENER|DASH>.))(?=<QUALIFIER|OPENER|ON|BY|OPENQ|QUOTE>|<COMMA><OPENQ|QUOTE>|{CONT})"
+# "remain convinced": as "are convinced"
+_REMAINS = "<COPULA>(?=<ADV|LY|NOT>?<OPINION>)"
 # "Lenz and Reyes both said": a quantifier that has left its noun phrase
 _FLOATING = f"<BOTH>(?<=<PLURAL|CAP|PERSON|NAME|IRREGULAR|PRON|AUX>.|{CONT}.)(?={_LED})"
 # "was sold": a passive has no speaker, and without "that" nothing is said; but: was told he had won, told by a pilot that
@@ -71,7 +73,7 @@ _STRESSED = f"<COMMA>(?<=<PRON>.)<ADV><COMMA>|<REFLEXIVE>(?:(?<=<CAP|PERSON|NAME
 # "told her that": whom, not whose
 _HER = "<OWNER>(?=<COLON|COMMA|STOP|THAT|PRON|THE|A|TO|IN|AT|ON|AND|OF|WHO|AUX|BE>)"
 # "the study's lead author": no verb either; "the reported losses", "to call", "figures published", "accused of", "no more than, say,": none has a subject of its own
-_OTHER = (f"<SAY|THATSAY|QSAY|PROMISE|TELL|VIEW|SAYING|TELLING|VIEWING|ATTRIBUTE>(?:(?<=<ATTRIBUTE>)(?<!<{CUES}|BE|INCREASE|DECREASE>)(?<=<THE|A|POSS|OWNER>.)(?=<WORD|PLURAL|CAP|PERSON>)"
+_OTHER = (f"<SAY|THATSAY|QSAY|PROMISE|TELL|VIEW|SAYING|TELLING|VIEWING|ATTRIBUTE>(?:(?<=<ATTRIBUTE>)(?<!<{CUES}|BE>)(?:(?<=<THE|A>.)|(?<!<INCREASE|DECREASE>)(?<=<POSS|OWNER>.))(?=<WORD|PLURAL|CAP|PERSON>)"
           "|(?<=<SAY|THATSAY|QSAY|PROMISE|TELL|VIEW>)(?:(?<=<THE|A|POSS|TO|OF>.)|(?<=<DET>.)(?!<THAT>)|(?<=<TO|THAN|PREP|IN|OF|FOR><COMMA>.)(?=<COMMA>))"
           "|(?<=<VIEW>)(?:(?<!<PRON>.)(?=<OF|BY>)|(?<!<SAY>)(?=<FOR>))|(?<=<CHAIN>)(?<=<THATSAY>)(?=<WORD|PLURAL|INCREASE|DECREASE>)|(?<=<ED>)(?<=<SAY|THATSAY>)(?:(?=<BY>)(?<!<BE>.)(?<!<BE><ADV|LY>.)|(?<=<BELIEVED>)(?=<OF>))|(?<=<PLURAL>)(?<=<SAY|THATSAY|VIEW>)(?=<ED>)|(?<=<SAYING|TELLING|VIEWING>)(?<=<THE|A|DET|POSS>.))")
 
@@ -139,7 +141,8 @@ class Frames:
         inventory = pack.inventory
         self._inventory = inventory
         self._longest = pack.automaton("speech").longest
-        self._steps = [(TagPattern(inventory, _FLOATING), inventory.tag(("LATER",))),
+        self._steps = [(TagPattern(inventory, _REMAINS), inventory.tag(("BE",))),
+                       (TagPattern(inventory, _FLOATING), inventory.tag(("LATER",))),
                        (TagPattern(inventory, _LIVES), inventory.tag(("VERB",))),
                        (TagPattern(inventory, _IS_VERB), inventory.tag(("AUX",))),
                        (TagPattern(inventory, _HER), inventory.tag(("PRON",))),

@@ -19,7 +19,7 @@ _USUAL = (r"[A-Za-z]++(?=[,;)”\n]| [^\W\d_])", r"[{unabbreviated}][A-Za-z]++(?
 _LETTERS = (r"(?=[^\W\d_])(?:{abbreviations}",
             r"(?:https?://|www\.)[^\s<>]+",                          # addresses: one token, never read
             r"[^\W_][\w.+-]{0,63}+@[\w-]+(?:\.[\w-]+)+",
-            r"(?:[A-Z]\.){2,}|(?<!\d)[A-Z]\.(?=\s[A-Z])",                   # U.S.; the initial of a name
+            r"(?:[A-Z]\.){2,}|(?<![\d°])[A-Z]\.(?=\s[A-Z])",                   # U.S.; the initial of a name
             r"{glued}",                                              # US$5, EUR5
             r"T(?<=\dT)(?=\d\d:\d\d)",                                     # 2024-06-03T10:00
             r"x(?=\d)(?:(?<=[1-9]x)|(?<=\d0x))",                             # 10x12; not 0x1F
