@@ -166,9 +166,16 @@ class About:
         return self._last
 
     def rate(self, first: int, before: Island | None) -> str | None:
-        """The unit of a rate that opens the sentence whose first figure begins at a token: every year | 140,000 passengers use the line."""
+        """The unit of a rate right before a figure that begins at a token, or that opens the sentence whose first figure it is: every year | 140,000
+        passengers use the line; every year the line carries | 140,000."""
         tokens, classes, start = self._tokens, self._classes, self._bounds[0]
-        if first - start > _OPENED or first < start + 2 or not classes.each[tokens.tags[start]] or not classes.units[tokens.tags[start + 1]] or before is not None and before.first >= start:
+        if first < start + 2:
+            return None
+        if classes.each[tokens.tags[first - 2]]:
+            start = first - 2
+        elif first - start > _OPENED or not classes.each[tokens.tags[start]] or before is not None and before.first >= start:
+            return None
+        if not classes.units[tokens.tags[start + 1]]:
             return None
         unit = tokens.inventory.lexicon.normal("UNIT", tokens.word(start + 1).lower())
         return unit if tokens.inventory.lexicon.properties("UNIT", unit)["dimension"] == "duration" else None
