@@ -148,7 +148,8 @@ class Measures:
     def in_one(self, values: list[Decimal], units: list[Unit]) -> tuple[list[Decimal], list[Unit]]:
         """The ends of a range in the smaller one of their two units, where the larger is a whole number of those; else as they are."""
         low, high = (self.factor(unit.name) if unit.name is not None and unit.dimension in _MERGED else None for unit in units)
-        if low is None or high is None or units[0].dimension != units[1].dimension or Fraction(values[0]) * low >= Fraction(values[1]) * high:
+        if low is None or high is None or units[0].dimension != units[1].dimension \
+                or values[0] * low.numerator * high.denominator >= values[1] * high.numerator * low.denominator:
             return values, units
         ratio = high / low if high > low else low / high
         if ratio.denominator != 1:
