@@ -5,7 +5,7 @@ them in $CLAIMLINT_BENCHMARKS or beside the checkout, and says so and ends with 
 found) may not fall by more than half a point, nor a rate of false alarms rise by more than 0.05 per 1,000 words, nor a count of
 look-alikes flagged rise at all. Words a second are not held: they depend on the machine.
 
-    python benchmarks/check_floors.py [--only kursk,quantities] [--keep FOLDER] [--claimlint CMD]
+    python benchmarks/check_floors.py [--only kursk,quantities] [--keep FOLDER] [--claimlint CMD] [--jobs N]
     python benchmarks/check_floors.py --raise       records the better figures; floors never sink
 """
 
@@ -18,6 +18,7 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,7 +26,7 @@ import command
 import corpus
 
 FLOORS = Path(__file__).with_name("floors.json")
-SETS = "kursk,quantities,attribution,inject,clean,contradoc,pairs,realdrift,clusters"
+SETS = "kursk,realdrift,inject,quantities,attribution,clusters,clean,contradoc,pairs"     # long ones early: the cores end together
 
 
 class Figure(NamedTuple):
@@ -113,19 +114,22 @@ def _percent(part: str, whole: str) -> float:
     return round(100 * int(part) / max(int(whole), 1), 1)
 
 
-def measured(folder: Path, only: str, start: list[str], keep: Path | None) -> dict[str, Figure]:
-    """Run the shared script and read its figures; its output is shown as it comes."""
-    words = [sys.executable, str(folder / "run"), "--claimlint", shlex.join(start), "--only", only]
+def measured(folder: Path, only: str, start: list[str], keep: Path | None, jobs: int) -> dict[str, Figure]:
+    """Run the shared script, a set at a time on each of ``jobs`` cores, and read its figures; what a set prints is shown when it is through."""
+    words = [sys.executable, str(folder / "run"), "--claimlint", shlex.join(start)]
     words += ["--keep", str(keep)] if keep else []
-    said = ""
-    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True, encoding="utf-8") as process:
-        assert process.stdout is not None
-        for line in process.stdout:
-            print(line, end="", flush=True)
-            said += line
-    if process.returncode:
-        raise SystemExit(f"the benchmark ended with {process.returncode}")
-    return {figure.name: figure for figure in figures(said)}
+
+    def run(name: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run([*words, "--only", name], stdout=subprocess.PIPE, text=True, encoding="utf-8")
+
+    found = dict[str, Figure]()
+    with ThreadPoolExecutor(jobs) as pool:
+        for done in pool.map(run, only.split(",")):
+            print(done.stdout, end="", flush=True)
+            if done.returncode:
+                raise SystemExit(f"the benchmark ended with {done.returncode}")
+            found |= {figure.name: figure for figure in figures(done.stdout)}
+    return found
 
 
 def main() -> int:
@@ -133,13 +137,14 @@ def main() -> int:
     parser.add_argument("--only", default=SETS, help=f"sets, separated by commas (default: {SETS})")
     parser.add_argument("--raise", dest="raised", action="store_true", help="record better figures as the new floors")
     parser.add_argument("--keep", type=Path, help="a folder for predictions and errors")
+    parser.add_argument("--jobs", type=int, default=2, metavar="N", help="sets measured at once (default: %(default)s); words a second mean something with 1")
     command.add_option(parser)
     options = parser.parse_args()
     folder = corpus.shared()
     if folder is None:
         print("no benchmarks here ($CLAIMLINT_BENCHMARKS names their folder): nothing measured")
         return 0
-    found = measured(folder, options.only, command.command(options.claimlint), options.keep)
+    found = measured(folder, options.only, command.command(options.claimlint), options.keep, options.jobs)
     floors: dict[str, float] = json.loads(FLOORS.read_text(encoding="utf-8"))
     groups = set(options.only.split(","))
     gone = sorted(name for name in floors if name.split("/")[0] in groups and name not in found)
