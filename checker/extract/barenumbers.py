@@ -199,10 +199,11 @@ class BareNumbers:
             if terminal == "NUM" and counted is None and here > 2 and {"AND", "OR", "TO"} & set(self._inventory.terminals(tokens.tags[here - 1])) \
                     and "NUM" in self._inventory.terminals(tokens.tags[here - 2]) and tokens.word(here - 3).lower() in self._numbered:
                 return Verdict(end, "a number that identifies", plan)              # between junctions 3 and 5
-            if small in self._numbered and (loose or plan.link == "OF" and not (
+            dated = not self._inventory.terminals(tokens.tags[here - 1])           # last year 12 shops closed
+            if small in self._numbered and not dated and (loose or plan.link == "OF" and not (
                     here > 1 and _DETERMINERS & set(self._inventory.terminals(tokens.tags[here - 2])))):          # week 6 of the trial
                 return Verdict(end, "a number that identifies", plan)
-            if small in self._graded and terminal == "NUM" and value <= _MOST_GRADES and spaced and not (
+            if small in self._graded and not dated and terminal == "NUM" and value <= _MOST_GRADES and spaced and not (
                     here > 1 and _DETERMINERS & set(self._inventory.terminals(tokens.tags[here - 2]))):
                 return Verdict(end, "a number that identifies", plan)              # category 4 winds
             if terminal in ("ONES", "TENS") and counted is None and piece[:1].isupper() and {"OF", "THE"} & set(self._inventory.terminals(tokens.tags[here - 1])) \

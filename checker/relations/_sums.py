@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 from functools import lru_cache
-from itertools import groupby
+from itertools import chain, groupby
 
 from checker.fact import Quantity
 from checker.findings import Claim
@@ -17,6 +18,7 @@ from checker.hints import Any
 from checker.judgement import World
 from checker.patterns import Small, compiled, of_table_for_small
 from checker.record import NamedTuple
+from checker.relations._rounding import Span
 
 MARKS = {"C": "\ue000", "P": "\ue001", "M": "\ue002", "U": "\ue003", "R": "\ue004", "F": "\ue005"}
 ANY = "".join(mark for letter, mark in MARKS.items() if letter != "F")      # "half" may stand anywhere
@@ -29,11 +31,12 @@ _OTHER_SPACE = compiled(r"[^\S ]")
 
 COUNTS = ("count", "number")       # of a noun, or bare
 _SPANS = ("duration", "number")
+NEAR = Fraction(1, 3)
 
 
 class Match(NamedTuple):
     """The figures that a pattern found by the names of its slots; ``parts`` are those in its group of that name; ``fraction`` its words, ``each``
-    those that stand for what is counted."""
+    those that stand for what is counted. ``far``: they stand so far apart that they may be of different things."""
 
     slots: Mapping[str, Claim]
     parts: tuple[Claim, ...]
@@ -41,6 +44,11 @@ class Match(NamedTuple):
     each: str | None
     before: str
     after: str
+    far: bool = False
+
+    def comes_out(self, found: Span, stated: Span) -> bool:
+        """Whether what figures make may be what is said; and where these are far apart, whether it is nothing like it, and made of something else."""
+        return found.meets(stated) or self.far and not found.widened(NEAR).meets(stated)
 
 
 def kind(quantity: Quantity) -> str:
@@ -131,7 +139,17 @@ def matches(claims: Sequence[Claim], table: str, world: World, *, onward: bool =
         if matching is None:
             matching = sentence.matching[table] = world.once(_matching, sentence.masked[0], world.words, table, sentence.letters)
         if matching:
-            yield from _in_sentence(sentence.masked, matching)
+            yield from _in_sentence(sentence.masked, matching, table.endswith("_far"))
+
+
+def of_look(claims: Sequence[Claim], look: str, world: World) -> Iterator[Match]:
+    """What the tables of a look find: in a sentence, in two that follow one another, and far apart in a sentence that tells its sum in no plainer words."""
+    told = set()
+    for match in chain(matches(claims, f"{look}_sums", world), matches(claims, f"{look}_continued", world, onward=True), matches(claims, f"{look}_far", world)):
+        places = {(claim.document, claim.fact.sentence) for claim in (*match.slots.values(), *match.parts)}
+        if not match.far or told.isdisjoint(places):
+            told |= places
+            yield match
 
 
 def adds_up(claims: Sequence[Claim], tables: Iterable[str], world: World) -> bool:
@@ -192,7 +210,7 @@ def _in_pairs(claims: Sequence[Claim], world: World) -> Iterator[_Sentence]:
         before = sentence.figures
 
 
-def _in_sentence(sentence: tuple[str, dict[int, Claim]], wanted: Sequence[re.Pattern[str]]) -> Iterator[Match]:
+def _in_sentence(sentence: tuple[str, dict[int, Claim]], wanted: Sequence[re.Pattern[str]], far: bool) -> Iterator[Match]:
     masked, places = sentence
     taken: list[tuple[int, int]] = []
     for pattern in wanted:
@@ -205,7 +223,7 @@ def _in_sentence(sentence: tuple[str, dict[int, Claim]], wanted: Sequence[re.Pat
             inside = match.span("parts") if "parts" in named else (0, 0)
             link = f" {named['link']} " if "link" in named else "\0"              # "12 with one bedroom" is twelve
             parts = tuple(places[at] for at in sorted(places) if inside[0] <= at < inside[1] and masked[at] != MARKS["F"] and not masked.endswith(link, 0, at))
-            yield Match(slots, parts, named.get("fraction"), named.get("each"), masked[:match.start()], masked[match.end():])
+            yield Match(slots, parts, named.get("fraction"), named.get("each"), masked[:match.start()], masked[match.end():], far)
 
 
 def _masked(figures: Sequence[Claim], world: World) -> tuple[str, dict[int, Claim]]:

@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from itertools import chain
 from operator import attrgetter
 
 from checker.fact import Quantity
@@ -16,10 +15,10 @@ from checker.interval import shown
 from checker.judgement import Conflict, Need, Option, World
 from checker.relations import _rounding
 from checker.relations._rounding import Span
-from checker.relations._sums import COUNTS, Match, matches
+from checker.relations._sums import COUNTS, NEAR, Match, of_look
 
 KINDS = ("quantity",)
-NEEDS = (Need("sum", values=("{look}_sums", "{look}_continued")),)
+NEEDS = (Need("sum", values=("{look}_sums", "{look}_continued", "{look}_far")),)
 SAME = ()
 WITHIN = True
 OPTIONS = {
@@ -47,7 +46,7 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
     """Sums that come out otherwise than written: the result first, then what it is computed from."""
     look = options["look"]
     slack = Fraction(options["relative"])
-    for match in chain(matches(claims, f"{look}_sums", world), matches(claims, f"{look}_continued", world, onward=True)):
+    for match in of_look(claims, look, world):
         conflict = _JUDGES[look](match, slack, world)
         if conflict is not None:
             yield conflict
@@ -61,7 +60,7 @@ def _share(match: Match, slack: Fraction, world: World) -> Conflict | None:
     if not q.value or not p.value or p.value < 0 or q.value < p.value:
         return None
     found = _rounding.quotient(_rounding.count(p), _rounding.count(q)).scaled(_HUNDRED)
-    if found.widened(slack).meets(_rounding.share(r)):
+    if match.comes_out(found.widened(slack), _rounding.share(r)):
         return None
     computed = _percent(Fraction(p.value) / Fraction(q.value))
     sum_ = f"{shown(p.value)} of {shown(q.value)} is {computed}"
@@ -74,16 +73,19 @@ def _change(match: Match, slack: Fraction, world: World) -> Conflict | None:
     if "both" in match.slots:
         claims: tuple[Claim, ...] = (step, match.slots["both"])
         p, q = _ends(quantity_of(match.slots["both"]))
+    elif "by" in match.slots:
+        claims = (step, match.slots["by"], match.slots["new"])
+        p, q = _before(quantity_of(claims[1]), quantity_of(claims[2]))
     else:
         claims = (step, match.slots["old"], match.slots.get("new") or match.slots["result"])
         p, q = (quantity_of(claim) for claim in claims[1:])
-    if p.unit != q.unit and p.unit is not None and q.unit is not None or p.dimension == "ratio":
+    if p.unit != q.unit and p.unit is not None and q.unit is not None or p.dimension == "ratio" and r.unit == "percent":
         return None
     if not p.value or q.value is None or p.value < 0 or q.value < 0:
         return None
     before, after = _rounding.alike(p, q)
     stated = _stated(r)
-    if _is_step(before, after, stated, slack):
+    if _is_step(before, after, stated, slack) or match.far and not _is_step(before, after, stated.widened(NEAR), slack):
         return None
     rise = Fraction(q.value) / Fraction(p.value) - 1
     if "result" in match.slots and (not _near(rise + 1, r) or _has_another_result(step, q, before, stated, world)):
@@ -100,6 +102,13 @@ def _ends(quantity: Quantity) -> tuple[Quantity, ...]:
     if quantity.value is not None:
         return (quantity,)
     return tuple(quantity._replace(value=end, qualifier="exact") for end in (quantity.low, quantity.high))
+
+
+def _before(by: Quantity, new: Quantity) -> tuple[Quantity, Quantity]:
+    """What a figure was before it rose or fell by another one, as written, and what it is."""
+    if new.value is None or by.value is None or by.unit != new.unit:
+        return new._replace(value=None), new
+    return new._replace(value=new.value + by.value if by.change == "decrease" else new.value - by.value), new
 
 
 def _stated(step: Quantity) -> Span:
@@ -171,17 +180,22 @@ def _times(match: Match, slack: Fraction, world: World) -> Conflict | None:
 
 def _fraction(match: Match, slack: Fraction, world: World) -> Conflict | None:
     """ "A third of the 90 seats, 30": a fraction in words is never exact to the last seat."""
-    claims = tuple(match.slots[name] for name in ("part", "fraction", "whole"))
-    p, f, q = (quantity_of(claim) for claim in claims)
-    if not p.value or not q.value or not f.value or p.unit != q.unit and p.unit is not None or _in_digits(claims[1], world):
+    claims = tuple(match.slots[name] for name in ("part", "fraction", "whole") if name in match.slots)
+    p, *read, q = (quantity_of(claim) for claim in claims)
+    if not p.value or not q.value or p.unit != q.unit and p.unit is not None or p.value < 0 or q.value < p.value:
         return None
-    if p.value < 0 or q.value < p.value or f.qualifier != "exact":
+    if match.fraction and not read:          # it was read as no figure: "of which a quarter, or 120"
+        name = match.fraction
+        exact = Fraction(world.words.table("fractions")[" ".join(name.lower().split())])
+    elif not read[0].value or read[0].qualifier != "exact" or _in_digits(claims[1], world):
         return None
-    exact = Fraction(f.value).limit_denominator(_FINEST)
-    if _rounding.quotient(_rounding.count(p), _rounding.count(q)).widened(slack).meets(Span(exact, exact)):
+    else:
+        name = world.text(claims[1])
+        exact = Fraction(read[0].value).limit_denominator(_FINEST)
+    if match.comes_out(_rounding.quotient(_rounding.count(p), _rounding.count(q)).widened(slack), Span(exact, exact)):
         return None
     computed = shown(Decimal(round(exact * Fraction(q.value) * 10)) / 10)
-    sum_ = f"{' '.join(world.text(claims[1]).split()).lower()} of {shown(q.value)} is {computed}"
+    sum_ = f"{' '.join(name.split()).lower()} of {shown(q.value)} is {computed}"
     return Conflict(claims, (f"{sum_}, not {shown(p.value)}",), {"computed": computed, "sum": sum_})
 
 
@@ -194,7 +208,7 @@ def _total(match: Match, slack: Fraction, world: World) -> Conflict | None:
     added = _rounding.total([_rounding.count(figure) for figure in figures])
     whole = quantity_of(total)
     written = _rounding.count(whole)
-    if added.widened(slack).meets(written._replace(low=None) if "limit" in match.slots else written) or _is_part_too(total, figures, world):
+    if match.comes_out(added.widened(slack), written._replace(low=None) if "limit" in match.slots else written) or _is_part_too(total, figures, world):
         return None
     return _added(match, (total, *parts), figures, shown(whole.value))
 
@@ -273,8 +287,9 @@ def _difference(match: Match, slack: Fraction, world: World) -> Conflict | None:
     points = r.unit in ("percentage point", "point") and p.unit == q.unit == "percent"
     if points:
         r = r._replace(unit="percent")
-    if p.unit in world.words.table("temperature_scales") and (p.unit or "").startswith(f"{r.unit} "):
-        r = r._replace(unit=p.unit)
+    scale = p.unit or q.unit or ""
+    if scale in (*world.words.table("temperature_scales"), world.words.table("age_of_people")) and scale.startswith(f"{r.unit} "):
+        r = r._replace(unit=scale)                   # five degrees warmer than 20 degrees Celsius, ten years older than one of 70
     p, q, r = _of_one_unit((p, q, r), world)
     units = {figure.unit for figure in (p, q, r) if figure.unit is not None}
     if len(units) > 1 or p.dimension == "ratio" and not points or any(figure.value is None or figure.value < 0 for figure in (p, q, r)) \
@@ -289,7 +304,7 @@ def _difference(match: Match, slack: Fraction, world: World) -> Conflict | None:
     stated = rounded(r)
     if r.qualifier != "exact":
         stated = stated.widened(_LOOSE)              # "up more than 600" is a round figure, whichever side of it the step lies
-    if _rounding.difference(rounded(high), rounded(low)).widened(slack).meets(stated):
+    if match.comes_out(_rounding.difference(rounded(high), rounded(low)).widened(slack), stated):
         return None
     computed = shown((high.value or Decimal(0)) - (low.value or Decimal(0)))
     sum_ = f"{shown(high.value)} is {computed} more than {shown(low.value)}"
@@ -325,7 +340,7 @@ def _average(match: Match, slack: Fraction, world: World) -> Conflict | None:
     if result.value is None or result.per or not min(values) / 2 <= result.value <= 2 * max(values):
         return None                                  # the average of something else in each of them
     found = _rounding.total([_rounding.count(figure) for figure in figures]).scaled(Fraction(1, len(figures)))
-    if found.widened(slack).meets(_rounding.share(result)):
+    if match.comes_out(found.widened(slack), _rounding.share(result)):
         return None
     mean = sum((Fraction(figure.value or 0) for figure in figures), Fraction(0)) / len(figures)
     computed = shown(Decimal(round(mean * 100)) / 100)
@@ -343,7 +358,7 @@ def _are_parts(parts: Sequence[Claim], total: Quantity) -> bool:
     figures = [quantity_of(claim) for claim in parts]
     if len(figures) < 2 or total.value is None:
         return False
-    return all((figure.dimension in COUNTS or figure.unit == total.unit is not None and figure.dimension == "currency" == total.dimension)
+    return all((figure.dimension in COUNTS or figure.unit == total.unit is not None and figure.dimension == total.dimension != "ratio")
                and figure.value is not None and 0 < figure.value <= total.value for figure in figures)
 
 

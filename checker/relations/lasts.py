@@ -38,6 +38,8 @@ _DAY = timedelta(days=1)
 _WEEKEND = 5             # the weekday that it begins on
 _LONG, _HOLIDAYS = 21, 3         # days of a range, some of whose weekdays may be holidays
 _YEAR = Decimal("365.25")        # days
+_HALF_YEAR = 7           # months: years are told in whole ones
+_MONTH = compiled(r"(\d{4})-(\d\d)")
 _QUARTER = Decimal("0.25")       # of a year that a count may be ahead
 # what is counted by its name, and after how many the names begin anew
 _NAMED = (("day", compiled(r"XXXX-WXX-(\d)"), 7), ("month", compiled(r"XXXX-(\d\d)"), 12), ("year", compiled(r"(\d{4})"), 0))
@@ -113,14 +115,18 @@ def _held(length: Claim, span: Claim, options: Mapping[str, Any], world: World) 
     stated = timedelta(seconds=int(Fraction(factor) * Fraction(quantity.value)))
     fact = fact_of(span)
     one, *within, other = (fact.timex or "").split("/")
-    if within and _NAMED[2][1].fullmatch(other):
-        one = one[:4]               # "for 34 years, from 1976 to 2014" is one date
+    if within and (_NAMED[2][1].fullmatch(other) or _MONTH.fullmatch(other)):
+        one = one[:len(other)]      # "for 34 years, from 1976 to 2014" is one date
     for unit, named, cycle in _NAMED:
         ends = [match for match in (named.fullmatch(one), named.fullmatch(other)) if match]
         if len(ends) == 2:
             apart = int(ends[1][1]) - int(ends[0][1])
             yield from _by_name(length, span, apart % cycle if cycle else apart, unit, world)
             return
+    months = [match for match in (_MONTH.fullmatch(one), _MONTH.fullmatch(other)) if match]
+    if len(months) == 2:
+        yield from _in_months(length, span, sum(int(months[1][place]) * times - int(months[0][place]) * times for place, times in ((1, 12), (2, 1))), world)
+        return
     if one.startswith("T") and other.startswith("T"):
         covered = _minutes(one, other)
         # within a longer window a shorter thing has its place; only a range that is its own says how long it is
@@ -251,6 +257,17 @@ def _by_name(length: Claim, span: Claim, apart: int, unit: str, world: World) ->
     least = apart if unit == "day" else apart - 1
     if not least <= quantity.value <= apart + 1:
         yield _told(length, span, f"{apart + 1} days" if unit == "day" else f"about {with_unit(shown(Decimal(apart)), unit, world.words)}", world)
+
+
+def _in_months(length: Claim, span: Claim, apart: int, world: World) -> Iterator[Conflict]:
+    """From a month of a year to one of another year, the days in them open: January 2020 to June 2021 are 16 months to 18, and one year and a half."""
+    quantity = length.fact
+    assert isinstance(quantity, Quantity) and quantity.value is not None
+    if quantity.unit not in ("month", "year") or apart <= 0 or not _explains(length, span, world):
+        return
+    stated, slack = (quantity.value * 12, _HALF_YEAR) if quantity.unit == "year" else (quantity.value, 1)
+    if abs(stated - apart) > slack:
+        yield _told(length, span, f"about {with_unit(shown(Decimal(apart)), 'month', world.words)}", world)
 
 
 def _explains(length: Claim, span: Claim, world: World) -> bool:

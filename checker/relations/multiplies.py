@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from itertools import chain
 
 from checker.fact import Quantity
 from checker.findings import Claim, quantity_of
@@ -14,10 +13,10 @@ from checker.interval import shown
 from checker.judgement import Conflict, Need, Option, World
 from checker.relations import _rounding
 from checker.relations._rounding import Span
-from checker.relations._sums import Match, matches
+from checker.relations._sums import Match, matches, of_look
 
 KINDS = ("quantity",)
-NEEDS = (Need("sum", values=("rate_sums", "rate_continued", "pay_sums")),)
+NEEDS = (Need("sum", values=("rate_sums", "rate_continued", "rate_far", "pay_sums")),)
 SAME: tuple[str, ...] = ()
 WITHIN = True
 OPTIONS = {"relative": Option(Decimal(0), Decimal, "how far the result may be off beyond rounding, as a share (0.01: one in a hundred)")}
@@ -27,7 +26,7 @@ VALUES = ("computed", "sum")
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
     """Rates, counts and totals of one sentence that do not go together: the figure that is said to follow first."""
     slack = Fraction(options["relative"])
-    for match in chain(matches(claims, "rate_sums", world), matches(claims, "rate_continued", world, onward=True)):
+    for match in of_look(claims, "rate", world):
         conflict = _counted(match, slack) if "count" in match.slots else _spans(match, slack, world)
         if conflict is not None:
             yield conflict
@@ -43,17 +42,18 @@ def _counted(match: Match, slack: Fraction) -> Conflict | None:
     rate, count, total = (quantity_of(claim) for claim in claims)
     if not (rate.value and count.value and total.value) or min(rate.value, count.value, total.value) <= 0 or total.per or count.per:
         return None
-    if rate.unit != total.unit and not (rate.unit is None and total.unit is None) or not (match.each or _is_per(rate, count)):
+    speed = rate.unit == f"{total.unit} per {count.unit}"
+    if rate.unit != total.unit and not speed or not (match.each or speed or _is_per(rate, count)):
         return None
     stated_last = claims[2].fact.start > claims[0].fact.start
     if stated_last:
         found = _rounding.product(_rounding.count(rate), _rounding.count(count))
-        fits = found.widened(slack).meets(_rounding.measure(total))
+        fits = match.comes_out(found.widened(slack), _rounding.measure(total))
         result = Fraction(rate.value) * Fraction(count.value)
         sum_ = f"{shown(count.value)} times {shown(rate.value)} is {_shown(result)}"
     else:
         found = _rounding.quotient(_rounding.measure(total), _rounding.count(count))
-        fits = found.widened(slack).meets(_rounding.measure(rate))
+        fits = match.comes_out(found.widened(slack), _rounding.measure(rate))
         result = Fraction(total.value) / Fraction(count.value)
         sum_ = f"{shown(total.value)} divided by {shown(count.value)} is {_shown(result)}"
     if fits:
@@ -78,7 +78,7 @@ def _spans(match: Match, slack: Fraction, world: World, table: str = "time_ratio
     if rate.metric and longer.metric and rate.metric.head and longer.metric.head and rate.metric.head != longer.metric.head:
         return None
     ends = [Fraction(end) for end in ratios[key]]
-    if _rounding.product(_rounding.count(rate), Span(ends[0], ends[1])).widened(slack).meets(_rounding.measure(longer)):
+    if match.comes_out(_rounding.product(_rounding.count(rate), Span(ends[0], ends[1])).widened(slack), _rounding.measure(longer)):
         return None
     computed = _shown(Fraction(rate.value) * ends[usual])
     sum_ = f"{shown(rate.value)} a {rate.per} is {computed} a {longer.per}"

@@ -42,7 +42,7 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
         for match in chain(matches(claims, "votes_onward", world), matches(claims, "votes_onward", world, onward=True)):
             yield from _margin(match)
     elif options["look"] == "total":
-        for match in matches(claims, "total_onward", world, onward=True):
+        for match in chain(matches(claims, "total_onward", world), matches(claims, "total_onward", world, onward=True)):
             yield from _total(match, options, world)
     else:
         for match in chain(matches(claims, "rest_onward", world), matches(claims, "rest_onward", world, onward=True)):
