@@ -120,7 +120,7 @@ def measured(folder: Path, only: str, start: list[str], keep: Path | None, jobs:
     words += ["--keep", str(keep)] if keep else []
 
     def run(name: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run([*words, "--only", name], stdout=subprocess.PIPE, text=True, encoding="utf-8")
+        return subprocess.run([*words, "--only", name], check=False, stdout=subprocess.PIPE, text=True, encoding="utf-8")
 
     found = dict[str, Figure]()
     with ThreadPoolExecutor(jobs) as pool:

@@ -199,7 +199,8 @@ class Refusals:
         if mark == "NUM_OR":
             own = len(operands[0].number) > 1 and len(operands[-1].number) > 1         # ten billion or ten trillion: two
             return Verdict(0, "", plan) if rising and not own else Verdict(cut, "", plan)
-        if mark in ("HYPH", "DASH") and len({operand.number[0][0] == "NUM" for operand in operands}) > 1 and tokens.pieces[at + plan.marks[0][1] - 1][-1:].isspace():
+        in_words = {operand.number[0][0] != "NUM" for operand in operands}
+        if mark in ("HYPH", "DASH") and True in in_words and (False in in_words or not rising) and tokens.pieces[at + plan.marks[0][1] - 1][-1:].isspace():
             return Verdict(cut, "", plan)                   # a jury of 12 – seven women and five men
         following = at + plan.length
         word = tokens.word(following).lower() if following < len(tokens.tags) else ""

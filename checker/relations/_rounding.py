@@ -138,3 +138,9 @@ def _quantum(value: Decimal) -> Decimal:
     exponent = value.as_tuple().exponent
     assert isinstance(exponent, int)
     return Decimal(1).scaleb(exponent)
+
+
+def hundredths(value: Fraction) -> Decimal:
+    """A result for people, with at most two digits behind the point."""
+    whole = round(value * 100)
+    return Decimal(whole) / 100 if whole % 100 else Decimal(whole // 100)

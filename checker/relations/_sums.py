@@ -144,7 +144,7 @@ def matches(claims: Sequence[Claim], table: str, world: World, *, onward: bool =
 
 def of_look(claims: Sequence[Claim], look: str, world: World) -> Iterator[Match]:
     """What the tables of a look find: in a sentence, in two that follow one another, and far apart in a sentence that tells its sum in no plainer words."""
-    told = set()
+    told = set[tuple[int, int]]()
     for match in chain(matches(claims, f"{look}_sums", world), matches(claims, f"{look}_continued", world, onward=True), matches(claims, f"{look}_far", world)):
         places = {(claim.document, claim.fact.sentence) for claim in (*match.slots.values(), *match.parts)}
         if not match.far or told.isdisjoint(places):

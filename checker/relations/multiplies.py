@@ -50,16 +50,16 @@ def _counted(match: Match, slack: Fraction) -> Conflict | None:
         found = _rounding.product(_rounding.count(rate), _rounding.count(count))
         fits = match.comes_out(found.widened(slack), _rounding.measure(total))
         result = Fraction(rate.value) * Fraction(count.value)
-        sum_ = f"{shown(count.value)} times {shown(rate.value)} is {_shown(result)}"
+        sum_ = f"{shown(count.value)} times {shown(rate.value)} is {shown(_rounding.hundredths(result))}"
     else:
         found = _rounding.quotient(_rounding.measure(total), _rounding.count(count))
         fits = match.comes_out(found.widened(slack), _rounding.measure(rate))
         result = Fraction(total.value) / Fraction(count.value)
-        sum_ = f"{shown(total.value)} divided by {shown(count.value)} is {_shown(result)}"
+        sum_ = f"{shown(total.value)} divided by {shown(count.value)} is {shown(_rounding.hundredths(result))}"
     if fits:
         return None
     stated = (claims[2], claims[0], claims[1]) if stated_last else claims
-    return Conflict(stated, (f"{sum_}, not {shown(quantity_of(stated[0]).value)}",), {"computed": _shown(result), "sum": sum_})
+    return Conflict(stated, (f"{sum_}, not {shown(quantity_of(stated[0]).value)}",), {"computed": shown(_rounding.hundredths(result)), "sum": sum_})
 
 
 def _is_per(rate: Quantity, count: Quantity) -> bool:
@@ -80,12 +80,7 @@ def _spans(match: Match, slack: Fraction, world: World, table: str = "time_ratio
     ends = [Fraction(end) for end in ratios[key]]
     if match.comes_out(_rounding.product(_rounding.count(rate), Span(ends[0], ends[1])).widened(slack), _rounding.measure(longer)):
         return None
-    computed = _shown(Fraction(rate.value) * ends[usual])
+    computed = shown(_rounding.hundredths(Fraction(rate.value) * ends[usual]))
     sum_ = f"{shown(rate.value)} a {rate.per} is {computed} a {longer.per}"
     return Conflict(claims, (f"{sum_}, not {shown(longer.value)}",), {"computed": computed, "sum": sum_})
 
-
-def _shown(value: Fraction) -> str:
-    """A result for people, with at most two digits behind the point."""
-    hundredths = round(value * 100)
-    return shown(Decimal(hundredths) / 100 if hundredths % 100 else Decimal(hundredths // 100))
