@@ -11,6 +11,7 @@ from checker.record import NamedTuple
 
 _ROUND_FROM = 5          # digits: "12,000" may be a rounded figure, "1,200" is one as it stands
 _MOST_ROUNDED = Fraction(1, 20)
+NEAR = Fraction(1, 3)    # further from what is said, figures make something else
 
 
 class Span(NamedTuple):
@@ -138,6 +139,16 @@ def _quantum(value: Decimal) -> Decimal:
     exponent = value.as_tuple().exponent
     assert isinstance(exponent, int)
     return Decimal(1).scaleb(exponent)
+
+
+def comes_out(found: Span, stated: Span, far: bool) -> bool:
+    """Whether what figures make may be what is said; and where these stand far apart, whether it is nothing like it, and made of something else."""
+    return found.meets(stated) or far and not found.widened(NEAR).meets(stated)
+
+
+def negative(span: Span) -> Span:
+    """The same below nought."""
+    return Span(None if span.high is None else -span.high, None if span.low is None else -span.low, span.open)
 
 
 def hundredths(value: Fraction) -> Decimal:

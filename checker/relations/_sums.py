@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from fractions import Fraction
 from functools import lru_cache
 from itertools import chain, groupby
 
@@ -18,7 +17,6 @@ from checker.hints import Any
 from checker.judgement import World
 from checker.patterns import Small, compiled, of_table_for_small
 from checker.record import NamedTuple
-from checker.relations._rounding import Span
 
 MARKS = {"C": "\ue000", "P": "\ue001", "M": "\ue002", "U": "\ue003", "R": "\ue004", "F": "\ue005"}
 ANY = "".join(mark for letter, mark in MARKS.items() if letter != "F")      # "half" may stand anywhere
@@ -31,12 +29,11 @@ _OTHER_SPACE = compiled(r"[^\S ]")
 
 COUNTS = ("count", "number")       # of a noun, or bare
 _SPANS = ("duration", "number")
-NEAR = Fraction(1, 3)
 
 
 class Match(NamedTuple):
     """The figures that a pattern found by the names of its slots; ``parts`` are those in its group of that name; ``fraction`` its words, ``each``
-    those that stand for what is counted. ``far``: they stand so far apart that they may be of different things."""
+    those that stand for what is counted; ``figures`` all of the sentence, or of both. ``far``: they stand so far apart that they may be of different things."""
 
     slots: Mapping[str, Claim]
     parts: tuple[Claim, ...]
@@ -44,11 +41,8 @@ class Match(NamedTuple):
     each: str | None
     before: str
     after: str
+    figures: tuple[Claim, ...] = ()
     far: bool = False
-
-    def comes_out(self, found: Span, stated: Span) -> bool:
-        """Whether what figures make may be what is said; and where these are far apart, whether it is nothing like it, and made of something else."""
-        return found.meets(stated) or self.far and not found.widened(NEAR).meets(stated)
 
 
 def kind(quantity: Quantity) -> str:
@@ -223,7 +217,7 @@ def _in_sentence(sentence: tuple[str, dict[int, Claim]], wanted: Sequence[re.Pat
             inside = match.span("parts") if "parts" in named else (0, 0)
             link = f" {named['link']} " if "link" in named else "\0"              # "12 with one bedroom" is twelve
             parts = tuple(places[at] for at in sorted(places) if inside[0] <= at < inside[1] and masked[at] != MARKS["F"] and not masked.endswith(link, 0, at))
-            yield Match(slots, parts, named.get("fraction"), named.get("each"), masked[:match.start()], masked[match.end():], far)
+            yield Match(slots, parts, named.get("fraction"), named.get("each"), masked[:match.start()], masked[match.end():], tuple(places.values()), far)
 
 
 def _masked(figures: Sequence[Claim], world: World) -> tuple[str, dict[int, Claim]]:

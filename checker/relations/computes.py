@@ -15,7 +15,7 @@ from checker.interval import shown
 from checker.judgement import Conflict, Need, Option, World
 from checker.relations import _rounding
 from checker.relations._rounding import Span
-from checker.relations._sums import COUNTS, NEAR, Match, of_look
+from checker.relations._sums import COUNTS, Match, of_look
 
 KINDS = ("quantity",)
 NEEDS = (Need("sum", values=("{look}_sums", "{look}_continued", "{look}_far")),)
@@ -60,7 +60,7 @@ def _share(match: Match, slack: Fraction, world: World) -> Conflict | None:
     if not q.value or not p.value or p.value < 0 or q.value < p.value:
         return None
     found = _rounding.quotient(_rounding.count(p), _rounding.count(q)).scaled(_HUNDRED)
-    if match.comes_out(found.widened(slack), _rounding.share(r)):
+    if _rounding.comes_out(found.widened(slack), _rounding.share(r), match.far):
         return None
     computed = _percent(Fraction(p.value) / Fraction(q.value))
     sum_ = f"{shown(p.value)} of {shown(q.value)} is {computed}"
@@ -85,7 +85,7 @@ def _change(match: Match, slack: Fraction, world: World) -> Conflict | None:
         return None
     before, after = _rounding.alike(p, q)
     stated = _stated(r)
-    if _is_step(before, after, stated, slack) or match.far and not _is_step(before, after, stated.widened(NEAR), slack):
+    if _is_step(before, after, stated, slack) or match.far and not _is_step(before, after, stated.widened(_rounding.NEAR), slack):
         return None
     rise = Fraction(q.value) / Fraction(p.value) - 1
     if "result" in match.slots and (not _near(rise + 1, r) or _has_another_result(step, q, before, stated, world)):
@@ -123,8 +123,7 @@ def _stated(step: Quantity) -> Span:
 def _is_step(before: Span, after: Span, stated: Span, slack: Fraction = Fraction(0)) -> bool:
     """Whether a step in percent, up or down, may lead from one figure to another."""
     found = _rounding.quotient(after, before).scaled(_HUNDRED, -_HUNDRED).widened(slack)
-    down = Span(None if stated.high is None else -stated.high, None if stated.low is None else -stated.low, stated.open)
-    return found.meets(stated) or found.meets(down)
+    return found.meets(stated) or found.meets(_rounding.negative(stated))
 
 
 def _has_another_result(step: Claim, result: Quantity, before: Span, stated: Span, world: World) -> bool:
@@ -192,7 +191,7 @@ def _fraction(match: Match, slack: Fraction, world: World) -> Conflict | None:
     else:
         name = world.text(claims[1])
         exact = Fraction(read[0].value).limit_denominator(_FINEST)
-    if match.comes_out(_rounding.quotient(_rounding.count(p), _rounding.count(q)).widened(slack), Span(exact, exact)):
+    if _rounding.comes_out(_rounding.quotient(_rounding.count(p), _rounding.count(q)).widened(slack), Span(exact, exact), match.far):
         return None
     computed = shown(Decimal(round(exact * Fraction(q.value) * 10)) / 10)
     sum_ = f"{' '.join(name.split()).lower()} of {shown(q.value)} is {computed}"
@@ -208,7 +207,7 @@ def _total(match: Match, slack: Fraction, world: World) -> Conflict | None:
     added = _rounding.total([_rounding.count(figure) for figure in figures])
     whole = quantity_of(total)
     written = _rounding.count(whole)
-    if match.comes_out(added.widened(slack), written._replace(low=None) if "limit" in match.slots else written) or _is_part_too(total, figures, world):
+    if _rounding.comes_out(added.widened(slack), written._replace(low=None) if "limit" in match.slots else written, match.far) or _is_part_too(total, figures, world):
         return None
     return _added(match, (total, *parts), figures, shown(whole.value))
 
@@ -304,7 +303,7 @@ def _difference(match: Match, slack: Fraction, world: World) -> Conflict | None:
     stated = rounded(r)
     if r.qualifier != "exact":
         stated = stated.widened(_LOOSE)              # "up more than 600" is a round figure, whichever side of it the step lies
-    if match.comes_out(_rounding.difference(rounded(high), rounded(low)).widened(slack), stated):
+    if _rounding.comes_out(_rounding.difference(rounded(high), rounded(low)).widened(slack), stated, match.far):
         return None
     computed = shown((high.value or Decimal(0)) - (low.value or Decimal(0)))
     sum_ = f"{shown(high.value)} is {computed} more than {shown(low.value)}"
@@ -340,7 +339,7 @@ def _average(match: Match, slack: Fraction, world: World) -> Conflict | None:
     if result.value is None or result.per or not min(values) / 2 <= result.value <= 2 * max(values):
         return None                                  # the average of something else in each of them
     found = _rounding.total([_rounding.count(figure) for figure in figures]).scaled(Fraction(1, len(figures)))
-    if match.comes_out(found.widened(slack), _rounding.share(result)):
+    if _rounding.comes_out(found.widened(slack), _rounding.share(result), match.far):
         return None
     mean = sum((Fraction(figure.value or 0) for figure in figures), Fraction(0)) / len(figures)
     computed = shown(Decimal(round(mean * 100)) / 100)

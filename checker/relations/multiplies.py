@@ -48,12 +48,12 @@ def _counted(match: Match, slack: Fraction) -> Conflict | None:
     stated_last = claims[2].fact.start > claims[0].fact.start
     if stated_last:
         found = _rounding.product(_rounding.count(rate), _rounding.count(count))
-        fits = match.comes_out(found.widened(slack), _rounding.measure(total))
+        fits = _rounding.comes_out(found.widened(slack), _rounding.measure(total), match.far)
         result = Fraction(rate.value) * Fraction(count.value)
         sum_ = f"{shown(count.value)} times {shown(rate.value)} is {shown(_rounding.hundredths(result))}"
     else:
         found = _rounding.quotient(_rounding.measure(total), _rounding.count(count))
-        fits = match.comes_out(found.widened(slack), _rounding.measure(rate))
+        fits = _rounding.comes_out(found.widened(slack), _rounding.measure(rate), match.far)
         result = Fraction(total.value) / Fraction(count.value)
         sum_ = f"{shown(total.value)} divided by {shown(count.value)} is {shown(_rounding.hundredths(result))}"
     if fits:
@@ -78,7 +78,7 @@ def _spans(match: Match, slack: Fraction, world: World, table: str = "time_ratio
     if rate.metric and longer.metric and rate.metric.head and longer.metric.head and rate.metric.head != longer.metric.head:
         return None
     ends = [Fraction(end) for end in ratios[key]]
-    if match.comes_out(_rounding.product(_rounding.count(rate), Span(ends[0], ends[1])).widened(slack), _rounding.measure(longer)):
+    if _rounding.comes_out(_rounding.product(_rounding.count(rate), Span(ends[0], ends[1])).widened(slack), _rounding.measure(longer), match.far):
         return None
     computed = shown(_rounding.hundredths(Fraction(rate.value) * ends[usual]))
     sum_ = f"{shown(rate.value)} a {rate.per} is {computed} a {longer.per}"

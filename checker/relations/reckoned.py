@@ -19,11 +19,11 @@ from checker.judgement import Conflict, Need, World
 from checker.patterns import of_table
 from checker.relations import _rounding
 from checker.relations._rounding import Span
-from checker.relations._sums import COUNTS, NEAR, matches, of_look
+from checker.relations._sums import COUNTS, Match, matches, of_look
 
 KINDS = ("quantity",)
-_LOOKS = ("total", "rest", "share", "mean")
-NEEDS = (Need("sum", values=tuple(f"reckoned_{look}" for look in _LOOKS)),)
+_LOOKS = ("total", "rest", "share", "step", "mean")
+NEEDS = (Need("sum", values=tuple(f"reckoned_{look}_onward" for look in _LOOKS)),)
 SAME: tuple[str, ...] = ()
 WITHIN = True
 OPTIONS: Mapping[str, Any] = {}
@@ -38,23 +38,26 @@ _TOLD_ELSEWHERE = ("total", "share", "difference", "average", "rate", "change", 
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
     """Results that nothing before them in their sentence makes: the result first, then what nearly makes it."""
     for look in _LOOKS:
-        for match in matches(claims, f"reckoned_{look}", world):
+        for match in chain(matches(claims, f"reckoned_{look}_onward", world), matches(claims, f"reckoned_{look}_onward", world, onward=True)):
             result = match.slots["result"]
-            before = _before(result, claims)
-            if before is None or of_table(world.words, "reckoned_excludes").search(world.readings[result.document].sentence(result.fact.sentence)):
+            before = [claim for claim in match.figures if claim.fact.start < result.fact.start]
+            if not 2 <= len(before) <= _MOST or not all(map(_is_plain, (*before, result))) or of_table(world.words, "reckoned_excludes").search(_said(match, world)):
                 continue
             conflict = _WAYS[look](result, before)
             if conflict is not None and not _is_told(conflict, claims, world):
                 yield conflict
 
 
-def _before(result: Claim, claims: Sequence[Claim]) -> list[Claim] | None:
-    """The figures of a sentence before a result; None where there are too few or too many, or one may be anything."""
-    fact = result.fact
-    found = [claim for claim in claims if claim.document == result.document and claim.fact.sentence == fact.sentence and claim.fact.start < fact.start]
-    if not 2 <= len(found) <= _MOST or any((quantity_of(claim).value or 0) <= 0 or quantity_of(claim).qualifier not in _PLAIN for claim in (*found, result)):
-        return None
-    return found
+def _is_plain(claim: Claim) -> bool:
+    quantity = quantity_of(claim)
+    return quantity.value is not None and quantity.value > 0 and quantity.qualifier in _PLAIN
+
+
+def _said(match: Match, world: World) -> str:
+    """The sentence, or both."""
+    first, last = match.figures[0], match.figures[-1]
+    reading = world.readings[first.document]
+    return reading.document.text[reading.bounds(first.fact.sentence)[0]:reading.bounds(last.fact.sentence)[1]]
 
 
 def _is_told(conflict: Conflict, claims: Sequence[Claim], world: World) -> bool:
@@ -101,6 +104,23 @@ def _rest(result: Claim, before: Sequence[Claim]) -> Conflict | None:
 def _share(result: Claim, before: Sequence[Claim]) -> Conflict | None:
     counted = [claim for claim in before if quantity_of(claim).dimension in (*COUNTS, "currency")]
     return _quotient(result, counted, _rounding.share(quantity_of(result)), _HUNDRED)
+
+
+def _step(result: Claim, before: Sequence[Claim]) -> Conflict | None:
+    """How much more, or less, one of two figures is than the other, in hundredths of either."""
+    if len(before) != 2 or not _are_alike(*map(quantity_of, before)) or quantity_of(before[0]).dimension == "ratio":
+        return None
+    old, new = _rounding.alike(*map(quantity_of, before))
+    stated = _rounding.share(quantity_of(result))
+    rises = [_rounding.quotient(one, other).scaled(_HUNDRED, -_HUNDRED) for one, other in ((new, old), (old, new))]
+    if any(span.meets(stated) or _rounding.negative(span).meets(stated) for span in rises):
+        return None
+    rise = (Fraction(quantity_of(before[1]).value or 0) / Fraction(quantity_of(before[0]).value or 1) - 1) * _HUNDRED
+    found = rises[0] if rise > 0 else _rounding.negative(rises[0])
+    if not _is_near(found, stated):
+        return None
+    one, other = (shown(quantity_of(claim).value) for claim in before)
+    return _told(result, before, f"{other} is", abs(rise), f" percent {'more' if rise > 0 else 'less'} than {one}")
 
 
 def _mean(result: Claim, before: Sequence[Claim]) -> Conflict | None:
@@ -155,7 +175,7 @@ def _is_in_ratio(spans: Sequence[Span], stated: Span) -> bool:
 
 def _is_near(found: Span, stated: Span) -> bool:
     """Whether a result is not what is said, and so near it that it is meant."""
-    return not found.meets(stated) and found.widened(NEAR).meets(stated)
+    return not found.meets(stated) and found.widened(_rounding.NEAR).meets(stated)
 
 
-_WAYS: Mapping[str, Callable[[Claim, Sequence[Claim]], Conflict | None]] = {"total": _total, "rest": _rest, "share": _share, "mean": _mean}
+_WAYS: Mapping[str, Callable[[Claim, Sequence[Claim]], Conflict | None]] = {"total": _total, "rest": _rest, "share": _share, "step": _step, "mean": _mean}
