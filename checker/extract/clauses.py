@@ -13,12 +13,12 @@ _CLAUSE = (f"(?:^|(?<=<COMMA|BUT|DASH|COLON|SEMI|OPENQ|QUOTE|CLOSEQ>)|(?<=<COMMA
 _EDGE = f"(?:^|(?<=<COMMA|BUT|AND|THAT|AS|ADV|PREP|DASH|COLON|OPENQ|QUOTE|CLOSEQ|DATE|STOP|END>)){CONT}*"
 _INNER = "<^COMMA|STOP|SEMI|COLON|DASH|END|THAT|QUOTE|OPENQ|CLOSEQ|BUT|AND>"
 # what may follow a noun phrase and still be part of it: with the union, released by the school, who know the plan, whose son is ill, that built the dam
-_MODIFIED = (f"(?:<WITH|TO|PREP|BETWEEN|NOT|QUALIFIER|OF>|<ED|ING>|<WHO>(?!<NP|PRON>)|<WHO>(?=<NP|PRON>{_INNER}{{0,8}}?<AUX|BE|VERB|ED>)"
+_MODIFIED = (f"(?:<WITH|TO|PREP|BETWEEN|NOT|QUALIFIER|OF>|<ED|ING>|<WHO>(?!<NP|PRON>)|<WHO>(?=<NP|PRON>{_INNER}{{0,8}}?<AUX|BE|VERB|ED|INCREASE|DECREASE>)"
              f"|<THAT>(?=<AUX|BE|VERB|ED|LY|NOT>|<NP>{CONT}*<NP>)){CONT}*{_INNER}{{1,24}}")
-# what it may begin with: the divers, one of the divers, those who
-_HEADED = f"(?:(?:<PRON>{CONT}+)?<NP>{CONT}*|<DET|PRON>(?=<WHO>))"
+# what it may begin with: the divers, one of the divers, those who, some of those living
+_HEADED = f"(?:(?:<PRON>{CONT}+)?<NP>{CONT}*|(?:<DET|SOME|MANY|SEVERAL>{CONT}+)?(?:<DET|PRON>(?=<WHO>)|<ANYONE>(?=<WHO|ED|ING>)))"
 _APPOSED = f"{_EDGE}<NP>{CONT}*(?:<WITH|TO|PREP>{CONT}*{_INNER}{{1,12}})?(?=<COMMA>)"
-_WIDE = f"{_EDGE}{_HEADED}(?:(?:<COMMA>{CONT}*<NP>{CONT}*)+<COMMA>?<AND>{CONT}*<NP>{CONT}*|(?:<WITH|TO|PREP|BETWEEN>{CONT}*{_INNER}{{1,24}}<AND>{CONT}*<NP>{CONT}*)|<AND>{CONT}*<IN|AT|ON|FROM>{CONT}*<NP>{CONT}*|{_MODIFIED})$"
+_WIDE = f"{_EDGE}{_HEADED}(?:(?:<COMMA>{CONT}*<NP>{CONT}*)+<COMMA>?<AND>{CONT}*<NP>{CONT}*|(?:<WITH|TO|PREP|BETWEEN>{CONT}*{_INNER}{{1,24}}<AND>{CONT}*<NP>{CONT}*)|<AND>{CONT}*<IN|AT|ON|FROM|PREP>{CONT}*<NP>{CONT}*|{_MODIFIED})$"
 _TAKEN = f"{_EDGE}<NP>{CONT}*<VERB><IN|AT|BY|FROM|FOR|ON>{CONT}*<NP>{CONT}*$"           # polls taken in the north
 _VERBLESS = "<^COMMA|STOP|SEMI|COLON|DASH|END|THAT|QUOTE|OPENQ|CLOSEQ|BUT|AND|OR|AS|AUX|BE|VERB|NOT|WHO|PRON|HYPH|JOIN>"
 _PLAIN = f"{_EDGE}<NP>{CONT}*(?:(?:<WITH|TO|PREP|OF|FOR|FROM|IN|AT|ON|BY>|<ED>){CONT}*{_VERBLESS}{{1,24}}|<PRON>(?:<AUX|BE|ADV|LY>{CONT}*)*<ED|VERB>{CONT}*)$"

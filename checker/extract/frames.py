@@ -66,19 +66,19 @@ _FLOATING = f"<BOTH>(?<=<PLURAL|CAP|PERSON|NAME|IRREGULAR|PRON|AUX>.|{CONT}.)(?=
 _PASSIVE = (f"<SAY|THATSAY|QSAY|PROMISE|TELL|VIEW>(?:(?<=<BE|BECONTRACTED>.)|(?<=<BE|BECONTRACTED><ADV|LY|NOT>.))(?!(?:(?:<ON|IN>?<DATE>|<BY><^COMMA|STOP|END|THAT>{{1,10}}){CONT}*)?<THAT>)"
             "(?:(?<!<TELL>)|(?!<PRON|EXPLETIVE><AUX|BE|VERB|ED>|<THE|A|DET|PERSON|NAME>))"
             "(?:(?<=<TELL>)|(?<!<EXPLETIVE><BE>.)(?<!<EXPLETIVE><BE><ADV|LY>.)(?<!<EXPLETIVE><AUX><BE>.)(?<!<EXPLETIVE><AUX><BE><ADV|LY>.))")
-# "the pilot who lives at the pier": no lives
-_LIVES = "<LASTS>(?<=<IRREGULAR>)(?<=<WHO>.)(?!<AUX|BE|VERB|ED>)"
+# "the pilot who lives at the pier": no lives; "people who own boats"
+_LIVES = "<LASTS|OWNS>(?:(?<=<IRREGULAR>)|(?<=<OWNS>))(?<=<WHO>.)(?!<AUX|BE|VERB|ED>)"
 # "He, too, said"; "Ines Lenz herself said": what belongs to the subject
 _STRESSED = f"<COMMA>(?<=<PRON>.)<ADV><COMMA>|<REFLEXIVE>(?:(?<=<CAP|PERSON|NAME|PLURAL|WORD|PRON>.)|(?<={CONT}.))(?={_LED})"
 # "told her that": whom, not whose
 _HER = "<OWNER>(?=<COLON|COMMA|STOP|THAT|PRON|THE|A|TO|IN|AT|ON|AND|OF|WHO|AUX|BE>)"
 # "the study's lead author": no verb either; "the reported losses", "to call", "figures published", "accused of", "no more than, say,": none has a subject of its own
 _OTHER = (f"<SAY|THATSAY|QSAY|PROMISE|TELL|VIEW|SAYING|TELLING|VIEWING|ATTRIBUTE>(?:(?<=<ATTRIBUTE>)(?<!<{CUES}|BE>)(?:(?<=<THE|A>.)|(?<!<INCREASE|DECREASE>)(?<=<POSS|OWNER>.))(?=<WORD|PLURAL|CAP|PERSON>)"
-          "|(?<=<SAY|THATSAY|QSAY|PROMISE|TELL|VIEW>)(?:(?<=<THE|A|POSS|TO|OF>.)|(?<=<DET>.)(?!<THAT>)|(?<=<TO|THAN|PREP|IN|OF|FOR><COMMA>.)(?=<COMMA>))"
+          "|(?<=<SAY|THATSAY|QSAY|PROMISE|TELL|VIEW>)(?:(?<=<WORD|ADV><HYPH|JOIN>.)(?=<WORD|CAP|NAME|PERSON>)|(?<=<THE|A|POSS|TO|OF>.)|(?<=<DET>.)(?!<THAT>)|(?<=<TO|THAN|PREP|IN|OF|FOR><COMMA>.)(?=<COMMA>))"
           "|(?<=<VIEW>)(?:(?<!<PRON>.)(?=<OF|BY>)|(?<!<SAY>)(?=<FOR>))|(?<=<CHAIN>)(?<=<THATSAY>)(?=<WORD|PLURAL|INCREASE|DECREASE>)|(?<=<ED>)(?<=<SAY|THATSAY>)(?:(?=<BY>)(?<!<BE>.)(?<!<BE><ADV|LY>.)|(?<=<BELIEVED>)(?=<OF>))|(?<=<PLURAL>)(?<=<SAY|THATSAY|VIEW>)(?=<ED>)|(?<=<SAYING|TELLING|VIEWING>)(?<=<THE|A|DET|POSS>.))")
 
 # "Gray (R-Iowa) said", "Lenz, R-Ky., said": short brackets behind a name belong to it, and the stop of an abbreviation
-_BRACKETS = (f"<LPAR|STOP>(?:(?<=<LPAR>)(?:(?<=<CAP|PERSON|NAME|PLURAL|FIGURE>.)|(?<={CONT}.))(?:(?!<{CUES}>)<^LPAR|RPAR|END>){{1,8}}<RPAR>(?!<HYPH|DASH>)"
+_BRACKETS = (f"<LPAR|STOP>(?:(?<=<LPAR>)(?:(?<=<CAP|PERSON|NAME|PLURAL|FIGURE>.)|(?<={CONT}.))(?:(?!<{CUES}|ACCORDING>)<^LPAR|RPAR|END>){{1,16}}<RPAR>(?!<HYPH|DASH>)"
              "|(?<=<STOP>)(?=<COMMA>))")
 
 _FRAME = (f"<NP|PRON|WHO|AUX|BE|ADV|LY|NOT|LATER|{CUES}|ACCORDING>(?:(?<=<{CUES}|ACCORDING>)|(?:(?<=<AUX|BE|ADV|LY|NOT|LATER|PRON|WHO>){CONT}*"

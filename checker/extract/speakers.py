@@ -217,6 +217,18 @@ class Speakers:
         phrase = self._kinds.phrase.pattern().match(self._folder.phrases(self.settled[at + 1:at + LONG]))
         return (at + 1, at + 1 + phrase.end()) if phrase else None
 
+    def told_further(self, joint: int, end: int, kind: str) -> int:
+        """Where what is told of a speaker behind the cue ends that goes on at ``joint``, with an "and" and no verb or with a comma and "who": a professor of
+        law | and public policy at the Harbour School; said Ines Lenz | , who runs the ferry"""
+        last, related = joint + 1, kind == "COMMA"
+        if joint >= end or not self.is_a(joint, kind) or related and (last >= end or self.settled[last] not in self.classes.relative):
+            return joint
+        while last < min(end, joint + LONG) and not self.is_a(last, "COMMA|STOP|END|SEMI|DASH|COLON|QUOTE|OPENQ|CLOSEQ"):
+            if not related and (self.settled[last] in self.classes.verbal or self.is_a(last, "PRON|WHO|DATE|OCCASION")):
+                return joint
+            last += 1
+        return last
+
     def documents(self, speaker: Stretch) -> bool:
         """Whether a speaker is a poll, a report or the like."""
         return any(tag in self.classes.spoken for tag in self.settled[speaker[0]:speaker[1]])
@@ -282,9 +294,15 @@ class Sources:
                 further = next((at for at in range(comma, agent[1]) if settled[at] in self._classes.comma), None)
                 if further is not None:
                     return agent[0], further     # said Ines Lenz, head of the port, | the crane was lost
-        if agent[1] >= end or self._tags[agent[1]] in self._classes.adjunct:
+        apposed = any(piece[:1] == "," for piece in self._around.chunk.tokens.pieces[agent[0]:agent[1]])
+        if agent[1] >= end or self._tags[agent[1]] in self._classes.adjunct and self._tags[agent[1]] not in self._classes.comma and not apposed:
             return agent
-        return agent[0], max(agent[1], self._around.source_end(agent[1], end))
+        last = self._around.told_further(agent[1], end, "AT|IN|FOR|OF|WITH") if apposed else agent[1]
+        if last == agent[1] and (self._tags[last] not in self._classes.adjunct or self._tags[last] in self._classes.comma):
+            last = max(agent[1], self._around.source_end(agent[1], end))
+        if apposed:
+            last = self._around.told_further(last, end, "AND")
+        return agent[0], self._around.told_further(last, end, "COMMA")
 
     def whole(self, frame: Frame, speaker: Stretch | None, start: int) -> Stretch | None:
         """The speaker of a frame with all that belongs to him, where he stands before it; None where nobody does."""
