@@ -11,7 +11,6 @@ from checker.judgement import Conflict, Need, Option, World
 from checker.patterns import of_table, of_table_for_small
 from checker.relations._days import by_document
 from checker.relations._occasions import subject, subject_stops
-from checker.relations._sentences import small_text
 from checker.relations._slips import slip
 from checker.sameness import Topics
 from checker.sameness.sections import are_of_two_things
@@ -31,8 +30,6 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
     """Two prices of one ticket in one text: the later one first."""
     topics = Topics.of(world)
     for number, group in by_document(claims).items():
-        if of_table_for_small(world.words, "ticket_nouns").search(small_text(number, world)) is None:
-            continue
         of_name: dict[tuple[str, ...], list[Claim]] = {}
         for claim in group:
             name = _name(claim, number, world)
@@ -58,6 +55,8 @@ def _name(claim: Claim, number: int, world: World) -> tuple[str, ...]:
     text = world.readings[number].document.text
     lead = text[max(quantity.start - _LEAD, world.readings[number].sentences[quantity.sentence], 0):quantity.start]
     behind = text[quantity.number.end:quantity.number.end + _BEHIND]
+    if of_table_for_small(world.words, "ticket_nouns").search(f"{lead}|{behind}".lower()) is None:
+        return ()                   # as of most sums
     before = of_table(world.words, "ticket_before").search(lead)
     after = None if before else of_table(world.words, "ticket_behind").match(behind)
     found = before or after
