@@ -26,6 +26,7 @@ OPTIONS = {"words": Option(2, int, "words, at least, that must name what is coun
 
 _ENTRIES = frozenset({CELL, ITEM})
 _MOST_PARTS = 12
+_NAME = 3                # words of a name before a bracket that says what it counts
 _LONGEST = 60            # characters of a name before a bracket
 _WIDEST = 1000           # characters of a bracket: bounds the search on a hostile text
 _PART = compiled(r"\s?(?P<name>[^\W\d_]+(?:[-–][^\W\d_]+)*(?: [^\W\d_]+)?)(?=[,)]| and )")
@@ -95,10 +96,13 @@ def _counts(number: int, group: Sequence[Claim], world: World) -> Iterator[_Coun
         fact = claim.fact
         assert isinstance(fact, Quantity)
         start, end = fact.number
-        if text[start - 1:start] == "(" and text[end:end + 1] == ")":
+        noun = fact.metric.phrase if fact.metric is not None and text[start - 1:start] == "(" and end < fact.metric.start and text[fact.end:fact.end + 1] == ")" else ""
+        if text[start - 1:start] == "(" and (noun or text[end:end + 1] == ")"):
             begin = max(regions[max(bisect_right(starts, start) - 1, 0)].start, start - _LONGEST)
-            name = re.split(r"[:;,.()\n]|\s[-–—]\s", text[begin:start - 1])[-1]
-            if all(named(word, world) for word in name.split()):         # "some of the gardens (2)" names none
+            name = re.split(r"[:;,.()\n]|\s(?:[-–—]|→)\s", text[begin:start - 1])[-1]
+            if noun and len(name.split()) <= _NAME and name.strip():         # "cross-checking (23 rules)": 23 cross-checking rules
+                yield _Count(named(f"{name} {noun}", world), claim, True)
+            elif not noun and all(named(word, world) for word in name.split()):         # "some of the gardens (2)" names none
                 yield _Count(named(name, world), claim, True)
         elif fact.metric is not None and end <= fact.metric.start < fact.end:
             yield _Count(named(fact.metric.phrase, world), claim, False)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import takewhile
 
+from checker.document import FRONT_MATTER
 from checker.fact import Date
 from checker.findings import Claim
 from checker.hints import Any
@@ -45,7 +47,11 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
         for place, claim in enumerate(group):
             fact = fact_of(claim)
             kind, value = _value(fact)
-            if not kind or fact.region == "front-matter":
+            if not kind:
+                continue
+            if fact.region == FRONT_MATTER:
+                for role, of in _field(claim, roles, world):
+                    held.setdefault((role, kind), []).append(_Held(claim, value, _year(fact), of, frozenset()))
                 continue
             start = max(fact.start - _WINDOW, group[place - 1].fact.end if place else 0, 0)
             end = min(fact.end + _WINDOW, group[place + 1].fact.start if place + 1 < len(group) else len(text))
@@ -66,6 +72,17 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
             if len(both) == 2 and both[0].value != both[1].value and both[0].claim.fact.sentence != both[1].claim.fact.sentence and _may_be_one(*both) and (both[0].of == both[1].of or not any(role == name for name, _ in asked)) \
                     and not any(of_table(world.words, "elsewhere").match(world.readings[number].sentence(told.claim.fact.sentence)) for told in both):
                 yield Conflict((both[1].claim, both[0].claim), (f"each is called the {role}, and the text has no third",), {"role": role}, "warning")
+
+
+def _field(claim: Claim, roles: Sequence[tuple[str, Small, re.Pattern[str], re.Pattern[str]]], world: World) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The role that a field of the front matter gives its date, and of what: "deadline", "application_deadline"."""
+    regions = world.readings[claim.document].document.regions
+    region = regions[max(bisect_right(regions, claim.fact.start, key=lambda region: region.start) - 1, 0)]
+    name = region.name.replace("_", " ").replace("-", " ").replace("/", ".").rpartition(".")[2].lower()
+    for role, _, pattern, _ in roles:
+        found = pattern.search(name) if role in world.words.table("date_roles_of_fields") else None
+        if found:
+            yield role, _of(found["of"], world)
 
 
 def _line(claim: Claim, world: World) -> str:

@@ -84,7 +84,7 @@ def _is_plain(quantity: Quantity, kinds: Container[str | None], options: Mapping
     if value is None or metric is None or quantity.per or quantity.change or quantity.partition or quantity.status in ("denied", "conditional"):
         return False
     if quantity.dimension in _MEASURED:
-        return metric.start >= quantity.number.end and value > 0 and quantity.qualifier in _FIGURES and quantity.unit not in kinds
+        return (metric.start >= quantity.number.end or quantity.region == CAPTION) and value > 0 and quantity.qualifier in _FIGURES and quantity.unit not in kinds
     return (quantity.dimension == "count" and quantity.unit is None and value >= options["least"]
             and value == value.to_integral_value() and (metric.start >= quantity.number.end or quantity.region == CAPTION) and quantity.qualifier in ("exact", *_FLOORS))
 
@@ -165,7 +165,7 @@ def _apart(one: _Whole, other: _Whole, group: Sequence[Claim], topics: Topics, w
     p, q = quantity_of(a), quantity_of(b)
     if one.modifiers != other.modifiers and not _are_named(one.modifiers ^ other.modifiers, a, b, world):
         return "other words say which"
-    if any(this.placed and not this.displayed and this.placed != twin.placed for this, twin in ((one, other), (other, one))):
+    if p.unit is None and any(this.placed and not this.displayed and this.placed != twin.placed for this, twin in ((one, other), (other, one))):
         return f"{one.placed or other.placed!r} may pick some out of more"
     if a.document == b.document:
         if p.sentence == q.sentence or p.region == q.region == ITEM or _in_one_block(a, b, world):
