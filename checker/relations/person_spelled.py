@@ -7,9 +7,11 @@ a dropped given name, short forms (Tom for Thomas), plurals and another gender a
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from checker.document import FRONT_MATTER
 from checker.fact import Name, Person
 from checker.findings import Claim
 from checker.hints import Any
@@ -76,6 +78,7 @@ class _Persons:
         self._forms: dict[Form, list[Claim]] = {}
         bare: list[Claim] = []
         unknown: list[tuple[Form, Claim]] = []
+        maybe: dict[Form, list[Claim]] = {}
         for claim in claims:
             fact = claim.fact
             if isinstance(fact, Name) and fact.type is None and fact.name.count(" ") == 1:
@@ -93,6 +96,10 @@ class _Persons:
         for form, claim in unknown:     # a person whose given name no list has, where the surname or the given name is a person's
             if (folded(form[1]) in families or form[0] in known) and form[0].isalpha() and not _CODED.search(" ".join(form)):
                 self._forms.setdefault(form, []).append(claim)
+            elif form[0].isalpha() and form[1].isalpha() and min(map(len, form)) >= _SHORT and not _CODED.search(" ".join(form)):
+                maybe.setdefault(form, []).append(claim)
+        if len(maybe) > 1:
+            self._add_unknown(maybe, world)
         for claim in bare:
             fact = claim.fact
             assert isinstance(fact, Person) and fact.family
@@ -100,6 +107,21 @@ class _Persons:
                 self._bare.setdefault((claim.document, fact.full), []).append(claim)
             elif folded(fact.family) not in families:
                 self._forms.setdefault(("", fact.family.replace("’", "'")), []).append(claim)
+
+    def _add_unknown(self, maybe: Mapping[Form, list[Claim]], world: World) -> None:
+        """Take names for people's of which no list has any part, where two are a slip apart, one stands beside a person or in a field for one, and no part of them is
+        a word of the text."""
+        people = {(claim.document, claim.fact.sentence) for claims in self._forms.values() for claim in claims}
+        for part in (0, 1):
+            groups: dict[str, list[Form]] = {}
+            for form in maybe:
+                groups.setdefault(form[part], []).append(form)
+            for one, other in (pair for forms in groups.values() for pair in _pairs(forms)):
+                claims = [*maybe[one], *maybe[other]]
+                if is_slip(one[1 - part], other[1 - part]) and any((claim.document, claim.fact.sentence) in people or _is_in_field(claim, world) for claim in claims) \
+                        and not any(compiled(rf"\b{word.lower()}\b").search(world.readings[claim.document].document.text) for claim in claims for word in (*one, *other)):
+                    for form in (one, other):
+                        self._forms.setdefault(form, maybe[form])
 
     def mentions(self, form: Form) -> list[Claim]:
         """The places where a name is spelled so."""
@@ -216,6 +238,15 @@ class _Persons:
         if apart != 2 or min(len(a), len(b)) >= _LONG:
             return apart <= 2
         return min(len(a), len(b)) >= _SHORT and a[:2] == b[:2] and None in genders and self._of_one_event(form, twin)
+
+
+def _is_in_field(claim: Claim, world: World) -> bool:
+    """Whether a name stands in a field of the front matter that names people."""
+    if claim.fact.region != FRONT_MATTER:
+        return False
+    regions = world.readings[claim.document].document.regions
+    region = regions[max(bisect_right(regions, claim.fact.start, key=lambda region: region.start) - 1, 0)]
+    return not frozenset(world.words.table("people_fields")).isdisjoint(region.name.lower().replace("_", ".").replace("/", ".").split("."))
 
 
 def _one_family(one: str, other: str) -> bool:
