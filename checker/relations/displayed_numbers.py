@@ -92,8 +92,8 @@ def _named(headline: Headline, of_document: Mapping[int, Sequence[Claim]], world
             number, other = announced[0]          # whatever it says of the ones before
             yield _conflict(f"number after {name}", headline.document, _identifier(match), number, _identifier(other), value)
             continue
-        if _stands(value, headline, world):
-            continue
+        if _stands(value, headline, world) or of_table(world.words, "headline_goes_on").match(world.readings[headline.document].document.text, match.end()):
+            continue            # "from Gull 2 to 3"
         told = [(number, found) for number, start in headline.texts for found in _matches(_NAMED, number, start, None, world)
                 if found[1] == name and found[2] == joint and not _follows(number, found, "headline_of_another", world)]
         if told and len({found[3] for _, found in told}) == 1 and told[0][1][3] != value:

@@ -96,7 +96,7 @@ class _Persons:
         for form, claim in unknown:     # a person whose given name no list has, where the surname or the given name is a person's
             if (folded(form[1]) in families or form[0] in known) and form[0].isalpha() and not _CODED.search(" ".join(form)):
                 self._forms.setdefault(form, []).append(claim)
-            elif form[0].isalpha() and form[1].isalpha() and min(map(len, form)) >= _SHORT and not _CODED.search(" ".join(form)):
+            elif form[0].isalpha() and form[1].isalpha() and len(form[0]) >= _INITIALS and len(form[1]) >= _SHORT and not _CODED.search(" ".join(form)):
                 maybe.setdefault(form, []).append(claim)
         if len(maybe) > 1:
             self._add_unknown(maybe, world)

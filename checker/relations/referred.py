@@ -49,7 +49,7 @@ _NEVER = frozenset({"ratio", "ratio point", "age", "points", "occurrence", "mult
 
 class _Words(NamedTuple):
     """What stands right before a figure that is given as known; what after its noun makes it some of more; what makes a sum the price of a noun; the
-    word for every one of them; what is done -> what that is called; what it may be called; what a text has several groups of."""
+    word for every one of them; what is done -> what that is called; what it may be called; what a text has several groups of; whose deed may follow."""
 
     referring: re.Pattern[str]
     narrowing: frozenset[str]
@@ -58,6 +58,7 @@ class _Words(NamedTuple):
     deeds: Mapping[str, Sequence[str]]
     named: frozenset[str]
     some: frozenset[str]
+    persons: frozenset[str]
 
 
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
@@ -234,6 +235,8 @@ def _apart(first: Claim, claim: Claim, noun: str, told: Sequence[Claim], text: s
         return "somebody else's"
     end = max(q.metric.end, q.end) if q.metric else q.end + len(noun) + 1
     after = [word.lower() for word in _WORD.findall(text[end:end + _AFTER].partition("\n\n")[0])]
+    if after and q.dimension not in COUNTS and after[0] in words.persons:
+        after = []              # "at the end of the two-week course you talk"
     if after and (after[0] in words.narrowing or after[0].endswith("ed")) and text[end:end + 1] not in ",.;" \
             and topics.stems(" ".join(after[:4])).isdisjoint(said):
         return f"{after[0]!r} picks some out of more"
@@ -255,7 +258,7 @@ def _apart(first: Claim, claim: Claim, noun: str, told: Sequence[Claim], text: s
 @lru_cache(maxsize=4)
 def _words(lexicon: Any) -> _Words:
     return _Words(of_table(lexicon, "referring"), frozenset(lexicon.table("narrowing")), of_table(lexicon, "priced"),
-                  lexicon.table("every"), _nouns_of_deeds(lexicon.table("deeds") or {}), frozenset(lexicon.table("deeds") or ()), frozenset(lexicon.table("grouped_nouns")))
+                  lexicon.table("every"), _nouns_of_deeds(lexicon.table("deeds") or {}), frozenset(lexicon.table("deeds") or ()), frozenset(lexicon.table("grouped_nouns")), frozenset(lexicon.table("narrowing_persons")))
 
 
 def _nouns_of_deeds(table: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:

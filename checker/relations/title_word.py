@@ -24,7 +24,6 @@ OPTIONS = {
 }
 
 _WORD = compiled(r"(?<![\w'’./@:-])[A-Z][a-z]+(?![\w/@-]|\.\w|['’](?!s\b))")
-_ENDINGS = ("s", "d", "r", "n", "y", "e", "a", "o")      # with which another word is made
 _MOST = 6                # words of a title
 _SAME = 2                # letters with which both begin
 
@@ -62,7 +61,7 @@ def _odd(number: int, reading: Reading, name: str, options: Mapping[str, Any]) -
 def _is_made(one: str, other: str) -> bool:
     """Whether one is the other with an ending."""
     short, long = sorted((one, other), key=len)
-    return len(short) != len(long) and long.startswith(short) and long[-1] in _ENDINGS or short[:-1] == long[:-1]
+    return long.startswith(short) or short[:-1] == long[:-1]
 
 
 def _sentence(reading: Reading, place: int) -> int:

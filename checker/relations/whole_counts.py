@@ -50,6 +50,7 @@ _PHRASE_BEGINS = compiled(r"(?:^|[(:;–—•|]\s*|[.!?][*_]{0,2}\s+|\n\s*)[*_]
 _FLOORS = frozenset({"more_than", "at_least"})
 _MEASURED = frozenset({"duration", "length", "data", "mass", "area", "volume"})
 _FIGURES = frozenset({"exact", "at_least", "up_to", "less_than"})
+_PERCENT = "percent"
 _TITLED = compiled(r"[^\W\d_]{3,}")
 
 
@@ -71,11 +72,36 @@ def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> 
     for claim in claims:
         if _is_plain(quantity_of(claim), kinds, options) and (head := topics.head(claim)) is not None and head not in loose:
             groups.setdefault((quantity_of(claim).dimension, head), []).append(claim)
+    yield from _shares(claims, topics, world)
     for (_, head), group in groups.items():
         if len(group) > 1 and len({quantity_of(claim).value for claim in group}) > 1:
             for conflict in _judged(head, group, topics, options, world):
                 if not _adds_up(conflict, head, claims, topics):
                     yield conflict
+
+
+def _shares(claims: Sequence[Claim], topics: Topics, world: World) -> Iterator[Conflict]:
+    """Two shares by which a text says that something is smaller or faster, of which one is displayed: "35% smaller" above, "30% smaller on average" below."""
+    groups: dict[tuple[int, str], list[Claim]] = {}
+    compared = of_table(world.words, "whole_compared")
+    for claim in claims:
+        quantity = quantity_of(claim)
+        if quantity.unit == _PERCENT and quantity.region not in _SKIPPED and not quantity.per and not quantity.partition:
+            found = compared.match(world.readings[claim.document].document.text, quantity.number.end)
+            if found:
+                groups.setdefault((claim.document, " ".join(found["how"].lower().split())), []).append(claim)
+    for (_, how), alike in groups.items():
+        values = list(dict.fromkeys((quantity_of(claim).value, quantity_of(claim).low, quantity_of(claim).high) for claim in alike))
+        shown = [claim for claim in alike if quantity_of(claim).region in _DISPLAYS or _leads(claim, world)]
+        if len(values) != 2 or not shown:
+            continue
+        one = shown[0]
+        other = next(claim for claim in alike if (quantity_of(claim).value, quantity_of(claim).low, quantity_of(claim).high) != (quantity_of(one).value, quantity_of(one).low, quantity_of(one).high))
+        p, q = quantity_of(one), quantity_of(other)
+        if (p.value is None) == (q.value is None) and p.qualifier == q.qualifier and not _in_one_block(one, other, world) and not topics.each_names_more(one, other) \
+                and not are_of_two_things(one, other, world) and not topics.replaced(one, other) and not any(
+                quantity.region == HEADING and _is_beside(claim, twin, world) for claim, twin, quantity in ((one, other, p), (other, one, q))):
+            yield Conflict((other, one), (f"both say how much {how}",), {"what": how}, hint=slip(p, q))
 
 
 def _is_plain(quantity: Quantity, kinds: Container[str | None], options: Mapping[str, Any]) -> bool:
@@ -120,8 +146,8 @@ def _whole(claim: Claim, world: World) -> _Whole | None:
     quantity, reading = quantity_of(claim), world.readings[claim.document]
     metric, text = quantity.metric, reading.document.text
     assert metric is not None
-    if quantity.region in _SKIPPED:
-        return None
+    if quantity.region in _SKIPPED and not (quantity.region == QUOTATION and _leads(claim, world)):
+        return None             # what is quoted first is what a page says of itself
     before, behind = text[max(reading.sentences[quantity.sentence], quantity.start - _BEFORE):quantity.start], max(metric.end, quantity.end)
     leads = quantity.region not in _DISPLAYS and _leads(claim, world)
     displayed = quantity.region in _DISPLAYS
@@ -141,9 +167,9 @@ def _leads(claim: Claim, world: World) -> bool:
     """Whether a count stands in the first paragraphs of a text, before any heading but its own."""
     lead = 0
     for region in takewhile(lambda region: region.start <= claim.fact.start, world.readings[claim.document].document.regions):
-        if region.kind in (ITEM, CELL) or region.kind == HEADING and region.name != _TOP:
+        if region.kind in (ITEM, CELL, CODE_COMMENT) or region.kind == HEADING and region.name != _TOP:
             return False
-        lead += region.kind == BODY
+        lead += region.kind in (BODY, QUOTATION)
     return lead <= _LEAD
 
 
