@@ -24,6 +24,8 @@ OPTIONS = {
 }
 
 _WORD = compiled(r"(?<![\w'’./@:-])[A-Z][a-z]+(?![\w/@-]|\.\w|['’](?!s\b))")
+_NAMED = compiled(r"\b[A-Z][\w.-]* $")        # a name before it: it is somebody else's
+_BEFORE = 24             # characters in which such a name stands
 _MOST = 6                # words of a title
 _SAME = 2                # letters with which both begin
 
@@ -48,8 +50,10 @@ def _odd(number: int, reading: Reading, name: str, options: Mapping[str, Any]) -
         places.setdefault(match[0], []).append(match.start())
     if len(places.get(name, ())) < options["least"] or name.lower() in text:
         return
-    for word, starts in places.items():
-        if word != name and len(starts) == 1 and distance(word, name, 1) == 1 and not _is_made(word, name) and word.lower() not in text and letters(word) != letters(name):
+    near = [word for word in places if word != name and distance(word, name, 1) == 1 and not _is_made(word, name)]
+    for word in near if len(near) == 1 else ():         # several are told of for their spelling
+        starts = places[word]
+        if len(starts) == 1 and not _NAMED.search(text, max(starts[0] - _BEFORE, 0), starts[0]) and word.lower() not in text and letters(word) != letters(name):
             at = _sentence(reading, starts[0])
             if any(_sentence(reading, start) == at for start in places[name]) or any(region.start <= starts[0] < region.end and region.kind == FRONT_MATTER for region in reading.document.regions):
                 continue
