@@ -136,7 +136,7 @@ def _quotient(result: Claim, before: Sequence[Claim], stated: Span, times: Fract
     """What one figure is of another one, of which there are only two: a part of its whole in hundredths, or a total shared out."""
     pairs = [(one, other) for one in before for other in before if one is not other and (quantity_of(one).value or 0) < (quantity_of(other).value or 0)]
     if like is not None:
-        pairs = [(large, small) for small, large in pairs if _are_alike(quantity_of(large), like) and quantity_of(small).dimension in (*COUNTS, "duration")]
+        pairs = [(large, small) for small, large in pairs if _are_alike(quantity_of(large), like) and _is_shared_by(quantity_of(small), like)]
     elif any(not _are_alike(quantity_of(one), quantity_of(other)) for one, other in pairs):
         return None
     found = [_rounding.quotient(_rounding.count(quantity_of(one)), _rounding.count(quantity_of(other))).scaled(times) for one, other in pairs]
@@ -144,6 +144,13 @@ def _quotient(result: Claim, before: Sequence[Claim], stated: Span, times: Fract
         return None
     one, other = (quantity_of(claim).value or Decimal(0) for claim in pairs[0])
     return _told(result, pairs[0], f"{shown(one)} {'of' if like is None else 'divided by'} {shown(other)} is", times * Fraction(one) / Fraction(other), "" if like else " percent")
+
+
+def _is_shared_by(count: Quantity, mean: Quantity) -> bool:
+    """Whether what is counted may be what a rate is for: "12 candles, or $1.50 a candle"."""
+    if mean.per is not None:
+        return mean.per in (count.unit, count.metric.head if count.metric else None)
+    return count.dimension in (*COUNTS, "duration")
 
 
 def _told(result: Claim, made_of: Sequence[Claim], sum_: str, computed: Fraction, unit: str = "") -> Conflict:
