@@ -76,14 +76,12 @@ class _Words:
         self.places, self.for_ = TagClass(inventory, frozenset({"IN"})), TagClass(inventory, frozenset({"FOR"}))
         self.articles = TagClass(inventory, frozenset({"THE", "A", "DET", "POSS"}))
         self.spans = TagClass(inventory, frozenset({"FIGURE", "UNIT", "PERIOD"}))
-        self.nouns = frozenset(inventory.lexicon.table("change_nouns"))
-        self.adverbs, self.changing = (frozenset(inventory.lexicon.table(name)) for name in ("change_adverbs", "changing_verbs"))
-        self.beyond = frozenset(inventory.lexicon.table("beyond"))
-        self.held = frozenset(inventory.lexicon.table("held_money"))
-        self.many = frozenset(inventory.lexicon.table("counted_in_millions"))
-        self.comparing = frozenset(inventory.lexicon.table("comparing"))
+        def words(table: str) -> frozenset[str]:
+            return frozenset(inventory.lexicon.table(table))
+
+        self.nouns, self.adverbs, self.changing, self.beyond = words("change_nouns"), words("change_adverbs"), words("changing_verbs"), words("beyond")
+        self.held, self.many, self.comparing, self.particled = words("held_money"), words("counted_in_millions"), words("comparing"), words("particle_verbs")
         self.steps_of = self.nouns - self.adverbs
-        self.particled = frozenset(inventory.lexicon.table("particle_verbs"))
 
 
 _words = lru_cache(maxsize=4)(_Words)
