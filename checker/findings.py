@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from checker.document import Document, Place
 from checker.fact import Fact, Quantity, Skipped
 from checker.problems import Problem
@@ -53,6 +55,10 @@ class Reading(NamedTuple):
         """Where a sentence begins and ends, in the text."""
         starts = self.sentences
         return starts[number], starts[number + 1] if number + 1 < len(starts) else len(self.document.text)
+
+    def sentence_at(self, place: int) -> int:
+        """The number of the sentence that an offset into the text lies in."""
+        return max(bisect_right(self.sentences, place) - 1, 0)
 
     def before(self, number: int) -> int:
         """The sentence before one: not the empty one that a new paragraph begins with."""

@@ -63,12 +63,7 @@ def _needed(parsed: Any) -> Iterator[str]:
             yield from _needed(given[3])
         elif name.endswith("REPEAT") and given[0]:
             yield from _needed(given[2])
-        elif name in ("LITERAL", "IN"):
-            members = [given] if name == "LITERAL" else [value for kind, value in given if str(kind) == "LITERAL" and not _is_negated(given)]
-            letters = "".join([_LETTERS[member] for member in members if member in _LETTERS])
-            if letters:
-                yield letters
-
-
-def _is_negated(members: Any) -> bool:
-    return str(members[0][0]) == "NEGATE"
+        elif name == "LITERAL" and given in _LETTERS:
+            yield _LETTERS[given]
+        elif name == "IN" and str(given[0][0]) != "NEGATE" and (letters := "".join([_LETTERS[value] for kind, value in given if str(kind) == "LITERAL" and value in _LETTERS])):
+            yield letters

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations, islice
@@ -71,7 +70,7 @@ def _in_document(number: int, lengths: Sequence[Quantity], world: World) -> Iter
         if who:
             known.add(who["who"])
         if known:
-            sentence = max(bisect_right(reading.sentences, start) - 1, 0)
+            sentence = reading.sentence_at(start)
             yield _Told(Claim(number, Passage(start, of.end(), "body", sentence)), way["way"].lower(), of["of"], frozenset(known), who["who"] if who else "")
 
 

@@ -21,8 +21,9 @@ KINDS = ("quantity",)
 NEEDS = (Need("sum", values=("{look}_sums", "{look}_continued", "{look}_far")),)
 SAME = ()
 WITHIN = True
+LOOKS = ("share", "change", "points", "times", "total", "whole", "over", "ratio", "fraction", "difference", "average")
 OPTIONS = {
-    "look": Option("share", ("share", "change", "points", "times", "total", "whole", "over", "ratio", "fraction", "difference", "average"),
+    "look": Option("share", LOOKS,
                    "share: a part of a whole and its percentage; change: an old and a new figure and the step in percent; points: two percentages and the "
                    "points between them, told in percent; times: an old and a new figure and how many times the one is the other; total: parts and their "
                    "total; whole: percentages that make up a whole; over: percentages that are a hundred at most; ratio: a ratio in words and in percent; fraction: a fraction in words, a whole and the "

@@ -72,16 +72,12 @@ def _codes(number: int, reading: Reading, world: World) -> Iterator[_Code]:
             continue
         until = code.end()
         line = text.rfind("\n", 0, found.start()) + 1
-        fact = Identifier(start, code.end(), found["label"].lower(), code[0], reading.document.regions[_region(reading, start)].kind, _sentence(reading, start))
+        fact = Identifier(start, code.end(), found["label"].lower(), code[0], reading.document.regions[_region(reading, start)].kind, reading.sentence_at(start))
         yield _Code(Claim(number, fact), " ".join(found["label"].lower().split()), not text[line:found.start()].strip(" *_-"))
 
 
 def _region(reading: Reading, place: int) -> int:
     return max(bisect_right(reading.document.regions, place, key=lambda region: region.start) - 1, 0)
-
-
-def _sentence(reading: Reading, place: int) -> int:
-    return max(bisect_right(reading.sentences, place) - 1, 0)
 
 
 def _held(label: str, alike: Sequence[_Code], world: World) -> Iterator[Conflict]:
@@ -129,6 +125,6 @@ def _fields(number: int, reading: Reading, world: World) -> Iterator[Conflict]:
         if told and len({match["code"].translate(_JOINTS) for match in told}) == 1 and told[0]["code"].translate(_JOINTS) != value.translate(_JOINTS) \
                 and value not in document.text[region.end:]:
             start = region.end + told[0].start("code")
-            yield Conflict((Claim(number, Identifier(start, start + len(told[0]["code"]), key, told[0]["code"], sentence=_sentence(reading, start))),
-                            Claim(number, Identifier(region.start, region.start + len(value), key, value, FRONT_MATTER, _sentence(reading, region.start)))),
+            yield Conflict((Claim(number, Identifier(start, start + len(told[0]["code"]), key, told[0]["code"], sentence=reading.sentence_at(start))),
+                            Claim(number, Identifier(region.start, region.start + len(value), key, value, FRONT_MATTER, reading.sentence_at(region.start)))),
                            (f"the text gives no other {key}",), {"label": key})

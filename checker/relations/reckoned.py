@@ -32,7 +32,6 @@ VALUES = ("sum",)
 _MOST = 6                # figures before a result: of more, some make anything
 _PLAIN = ("exact", "approximately")
 _HUNDRED = Fraction(100)
-_TOLD_ELSEWHERE = ("total", "share", "difference", "average", "rate", "change", "fraction", "ratio", "times", "whole", "over")
 
 
 def judge(claims: Sequence[Claim], options: Mapping[str, Any], world: World) -> Iterator[Conflict]:
@@ -62,9 +61,11 @@ def _said(match: Match, world: World) -> str:
 
 def _is_told(conflict: Conflict, claims: Sequence[Claim], world: World) -> bool:
     """Whether the patterns of sums take the result for that of other figures."""
+    from checker.relations.computes import LOOKS  # few results come so far
+
     result, own = conflict.claims[0], set(conflict.claims)
     sentence = [claim for claim in claims if (claim.document, claim.fact.sentence) == (result.document, result.fact.sentence)]
-    for match in chain.from_iterable(of_look(sentence, look, world) for look in _TOLD_ELSEWHERE):
+    for match in chain.from_iterable(of_look(sentence, look, world) for look in (*LOOKS, "rate")):
         taken = {*match.slots.values(), *match.parts}
         if result in taken and taken != own:
             return True

@@ -54,11 +54,11 @@ def _odd(number: int, reading: Reading, name: str, options: Mapping[str, Any]) -
     for word in near if len(near) == 1 else ():         # several are told of for their spelling
         starts = places[word]
         if len(starts) == 1 and not _NAMED.search(text, max(starts[0] - _BEFORE, 0), starts[0]) and word.lower() not in text and letters(word) != letters(name):
-            at = _sentence(reading, starts[0])
-            if any(_sentence(reading, start) == at for start in places[name]) or any(region.start <= starts[0] < region.end and region.kind == FRONT_MATTER for region in reading.document.regions):
+            at = reading.sentence_at(starts[0])
+            if any(reading.sentence_at(start) == at for start in places[name]) or any(region.start <= starts[0] < region.end and region.kind == FRONT_MATTER for region in reading.document.regions):
                 continue
-            yield Conflict((Claim(number, Name(starts[0], starts[0] + len(word), word, sentence=_sentence(reading, starts[0]))),
-                            *(Claim(number, Name(start, start + len(name), name, sentence=_sentence(reading, start))) for start in places[name][:3])),
+            yield Conflict((Claim(number, Name(starts[0], starts[0] + len(word), word, sentence=reading.sentence_at(starts[0]))),
+                            *(Claim(number, Name(start, start + len(name), name, sentence=reading.sentence_at(start))) for start in places[name][:3])),
                            (f"{word} stands once, {name} {len(places[name])} times",), {"odd": word, "usual": name})
 
 
@@ -66,9 +66,3 @@ def _is_made(one: str, other: str) -> bool:
     """Whether one is the other with an ending."""
     short, long = sorted((one, other), key=len)
     return long.startswith(short) or short[:-1] == long[:-1]
-
-
-def _sentence(reading: Reading, place: int) -> int:
-    from bisect import bisect_right
-
-    return max(bisect_right(reading.sentences, place) - 1, 0)
